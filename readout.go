@@ -1,0 +1,193 @@
+package readout
+
+// Schema is the version of the record's JSON form. Names are only ever added within a
+// version.
+const Schema = "readout/1"
+
+// A Record is everything read from one page. One record is one line of
+// `readout read --json`.
+type Record struct {
+	Schema     string          `json:"schema"`
+	Page       Page            `json:"page"`
+	Article    Article         `json:"article"`
+	Statements List[Statement] `json:"statements"`
+	Events     List[Event]     `json:"events"`
+	Checks     List[Check]     `json:"checks"`
+	Problems   List[Problem]   `json:"problems"`
+	// Stages maps each stage's name to the version that made its part of the record.
+	Stages map[string]string `json:"stages"`
+}
+
+// A PageID is "sha256:" and the lower-case hexadecimal SHA-256 of the page's bytes.
+type PageID string
+
+// A Page is where bytes came from.
+type Page struct {
+	ID        PageID `json:"id"`
+	Path      Opt    `json:"path"`
+	URL       Opt    `json:"url"`
+	Captured  Day    `json:"captured"` // the day the page was saved: an upper bound of every date in it
+	MediaType string `json:"media_type"`
+	Bytes     int64  `json:"bytes"`
+}
+
+// An Article is what a page says, without the page's furniture.
+type Article struct {
+	Headline  Opt            `json:"headline"`
+	Byline    List[string]   `json:"byline"`
+	Publisher Opt            `json:"publisher"` // whose page it is
+	Agency    Opt            `json:"agency"`    // whose text it is, where a dateline or credit names one
+	Dateline  Opt            `json:"dateline"`  // as printed: "STEPANAKERT, MAY 1, ARTSAKHPRESS:"
+	Language  Opt            `json:"language"`  // BCP 47, of the body
+	Published Interval       `json:"published"`
+	Evidence  List[Evidence] `json:"evidence"` // everything that was taken into account for Published
+	Text      string         `json:"text"`     // body paragraphs, joined by a blank line
+	Related   List[Related]  `json:"related"`  // the "latest news" rail; never part of Text
+	Links     List[Link]     `json:"links"`    // links in the body
+}
+
+// Evidence is one sign of an article's publication day.
+type Evidence struct {
+	Source   string `json:"source"` // "url", "json-ld", "meta", "microdata", "time", "dateline", "visible", "feed", "saved", "rail" or "clock"
+	Value    string `json:"value"`  // as it stands on the page
+	Earliest Day    `json:"earliest"`
+	Latest   Day    `json:"latest"`
+	Used     bool   `json:"used"` // whether the answer rests on it
+	Note     Opt    `json:"note"` // why it was not used, or what it means
+}
+
+// A Related item is another article that the page advertises.
+type Related struct {
+	Headline string `json:"headline"`
+	Date     Day    `json:"date"`
+	URL      Opt    `json:"url"`
+}
+
+// A Link is a hyperlink in the body.
+type Link struct {
+	Span Span   `json:"span"`
+	URL  string `json:"url"`
+}
+
+// A Basis says how a date is known.
+type Basis string
+
+// The bases of a date, from the strongest to none at all.
+const (
+	Stated   Basis = "stated"   // printed with the text
+	Metadata Basis = "metadata" // in the page's markup or address
+	Feed     Basis = "feed"     // given by a feed or sitemap
+	Relative Basis = "relative" // counted from a known date
+	Office   Basis = "office"   // bounded by who held an office
+	Capture  Basis = "capture"  // only known to be before the page was saved
+	None     Basis = "none"     // not known
+)
+
+// An Interval is a date as far as it is known: some day from Earliest to Latest, both
+// included. An empty end is open.
+type Interval struct {
+	Earliest Day   `json:"earliest"`
+	Latest   Day   `json:"latest"`
+	Basis    Basis `json:"basis"`
+}
+
+// Time is when something happened, with the words that say so.
+type Time struct {
+	Text Opt `json:"text"`
+	Interval
+}
+
+// A Party is somebody who speaks, is spoken to, relays or takes part.
+type Party struct {
+	ID         Opt          `json:"id"`   // the actor file's, or null where nobody there fits, or more than one
+	Name       string       `json:"name"` // the fullest name known; as printed where nobody in the actor file fits
+	Type       string       `json:"type"` // "person", "office", "body", "state", "organisation", "outlet", "document", "group" or "unnamed"
+	Office     Opt          `json:"office"`
+	Side       Opt          `json:"side"`       // the actor id of the state or organisation it speaks for
+	Candidates List[string] `json:"candidates"` // actor ids, where the name fits more than one
+}
+
+// Kind is what sort of saying a statement is.
+type Kind string
+
+// The kinds of statement.
+const (
+	Direct   Kind = "direct"   // verbatim
+	Mixed    Kind = "mixed"    // verbatim words within a paraphrase
+	Indirect Kind = "indirect" // paraphrase
+	Question Kind = "question"
+	Refusal  Kind = "refusal" // asked, did not answer
+)
+
+// Level is how openly a statement's source is given.
+type Level string
+
+// The levels of attribution, and "" where there is no source.
+const (
+	Named         Level = "named"
+	OfficeLevel   Level = "office"
+	Institution   Level = "institution"
+	Unnamed       Level = "unnamed"
+	OutletLevel   Level = "outlet"
+	UnknownSource Level = ""
+)
+
+// A StatementID names a statement; the same page read by the same stage gives the same
+// one.
+type StatementID string
+
+// A Statement is one act of saying.
+type Statement struct {
+	ID         StatementID  `json:"id"`
+	Kind       Kind         `json:"kind"`
+	Content    List[Span]   `json:"content"` // what was said, quotation marks included; for a refusal, what was refused
+	Cue        List[Span]   `json:"cue"`     // the words that make it a statement: "said", "according to"
+	Source     List[Span]   `json:"source"`  // who, as printed: "he", "State Department spokesperson Ana Lim"
+	Speaker    *Party       `json:"speaker"`
+	Addressee  *Party       `json:"addressee"`
+	Chain      List[Party]  `json:"chain"`   // who relays it, outermost last
+	Setting    Opt          `json:"setting"` // "briefing", "call", "readout", "interview", "speech", "post", "press service", "statement", "talks" or "transcript"
+	Level      Level        `json:"level"`
+	Time       *Time        `json:"time"`
+	Issues     List[string] `json:"issues"`
+	Class      Opt          `json:"class"`   // PLOVER class of what the statement does
+	Act        Opt          `json:"act"`     // what the cue does: "assert", "ask", "deny", "refuse", "urge", "accuse" ...
+	Answers    StatementID  `json:"answers"` // the question it answers
+	Event      Opt          `json:"event"`
+	Confidence float64      `json:"confidence"` // 0 to 1
+	Rule       string       `json:"rule"`       // the rule that found it
+}
+
+// An Event is something that happened, is planned or was denied.
+type Event struct {
+	ID           string            `json:"id"`
+	Kind         string            `json:"kind"`
+	Class        Opt               `json:"class"`
+	Mode         List[string]      `json:"mode"`
+	Context      List[string]      `json:"context"`
+	Status       string            `json:"status"` // "happened", "planned", "denied" or "hypothetical"
+	Participants List[Participant] `json:"participants"`
+	Place        Opt               `json:"place"`
+	Date         Interval          `json:"date"`
+	Mentions     List[Span]        `json:"mentions"`
+}
+
+// A Participant is a party with its role in an event.
+type Participant struct {
+	Party
+	Role string `json:"role"` // "actor" or "recipient"
+}
+
+// A Check is something about the article that its reader should know before quoting it.
+type Check struct {
+	Kind string `json:"kind"` // such as "headline-quote-unsupported"
+	Span *Span  `json:"span"` // in Text, or null where it is about the headline or the whole
+	Note string `json:"note"`
+}
+
+// A Problem is what kept a stage from doing its work on a page. The page is kept.
+type Problem struct {
+	Stage   string `json:"stage"`
+	Kind    string `json:"kind"` // "empty", "binary", "truncated", "paywall", "not-article", "encoding", "language", "size" ...
+	Message string `json:"message"`
+}
