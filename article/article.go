@@ -62,6 +62,7 @@ type page struct {
 	in     Input
 	text   string  // the decoded page
 	doc    *markup // its HTML, or nil for plain text
+	seen   *signs  // what the markup says; asked for through p.signs
 	blocks []block // the visible text in order
 	result Result
 }
