@@ -45,7 +45,7 @@ func parseRatio(ctx context.Context, pages []ArticlePage, read Reader) (float64,
 			}
 		})
 	}
-	return float64(stage) / float64(floor), nil
+	return float64(stage) / float64(max(floor, 1)), nil
 }
 
 // faster runs f and returns the CPU time it took, or best where that is less.
