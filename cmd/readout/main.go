@@ -1,0 +1,127 @@
+// Command readout reads news coverage of diplomacy and keeps a citable record of it: who
+// said what, to whom, when, in which setting, according to whom.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+	"golang.org/x/term"
+)
+
+const about = `readout reads news coverage of diplomacy and keeps a citable record of it: who said what, to whom, when, in which setting, according to whom. Every word it prints can be traced to a span of a stored page.`
+
+// commands is the command line.
+type commands struct {
+	Read   readCommand   `cmd:"" help:"Analyse pages and print what was said in them; keeps nothing."`
+	Ingest ingestCommand `cmd:"" help:"Analyse pages into the record; safe to repeat or interrupt."`
+	Search searchCommand `cmd:"" help:"Find statements in the record, shown in their sentences."`
+	Export exportCommand `cmd:"" help:"Write statements of the record as CSV or JSON Lines."`
+	Eval   evalCommand   `cmd:"" help:"Score a stage on annotated data."`
+	Actors actorsCommand `cmd:"" help:"Show who a name means, or check an actor file."`
+	Schema schemaCommand `cmd:"" help:"Print the JSON Schema of the record."`
+
+	ActorFiles []string         `name:"actors" placeholder:"FILE" type:"path" env:"READOUT_ACTORS" help:"Actor file to add to the shipped one; may be repeated, the last one wins."`
+	Version    kong.VersionFlag `help:"Print the version and the versions of the stages."`
+}
+
+// env is what a subcommand gets from main: where to read and write, and how.
+type env struct {
+	Stdin      io.Reader
+	Stdout     io.Writer
+	Stderr     io.Writer
+	ActorFiles []string // as given by --actors
+	Color      bool     // whether Stdout shows colour
+	Terminal   bool     // whether Stdout is a terminal
+	ErrTerm    bool     // whether Stderr is a terminal
+	Width      int      // of the terminal in columns; 80 where it is not one
+}
+
+// The exit statuses.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// errPartial ends a command that did part of its work and has said what failed.
+var errPartial = errors.New("some of it failed")
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], environment())
+	stop()
+	os.Exit(status)
+}
+
+func environment() *env {
+	e := &env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Width: 80}
+	e.Terminal = term.IsTerminal(int(os.Stdout.Fd()))
+	e.ErrTerm = term.IsTerminal(int(os.Stderr.Fd()))
+	e.Color = e.Terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
+		e.Width = w
+	}
+	return e
+}
+
+// run carries out one command line and returns its exit status.
+func run(ctx context.Context, args []string, e *env) (status int) {
+	var cmds commands
+	defer func() { // kong exits for --help and --version by calling back
+		if v := recover(); v != nil {
+			code, ok := v.(exit)
+			if !ok {
+				panic(v)
+			}
+			status = int(code)
+		}
+	}()
+	parser := kong.Must(&cmds,
+		kong.Name("readout"), kong.Description(about),
+		kong.Vars{"version": versionText()},
+		kong.Writers(e.Stdout, e.Stderr),
+		kong.Exit(func(code int) { panic(exit(code)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: max(40, min(e.Width, 100))}),
+		kong.UsageOnError(),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(e))
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(e.Stderr, "readout: %v\nSee readout --help.\n", err)
+		return exitUsage
+	}
+	e.ActorFiles = cmds.ActorFiles
+	return e.report(ctx, parsed.Run(ctx, e))
+}
+
+type exit int
+
+// report prints what ended a command and returns the exit status.
+func (e *env) report(ctx context.Context, err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errPartial):
+		return exitFailed // said already, item by item
+	case errors.Is(err, syscall.EPIPE):
+		return exitDone // the reader of the pipe has seen enough
+	case errors.As(err, &usage):
+		fmt.Fprintf(e.Stderr, "readout: %v\n", err)
+		return exitUsage
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		fmt.Fprintln(e.Stderr, "readout: interrupted")
+		return exitFailed
+	}
+	fmt.Fprintf(e.Stderr, "readout: %v\n", err)
+	return exitFailed
+}
+
+// A usageError is a mistake in the command line that kong cannot see.
+type usageError struct{ error }

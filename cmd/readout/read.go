@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"readout"
+	"readout/actor"
+	"readout/internal/pipeline"
+	"readout/internal/source"
+)
+
+type readCommand struct {
+	Pages []string    `arg:"" name:"page" help:"Files, directories or web addresses; - is standard input."`
+	JSON  bool        `name:"json" help:"Print one record a line as JSON (see readout schema)."`
+	Input sourceFlags `embed:""`
+}
+
+func (readCommand) Help() string {
+	return `Examples:
+  readout read article.html                      a report on the terminal
+  readout read --json pages/ > records.jsonl     one record a line
+  curl -s https://example.org/a | readout read -
+  readout read --as body speech.txt              the file is an article's text already`
+}
+
+// sourceFlags say how pages are brought in.
+type sourceFlags struct {
+	As           string `enum:"auto,html,text,body,jsonl" default:"auto" help:"What the input is: auto, html, text (a page's text with headline, rail and all), body (an article's text, kept unchanged) or jsonl (a line an article: id, text, headline, published, url)."`
+	AllowPrivate bool   `help:"Permit web addresses inside the local network."`
+}
+
+// options turns the flags into what source needs.
+func (f sourceFlags) options(e *env) source.Options {
+	agent := "readout/" + version + " (news reader; run by its user)"
+	return source.Options{As: f.As, Stdin: e.Stdin, Fetch: source.NewFetcher(agent, f.AllowPrivate, time.Now),
+		OnSkip: func(path string) {
+			fmt.Fprintf(e.Stderr, "readout: %s: skipped: not named like a page (.html, .txt, .jsonl)\n", path)
+		}}
+}
+
+func (c *readCommand) Run(ctx context.Context, e *env) error {
+	roster, err := loadRoster(e.ActorFiles)
+	if err != nil {
+		return err
+	}
+	reader := &pipeline.Reader{Roster: roster}
+	out := bufio.NewWriter(e.Stdout)
+	show := c.shower(e, out)
+	tally := tally{e: e}
+	for page, err := range source.Walk(ctx, c.Pages, c.Input.options(e)) {
+		if err != nil {
+			tally.fail(err)
+			continue
+		}
+		rec := reader.Read(page)
+		if p, bad := pipeline.Failed(&rec); bad {
+			tally.fail(fmt.Errorf("%s: %s: %s", nameOf(&rec.Page), p.Kind, p.Message))
+		}
+		tally.done++
+		if err := show(&rec); err != nil {
+			return err
+		}
+		if err := out.Flush(); err != nil {
+			return err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return tally.err()
+}
+
+// shower returns what prints a record: as a line of JSON, or as a report to read.
+func (c *readCommand) shower(e *env, out io.Writer) func(*readout.Record) error {
+	if c.JSON {
+		enc := json.NewEncoder(out)
+		enc.SetEscapeHTML(false)
+		return func(rec *readout.Record) error { return enc.Encode(rec) }
+	}
+	r := newReport(out, e.Width, e.Color)
+	return r.record
+}
+
+// tally counts pages and names the failed ones as they come.
+type tally struct {
+	e            *env
+	done, failed int
+}
+
+func (t *tally) fail(err error) {
+	t.failed++
+	fmt.Fprintf(t.e.Stderr, "readout: %v\n", err)
+}
+
+func (t *tally) err() error {
+	if t.failed == 0 {
+		return nil
+	}
+	return errPartial
+}
+
+// nameOf is how a page is called in messages.
+func nameOf(p *readout.Page) string {
+	switch {
+	case p.Path != "":
+		return string(p.Path)
+	case p.URL != "":
+		return string(p.URL)
+	}
+	return "standard input"
+}
+
+// loadRoster reads the shipped actor file and the user's.
+func loadRoster(paths []string) (*actor.Roster, error) {
+	base, err := actor.Default()
+	if err != nil || len(paths) == 0 {
+		return base, err
+	}
+	var files []actor.File
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, fmt.Errorf("actor file: %w", err)
+		}
+		files = append(files, actor.File{Name: path, Data: data})
+	}
+	return actor.Load(base, files...)
+}

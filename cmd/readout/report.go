@@ -1,0 +1,255 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"readout"
+)
+
+// A report prints records for a person to read.
+type report struct {
+	*page
+	printed int
+}
+
+func newReport(out io.Writer, width int, color bool) *report {
+	return &report{page: &page{out: out, width: max(40, min(width, 110)), color: color}}
+}
+
+// record prints one record: the head of the article, what was said, what happened, and
+// what its reader should know before quoting it.
+func (r *report) record(rec *readout.Record) error {
+	if r.printed > 0 {
+		r.line(0, strings.Repeat("─", r.width))
+	}
+	r.printed++
+	r.head(rec)
+	r.statements(rec)
+	r.events(rec.Events)
+	r.checks(rec.Checks)
+	r.problems(rec.Problems)
+	return r.err
+}
+
+func (r *report) head(rec *readout.Record) {
+	a := &rec.Article
+	r.line(0, r.bold(clean(cmp.Or(string(a.Headline), "(no headline)"))))
+	r.line(0, join(" · ", byline(a.Byline), outlets(a), string(a.Dateline), language(a.Language)))
+	r.line(0, r.dim(nameOf(&rec.Page)))
+	r.line(0, "Published: "+interval(a.Published))
+	for _, ev := range a.Evidence {
+		if ev.Source == "rail" {
+			continue // told in the line about related items
+		}
+		r.line(2, r.dim(evidence(ev)))
+	}
+	if n := len(a.Related); n > 0 {
+		r.line(0, r.dim(fmt.Sprintf("%s%s, kept apart from the text", plural(n, "related item"), railDays(a.Related))))
+	}
+	r.blank()
+}
+
+func byline(names []string) string {
+	if len(names) == 0 {
+		return "no byline"
+	}
+	return "By " + strings.Join(names, ", ")
+}
+
+func outlets(a *readout.Article) string {
+	if a.Agency != "" && !strings.EqualFold(string(a.Agency), string(a.Publisher)) {
+		return join(", ", string(a.Publisher), "text of "+string(a.Agency))
+	}
+	return cmp.Or(string(a.Publisher), "publisher unknown")
+}
+
+func language(tag readout.Opt) string { return cmp.Or(string(tag), "language unknown") }
+
+// interval words a date with how it is known.
+func interval(i readout.Interval) string {
+	how := map[readout.Basis]string{
+		readout.Stated: "as printed", readout.Metadata: "by the page's markup or address", readout.Feed: "by the feed",
+		readout.Relative: "counted from a known day", readout.Office: "by who held office then",
+		readout.Capture: "the page was saved then", readout.None: "",
+	}[i.Basis]
+	switch {
+	case i.Earliest == "" && i.Latest == "":
+		return "unknown"
+	case i.Day() != "":
+		return join(", ", string(i.Day()), how)
+	case i.Earliest == "":
+		return join(", ", "unknown, not after "+string(i.Latest), how)
+	case i.Latest == "":
+		return join(", ", "unknown, not before "+string(i.Earliest), how)
+	}
+	return join(", ", fmt.Sprintf("between %s and %s", i.Earliest, i.Latest), how)
+}
+
+func evidence(ev readout.Evidence) string {
+	mark := "-"
+	if ev.Used {
+		mark = "+"
+	}
+	return join("  ", fmt.Sprintf("%s %-9s %s", mark, ev.Source, clean(ev.Value)), clean(string(ev.Note)))
+}
+
+func railDays(items []readout.Related) string {
+	var days []readout.Day
+	for _, it := range items {
+		if it.Date != "" {
+			days = append(days, it.Date)
+		}
+	}
+	if len(days) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%s to %s)", slices.Min(days), slices.Max(days))
+}
+
+func (r *report) statements(rec *readout.Record) {
+	if len(rec.Statements) == 0 {
+		return
+	}
+	r.section("Statements", len(rec.Statements))
+	number := make(map[readout.StatementID]int)
+	for i, s := range rec.Statements {
+		number[s.ID] = i + 1
+	}
+	for i, s := range rec.Statements {
+		r.statement(i+1, &s, number[s.Answers])
+	}
+}
+
+// statement prints who said it to whom, in what setting and how that is known, then the
+// words: as they stand for what is verbatim, without quotation marks for a paraphrase.
+func (r *report) statement(n int, s *readout.Statement, answers int) {
+	who := r.bold(speaker(s))
+	if s.Addressee != nil {
+		who += " → " + party(s.Addressee)
+	}
+	r.line(-4, join(" · ", fmt.Sprintf("%3d %s", n, who), string(s.Setting), known(s), when(s.Time)))
+	r.line(4, join(" ", r.kind(s.Kind), words(s.Content)))
+	if answers > 0 {
+		r.line(4, r.dim(fmt.Sprintf("answers %d", answers)))
+	}
+	r.blank()
+}
+
+func speaker(s *readout.Statement) string {
+	if s.Speaker == nil {
+		return "(speaker unknown)"
+	}
+	return party(s.Speaker)
+}
+
+func party(p *readout.Party) string {
+	about := join(", ", clean(string(p.Office)), string(p.Side))
+	if about == "" {
+		return clean(p.Name)
+	}
+	return fmt.Sprintf("%s (%s)", clean(p.Name), about)
+}
+
+// known words how openly the source is given and through whom it came.
+func known(s *readout.Statement) string {
+	var via []string
+	for _, p := range s.Chain {
+		via = append(via, clean(p.Name))
+	}
+	level := string(s.Level)
+	if level == "" {
+		level = "source not given"
+	}
+	if len(via) == 0 {
+		return level
+	}
+	return level + ", via " + strings.Join(via, " ← ")
+}
+
+func when(t *readout.Time) string {
+	if t == nil || t.Text == "" {
+		return ""
+	}
+	if day := t.Day(); day != "" {
+		return fmt.Sprintf("%s (%s)", clean(string(t.Text)), day)
+	}
+	return clean(string(t.Text))
+}
+
+func words(spans []readout.Span) string {
+	var parts []string
+	for _, sp := range spans {
+		parts = append(parts, clean(sp.Text))
+	}
+	return strings.Join(parts, " … ")
+}
+
+// kind marks what is not plainly visible from the words.
+func (r *report) kind(k readout.Kind) string {
+	switch k {
+	case readout.Direct, readout.Mixed, readout.Indirect:
+		return r.dim(string(k) + ":")
+	case readout.Question:
+		return r.paint("36", "asked:")
+	case readout.Refusal:
+		return r.paint("33", "did not answer:")
+	}
+	return string(k)
+}
+
+func (r *report) events(events []readout.Event) {
+	if len(events) == 0 {
+		return
+	}
+	r.section("Events", len(events))
+	for _, ev := range events {
+		var who []string
+		for _, p := range ev.Participants {
+			who = append(who, party(&p.Party))
+		}
+		r.line(-4, "  - "+join(" · ", ev.Kind, ev.Status, strings.Join(who, ", "), string(ev.Place), interval(ev.Date)))
+	}
+	r.blank()
+}
+
+func (r *report) checks(checks []readout.Check) {
+	if len(checks) == 0 {
+		return
+	}
+	r.section("Check before quoting", len(checks))
+	for _, c := range checks {
+		r.line(-4, r.paint("33", "  ! ")+clean(c.Note))
+	}
+	r.blank()
+}
+
+func (r *report) problems(problems []readout.Problem) {
+	if len(problems) == 0 {
+		return
+	}
+	r.section("Problems", len(problems))
+	for _, p := range problems {
+		r.line(-4, r.paint("31", "  ! ")+fmt.Sprintf("%s: %s: %s", p.Stage, p.Kind, clean(p.Message)))
+	}
+	r.blank()
+}
+
+func (r *report) section(name string, n int) {
+	r.line(0, r.bold(fmt.Sprintf("%s (%d)", name, n)))
+}
+
+func plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// join joins the parts that are not empty.
+func join(sep string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
+}

@@ -1,0 +1,88 @@
+// Package pipeline takes pages through the stages, one page at a time or a whole
+// collection into the record.
+package pipeline
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"readout"
+	"readout/actor"
+	"readout/article"
+	"readout/internal/source"
+	"readout/statement"
+)
+
+// A Reader takes a page through the stages left of the store. It is safe for concurrent
+// use.
+type Reader struct {
+	Roster *actor.Roster
+}
+
+// Read makes the record of one page. It is a pure function of the page and the roster.
+// A stage that fails or panics leaves a problem in the record, never a lost page.
+func (r *Reader) Read(p source.Page) (rec readout.Record) {
+	rec = readout.Record{Schema: readout.Schema, Page: pageOf(p), Stages: Stages()}
+	stage := "article"
+	defer func() {
+		if v := recover(); v != nil {
+			rec.Problems = append(rec.Problems, readout.Problem{Stage: stage, Kind: "bug",
+				Message: fmt.Sprintf("the stage broke off on this page (%v): please report it with the page", v)})
+		}
+	}()
+	res := article.Extract(article.Input{Bytes: p.Bytes, Form: p.Form, MediaType: p.MediaType, URL: p.URL, Captured: p.Captured})
+	rec.Article, rec.Problems = res.Article, res.Problems
+	rec.Page.MediaType, rec.Page.Captured = res.MediaType, res.Captured
+	fill(&rec.Article, p)
+
+	stage = "statement"
+	in := statement.Input{Page: rec.Page.ID, Article: &rec.Article, Roster: r.Roster}
+	rec.Statements = statement.Find(in)
+	rec.Checks = statement.Check(in, rec.Statements)
+	return rec
+}
+
+// Stages are the versions of the stages of this program.
+func Stages() map[string]string {
+	return map[string]string{"article": article.Version, "actor": actor.Version, "statement": statement.Version}
+}
+
+// Failed reports whether a page gave nothing to read, and why.
+func Failed(rec *readout.Record) (readout.Problem, bool) {
+	if rec.Article.Text != "" {
+		return readout.Problem{}, false
+	}
+	if len(rec.Problems) == 0 {
+		return readout.Problem{Stage: "article", Kind: "empty", Message: "no text"}, true
+	}
+	return rec.Problems[0], true
+}
+
+func pageOf(p source.Page) readout.Page {
+	page := readout.Page{ID: readout.PageID(p.ID), Path: readout.Opt(p.Path), URL: readout.Opt(p.URL), Bytes: int64(len(p.Bytes))}
+	if page.ID == "" {
+		page.ID = Hash(p.Bytes)
+	}
+	return page
+}
+
+// Hash is the identifier of a page's bytes.
+func Hash(b []byte) readout.PageID {
+	sum := sha256.Sum256(b)
+	return readout.PageID("sha256:" + hex.EncodeToString(sum[:]))
+}
+
+// fill adds what the source knows of an article and its text does not say.
+func fill(a *readout.Article, p source.Page) {
+	if p.Headline != "" {
+		a.Headline = readout.Opt(p.Headline)
+	}
+	if p.Published == "" {
+		return
+	}
+	day := readout.Day(p.Published[:min(len(p.Published), len("2006-01-02"))])
+	a.Published = readout.On(day, readout.Metadata)
+	a.Evidence = slices.Insert(a.Evidence, 0, readout.Evidence{Source: "given", Value: p.Published, Earliest: day, Latest: day, Used: true})
+}

@@ -1,0 +1,213 @@
+// Package source brings pages in: files, directories, archives of lines, addresses and
+// standard input. It yields bytes and where they came from, and judges nothing about
+// what they say.
+//
+// [Walk] yields each page or the error that kept it from being read, and goes on: one
+// unreadable entry of a directory is one error among many pages.
+package source
+
+import (
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"readout"
+	"readout/article"
+)
+
+// MaxPage is the largest page that is read, in bytes after decompression. The longest
+// articles are a few hundred kilobytes; what is larger is not one.
+const MaxPage = 32 << 20
+
+// A Page is bytes as they came.
+type Page struct {
+	ID        string // given by the source (a line's "id"), or ""
+	Path      string // the file, or "" for an address; "FILE#ID" for a line of a file
+	URL       string
+	Bytes     []byte
+	MediaType string
+	Form      article.Form
+	Captured  readout.Day // the day it was fetched, or ""
+	Headline  string      // known from the source, or ""
+	Published string      // likewise, as the source gives it
+}
+
+// Options say how sources are read.
+type Options struct {
+	As     string    // "auto" (also ""), "html", "text", "body" or "jsonl"
+	Stdin  io.Reader // what "-" reads
+	Fetch  *Fetcher  // for addresses; nil refuses them
+	OnSkip func(path string)
+}
+
+// Walk yields the pages of the arguments in their order; the entries of a directory in
+// the order of their names. It stops when ctx ends.
+func Walk(ctx context.Context, args []string, opt Options) iter.Seq2[Page, error] {
+	return func(yield func(Page, error) bool) {
+		w := walker{ctx: ctx, opt: opt, yield: yield}
+		for _, arg := range args {
+			if !w.argument(arg) {
+				return
+			}
+		}
+	}
+}
+
+// IsAddress reports whether an argument is a web address rather than a file.
+func IsAddress(arg string) bool {
+	return strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://")
+}
+
+type walker struct {
+	ctx   context.Context
+	opt   Options
+	yield func(Page, error) bool
+}
+
+// argument reports whether to go on.
+func (w *walker) argument(arg string) bool {
+	switch {
+	case w.ctx.Err() != nil:
+		return false
+	case arg == "-":
+		return w.stream(Page{Path: ""}, "standard input", w.opt.Stdin)
+	case IsAddress(arg):
+		return w.address(arg)
+	}
+	info, err := os.Stat(arg)
+	if err != nil {
+		return w.yield(Page{Path: arg}, explain(arg, err))
+	}
+	if info.IsDir() {
+		return w.directory(arg)
+	}
+	return w.file(arg)
+}
+
+func (w *walker) address(u string) bool {
+	if w.opt.Fetch == nil {
+		return w.yield(Page{URL: u}, fmt.Errorf("%s: fetching is switched off", u))
+	}
+	page, err := w.opt.Fetch.Get(w.ctx, u)
+	page.Form = w.form()
+	return w.yield(page, err)
+}
+
+func (w *walker) directory(root string) bool {
+	goOn := true
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case w.ctx.Err() != nil:
+			goOn = false
+		case err != nil:
+			goOn = w.yield(Page{Path: path}, explain(path, err))
+		case path != root && strings.HasPrefix(d.Name(), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.IsDir():
+		case !readable(path):
+			if w.opt.OnSkip != nil {
+				w.opt.OnSkip(path)
+			}
+		default:
+			goOn = w.file(path)
+		}
+		if !goOn {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	if err != nil && goOn {
+		return w.yield(Page{Path: root}, explain(root, err))
+	}
+	return goOn
+}
+
+// readable reports whether a file found in a directory has the name of a page. A file
+// that is named as an argument is read whatever its name.
+func readable(path string) bool {
+	switch strings.ToLower(filepath.Ext(strings.TrimSuffix(path, ".gz"))) {
+	case ".html", ".htm", ".xhtml", ".shtml", ".txt", ".text", ".jsonl", ".ndjson":
+		return true
+	}
+	return false
+}
+
+func (w *walker) file(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return w.yield(Page{Path: path}, explain(path, err))
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return w.yield(Page{Path: path}, fmt.Errorf("%s: is a directory", path))
+	}
+	if !strings.HasSuffix(path, ".gz") {
+		return w.stream(Page{Path: path}, path, f)
+	}
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return w.yield(Page{Path: path}, fmt.Errorf("%s: not a gzip file, whatever its name says: %w", path, err))
+	}
+	return w.stream(Page{Path: path}, path, z)
+}
+
+func (w *walker) stream(page Page, name string, r io.Reader) bool {
+	ext := strings.ToLower(filepath.Ext(strings.TrimSuffix(page.Path, ".gz")))
+	if w.opt.As == "jsonl" || w.auto() && (ext == ".jsonl" || ext == ".ndjson") {
+		return w.lines(page, name, r)
+	}
+	b, err := readAll(r, name)
+	if err != nil {
+		return w.yield(page, err)
+	}
+	page.Bytes, page.Form = b, w.form()
+	if w.auto() && (ext == ".txt" || ext == ".text") {
+		page.MediaType = "text/plain"
+	}
+	return w.yield(page, nil)
+}
+
+func (w *walker) auto() bool { return w.opt.As == "" || w.opt.As == "auto" }
+
+func (w *walker) form() article.Form {
+	if w.auto() {
+		return article.Auto
+	}
+	return article.Form(w.opt.As)
+}
+
+// readAll reads a whole page, but not more than MaxPage.
+func readAll(r io.Reader, name string) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(r, MaxPage+1))
+	switch {
+	case err != nil:
+		return nil, explain(name, err)
+	case len(b) > MaxPage:
+		return nil, fmt.Errorf("%s: larger than %d MiB, which no article is; if it holds many, give them a line each (--as jsonl)", name, MaxPage>>20)
+	}
+	return b, nil
+}
+
+// explain puts the file's name before what went wrong with it, once.
+func explain(name string, err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		err = pe.Err
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: no such file or directory: %w", name, readout.ErrNotFound)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s: not readable for this user (permission denied)", name)
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}
