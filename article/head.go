@@ -1,4 +1,403 @@
 package article
 
-// readHead finds the headline, byline, publisher, agency and dateline.
-func (p *page) readHead() {}
+import (
+	"net/url"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"readout"
+)
+
+// Limits of what can be a headline, in bytes and words.
+const (
+	maxHeadline      = 400
+	maxHeadlineWords = 60
+)
+
+// readHead finds the headline and the byline. Publisher, agency and language need the
+// body and are read after it.
+func (p *page) readHead() {
+	p.readHeadline()
+	p.readByline()
+}
+
+// readHeadline fills in the headline and marks the blocks that print it.
+func (p *page) readHeadline() {
+	h := ""
+	if p.doc != nil {
+		h = p.markupHeadline()
+	} else {
+		h = plainHeadline(p.blocks)
+	}
+	p.result.Article.Headline = readout.Opt(h)
+	markHeadline(p.blocks, h)
+}
+
+// markupHeadline takes the heading on which the page and its metadata agree. Where no
+// heading resembles a title in the metadata, a single h1 wins over them, since it is
+// what readers see.
+func (p *page) markupHeadline() string {
+	titles := p.titles()
+	best, score := heading{}, 0.0
+	own := 0
+	var single heading
+	for _, h := range p.headings() {
+		if p.isSiteName(h.text) {
+			continue
+		}
+		s := h.agreement(titles)
+		if s > score {
+			best, score = h, s
+		}
+		if h.own {
+			own++
+			single = h
+		}
+	}
+	switch {
+	case score >= 0.5:
+		return best.text
+	case own == 1 && single.words() > 1:
+		return single.text
+	case len(titles) > 0 && len(titles[0]) > 0:
+		return titles[0]
+	case own > 0:
+		return single.text
+	}
+	return ""
+}
+
+// A heading is an element that may hold the headline.
+type heading struct {
+	text   string
+	tokens map[string]bool
+	own    bool    // whether it is an h1 or is marked as the headline
+	weight float64 // how much its element speaks for it
+}
+
+func (h heading) words() int { return len(strings.Fields(h.text)) }
+
+// agreement is how far the heading says the same as the title most like it, by the
+// words they share, times the weight of its element.
+func (h heading) agreement(titles []string) float64 {
+	best := 0.0
+	for _, t := range titles {
+		best = max(best, overlap(h.tokens, tokenSet(t)))
+	}
+	return best * h.weight
+}
+
+// headings returns the elements that may hold the headline, in the order of the page.
+func (p *page) headings() []heading {
+	var hs []heading
+	seen := make(map[string]bool)
+	add := func(n *html.Node, own bool, weight float64) {
+		text := headingText(n)
+		if text == "" || len(text) > maxHeadline || seen[text] {
+			return
+		}
+		seen[text] = true
+		hs = append(hs, heading{text: text, tokens: tokenSet(text), own: own, weight: weight})
+	}
+	for _, n := range p.signs().headlines {
+		if !inside(n, atom.Nav, atom.Footer, atom.Aside) {
+			add(n, true, 1)
+		}
+	}
+	for _, n := range p.signs().subheads {
+		if !inside(n, atom.Nav, atom.Footer, atom.Aside) {
+			add(n, false, 0.8)
+		}
+	}
+	return hs
+}
+
+func headingText(n *html.Node) string { return nodeText(n, maxHeadline+1) }
+
+// titles returns what the metadata give as the page's title, the site's name cut off,
+// the most trustworthy first.
+func (p *page) titles() []string {
+	var titles []string
+	add := func(s string) {
+		if s = p.cutSite(cleanValue(s)); s != "" && !p.isSiteName(s) && len(s) <= maxHeadline {
+			titles = append(titles, s)
+		}
+	}
+	if n := p.mainLD(); n != nil {
+		add(n.str("headline"))
+	}
+	add(p.meta("og:title"))
+	add(p.meta("twitter:title"))
+	add(p.meta("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline"))
+	add(p.signs().title)
+	return titles
+}
+
+// mainLD returns the JSON-LD object of the article that the page is about: the first
+// one with a headline. Others on the page are advertised by it.
+func (p *page) mainLD() ldNode {
+	for _, n := range p.ld() {
+		if n.isArticle() && n.str("headline", "name") != "" {
+			return n
+		}
+	}
+	for _, n := range p.ld() {
+		if n.isArticle() {
+			return n
+		}
+	}
+	return nil
+}
+
+// siteNames returns what the page calls its site, in lower case letters and digits.
+func (p *page) siteNames() []string {
+	var names []string
+	for _, s := range p.outlets() {
+		if k := squash(s); k != "" {
+			names = append(names, k)
+		}
+	}
+	if h := p.hostName(); h != "" {
+		names = append(names, h)
+	}
+	return names
+}
+
+func (p *page) outlets() []string {
+	var names []string
+	for _, s := range [...]string{p.meta("og:site_name"), p.meta("application-name"), p.meta("twitter:site", "al:ios:app_name", "apple-mobile-web-app-title")} {
+		if s != "" {
+			names = append(names, strings.TrimPrefix(s, "@"))
+		}
+	}
+	for _, n := range p.ld() {
+		if n.is("WebSite", "NewsMediaOrganization") && n.str("name") != "" {
+			names = append(names, n.str("name"))
+		}
+	}
+	if n := p.mainLD(); n != nil {
+		for _, pub := range n.each("publisher", p.ld()) {
+			if s := pub.str("name"); s != "" {
+				names = append(names, s)
+			}
+		}
+	}
+	return names
+}
+
+// hostName returns the name in the page's host, such as "example" of
+// "www.example.co.uk", or "".
+func (p *page) hostName() string {
+	u, err := url.Parse(strings.TrimSpace(clip(p.address(), 2000)))
+	if err != nil {
+		return ""
+	}
+	best := ""
+	labels := strings.Split(strings.ToLower(u.Hostname()), ".")
+	for _, l := range labels[:max(len(labels)-1, 0)] {
+		if len(l) >= len(best) && l != "www" {
+			best = l
+		}
+	}
+	return squash(best)
+}
+
+// address returns the page's own address: the input's, else what the page says.
+func (p *page) address() string {
+	for _, a := range [...]string{p.in.URL, p.meta("og:url"), p.link("canonical")} {
+		if strings.Contains(a, "://") {
+			return a
+		}
+	}
+	return ""
+}
+
+// isSiteName reports whether s only names the site.
+func (p *page) isSiteName(s string) bool {
+	k := squash(s)
+	if k == "" {
+		return true
+	}
+	for _, name := range p.siteNames() {
+		if k == name {
+			return true
+		}
+	}
+	return false
+}
+
+// titleSeparators stand between the headline and the site's name in a title.
+var titleSeparators = [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " ~ ", " / ", " :", "| "}
+
+// cutSite removes the site's name from the start and the end of a title, and with it
+// the sections that stand between it and the headline.
+func (p *page) cutSite(title string) string {
+	for range 4 {
+		head, tail, ok := cutLast(title)
+		if !ok || !p.namesSite(tail) {
+			break
+		}
+		title = head
+	}
+	for range 2 {
+		head, tail, ok := cutFirst(title)
+		if !ok || !p.namesSite(head) {
+			break
+		}
+		title = tail
+	}
+	return title
+}
+
+// namesSite reports whether a piece of a title is the site's name, with or without a
+// few words more.
+func (p *page) namesSite(piece string) bool {
+	k := squash(piece)
+	if k == "" {
+		return true
+	}
+	for _, name := range p.siteNames() {
+		if k == name || len(name) >= 4 && len(k) <= 2*len(name)+8 && strings.Contains(k, name) || len(k) >= 4 && strings.Contains(name, k) {
+			return true
+		}
+	}
+	return false
+}
+
+func cutLast(s string) (head, tail string, ok bool) {
+	at, size := -1, 0
+	for _, sep := range titleSeparators {
+		if i := strings.LastIndex(s, sep); i > at {
+			at, size = i, len(sep)
+		}
+	}
+	if at < 0 {
+		return s, "", false
+	}
+	return strings.TrimSpace(s[:at]), strings.TrimSpace(s[at+size:]), true
+}
+
+func cutFirst(s string) (head, tail string, ok bool) {
+	at, size := len(s), 0
+	for _, sep := range titleSeparators {
+		if i := strings.Index(s, sep); i >= 0 && i < at {
+			at, size = i, len(sep)
+		}
+	}
+	if at == len(s) {
+		return s, "", false
+	}
+	return strings.TrimSpace(s[:at]), strings.TrimSpace(s[at+size:]), true
+}
+
+// plainHeadline returns the first line of a text that reads like a headline: a few
+// words, not a sentence, not a date, with more text behind it.
+func plainHeadline(blocks []block) string {
+	for i, b := range blocks {
+		if i >= 6 || i+1 >= len(blocks) {
+			return ""
+		}
+		if len(b.text) > maxHeadline {
+			return ""
+		}
+		if looksLikeHeadline(b.text) {
+			return b.text
+		}
+		if endsSentence(b.text) && utf8.RuneCountInString(b.text) > 100 {
+			return "" // the body has begun
+		}
+	}
+	return ""
+}
+
+func looksLikeHeadline(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 3 || len(words) > maxHeadlineWords {
+		return false
+	}
+	letters, digits := 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+		case unicode.IsDigit(r):
+			digits++
+		}
+	}
+	if letters < 8 || digits*2 > letters || strings.ContainsAny(s, "°©") {
+		return false
+	}
+	return !strings.HasSuffix(s, ".") || len(words) <= 12
+}
+
+// endsSentence reports whether a text ends with a mark that closes a sentence.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»›)]“ ")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…։。！？؟۔।:;", r)
+}
+
+// markHeadline gives every block that prints the headline its role.
+func markHeadline(blocks []block, title string) {
+	key := squash(title)
+	if key == "" {
+		return
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.role == unread && len(b.text) <= 2*maxHeadline && squash(b.text) == key {
+			b.role = headline
+		}
+	}
+}
+
+// tokenSet returns the words of s in lower case.
+func tokenSet(s string) map[string]bool {
+	set := make(map[string]bool)
+	for w := range strings.FieldsFuncSeq(strings.ToLower(clip(s, maxHeadline)), notWord) {
+		set[w] = true
+	}
+	return set
+}
+
+func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }
+
+// overlap is the share of words that two sets have in common (Dice).
+func overlap(a, b map[string]bool) float64 {
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	common := 0
+	for w := range a {
+		if b[w] {
+			common++
+		}
+	}
+	return 2 * float64(common) / float64(len(a)+len(b))
+}
+
+// squash keeps the letters and digits of s, in lower case.
+func squash(s string) string {
+	return strings.Map(func(r rune) rune {
+		if notWord(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// inside reports whether n stands in one of the elements.
+func inside(n *html.Node, tags ...atom.Atom) bool {
+	for depth := 0; n != nil && depth < 64; n, depth = n.Parent, depth+1 {
+		for _, t := range tags {
+			if n.DataAtom == t {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -24,6 +24,7 @@ type signs struct {
 	ld        []ldNode  // every JSON-LD object, nested ones included
 	bylines   []*html.Node
 	headlines []*html.Node // h1 elements and those marked as the headline
+	subheads  []*html.Node // h2 and h3 elements and those with a class that says title
 }
 
 // A metaTag is the name and value of a <meta> or <link> element; the name is lower case.
@@ -142,9 +143,26 @@ func (s *signs) mark(n *html.Node) {
 		}
 		return
 	}
-	if len(s.bylines) < maxMarked && marksAuthor(n, prop) {
+	class := strings.ToLower(clip(attr(n, "class"), 200))
+	if len(s.subheads) < maxMarked && (n.DataAtom == atom.H2 || n.DataAtom == atom.H3 || marksTitle(class)) {
+		s.subheads = append(s.subheads, n)
+	}
+	if len(s.bylines) < maxMarked && marksAuthor(n, prop, class) {
 		s.bylines = append(s.bylines, n)
 	}
+}
+
+// marksTitle reports whether a class says that the element holds the page's title.
+func marksTitle(class string) bool {
+	for w := range strings.FieldsSeq(class) {
+		switch {
+		case w == "title" || w == "headline" || w == "entry-title" || w == "post-title" || w == "article-title" || w == "page-title":
+			return true
+		case strings.HasSuffix(w, "headline") || strings.HasPrefix(w, "headline"):
+			return true
+		}
+	}
+	return false
 }
 
 // following returns the node after n in the order of the page, or nil at the end of
