@@ -1,0 +1,46 @@
+# make demo   read the bundled sample pages and print who said what
+# make test   everything that must hold
+# make check  what continuous integration runs: make test, linters, short fuzzing
+# make bench  speed of each stage, and docs/speed.md
+.PHONY: demo test check lint fuzz bench scores build clean
+
+export CGO_ENABLED = 0
+FUZZTIME ?= 10s
+PAGES    := sample/pages
+
+build:
+	go build -trimpath -ldflags "-s -w" -o readout ./cmd/readout
+
+demo: build
+	./readout read --actors sample/actors.toml $(PAGES)
+
+test:
+	go test -shuffle=on ./...
+
+check: lint
+	CGO_ENABLED=1 go test -race -shuffle=on ./...
+	$(MAKE) fuzz
+
+lint:
+	@test -z "$$(gofmt -l .)" || { echo "not formatted:"; gofmt -l .; exit 1; }
+	go vet ./...
+	@diff=$$(go fix -diff ./... 2>&1); test -z "$$diff" || { echo "$$diff"; exit 1; }
+	go tool -modfile=tools.mod staticcheck ./...
+	go mod tidy -diff
+
+# One target at a time is all that go test takes.
+fuzz:
+	@for t in $$(grep -rlE '^func Fuzz' --include=*_test.go . | xargs -n1 dirname | sort -u); do \
+	  for f in $$(grep -hoE '^func Fuzz[A-Za-z_]+' $$t/*_test.go | cut -c6-); do \
+	    echo "$$t $$f"; go test -run='^$$' -fuzz="^$$f$$" -fuzztime=$(FUZZTIME) $$t || exit 1; \
+	  done; done
+
+bench:
+	go run ./cmd/readout-docs speed > docs/speed.md
+
+# Needs the public data sets: see docs/accuracy.md for where they come from.
+scores:
+	go run ./cmd/readout-docs accuracy > docs/accuracy.md
+
+clean:
+	rm -f readout readout.db readout.db-shm readout.db-wal

@@ -1,0 +1,106 @@
+package readout_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// order is the order of the packages: one imports only what stands before it.
+var order = []string{
+	".", "internal/nn", "article", "text", "actor", "statement", "event", "models/en",
+	"internal/source", "internal/queue", "internal/store", "internal/pipeline", "internal/link",
+	"internal/web", "internal/eval", "internal/train", "sample", "cmd/readout", "cmd/readout-train",
+}
+
+// TestTree reads the files itself: a test that asks the go command is answered from the
+// test cache and misses new mistakes.
+func TestTree(t *testing.T) {
+	for dir, files := range packages(t) {
+		place := slices.Index(order, dir)
+		if place < 0 {
+			t.Errorf("package %s has no place in the order of imports (tree_test.go)", dir)
+			continue
+		}
+		commented := false
+		for _, file := range files {
+			f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly|parser.ParseComments)
+			if err != nil {
+				t.Fatal(err)
+			}
+			commented = commented || f.Doc != nil
+			for _, imp := range f.Imports {
+				checkImport(t, file, place, imp.Path.Value)
+			}
+		}
+		if !commented {
+			t.Errorf("package %s has no package comment", dir)
+		}
+	}
+}
+
+func checkImport(t *testing.T, file string, place int, quoted string) {
+	t.Helper()
+	imported, err := strconv.Unquote(quoted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rest, ours := strings.CutPrefix(imported+"/", "readout/")
+	switch {
+	case ours:
+		if slices.Index(order, path.Clean(rest)) >= place {
+			t.Errorf("%s imports %s, which does not stand before it", file, imported)
+		}
+	case place == 0 && strings.Contains(strings.SplitN(imported, "/", 2)[0], "."):
+		t.Errorf("%s imports %s: the record knows the standard library only", file, imported)
+	case imported == "C":
+		t.Errorf("%s uses cgo", file)
+	}
+}
+
+// packages maps each package's directory to its files, without the tests.
+func packages(t *testing.T) map[string][]string {
+	found := make(map[string][]string)
+	err := filepath.WalkDir(".", func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && file != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || otherModule(file)):
+			return fs.SkipDir
+		case !d.IsDir() && strings.HasSuffix(file, ".go") && !strings.HasSuffix(file, "_test.go"):
+			dir := filepath.ToSlash(filepath.Dir(file))
+			found[dir] = append(found[dir], file)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func otherModule(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "go.mod"))
+	return err == nil
+}
+
+// TestPins holds the SQLite driver's C library at the version the driver is made for,
+// which go get -u would move.
+func TestPins(t *testing.T) {
+	mod, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pin := range []string{"modernc.org/sqlite v1.60.1", "modernc.org/libc v1.77.1"} {
+		if !strings.Contains(string(mod), pin) {
+			t.Errorf("go.mod does not pin %s", pin)
+		}
+	}
+}
