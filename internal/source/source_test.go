@@ -1,0 +1,189 @@
+package source
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"readout"
+)
+
+// collect walks and returns what came, in short form: path or URL and bytes, and errors.
+func collect(t *testing.T, opt Options, args ...string) (got, errs []string) {
+	t.Helper()
+	for p, err := range Walk(context.Background(), args, opt) {
+		if err != nil {
+			errs = append(errs, err.Error())
+			continue
+		}
+		got = append(got, filepath.Base(p.Path)+p.URL+"="+string(p.Bytes))
+	}
+	return got, errs
+}
+
+func write(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, content := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestWalk_directory(t *testing.T) {
+	dir := t.TempDir()
+	var z bytes.Buffer
+	w := gzip.NewWriter(&z)
+	w.Write([]byte("zipped"))
+	w.Close()
+	write(t, dir, map[string]string{"b.txt": "two", "a.html": "one", "sub/c.txt.gz": z.String(), "notes.md": "x", ".git/d.txt": "hidden", "bad.txt.gz": "no gzip"})
+	var skipped []string
+	got, errs := collect(t, Options{OnSkip: func(p string) { skipped = append(skipped, filepath.Base(p)) }}, dir)
+	if want := []string{"a.html=one", "b.txt=two", "c.txt.gz=zipped"}; !cmp.Equal(got, want) {
+		t.Errorf("pages = %v, want %v", got, want)
+	}
+	if len(errs) != 1 || !strings.Contains(errs[0], "bad.txt.gz: not a gzip file") {
+		t.Errorf("errors = %v, want the bad gzip file", errs)
+	}
+	if !cmp.Equal(skipped, []string{"notes.md"}) {
+		t.Errorf("skipped = %v, want notes.md", skipped)
+	}
+}
+
+func TestWalk_goesOnAfterErrors(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"a.txt": "good"})
+	got, errs := collect(t, Options{Stdin: strings.NewReader("from standard input")}, filepath.Join(dir, "none.txt"), "-", filepath.Join(dir, "a.txt"))
+	if want := []string{".=from standard input", "a.txt=good"}; !cmp.Equal(got, want) {
+		t.Errorf("pages = %v, want %v", got, want)
+	}
+	if len(errs) != 1 || !strings.Contains(errs[0], "none.txt: no such file or directory") {
+		t.Errorf("errors = %v", errs)
+	}
+}
+
+func TestWalk_unreadable(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("the superuser can read every file")
+	}
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"a.txt": "good", "b.txt": "secret"})
+	os.Chmod(filepath.Join(dir, "b.txt"), 0)
+	got, errs := collect(t, Options{}, dir)
+	if len(got) != 1 || len(errs) != 1 || !strings.Contains(errs[0], "permission denied") {
+		t.Errorf("got %v, %v", got, errs)
+	}
+}
+
+func TestWalk_tooLarge(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "zeros.html")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Truncate(2 << 30); err != nil { // sparse: takes no room
+		t.Skip("no sparse files here")
+	}
+	f.Close()
+	_, errs := collect(t, Options{}, path)
+	if len(errs) != 1 || !strings.Contains(errs[0], "larger than 32 MiB") {
+		t.Errorf("errors = %v", errs)
+	}
+}
+
+func TestWalk_lines(t *testing.T) {
+	in := `{"id":"a1","text":"One.","headline":"H","published":"2024-03-01"}` + "\n\n" +
+		`{"id":2,"text":"Two."}` + "\n" + `{"id":"x"}` + "\n" + `not json` + "\n" +
+		`{"id":"y","text":"","published":"March"}` + "\n" +
+		`{"id":"long","text":"` + strings.Repeat("a", MaxPage) + `"}` + "\n" + `{"text":"Last."}`
+	var pages []Page
+	var errs []string
+	for p, err := range Walk(context.Background(), []string{"-"}, Options{As: "jsonl", Stdin: strings.NewReader(in)}) {
+		if err != nil {
+			errs = append(errs, err.Error())
+			continue
+		}
+		pages = append(pages, p)
+	}
+	want := []Page{
+		{ID: "a1", Path: "#a1", Bytes: []byte("One."), Form: "body", MediaType: "text/plain", Headline: "H", Published: "2024-03-01"},
+		{ID: "2", Path: "#2", Bytes: []byte("Two."), Form: "body", MediaType: "text/plain"},
+		{Path: "#8", Bytes: []byte("Last."), Form: "body", MediaType: "text/plain"},
+	}
+	if diff := cmp.Diff(want, pages); diff != "" {
+		t.Errorf("pages (-want +got):\n%s", diff)
+	}
+	for i, part := range []string{`:4: no "text"`, ":5: not a JSON object", `:6: "published": "March"`, ":7: the line is longer"} {
+		if i >= len(errs) || !strings.Contains(errs[i], part) {
+			t.Errorf("error %d of %q does not name %q", i, errs, part)
+		}
+	}
+}
+
+func TestWalk_stops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	n := 0
+	for range Walk(ctx, []string{"-"}, Options{As: "jsonl", Stdin: strings.NewReader(strings.Repeat("{\"text\":\"a\"}\n", 100))}) {
+		n++
+		if n == 3 {
+			cancel()
+		}
+	}
+	if n != 3 {
+		t.Errorf("%d pages after the end of the context, want 3", n)
+	}
+}
+
+func TestFetcher(t *testing.T) {
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/page":
+			w.Header().Set("Content-Type", "text/html; charset=windows-1251")
+			io.WriteString(w, "<p>hello")
+		case "/loop":
+			http.Redirect(w, r, "/loop", http.StatusFound)
+		case "/endless":
+			for block := make([]byte, 1<<20); ; {
+				if _, err := w.Write(block); err != nil {
+					return
+				}
+			}
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	defer srv.Close()
+	day := time.Date(2024, 5, 6, 7, 0, 0, 0, time.UTC)
+	f := NewFetcher("test", true, func() time.Time { return day })
+	page, err := f.Get(context.Background(), srv.URL+"/page")
+	if err != nil || string(page.Bytes) != "<p>hello" || page.Captured != "2024-05-06" || page.MediaType != "text/html; charset=windows-1251" {
+		t.Errorf("Get(/page) = %+v, %v", page, err)
+	}
+	for path, want := range map[string]string{"/none": "404", "/loop": "more than 10 redirects", "/endless": "larger than 32 MiB"} {
+		if _, err := f.Get(context.Background(), srv.URL+path); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Get(%s): %v, want %q", path, err, want)
+		}
+	}
+	strict := NewFetcher("test", false, time.Now)
+	if _, err := strict.Get(context.Background(), srv.URL+"/page"); err == nil || !strings.Contains(err.Error(), "private address") {
+		t.Errorf("a private address was fetched: %v", err)
+	}
+	if _, err := f.Get(context.Background(), "http://a b"); !errors.Is(err, readout.ErrInvalid) {
+		t.Errorf("a bad address gave %v", err)
+	}
+}
