@@ -64,6 +64,7 @@ type page struct {
 	doc    *markup // its HTML, or nil for plain text
 	seen   *signs  // what the markup says; asked for through p.signs
 	blocks []block // the visible text in order
+	boxes  []box   // the elements it stands in
 	result Result
 }
 

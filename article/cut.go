@@ -1,0 +1,276 @@
+package article
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// A box is a block element of the page: what blocks stand in. Parents come before their
+// children, so that sums over a subtree are one pass backwards.
+type box struct {
+	node   *html.Node
+	parent int32
+	hints  hint    // what its class, id and tag say it is
+	text   int     // bytes of text in it and below
+	links  int     // those of them in links
+	prose  float64 // weight of the text in it that reads like prose
+	blocks [2]int  // the first block in it, and the one after the last
+}
+
+// An anchor is a link inside a block.
+type anchor struct {
+	start, end int // bytes of the block's text
+	href       string
+}
+
+// cutHTML returns the visible text of a page as blocks, and the boxes they stand in. It
+// walks the tree without recursion, since depth is the page author's choice.
+func cutHTML(root *html.Node) ([]block, []box) {
+	c := cutter{cache: map[string]hint{}}
+	c.enter(root)
+	for n := root; n != nil; {
+		if !hidden(n) {
+			c.open(n)
+			if n.FirstChild != nil {
+				n = n.FirstChild
+				continue
+			}
+			c.close(n)
+		}
+		for n != root && n.NextSibling == nil {
+			n = n.Parent
+			c.close(n)
+		}
+		if n == root {
+			break
+		}
+		n = n.NextSibling
+	}
+	c.flush()
+	return c.finish(), c.boxes
+}
+
+// cutter gathers blocks. All text goes into one buffer, which the blocks share.
+type cutter struct {
+	blocks  []block
+	cuts    [][2]int // each block's place in buf
+	boxes   []box
+	open_   []int32 // open boxes, innermost last
+	buf     []byte
+	start   int  // where the current block starts in buf
+	space   bool // whether white space waits to be written
+	links   int
+	anchors []anchor
+	inLink  bool   // whether a link is open
+	href    string // where it leads
+	from    int    // where it begins in the current block
+	breaks  int    // line breaks since the last text
+	cache   map[string]hint
+}
+
+func (c *cutter) open(n *html.Node) {
+	switch {
+	case n.Type == html.TextNode:
+		c.write(n.Data)
+	case n.Type != html.ElementNode:
+	case n.DataAtom == atom.A:
+		c.openLink(n)
+	case n.DataAtom == atom.Br:
+		c.lineBreak()
+	case c.isBox(n):
+		c.flush()
+		c.enter(n)
+	}
+}
+
+func (c *cutter) close(n *html.Node) {
+	switch {
+	case n.Type != html.ElementNode:
+	case n.DataAtom == atom.A:
+		c.closeLink(n)
+	case c.isBox(n):
+		c.flush()
+		c.leave()
+	}
+}
+
+// isBox reports whether an element's text stands apart from what is around it.
+func (c *cutter) isBox(n *html.Node) bool {
+	return isBlock(n) || n.DataAtom == atom.Span && len(n.Attr) > 0 && c.hintOf(n)&hintsApart != 0
+}
+
+func (c *cutter) enter(n *html.Node) {
+	parent := int32(-1)
+	if len(c.open_) > 0 {
+		parent = c.open_[len(c.open_)-1]
+	}
+	c.open_ = append(c.open_, int32(len(c.boxes)))
+	c.boxes = append(c.boxes, box{node: n, parent: parent, hints: c.hintOf(n), blocks: [2]int{len(c.blocks), 0}})
+}
+
+func (c *cutter) leave() {
+	last := len(c.open_) - 1
+	c.boxes[c.open_[last]].blocks[1] = len(c.blocks)
+	c.open_ = c.open_[:last]
+}
+
+// openLink notes where a link begins. An anchor without an address is a mark, not a link.
+func (c *cutter) openLink(n *html.Node) {
+	if href := attr(n, "href"); href != "" && !c.inLink {
+		c.inLink, c.href, c.from = true, href, c.at()
+	}
+}
+
+func (c *cutter) closeLink(n *html.Node) {
+	if c.inLink && attr(n, "href") == c.href {
+		c.endLink()
+		c.inLink = false
+	}
+}
+
+// endLink adds the part of the open link that stands in the current block.
+func (c *cutter) endLink() {
+	if end := len(c.buf) - c.start; end > c.from {
+		c.anchors = append(c.anchors, anchor{c.from, end, c.href})
+		c.links += end - c.from
+	}
+	c.from = 0
+}
+
+// at returns where the next text will stand in the current block.
+func (c *cutter) at() int {
+	at := len(c.buf) - c.start
+	if c.space && at > 0 {
+		at++
+	}
+	return at
+}
+
+// lineBreak is a space; two of them end a paragraph.
+func (c *cutter) lineBreak() {
+	c.space = true
+	c.breaks++
+	if c.breaks == 2 {
+		c.flush()
+	}
+}
+
+// write adds text, its white space folded and what has no width left out.
+func (c *cutter) write(s string) {
+	for i := 0; i < len(s); {
+		if b := s[i]; b <= ' ' {
+			c.space = true
+			i++
+			continue
+		}
+		j := i
+		for j < len(s) && s[j] > ' ' && s[j] < utf8.RuneSelf {
+			j++
+		}
+		if j == i {
+			j = c.wide(s, i)
+			i = j
+			continue
+		}
+		c.ink(s[i:j])
+		i = j
+	}
+}
+
+// wide handles the character outside ASCII at i and returns where the next one starts.
+func (c *cutter) wide(s string, i int) int {
+	r, size := utf8.DecodeRuneInString(s[i:])
+	switch {
+	case r == '\u00a0' || unicode.IsSpace(r):
+		c.space = true
+	case r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff':
+	case r == utf8.RuneError && size == 1:
+		c.ink("\ufffd")
+	default:
+		c.ink(s[i : i+size])
+	}
+	return i + size
+}
+
+func (c *cutter) ink(s string) {
+	if c.space && len(c.buf) > c.start {
+		c.buf = append(c.buf, ' ')
+	}
+	c.space, c.breaks = false, 0
+	c.buf = append(c.buf, s...)
+}
+
+// flush ends the current block.
+func (c *cutter) flush() {
+	c.space = true
+	if len(c.buf) == c.start {
+		return
+	}
+	if c.inLink { // a link around several blocks is in each of them
+		c.endLink()
+	}
+	b := block{links: c.links, anchors: c.anchors}
+	if len(c.open_) > 0 {
+		b.box = c.open_[len(c.open_)-1]
+		b.node = c.boxes[b.box].node
+		b.tag = b.node.DataAtom
+	}
+	c.blocks = append(c.blocks, b)
+	c.cuts = append(c.cuts, [2]int{c.start, len(c.buf)})
+	c.start = len(c.buf)
+	c.links = 0
+	c.anchors = nil
+}
+
+// finish gives the blocks their text and the boxes their sums.
+func (c *cutter) finish() []block {
+	for len(c.open_) > 0 {
+		c.leave()
+	}
+	text := string(c.buf)
+	for i := range c.blocks {
+		b := &c.blocks[i]
+		b.text = text[c.cuts[i][0]:c.cuts[i][1]]
+		if len(c.boxes) > 0 {
+			c.boxes[b.box].text += len(b.text)
+			c.boxes[b.box].links += b.links
+		}
+	}
+	for i := len(c.boxes) - 1; i > 0; i-- {
+		up := &c.boxes[c.boxes[i].parent]
+		up.text += c.boxes[i].text
+		up.links += c.boxes[i].links
+	}
+	return c.blocks
+}
+
+// hidden reports whether an element's text is never shown as text.
+func hidden(n *html.Node) bool {
+	if n.Type != html.ElementNode {
+		return false
+	}
+	switch n.DataAtom {
+	case atom.Head, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Svg, atom.Object, atom.Select,
+		atom.Textarea, atom.Button, atom.Video, atom.Audio, atom.Canvas, atom.Datalist:
+		return true
+	}
+	return false
+}
+
+func isBlock(n *html.Node) bool {
+	if n.Type != html.ElementNode {
+		return false
+	}
+	switch n.DataAtom {
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Aside, atom.Header, atom.Footer, atom.Nav,
+		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd,
+		atom.Table, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th, atom.Caption, atom.Blockquote, atom.Pre,
+		atom.Figure, atom.Figcaption, atom.Form, atom.Fieldset, atom.Legend, atom.Hr, atom.Address, atom.Body, atom.Html,
+		atom.Center, atom.Details, atom.Summary, atom.Dialog, atom.Hgroup, atom.Menu, atom.Dir:
+		return true
+	}
+	return false
+}
