@@ -96,7 +96,7 @@ func (p *page) headings() []heading {
 	var hs []heading
 	seen := make(map[string]bool)
 	add := func(n *html.Node, own bool, weight float64) {
-		text := headingText(n)
+		text := p.headingText(n)
 		if text == "" || len(text) > maxHeadline || seen[text] {
 			return
 		}
@@ -104,8 +104,11 @@ func (p *page) headings() []heading {
 		hs = append(hs, heading{text: text, tokens: tokenSet(text), own: own, weight: weight})
 	}
 	for _, n := range p.signs().headlines {
-		if !inside(n, atom.Nav, atom.Footer, atom.Aside) {
+		switch {
+		case !inside(n, atom.Nav, atom.Footer, atom.Aside):
 			add(n, true, 1)
+		case inside(n, atom.Nav): // the end of a trail of crumbs
+			add(n, false, 0.9)
 		}
 	}
 	for _, n := range p.signs().subheads {
@@ -116,7 +119,35 @@ func (p *page) headings() []heading {
 	return hs
 }
 
-func headingText(n *html.Node) string { return nodeText(n, maxHeadline+1) }
+// headingText returns a heading's text without the kicker above and the subtitle below
+// the headline that some pages put into the same element, unless nothing else is there.
+func (p *page) headingText(n *html.Node) string {
+	text := textWithout(n, maxHeadline+1, func(c *html.Node) bool { return hidden(c) || besideHeadline(c) })
+	if text == "" {
+		text = nodeText(n, maxHeadline+1)
+	}
+	if strings.Contains(text, " | ") {
+		text = p.cutSite(text)
+	}
+	return strings.TrimPrefix(text, ": ")
+}
+
+// kickers are pieces of the classes that mark a line above or below a headline.
+var kickers = [...]string{"kicker", "overline", "topline", "eyebrow", "dachzeile", "roofline", "spitzmarke", "supertitle", "preheadline",
+	"pretitle", "topic", "label", "subtitle", "sub-title", "subline", "subhead", "sub-head", "deck", "visuallyhidden", "visually-hidden", "sr-only"}
+
+func besideHeadline(n *html.Node) bool {
+	class := strings.ToLower(clip(attr(n, "class"), 200))
+	if class == "" {
+		return n.DataAtom == atom.Small
+	}
+	for _, k := range kickers {
+		if strings.Contains(class, k) {
+			return true
+		}
+	}
+	return false
+}
 
 // titles returns what the metadata give as the page's title, the site's name cut off,
 // the most trustworthy first.

@@ -197,10 +197,14 @@ func attr(n *html.Node, key string) string {
 
 // nodeText returns the shown text inside n, white space folded, of about limit bytes at
 // most.
-func nodeText(n *html.Node, limit int) string {
+func nodeText(n *html.Node, limit int) string { return textWithout(n, limit, hidden) }
+
+// textWithout is nodeText without the elements that skip names.
+func textWithout(n *html.Node, limit int, skip func(*html.Node) bool) string {
 	var b strings.Builder
 	for c := n; c != nil && b.Len() < limit; {
-		if c.Type == html.ElementNode && c != n && hidden(c) {
+		if c.Type == html.ElementNode && c != n && skip(c) {
+			b.WriteByte(' ')
 			c = after(c, n)
 			continue
 		}
@@ -212,7 +216,7 @@ func nodeText(n *html.Node, limit int) string {
 		}
 		c = following(c, n)
 	}
-	return fold(clip(b.String(), limit))
+	return fold(strings.ReplaceAll(clip(b.String(), limit), "\u00ad", ""))
 }
 
 // rawText returns the text of a script element.
