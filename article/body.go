@@ -1,15 +1,189 @@
 package article
 
-import "strings"
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"readout"
+)
 
 // readBody decides which blocks are the body and which are the rail, and writes the
 // article's text.
 func (p *page) readBody() {
-	var paras []string
-	for _, b := range p.blocks {
-		if b.role == unread || b.role == bodyText {
-			paras = append(paras, b.text)
+	switch {
+	case p.in.Form == Body:
+		p.result.Article.Text = p.text
+		return
+	case p.doc != nil:
+		p.pickHTML()
+	default:
+		p.pickPlain()
+	}
+	p.writeText()
+}
+
+// writeText joins the blocks of the body, and finds their links in it.
+func (p *page) writeText() {
+	var b strings.Builder
+	var links []placedLink
+	for i := range p.blocks {
+		block := &p.blocks[i]
+		if block.role != bodyText {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString("\n\n")
+		}
+		for _, a := range block.anchors {
+			links = append(links, placedLink{b.Len() + a.start, b.Len() + a.end, a.href})
+		}
+		b.WriteString(block.text)
+	}
+	p.result.Article.Text = b.String()
+	p.writeLinks(links)
+}
+
+// A placedLink is a link at its place in the article's text, in bytes.
+type placedLink struct {
+	start, end int
+	href       string
+}
+
+func (p *page) writeLinks(links []placedLink) {
+	if len(links) == 0 {
+		return
+	}
+	text := readout.NewText(p.result.Article.Text)
+	for _, l := range links {
+		if u := p.resolve(l.href); u != "" {
+			p.result.Article.Links = append(p.result.Article.Links, readout.Link{Span: text.Span(l.start, l.end), URL: u})
 		}
 	}
-	p.result.Article.Text = strings.Join(paras, "\n\n")
+}
+
+// pickHTML finds the box that holds the body and marks the body's blocks in it.
+func (p *page) pickHTML() {
+	if len(p.blocks) == 0 {
+		return
+	}
+	p.weighBoxes()
+	top := p.bodyBox()
+	first, last := p.boxes[top].blocks[0], p.boxes[top].blocks[1]
+	blocks := p.blocks[first:last]
+	for i := range blocks {
+		if b := &blocks[i]; b.role == unread {
+			b.role = p.sort(b)
+		}
+	}
+	trimHead(blocks)
+	trimTail(blocks)
+	dropHeadings(blocks)
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.role == unread {
+			b.role = chrome
+		}
+	}
+}
+
+// majority is the share of a box's prose that one box inside it must hold to be taken
+// in its stead.
+const majority = 0.7
+
+// bodyBox walks down from the page to the smallest box that holds most of the prose.
+func (p *page) bodyBox() int {
+	good := make([]float64, len(p.boxes))
+	best := make([]int32, len(p.boxes)) // the child with the most prose
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if p.boxes[b.box].hints&hintsBad == 0 {
+			good[b.box] += prose(b)
+		}
+	}
+	for i := len(p.boxes) - 1; i > 0; i-- {
+		up := p.boxes[i].parent
+		good[up] += good[i]
+		if best[up] == 0 || good[i] >= good[best[up]] {
+			best[up] = int32(i)
+		}
+	}
+	at := 0
+	for best[at] != 0 && good[best[at]] > 0 && good[best[at]] >= majority*good[at] && !isParagraph(p.boxes[best[at]].node.DataAtom) {
+		at = int(best[at])
+	}
+	return at
+}
+
+func isParagraph(tag atom.Atom) bool {
+	switch tag {
+	case atom.P, atom.Li, atom.Pre, atom.Td:
+		return true
+	}
+	return isHeading(tag)
+}
+
+func isHeading(tag atom.Atom) bool {
+	switch tag {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}
+
+// sort says whether a block inside the body's box is part of the body.
+func (p *page) sort(b *block) role {
+	switch {
+	case p.boxes[b.box].hints&hintsBad != 0, b.tag == atom.H1:
+		return chrome
+	case b.links*10 >= len(b.text)*9:
+		return chrome
+	case isPromo(b), isCredit(b), isLegal(b):
+		return chrome
+	}
+	return bodyText
+}
+
+// trimHead drops what stands before the first prose, headings aside.
+func trimHead(blocks []block) {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.role == bodyText {
+			if prose(b) > 0 {
+				return
+			}
+			b.role = chrome
+		}
+	}
+}
+
+// trimTail drops what stands after the last prose.
+func trimTail(blocks []block) {
+	for i := len(blocks) - 1; i >= 0; i-- {
+		b := &blocks[i]
+		if b.role == bodyText {
+			if prose(b) > 0 || endsSentence(b.text) && !isHeading(b.tag) {
+				return
+			}
+			b.role = chrome
+		}
+	}
+}
+
+// dropHeadings drops headings that nothing of the body follows before the next one of
+// the same rank.
+func dropHeadings(blocks []block) {
+	follows := false
+	for i := len(blocks) - 1; i >= 0; i-- {
+		b := &blocks[i]
+		switch {
+		case !isHeading(b.tag):
+			follows = follows || b.role == bodyText
+		case b.role == bodyText && !follows:
+			b.role = chrome
+		case b.role == bodyText:
+			follows = i > 0 && isHeading(blocks[i-1].tag)
+		default:
+			follows = false
+		}
+	}
 }
