@@ -1,0 +1,77 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"html"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "rewrite the files that are made from the program's output")
+
+const (
+	pictureFile = "../../docs/picture.svg"
+	picturePage = "../../sample/pages/01.html"
+	pictureRows = 46
+)
+
+// TestPicture holds the README's picture to what the program prints.
+func TestPicture(t *testing.T) {
+	var out, errs bytes.Buffer
+	e := &env{Stdout: &out, Stderr: &errs, Color: true, Width: 100}
+	if status := run(context.Background(), []string{"read", "--actors", "../../sample/actors.toml", picturePage}, e); status != exitDone {
+		t.Fatalf("status %d: %s", status, errs.String())
+	}
+	got := picture("readout read article.html", out.String())
+	if *update {
+		if err := os.WriteFile(pictureFile, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(pictureFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s is not what the program prints: run go test ./cmd/readout -run TestPicture -update", pictureFile)
+	}
+}
+
+// picture draws a terminal's text as SVG, in the reader's light or dark colours.
+func picture(command, ansi string) string {
+	lines := strings.Split(strings.TrimRight(ansi, "\n"), "\n")
+	if len(lines) > pictureRows {
+		lines = append(lines[:pictureRows], "…")
+	}
+	lines = append([]string{"\x1b[2m$\x1b[0m " + command, ""}, lines...)
+	const row, top, width = 18, 34, 880
+	height := top + row*len(lines) + 10
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="The report that readout prints for a sample page">
+<style>
+svg{--bg:#fff;--fg:#1f2328;--dim:#6e7781;--ask:#0a6d8a;--warn:#8a5a00;--bad:#b3261e;--edge:#d0d7de}
+@media (prefers-color-scheme:dark){svg{--bg:#0d1117;--fg:#e6edf3;--dim:#8b949e;--ask:#56b6d6;--warn:#d8a657;--bad:#ff7b72;--edge:#30363d}}
+text{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:var(--fg);white-space:pre}
+.c1{font-weight:700}.c2{fill:var(--dim)}.c36{fill:var(--ask)}.c33{fill:var(--warn)}.c31{fill:var(--bad)}
+</style>
+<rect x=".5" y=".5" width="%d" height="%d" rx="8" fill="var(--bg)" stroke="var(--edge)"/>
+`, width, height, width, height, width-1, height-1)
+	for i, line := range lines {
+		fmt.Fprintf(&b, "<text x=\"20\" y=\"%d\">%s</text>\n", top+i*row, spans(line))
+	}
+	b.WriteString("</svg>\n")
+	return b.String()
+}
+
+var coloured = regexp.MustCompile("\ue000\\[([0-9]+)m([^\ue000]*)\ue000\\[0m")
+
+// spans turns terminal colours into SVG classes.
+func spans(line string) string {
+	line = html.EscapeString(strings.ReplaceAll(line, "\x1b", "\ue000"))
+	return coloured.ReplaceAllString(line, `<tspan class="c$1">$2</tspan>`)
+}
