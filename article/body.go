@@ -32,7 +32,11 @@ func (p *page) writeText() {
 		if block.role != bodyText {
 			continue
 		}
-		if b.Len() > 0 {
+		switch {
+		case b.Len() == 0:
+		case p.sameRow(i):
+			b.WriteByte(' ')
+		default:
 			b.WriteString("\n\n")
 		}
 		for _, a := range block.anchors {
@@ -43,6 +47,21 @@ func (p *page) writeText() {
 	p.result.Article.Text = b.String()
 	p.writeLinks(links)
 }
+
+// maxCell bounds a table's cell that is written in one line with the rest of its row.
+const maxCell = 120
+
+// sameRow reports whether a block is a short cell of a table whose neighbour to the left
+// is one too.
+func (p *page) sameRow(i int) bool {
+	if i == 0 || !isCell(p.blocks[i].tag) || !isCell(p.blocks[i-1].tag) || p.blocks[i-1].role != bodyText {
+		return false
+	}
+	left, right := &p.blocks[i-1], &p.blocks[i]
+	return left.node.Parent == right.node.Parent && len(left.text) <= maxCell && len(right.text) <= maxCell
+}
+
+func isCell(tag atom.Atom) bool { return tag == atom.Td || tag == atom.Th }
 
 // A placedLink is a link at its place in the article's text, in bytes.
 type placedLink struct {
@@ -70,6 +89,7 @@ func (p *page) pickHTML() {
 	p.weighBoxes()
 	top := p.bodyBox()
 	first, last := p.boxes[top].blocks[0], p.boxes[top].blocks[1]
+	p.pickLead(first)
 	blocks := p.blocks[first:last]
 	for i := range blocks {
 		if b := &blocks[i]; b.role == unread {
@@ -143,6 +163,33 @@ func (p *page) sort(b *block) role {
 	return bodyText
 }
 
+// maxLead is how many blocks before the body's box are searched for a lead.
+const maxLead = 40
+
+// pickLead marks the paragraphs between the headline and the body's box as body: many
+// designs set the lead apart.
+func (p *page) pickLead(first int) {
+	start := first
+	for i := first - 1; i >= 0 && i >= first-maxLead; i-- {
+		if b := &p.blocks[i]; b.role == headline || b.tag == atom.H1 {
+			start = i + 1
+			break
+		}
+	}
+	for i := start; i < first; i++ {
+		if b := &p.blocks[i]; b.role == unread && p.isLead(b) {
+			b.role = bodyText
+		}
+	}
+}
+
+func (p *page) isLead(b *block) bool {
+	if b.links*2 > len(b.text) || p.boxes[b.box].hints&(hintsBad&^hintRelated) != 0 || isCredit(b) || isPromo(b) {
+		return false
+	}
+	return len(b.text) >= 80
+}
+
 // trimHead drops what stands before the first prose, headings aside.
 func trimHead(blocks []block) {
 	for i := range blocks {
@@ -161,7 +208,7 @@ func trimTail(blocks []block) {
 	for i := len(blocks) - 1; i >= 0; i-- {
 		b := &blocks[i]
 		if b.role == bodyText {
-			if prose(b) > 0 || endsSentence(b.text) && !isHeading(b.tag) {
+			if prose(b) > 0 || b.tag == atom.Li || isCell(b.tag) || endsSentence(b.text) && !isHeading(b.tag) {
 				return
 			}
 			b.role = chrome

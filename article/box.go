@@ -1,6 +1,10 @@
 package article
 
-import "strings"
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
 
 // Shares of a page's prose above which a hint against a box is not believed: template
 // authors write "post-meta-layout" around the article too.
@@ -24,6 +28,9 @@ func (p *page) weighBoxes() {
 		b.hints = b.believed(total)
 		if b.parent >= 0 {
 			b.hints |= p.boxes[b.parent].hints &^ hintBody
+		}
+		if b.node.DataAtom == atom.Blockquote { // a post shown in full is quoted, not offered for sharing
+			b.hints &^= hintShare | hintWidget
 		}
 	}
 }

@@ -24,7 +24,16 @@ const maxPromo = 200
 
 // isPromo reports whether a block sends the reader elsewhere.
 func isPromo(b *block) bool {
-	return len(b.text) <= maxPromo && startsWithAny(strings.ToLower(b.text), promoWords)
+	return len(b.text) <= maxPromo && (startsWithAny(strings.ToLower(b.text), promoWords) || pointsAway(b))
+}
+
+// pointsAway reports whether a block is a few words, a colon and a link to the end.
+func pointsAway(b *block) bool {
+	if len(b.anchors) != 1 || b.links*2 < len(b.text) {
+		return false
+	}
+	a := b.anchors[0]
+	return strings.HasSuffix(strings.TrimSpace(b.text[:a.start]), ":") && len(b.text)-a.end <= 2
 }
 
 func startsWithAny(s string, prefixes []string) bool {
