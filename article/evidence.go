@@ -1,4 +1,145 @@
 package article
 
-// readDate collects the evidence for the day of publication and answers from it.
-func (p *page) readDate() {}
+import (
+	"slices"
+	"strings"
+
+	"readout"
+)
+
+// Limits of the search for dates.
+const (
+	maxClues     = 40       // pieces of evidence kept of a page
+	maxDateText  = 160      // bytes of a line that may be there for its date
+	maxDateValue = 100      // bytes of a value kept as evidence
+	nearHeadline = 1500     // bytes of text between headline and a date that goes with it
+	maxScanned   = 64 << 10 // bytes of unreadable JSON-LD searched for its dates
+)
+
+// A clue is one sign of the day of publication, on its way to an Evidence.
+type clue struct {
+	source string // as in readout.Evidence
+	kind   clueKind
+	value  string
+	hit    dateHit
+	hour   int // of a time given in UTC, else -1
+	// distance is how much text, in bytes, lies between the end of the headline and the
+	// date; negative before the headline.
+	distance int
+	used     bool
+	note     string
+}
+
+// A clueKind says what a date on a page is the date of.
+type clueKind uint8
+
+const (
+	publishing clueKind = iota // says it is the day of publication
+	hinting                    // a date that stands where publication dates stand
+	updating                   // the day of the last change: not before publication
+	saving                     // the day the page was saved or served
+	beside                     // the date of something else on the page
+)
+
+func (c *clue) evidence() readout.Evidence {
+	return readout.Evidence{
+		Source: c.source, Value: clip(c.value, maxDateValue), Used: c.used, Note: readout.Opt(c.note),
+		Earliest: c.hit.earliest, Latest: c.hit.latest,
+	}
+}
+
+// allows reports whether the clue may mean day d, and exactly whether it says d itself.
+// A time given in UTC may belong to the day before or after where the page was written.
+func (c *clue) allows(d readout.Day) (ok, exactly bool) {
+	h := c.hit
+	switch {
+	case h.either:
+		return d == h.earliest || d == h.latest, false
+	case h.earliest != h.latest:
+		return h.earliest <= d && d <= h.latest, false
+	case d == h.earliest:
+		return true, true
+	case c.hour >= 10 && d == h.earliest.Add(1), c.hour >= 0 && c.hour < 12 && d == h.earliest.Add(-1):
+		return true, false
+	}
+	return false, false
+}
+
+// clues collects the evidence of a page.
+func (p *page) clues() []clue {
+	c := &clueCollector{page: p, order: p.localeOrder()}
+	c.address()
+	c.metas()
+	c.linkedData()
+	c.elements()
+	c.lines()
+	return c.clues
+}
+
+type clueCollector struct {
+	page  *page
+	order dateOrder
+	clues []clue
+}
+
+// add reads a date value and keeps it as evidence, once.
+func (c *clueCollector) add(source string, kind clueKind, value string, distance int) bool {
+	value = fold(clip(value, maxDateLine/4))
+	h, ok := markupDate(value, c.order)
+	if !ok {
+		return false
+	}
+	c.keep(clue{source: source, kind: kind, value: value, hit: h, hour: utcHour(value[h.end:]), distance: distance})
+	return true
+}
+
+func (c *clueCollector) keep(cl clue) {
+	if len(c.clues) >= maxClues {
+		return
+	}
+	same := func(o clue) bool {
+		return o.source == cl.source && o.kind == cl.kind && o.hit.earliest == cl.hit.earliest && o.hit.latest == cl.hit.latest
+	}
+	if !slices.ContainsFunc(c.clues, same) {
+		c.clues = append(c.clues, cl)
+	}
+}
+
+// markupDate reads the date of an attribute, where nothing but a date is expected
+// though more may stand around it.
+func markupDate(s string, order dateOrder) (dateHit, bool) {
+	if h, ok := unixTime(s); ok {
+		return h, true
+	}
+	hits := slices.DeleteFunc(datesIn(s, order), func(h dateHit) bool { return h.shape == barePart })
+	if len(hits) == 0 || len(hits) > 2 {
+		return dateHit{}, false
+	}
+	if len(hits) == 2 && hits[0].interval() != hits[1].interval() {
+		return dateHit{}, false
+	}
+	return hits[0], true
+}
+
+// utcHour returns the hour of a time in UTC that stands behind a date, or -1.
+func utcHour(s string) int {
+	s = strings.TrimLeft(s, "Tt ,")
+	if len(s) < 5 || s[2] != ':' || !digits(s[:2]) || !digits(s[3:5]) {
+		return -1
+	}
+	for _, zone := range [...]string{"Z", "z", "UTC", "GMT", "+0000", "+00:00", "-00:00"} {
+		if strings.HasSuffix(s, zone) {
+			return number(s[:2])
+		}
+	}
+	return -1
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}

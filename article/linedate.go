@@ -1,0 +1,98 @@
+package article
+
+import (
+	"strings"
+)
+
+// Words before a date that say what it is the date of.
+var (
+	publishedWords = words(`published posted publication published: released issued filed date created added
+		veröffentlicht erschienen publiziert erstellt datum publié publiée paru mis
+		publicado publicada publicación fecha postado pubblicato pubblicata gepubliceerd geplaatst opublikowano dodano data
+		опубликовано опубликован опубликована дата добавлено размещено опубліковано оприлюднено
+		tarix tarixi yayın yayınlanma yayımlanma tarihi eklenme dərc հրապարակվել հրապարակված ամսաթիվ თარიღი გამოქვეყნდა
+		publicerad publisert publiceret julkaistu zveřejněno objavljeno megjelent δημοσίευση diterbitkan`)
+	updatedWords = words(`updated update modified edited revised changed reviewed aktualisiert aktualisierung update geändert stand bearbeitet überarbeitet
+		actualizado actualizada actualización modifié modifiée mise jour atualizado atualizada aggiornato aggiornata bijgewerkt zaktualizowano aktualizacja
+		обновлено обновлён обновлен изменено оновлено yeniləndi yenilənib güncelleme güncellenme güncellendi թարմացվել განახლდა
+		uppdaterad oppdatert opdateret päivitetty aktualizováno ažurirano frissítve ενημέρωση`)
+	elsewhereWords = words(`copyright expires until born died event events since deadline bis ab geboren termin von vom joined mitglied
+		registriert registered beigetreten member seit geöffnet checked accessed retrieved abgerufen`)
+)
+
+// lineDate reads the date of a short line that is there for its date: a date line, or a
+// byline with one. Where the line gives more than one date, the first that is not
+// labelled as an update counts.
+func lineDate(s string, order dateOrder) (h dateHit, kind clueKind, ok bool) {
+	t := tokenise(s)
+	from := 0
+	kind = updating
+	for _, hit := range t.dates(order) {
+		if hit.shape == barePart || hit.shape == monthShape {
+			continue
+		}
+		k := t.label(from, hit.start)
+		from = hit.end
+		switch {
+		case k == beside:
+			continue
+		case !ok, kind == updating && k != updating, kind == hinting && k == publishing:
+			h, kind, ok = hit, k, true
+		}
+	}
+	return h, kind, ok
+}
+
+// label says what the words between two places of a line make of the date behind them.
+func (t *dateText) label(from, to int) clueKind {
+	kind := hinting
+	for _, tok := range t.tokens {
+		if tok.start < from || tok.end > to || tok.number() {
+			continue
+		}
+		switch {
+		case elsewhereWords[tok.word]:
+			return beside
+		case updatedWords[tok.word]:
+			kind = updating
+		case publishedWords[tok.word]:
+			kind = publishing
+		}
+	}
+	if kind == hinting && strings.ContainsAny(t.s[from:to], "©") {
+		return beside
+	}
+	return kind
+}
+
+// lines reads the printed date lines around the headline.
+func (c *clueCollector) lines() {
+	head := -1
+	for i, b := range c.page.blocks {
+		if b.role == headline && (head < 0 || b.node != nil && b.tag.String() == "h1") {
+			head = i
+		}
+	}
+	if head < 0 {
+		return
+	}
+	w := newDateWalk(c.page)
+	distance := 0
+	for _, b := range c.page.blocks[head+1:] {
+		if distance > nearHeadline {
+			return
+		}
+		if b.role != railed && b.role != headline && len(b.text) <= maxDateText && !w.inBeside(b.node) {
+			c.line(b, distance)
+		}
+		distance += len(b.text)
+	}
+}
+
+func (c *clueCollector) line(b block, distance int) {
+	h, kind, ok := lineDate(b.text, c.order)
+	if !ok {
+		return
+	}
+	c.keep(clue{source: "visible", kind: kind, value: b.text[h.start:h.end], hit: h, hour: -1, distance: distance})
+}
