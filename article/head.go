@@ -103,7 +103,8 @@ func (p *page) headings() []heading {
 		seen[text] = true
 		hs = append(hs, heading{text: text, tokens: tokenSet(text), own: own, weight: weight})
 	}
-	for _, n := range p.signs().headlines {
+	for _, m := range p.signs().headlines {
+		n := m.node
 		switch {
 		case !inside(n, atom.Nav, atom.Footer, atom.Aside):
 			add(n, true, 1)

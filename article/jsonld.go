@@ -132,7 +132,7 @@ func (n ldNode) types() []string {
 // isArticle reports whether the object describes something written and published.
 func (n ldNode) isArticle() bool {
 	for _, t := range n.types() {
-		if strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "Posting") || t == "Report" || t == "Review" {
+		if strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "Posting") || t == "Report" || t == "Recipe" {
 			return true
 		}
 	}

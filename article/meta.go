@@ -18,13 +18,22 @@ const (
 // tree. They are nil-safe through the accessors of page: a plain text page has none.
 type signs struct {
 	metas     []metaTag
-	links     []metaTag // <link rel=NAME href=VALUE>
-	title     string    // the <title>
-	lang      string    // lang of <html>, or of <body>
-	ld        []ldNode  // every JSON-LD object, nested ones included
-	bylines   []*html.Node
-	headlines []*html.Node // h1 elements and those marked as the headline
+	links     []metaTag    // <link rel=NAME href=VALUE>
+	title     string       // the <title>
+	lang      string       // lang of <html>, or of <body>
+	ld        []ldNode     // every JSON-LD object, nested ones included
+	bylines   []marked     // elements marked as naming the author
+	nodes     int          // elements walked
+	headlines []marked     // h1 elements and those marked as the headline
 	subheads  []*html.Node // h2 and h3 elements and those with a class that says title
+}
+
+// A marked element is one whose markup says what it holds.
+type marked struct {
+	node   *html.Node
+	at     int // its place on the page, counted in elements
+	weight int // how much the markup says so
+	class  string
 }
 
 // A metaTag is the name and value of a <meta> or <link> element; the name is lower case.
@@ -89,6 +98,7 @@ func (s *signs) gather(root *html.Node) {
 		if n.Type != html.ElementNode {
 			continue
 		}
+		s.nodes++
 		switch n.DataAtom {
 		case atom.Meta:
 			s.addMeta(n)
@@ -136,10 +146,13 @@ func (s *signs) addLink(n *html.Node) {
 
 // mark keeps the elements whose attributes say that they hold a headline or a byline.
 func (s *signs) mark(n *html.Node) {
+	if len(n.Attr) == 0 && n.DataAtom != atom.H1 && n.DataAtom != atom.H2 && n.DataAtom != atom.H3 {
+		return
+	}
 	prop := attr(n, "itemprop")
 	if n.DataAtom == atom.H1 || prop == "headline" {
 		if len(s.headlines) < maxMarked {
-			s.headlines = append(s.headlines, n)
+			s.headlines = append(s.headlines, marked{node: n, at: s.nodes})
 		}
 		return
 	}
@@ -147,8 +160,10 @@ func (s *signs) mark(n *html.Node) {
 	if len(s.subheads) < maxMarked && (n.DataAtom == atom.H2 || n.DataAtom == atom.H3 || marksTitle(class)) {
 		s.subheads = append(s.subheads, n)
 	}
-	if len(s.bylines) < maxMarked && marksAuthor(n, prop, class) {
-		s.bylines = append(s.bylines, n)
+	if len(s.bylines) < maxMarked {
+		if w := authorWeight(n, prop, class); w > 0 {
+			s.bylines = append(s.bylines, marked{node: n, at: s.nodes, weight: w, class: class})
+		}
 	}
 }
 
