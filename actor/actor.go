@@ -2,10 +2,10 @@
 // demonyms and metonyms, organisations, offices with the titles and ministries that
 // stand for them, the people who held them and when, and the outlets that report.
 //
-// The facts are in actor files (TOML, see docs/actors.md). [Default] is the one that is
-// shipped; [Load] reads any number, of which a later one overrides an earlier. A
-// [Roster] finds the names in a text in one pass. A name that fits more than one actor
-// stays ambiguous: all of them are given and none is chosen.
+// The facts are in actor files (TOML, see docs/actors.md). [Default] reads those that
+// are shipped; [Load] reads any number, of which a later one overrides an earlier.
+// [Roster.Find] finds the names in a text in one pass. A name that fits more than one
+// actor stays ambiguous: all of them are given and none is chosen.
 package actor
 
 import "readout"
@@ -37,6 +37,8 @@ type Actor struct {
 	// "foreign-minister", "spokesperson", "foreign-ministry", "parliament", "agency" ...
 	Role         string
 	Body         string      // for an office, the id of the body it belongs to
+	Many         bool        // for an office: several people hold it at once
+	Members      []string    // for an organisation or grouping: ids, where the file lists them
 	Names        []string    // all names that mean it, the shown one first
 	Demonyms     []string    // for a state: "Azerbaijani", "Azerbaijanis"
 	Metonyms     []string    // for a state or body: "Baku", "the Kremlin"
@@ -67,7 +69,8 @@ const (
 	ByTitle              // an office's title: "Secretary of State"
 )
 
-// A Mention is a place in a text where the roster knows a name.
+// A Mention is a place in a text where the roster knows a name. Its actors belong to
+// the roster: they are not to be changed.
 type Mention struct {
 	Start, End int // bytes
 	How        How

@@ -1,0 +1,164 @@
+package actor
+
+import "strings"
+
+// fillIndex adds all names to the index: those of people's last words last, since they
+// give way to other names.
+func (r *Roster) fillIndex(entries []*entry) error {
+	x := newIndex()
+	r.index = x
+	titles := titleCounts(entries)
+	for i, a := range r.actors {
+		e := entries[i]
+		if err := x.addActor(a, e, titles); err != nil {
+			return e.at.errorf("%v", err)
+		}
+		if err := r.addParts(a, e); err != nil {
+			return e.at.errorf("%v", err)
+		}
+	}
+	for _, n := range r.notes {
+		if !n.ignore {
+			continue
+		}
+		if err := x.addName(n.phrase, nil, ByName); err != nil {
+			return err
+		}
+	}
+	r.fillSurnames(entries)
+	return nil
+}
+
+// titleCounts returns how many offices and bodies bear each title.
+func titleCounts(entries []*entry) map[string]int {
+	counts := make(map[string]int)
+	for _, e := range entries {
+		if e.Type == Office || e.Type == Body {
+			counts[foldName(e.shown())]++
+		}
+	}
+	return counts
+}
+
+// shown returns the title of an office or the name of a body without its side.
+func (e *entry) shown() string {
+	if e.title != "" {
+		return e.title
+	}
+	return e.Name
+}
+
+// addActor adds the names by which the actor is known wherever they stand.
+func (x *index) addActor(a *Actor, e *entry, titles map[string]int) error {
+	how := ByName
+	if a.Type == Office {
+		how = ByTitle
+	}
+	for _, name := range x.ownNames(a, e, titles) {
+		if err := x.addName(name, a, how); err != nil {
+			return err
+		}
+	}
+	for _, name := range a.Demonyms {
+		if err := x.addName(name, a, ByDemonym); err != nil {
+			return err
+		}
+	}
+	for _, name := range a.Metonyms {
+		if err := x.addName(name, a, ByMetonym); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ownNames returns the names that mean the actor without its side being named. A title
+// such as "Foreign Minister" does not; "Secretary of State" does where only one office
+// is called so.
+func (x *index) ownNames(a *Actor, e *entry, titles map[string]int) []string {
+	if a.Type == Person {
+		return fullNames(a.Names)
+	}
+	if a.Type != Office && a.Type != Body {
+		return a.Names
+	}
+	var out []string
+	title := e.shown()
+	if !general(title) || e.title == "" && titles[foldName(title)] == 1 {
+		out = append(out, title)
+	}
+	return append(out, e.common.Names...)
+}
+
+// general reports whether the name consists of words for institutions alone.
+func general(name string) bool {
+	for _, w := range strings.Fields(foldName(name)) {
+		if !institutionWords[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// addParts adds the titles and parts by which an office or body is known together with
+// its owner.
+func (r *Roster) addParts(a *Actor, e *entry) error {
+	if a.Type != Office && a.Type != Body {
+		return nil
+	}
+	side, body := r.byID[a.Side], r.byID[a.Body]
+	parts := append([]string{e.shown()}, roleParts[a.Role]...)
+	parts = append(parts, titleParts[e.shown()]...)
+	owners := []*Actor{side, body}
+	if a.Role == spokesperson && body != nil {
+		// "Azerbaijani spokesman" may be anybody's; "Foreign Ministry spokesman" is this one.
+		owners = []*Actor{body}
+	}
+	for _, owner := range owners {
+		if err := r.index.addAll(parts, owner, a); err != nil {
+			return err
+		}
+	}
+	return r.addVoices(a)
+}
+
+// addVoices adds what speaks for an office or body: its press service means itself, and
+// the head of state's means the presidency.
+func (r *Roster) addVoices(a *Actor) error {
+	switch a.Role {
+	case presidency:
+		head := r.byID[a.Side+"/"+headOfState]
+		voices := append([]string{"office", "administration", "executive office"}, pressOffices...)
+		if err := r.index.addAll(voices, head, a); err != nil {
+			return err
+		}
+	case "president-spokesperson":
+		for _, owner := range []string{headOfState, presidency} {
+			if err := r.index.addAll(spokespeople, r.byID[a.Side+"/"+owner], a); err != nil {
+				return err
+			}
+		}
+	case "head-of-government-office":
+		voices := append([]string{"office"}, pressOffices...)
+		if err := r.index.addAll(voices, r.byID[a.Side+"/"+headOfGovernment], a); err != nil {
+			return err
+		}
+	case "head-of-government-spokesperson":
+		if err := r.index.addAll(spokespeople, r.byID[a.Side+"/"+headOfGovernment], a); err != nil {
+			return err
+		}
+	}
+	if a.Type != Body {
+		return nil
+	}
+	return r.index.addAll(pressOffices, a, a)
+}
+
+func (x *index) addAll(parts []string, owner, a *Actor) error {
+	for _, p := range parts {
+		if err := x.addPart(p, owner, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
