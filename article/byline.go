@@ -25,7 +25,7 @@ func (p *page) readByline() {
 // prefers what they agree on, as readers see it.
 func (p *page) markupByline() []string {
 	ld := p.withoutSite(p.ldByline())
-	seen := p.withoutSite(p.visibleByline(ld))
+	seen := p.visibleByline(ld)
 	meta := p.withoutSite(p.metaByline())
 	switch {
 	case agree(seen, ld):
@@ -415,7 +415,7 @@ func isProse(s string) bool { return len(s) >= 80 && endsSentence(s) }
 // endsBody reports whether nothing like a paragraph follows block i soon.
 func endsBody(blocks []block, i int) bool {
 	for j := i + 1; j < len(blocks) && j <= i+3; j++ {
-		if isProse(blocks[j].text) {
+		if isProse(blocks[j].text) && together(&blocks[j], &blocks[i]) {
 			return false
 		}
 	}

@@ -109,6 +109,9 @@ func peopleIn(s string) []string {
 	var out []string
 	for i, piece := range splitNames(s) {
 		piece = trimName(dropOffice(cutOpener(piece)))
+		if left, _, ok := strings.Cut(piece, "/"); ok && isPerson(left) {
+			piece = left // the agency or the initials behind a name
+		}
 		if !isName(piece) || i > 0 && isNewsroom(piece) {
 			break // what follows is no name either: "Ana Lim, chief of our bureau, Port Town"
 		}
