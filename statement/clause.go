@@ -1,0 +1,477 @@
+package statement
+
+import "strings"
+
+// A content is what a cue says and where the search for it found its hearer.
+type content struct {
+	pieces []stretch
+	hearer stretch
+	matter stretch // of an answer: what was asked
+	rule   string
+	cueEnd int // the items after the verb that still belong to the cue, up to here
+}
+
+// after finds the content that follows a cue: "said that ...", "told Lim: "...".
+func (f *frame) after(c *cue, limit int) (content, bool) {
+	var out content
+	i := c.end
+	if c.verb.can("dDup") && !c.passive {
+		i = f.hearer(c, &out, limit)
+	} else if c.verb.can("s") && f.at(i) == "to" && i+1 < limit && startsHearer(&f.items[i+1]) {
+		end := f.phraseAfter(i + 1)
+		out.hearer = stretch{i + 1, end}
+		i = end
+	}
+	if ct, ok := f.complement(c, i, limit, &out); ok {
+		return ct, true
+	}
+	return out, false
+}
+
+func startsHearer(it *item) bool {
+	switch it.class {
+	case name, objPron, det, poss, other, number, you:
+		return true
+	}
+	return false
+}
+
+// at returns the word at i, or "".
+func (f *frame) at(i int) string {
+	if i < 0 || i >= len(f.items) {
+		return ""
+	}
+	return f.items[i].low
+}
+
+// hearer reads the object of "told Lim that" and returns the item after it.
+func (f *frame) hearer(c *cue, out *content, limit int) int {
+	i := c.end
+	if i >= limit || !startsHearer(&f.items[i]) {
+		return i
+	}
+	end := i + 1
+	if f.items[i].class != objPron {
+		end = min(f.phraseAfter(i), limit)
+	}
+	if end >= limit {
+		return i
+	}
+	// "warned the plan would fail" has no hearer: the noun phrase is a subject.
+	if !c.verb.can("D") && c.verb.lemma != "tell" && c.verb.lemma != "ask" {
+		switch f.items[end].class {
+		case be, have, modal, finite, do, passed:
+			return i
+		}
+	}
+	out.hearer = stretch{i, end}
+	return end
+}
+
+// complement reads what a cue governs from item i on.
+func (f *frame) complement(c *cue, i, limit int, out *content) (content, bool) {
+	if i >= limit {
+		return *out, false
+	}
+	v := c.verb
+	j := f.skipSetting(i, limit)
+	out.cueEnd = j
+	if j < limit {
+		switch it := &f.items[j]; {
+		case it.class == colon && v.can("cqtwo"):
+			out.cueEnd = j + 1
+			return f.rest(out, j+1, limit, "colon")
+		case it.class == quoted && v.can("q"):
+			return f.quotedFrom(out, j, limit, "quote after")
+		case it.class == comma && j+1 < limit && f.items[j+1].class == quoted && v.can("q"):
+			return f.quotedFrom(out, j+1, limit, "quote after")
+		case it.low == "that" && v.can("ctq") && !f.demonstrative(j):
+			return f.clause(out, j, limit, "that")
+		case v.can("wqct") && (it.low == "if" || it.low == "whether" || v.can("wt") && wh[it.low]) && (v.can("w") || c.negated || c.refused):
+			return f.clause(out, j, limit, "wh")
+		}
+	}
+	return f.governs(c, i, j, limit, out)
+}
+
+var wh = setOf("how why what who where when which")
+
+// demonstrative reports whether the "that" at i is a pronoun or article: "said that".
+func (f *frame) demonstrative(i int) bool {
+	if i+1 >= len(f.items) {
+		return true
+	}
+	switch f.items[i+1].class {
+	case stop, comma, semicolon:
+		return !(f.items[i+1].class == comma)
+	}
+	return false
+}
+
+// governs reads the other constructions: infinitives, objects, bare clauses.
+func (f *frame) governs(c *cue, i, j, limit int, out *content) (content, bool) {
+	v, it := c.verb, &f.items[i]
+	named := !out.hearer.empty()
+	switch {
+	case it.class == to && v.can("u") && named, it.class == to && v.can("i") && !named:
+		return f.clause(out, i, limit, "infinitive")
+	case v.can("p") && named && v.leads(it.low):
+		return f.accusation(out, i, limit)
+	case named && v.can("xa"):
+		return f.described(c, out, i, limit)
+	case v.can("u") && v.lemma == "call on" && named:
+		return *out, false
+	case !v.can("p") && it.class == prep && v.leads(it.low) && v.can("oqtw"):
+		out.cueEnd = i + 1
+		return f.matterFrom(c, out, i+1, limit)
+	case v.can("x"):
+		return f.object(out, i, limit, "naming")
+	case v.can("g") && it.class == doing:
+		return f.clause(out, i, limit, "gerund")
+	}
+	if v.can("a") && !named {
+		if ct, ok := f.object(out, i, limit, "describing"); ok && f.hasAs(ct) {
+			return ct, true
+		}
+	}
+	if v.can("cdD") && f.bareClause(j, limit, v.can("c") || v.lemma == "tell") {
+		return f.clause(out, j, limit, "bare clause")
+	}
+	if out.hearer.empty() && v.can("o") {
+		return f.object(out, i, limit, "object")
+	}
+	if named && v.can("op") {
+		ct := *out
+		ct.hearer = stretch{}
+		return f.object(&ct, out.hearer.from, limit, "object")
+	}
+	return *out, false
+}
+
+func (f *frame) hasAs(ct content) bool {
+	for k := ct.pieces[0].from; k < ct.pieces[0].to; k++ {
+		if f.items[k].low == "as" {
+			return true
+		}
+	}
+	return false
+}
+
+// matterFrom reads what stands after the preposition of "asked about", "complained of".
+func (f *frame) matterFrom(c *cue, out *content, i, limit int) (content, bool) {
+	return f.object(out, i, limit, "about")
+}
+
+// accusation takes hearer and matter together: "accused | Lim of lying".
+func (f *frame) accusation(out *content, i, limit int) (content, bool) {
+	from := out.hearer.from
+	end := f.clauseEnd(i, limit)
+	out.pieces = []stretch{{from, end}}
+	out.rule = "accusation"
+	return *out, true
+}
+
+// described takes what is called something with what it is called: "called | it a lie".
+func (f *frame) described(c *cue, out *content, i, limit int) (content, bool) {
+	from := out.hearer.from
+	end := f.clauseEnd(i, limit)
+	if end <= out.hearer.to && !c.verb.can("x") {
+		return *out, false
+	}
+	out.hearer = stretch{}
+	out.pieces = []stretch{{from, max(end, i)}}
+	out.rule = "naming"
+	return *out, true
+}
+
+// object takes a noun phrase with what hangs on it.
+func (f *frame) object(out *content, i, limit int, rule string) (content, bool) {
+	if i >= limit {
+		return *out, false
+	}
+	switch f.items[i].class {
+	case det, poss, name, other, objPron, quoted, number, doing, passed:
+	default:
+		return *out, false
+	}
+	end := f.clauseEnd(i, limit)
+	if end <= i {
+		return *out, false
+	}
+	out.pieces = []stretch{{i, end}}
+	out.rule = rule
+	return *out, true
+}
+
+// clause takes everything from i to the end of the clause.
+func (f *frame) clause(out *content, i, limit int, rule string) (content, bool) {
+	end := f.clauseEnd(i, limit)
+	if end-i < 2 && (end <= i || f.items[i].class != quoted) {
+		return *out, false
+	}
+	out.pieces = []stretch{{i, end}}
+	out.rule = rule
+	return *out, true
+}
+
+// rest takes everything to the end of the frame, as after a colon.
+func (f *frame) rest(out *content, i, limit int, rule string) (content, bool) {
+	end := f.trimEnd(i, limit)
+	if i < end && f.items[i].class == quoted {
+		return f.quotedFrom(out, i, limit, rule)
+	}
+	if end <= i {
+		return *out, false
+	}
+	out.pieces = []stretch{{i, end}}
+	out.rule = rule
+	return *out, true
+}
+
+// quotedFrom takes the quotation at i, and what follows it in the same clause.
+func (f *frame) quotedFrom(out *content, i, limit int, rule string) (content, bool) {
+	end := i + 1
+	// `said "x" and "y" of the plan`: words that run on belong to the same content.
+	if end < limit {
+		switch f.items[end].class {
+		case comma, stop, semicolon, dash:
+			if f.items[end].class == comma && end+1 < limit && f.items[end+1].class == quoted {
+				end += 2
+			}
+		case quoted:
+			end++
+		default:
+			end = f.clauseEnd(end, limit)
+		}
+	}
+	out.pieces = []stretch{{i, end}}
+	out.rule = rule
+	return *out, true
+}
+
+// clauseEnd returns the end of the clause that starts at i: the end of the frame without
+// its stop, or where a new statement or account begins.
+func (f *frame) clauseEnd(i, limit int) int {
+	for k := i + 1; k < limit; k++ {
+		it := &f.items[k]
+		switch it.class {
+		case semicolon:
+			return k
+		case comma:
+			if f.breaks(k+1, limit) {
+				return k
+			}
+		case conj:
+			if f.newCue(k + 1) {
+				return k
+			}
+		}
+	}
+	return f.trimEnd(i, limit)
+}
+
+// newCue reports whether another statement by the same speaker starts at i: "and said".
+func (f *frame) newCue(i int) bool {
+	for k := i; k < i+3 && k < len(f.items); k++ {
+		if f.items[k].class == adv || f.items[k].class == have || f.items[k].low == "then" {
+			continue
+		}
+		c, ok := f.cueAt(k)
+		return ok && c.form&(past|third) != 0 && c.start <= i
+	}
+	return false
+}
+
+// breaks reports whether what follows a comma is no part of the clause before it:
+// "..., adding that", "..., according to", "..., Lim said".
+func (f *frame) breaks(i, limit int) bool {
+	if i >= limit {
+		return true
+	}
+	it := &f.items[i]
+	if it.class == conj && i+1 < limit {
+		if f.newCue(i + 1) {
+			return true
+		}
+		i++
+		it = &f.items[i]
+	}
+	switch {
+	case it.low == "according" && f.at(i+1) == "to":
+		return true
+	case it.class == doing || len(it.verbs) > 0 || it.class == adv:
+		for k := i; k < i+2 && k < limit; k++ {
+			if c, ok := f.cueAt(k); ok && (c.form&gerund != 0 || f.items[i-1].class == conj) {
+				return true
+			}
+		}
+	case it.low == "a" || it.low == "while" || it.low == "as":
+		if it.low == "while" && f.cueBefore(i, limit) {
+			return true
+		}
+	}
+	return f.tail(i, limit)
+}
+
+func (f *frame) cueBefore(i, limit int) bool {
+	for k := i; k < limit; k++ {
+		if c, ok := f.cueAt(k); ok && c.form&(past|third) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// tail reports whether the items from i to limit are nothing but a speaker and a verb
+// that takes what stands before it: ", Lim said".
+func (f *frame) tail(i, limit int) bool {
+	for k := i; k < limit && k < i+12; k++ {
+		c, ok := f.cueAt(k)
+		if !ok || !c.verb.can("v") || c.hedged || c.negated {
+			continue
+		}
+		s, _ := f.subject(c.start)
+		if s.from == i && s.to == c.start {
+			return !f.takesClause(&c, limit)
+		}
+		if k == i && !f.speakerAfter(c.end).empty() {
+			return true
+		}
+	}
+	return false
+}
+
+// takesClause reports whether the cue's content follows it.
+func (f *frame) takesClause(c *cue, limit int) bool {
+	j := f.skipSetting(c.end, limit)
+	return f.clauseFollows(j) || j < limit && f.items[j].class == comma && f.clauseFollows(j+1) || f.bareClause(j, limit, true)
+}
+
+// trimEnd drops stops and closing marks at the end of the frame's items.
+func (f *frame) trimEnd(i, limit int) int {
+	for limit > i {
+		switch f.items[limit-1].class {
+		case stop, comma, colon, semicolon, dash, punct:
+			limit--
+			continue
+		}
+		break
+	}
+	return limit
+}
+
+// bareClause reports whether a clause without "that" starts at i: a noun phrase or
+// pronoun with a verb soon after it.
+func (f *frame) bareClause(i, limit int, likely bool) bool {
+	if i >= limit {
+		return false
+	}
+	switch f.items[i].class {
+	case subjPron, you:
+		return true
+	case det, name, poss, other, number, adv, doing, passed, quoted:
+	case prep, sub:
+		if !likely {
+			return false
+		}
+	default:
+		return false
+	}
+	if !likely {
+		return false
+	}
+	for k := i + 1; k < limit && k < i+40; k++ {
+		it := &f.items[k]
+		switch it.class {
+		case be, have, do, modal, finite, thought, passed, subjPron:
+			return true
+		case semicolon:
+			return false
+		case other:
+			if len(it.verbs) > 0 || len(it.low) > 3 && strings.HasSuffix(it.low, "s") && k+1 < limit && f.items[k+1].class != prep && nounish(&f.items[k-1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// skipSetting passes times and occasions between a verb and its content: "said on Monday",
+// "said in a statement", "said at a briefing in Lurra".
+func (f *frame) skipSetting(i, limit int) int {
+	k := i
+	for k < limit {
+		n := f.settingAt(k, limit)
+		if n == 0 {
+			break
+		}
+		k += n
+	}
+	if k > i && k < limit && f.items[k].class == comma && k+1 < limit && (f.items[k+1].low == "that" || f.items[k+1].class == name || f.items[k+1].class == adv) {
+		if f.clauseFollows(k + 1) {
+			k++
+		}
+	}
+	return k
+}
+
+// settingAt returns the number of items of the time or occasion that starts at k.
+func (f *frame) settingAt(k, limit int) int {
+	it := &f.items[k]
+	switch {
+	case it.class == clock:
+		return f.times(k, limit) - k
+	case it.class == adv && (it.low == "later" || it.low == "earlier" || it.low == "again" || it.low == "then" || it.low == "recently" || it.low == "repeatedly"):
+		return 1
+	case it.class == number && k+1 < limit && f.items[k+1].class == clock:
+		return f.times(k, limit) - k
+	case it.class == comma && k+2 < limit && f.items[k+1].class == prep:
+		// ", in a statement, that"
+		if n := f.settingAt(k+1, limit); n > 0 && k+1+n < limit && f.items[k+1+n].class == comma && f.clauseFollows(k+2+n) {
+			return n + 2
+		}
+		return 0
+	case it.class != prep:
+		return 0
+	}
+	if k+1 < limit && (f.items[k+1].class == clock || f.items[k+1].class == adv && k+2 < limit && f.items[k+2].class == clock) {
+		return f.times(k+1, limit) - k
+	}
+	return f.occasion(k, limit)
+}
+
+// times returns the end of a run of time words from k.
+func (f *frame) times(k, limit int) int {
+	for k < limit && (f.items[k].class == clock || f.items[k].class == number || f.items[k].low == "this" || f.items[k].low == "last") {
+		k++
+	}
+	return k
+}
+
+// occasion returns the length of the prepositional phrase at k where it ends at
+// something that said words follow.
+func (f *frame) occasion(k, limit int) int {
+	hit := false
+	for j := k + 1; j < limit && j < k+22; j++ {
+		it := &f.items[j]
+		switch {
+		case it.class == quoted || it.class == colon:
+			return j - k
+		case it.low == "that" && (hit || nounish(&f.items[j-1])):
+			return j - k
+		case it.class == comma:
+			if j+1 < limit && f.items[j+1].class == quoted || hit && f.clauseFollows(j+1) {
+				return j - k
+			}
+			return 0
+		case it.class == be || it.class == modal || it.class == stop || it.class == semicolon || it.class == sub:
+			return 0
+		case occasions[it.low]:
+			hit = true
+			if j+1 < limit && (f.items[j+1].class == subjPron || f.items[j+1].class == det || f.items[j+1].class == name || f.items[j+1].class == poss) {
+				return j + 1 - k
+			}
+		}
+	}
+	return 0
+}

@@ -1,0 +1,237 @@
+package statement
+
+// A cue is a reporting verb with its auxiliaries, adverbs and particles.
+type cue struct {
+	start, end int // items
+	at         int // the verb itself
+	verb       *verb
+	form       form
+	passive    bool // "was asked"
+	negated    bool // "did not say"
+	refused    bool // "declined to say": the refusal and its verb
+	infinitive bool // "to say" after a verb that leads to it
+	hedged     bool // "would say", "will say": not said yet, or never
+}
+
+// cues finds the reporting verbs of a frame, in order.
+func (f *frame) cues() []cue {
+	var out []cue
+	for i := 0; i < len(f.items); i++ {
+		c, ok := f.cueAt(i)
+		if !ok {
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1].end > c.start {
+			if !absorbs(out[n-1], c) {
+				continue
+			}
+			c.refused = out[n-1].verb.act == "refuse"
+			c.negated = c.negated || out[n-1].negated
+			c.start = out[n-1].start
+			out = out[:n-1]
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// absorbs reports whether the later cue is the infinitive of the earlier one: "declined
+// to say", "went on to add".
+func absorbs(early, late cue) bool {
+	return late.infinitive && late.start <= early.start && late.at > early.at
+}
+
+// cueAt reads the cue whose verb stands at i.
+func (f *frame) cueAt(i int) (cue, bool) {
+	it := &f.items[i]
+	if len(it.verbs) == 0 || it.capital && i > 0 && f.items[i-1].class != colon {
+		return cue{}, false
+	}
+	v, end := f.pick(i)
+	if v.verb == nil {
+		return cue{}, false
+	}
+	c := cue{start: i, end: end, at: i, verb: v.verb, form: v.form}
+	f.auxiliaries(&c)
+	if !f.isVerb(&c) {
+		return cue{}, false
+	}
+	return c, true
+}
+
+// pick chooses among the verbs whose form stands at i the one with the longest particle
+// that follows.
+func (f *frame) pick(i int) (best inflected, end int) {
+	end = i + 1
+	for _, v := range f.items[i].verbs {
+		n := len(v.verb.particle)
+		if n > 0 && !f.follow(i+1, v.verb.particle) {
+			continue
+		}
+		if best.verb == nil || n > len(best.verb.particle) {
+			best, end = v, i+1+n
+		}
+	}
+	return best, end
+}
+
+func (f *frame) follow(i int, ws []string) bool {
+	for k, w := range ws {
+		if i+k >= len(f.items) || f.items[i+k].low != w {
+			return false
+		}
+	}
+	return true
+}
+
+// leadIn are the verbs whose infinitive was really said: "went on to say".
+var leadIn = setOf("went go goes on going continued continues proceeded rose rushed hastened took")
+
+// refusals are the verbs whose infinitive was not.
+var refusals = setOf("refused refuses refuse refusing declined declines decline declining")
+
+// auxiliaries widens the cue to the left over auxiliaries, adverbs and a verb that leads
+// to it, and notes what they make of it.
+func (f *frame) auxiliaries(c *cue) {
+	j := c.at
+loop:
+	for j > 0 && c.at-j < 8 {
+		p := &f.items[j-1]
+		switch p.class {
+		case adv:
+			if p.low == "so" || p.capital {
+				break loop
+			}
+		case neg:
+			c.negated = true
+		case be:
+			c.passive = c.form&(past|participle) != 0
+		case modal:
+			c.hedged = true
+		case have, do:
+			if p.class == do && c.form&plain == 0 {
+				break loop
+			}
+		case to:
+			if n := f.leads(j - 1); n > 0 {
+				c.infinitive = true
+				j -= n
+				continue
+			}
+			break loop
+		default:
+			break loop
+		}
+		j--
+	}
+	// Adverbs at the edge belong to the verb only between it and its subject.
+	c.start = j
+}
+
+// leads returns how many items before and with the "to" at i make it an infinitive of
+// something said or refused, or 0.
+func (f *frame) leads(i int) int {
+	switch {
+	case i >= 1 && (refusals[f.items[i-1].low] || f.items[i-1].low == "continued" || f.items[i-1].low == "proceeded"):
+		return 2
+	case i >= 2 && f.items[i-1].low == "on" && leadIn[f.items[i-2].low]:
+		return 3
+	}
+	return 0
+}
+
+// isVerb tells a verb from a noun or adjective of the same form, and from forms that say
+// nothing yet ("to say", "the proposed plan").
+func (f *frame) isVerb(c *cue) bool {
+	if c.start == 0 && c.form&gerund == 0 && !f.bareStart(c) {
+		return false
+	}
+	var before *item
+	if c.start > 0 {
+		before = &f.items[c.start-1]
+	}
+	switch {
+	case before == nil:
+		return true
+	case c.infinitive:
+		return true
+	case before.class == to:
+		return false
+	case c.form&gerund != 0:
+		return f.participle(c, before)
+	case c.start < c.at:
+		return c.form&(past|participle) != 0 || f.items[c.at-1].class != be
+	case before.class == det && !pronounLike[before.low] || before.class == poss || before.class == clitic || before.class == prep || before.class == number && !before.capital:
+		return false
+	case c.form&(past|participle) != 0:
+		return c.at+1 >= len(f.items) || f.items[c.at+1].low != "by"
+	}
+	return f.present(c, before)
+}
+
+// pronounLike are determiners that may be a subject of their own.
+var pronounLike = setOf("this that these those some many most both others other all neither another several few")
+
+// bareStart reports whether a cue may open its frame: "Asked about the talks, ...".
+func (f *frame) bareStart(c *cue) bool {
+	return c.form&(past|participle) != 0 && c.verb.lemma == "ask"
+}
+
+// participle reports whether a gerund is one that says something: ", adding that".
+func (f *frame) participle(c *cue, before *item) bool {
+	if c.start < c.at { // "is saying"
+		return f.items[c.at-1].class != neg
+	}
+	switch before.class {
+	case comma, conj, dash:
+		return true
+	case prep, sub:
+		return before.low == "after" || before.low == "before" || before.low == "by" || before.low == "while" || before.low == "when" || before.low == "in"
+	case other, name, objPron, passed:
+		return f.clauseFollows(c.end)
+	}
+	return false
+}
+
+// clauseFollows reports whether "that", a quotation or a colon stands at i.
+func (f *frame) clauseFollows(i int) bool {
+	return i < len(f.items) && (f.items[i].low == "that" || f.items[i].class == quoted || f.items[i].class == colon)
+}
+
+// present tells "says", "they claim" from the nouns "a report", "claims of".
+func (f *frame) present(c *cue, before *item) bool {
+	var after item
+	if c.end < len(f.items) {
+		after = f.items[c.end]
+	}
+	always := c.verb.lemma == "say" || c.verb.lemma == "tell" || c.verb.lemma == "write" || c.verb.lemma == "argue" || c.verb.lemma == "insist"
+	if c.form&third != 0 {
+		switch before.class {
+		case adv, subjPron, rel, name, closing, quoted, comma, other, passed, objPron, det, clock:
+		default:
+			return false
+		}
+		if always || before.class == subjPron || before.class == rel {
+			return true
+		}
+		switch after.class {
+		case quoted, sub, subjPron, det, poss, colon, objPron:
+			return true
+		case name:
+			return before.class == name || before.class == comma
+		case prep, to:
+			return c.verb.leads(after.low) && before.class == name
+		}
+		return len(c.verb.particle) > 0
+	}
+	switch before.class {
+	case subjPron, rel, you, adv, modal, do:
+		return true
+	case conj:
+		return f.clauseFollows(c.end) || after.class == det
+	case name, other, closing, comma, passed, det, quoted:
+		plural := before.class != name && len(before.low) > 2 && before.low[len(before.low)-1] == 's' || before.low == "people" || before.class == det
+		return (plural || before.class == quoted || before.class == closing) && (always || f.clauseFollows(c.end))
+	}
+	return false
+}

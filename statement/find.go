@@ -1,0 +1,367 @@
+package statement
+
+// A found statement is what the rules make of a frame before anybody is resolved.
+type found struct {
+	frame   int
+	content []stretch
+	cue     stretch
+	source  stretch
+	hearer  stretch
+	verb    *verb
+	c       cue
+	rule    string
+	act     string
+	lone    bool // no source stands in the text, or only that of another statement
+	extra   []piece
+	label   bool
+}
+
+// A piece is a stretch of another frame.
+type piece struct {
+	frame int
+	stretch
+}
+
+// statements applies the rules to every frame in order.
+func (a *analysis) statements() []found {
+	var out []found
+	for i := range a.frames {
+		f := &a.frames[i]
+		got := f.find(a)
+		for k := range got {
+			got[k].frame = i
+		}
+		out = append(out, got...)
+		if len(got) == 0 {
+			out = a.floating(out, i)
+		}
+	}
+	return out
+}
+
+// find applies the rules to one frame.
+func (f *frame) find(a *analysis) []found {
+	var out []found
+	cs := f.cues()
+	var main stretch // the last subject, for verbs that share it
+	for k := range cs {
+		c := &cs[k]
+		if inside(out, c.at) {
+			continue
+		}
+		limit := len(f.items)
+		fd, ok := f.read(c, main, limit)
+		if !fd.source.empty() && c.form&gerund == 0 && f.items[fd.source.from].class != rel {
+			main = fd.source
+		}
+		if !ok {
+			continue
+		}
+		out = append(out, fd)
+	}
+	out = f.according(out)
+	return f.settle(out)
+}
+
+// inside reports whether item i lies in the content of a statement found already.
+func inside(list []found, i int) bool {
+	for _, fd := range list {
+		for _, p := range fd.content {
+			if p.from <= i && i < p.to {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// read makes a statement of one cue.
+func (f *frame) read(c *cue, main stretch, limit int) (found, bool) {
+	fd := found{c: *c, verb: c.verb, act: c.verb.act, cue: stretch{c.start, c.end}}
+	if c.passive {
+		return f.passive(c, fd, limit)
+	}
+	var shared bool
+	inverted := false
+	switch {
+	case c.form&gerund != 0 && c.start == c.at:
+		fd.source = main
+		if main.empty() {
+			fd.source = f.firstSubject(c.start)
+		}
+		fd.lone = true
+	default:
+		fd.source, shared = f.subject(c.start)
+		if shared {
+			fd.source, fd.lone = main, true
+			if main.empty() {
+				fd.source = f.firstSubject(c.start)
+			}
+		}
+	}
+	if f.quoteBefore(c.start) && c.verb.can("vq") && (fd.source.empty() || fd.lone) {
+		if s := f.speakerAfter(c.end); !s.empty() {
+			fd.source, fd.lone, inverted = s, false, true
+		}
+	}
+	if c.hedged && !c.negated {
+		return fd, false
+	}
+	// Content before the speaker: `"...," Lim said`.
+	left := c.start
+	if inverted {
+		left = c.start
+	} else if !fd.source.empty() && !fd.lone {
+		left = fd.source.from
+	}
+	after, ok := f.after(c, limit)
+	if pre, okPre := f.before(c, left, inverted, limit, ok && after.rule != "object"); okPre {
+		fd.content = pre
+		fd.rule = "content first"
+		fd.hearer = after.hearer
+		end := c.end
+		if inverted {
+			end = fd.source.to
+		}
+		fd.content = append(fd.content, f.resumed(end, limit)...)
+		return fd, true
+	}
+	if !ok || inverted {
+		return fd, false
+	}
+	if fd.source.empty() {
+		return fd, false
+	}
+	fd.content, fd.hearer, fd.rule = after.pieces, after.hearer, after.rule
+	if after.hearer.empty() && after.cueEnd > fd.cue.to && after.cueEnd <= after.pieces[0].from {
+		fd.cue.to = after.cueEnd
+	}
+	return fd, true
+}
+
+// firstSubject returns the noun phrase before the first verb of the frame's part before
+// item i.
+func (f *frame) firstSubject(i int) stretch {
+	from := 0
+	for k := i - 1; k >= 0; k-- {
+		if f.items[k].class == semicolon {
+			from = k + 1
+			break
+		}
+	}
+	for k := from; k < i; k++ {
+		it := &f.items[k]
+		switch it.class {
+		case finite, thought, be, have, do, modal, passed:
+		case other:
+			if len(it.verbs) == 0 {
+				continue
+			}
+			if c, ok := f.cueAt(k); !ok || c.start <= from {
+				continue
+			}
+		default:
+			continue
+		}
+		if k == from {
+			continue
+		}
+		s, _ := f.subject(k)
+		if !s.empty() && f.items[s.from].class != rel {
+			return s
+		}
+	}
+	return stretch{}
+}
+
+// quoteBefore reports whether a quotation, with or without a comma, stands before i.
+func (f *frame) quoteBefore(i int) bool {
+	if i > 0 && f.items[i-1].class == comma {
+		i--
+	}
+	return i > 0 && (f.items[i-1].class == quoted || f.items[i].class == comma)
+}
+
+// before finds content that stands before speaker and verb.
+func (f *frame) before(c *cue, left int, inverted bool, limit int, follows bool) ([]stretch, bool) {
+	if !c.verb.can("vq") || left <= 0 {
+		return nil, false
+	}
+	k := left
+	withComma := f.items[k-1].class == comma
+	if withComma {
+		k--
+	}
+	if k == 0 {
+		return nil, false
+	}
+	if f.items[k-1].class == quoted {
+		if follows && !f.afterIsQuote(c) {
+			if !withComma && !f.endsAsSpeech(k-1) {
+				return nil, false
+			}
+		}
+		return []stretch{{f.contentStart(k), k}}, true
+	}
+	if !withComma || follows || !c.verb.can("v") || inverted && c.verb.lemma != "say" {
+		return nil, false
+	}
+	s := stretch{f.contentStart(k), k}
+	if s.to-s.from < 3 || !f.clausal(s) {
+		return nil, false
+	}
+	return []stretch{s}, true
+}
+
+func (f *frame) afterIsQuote(c *cue) bool { return true }
+
+// endsAsSpeech reports whether the quotation at i ends with a mark of speech.
+func (f *frame) endsAsSpeech(int) bool { return true }
+
+// clausal reports whether the stretch has a verb and is no subordinate clause.
+func (f *frame) clausal(s stretch) bool {
+	switch f.items[s.from].class {
+	case sub, prep, doing, to:
+		if f.items[s.from].class == prep {
+			break
+		}
+		return false
+	}
+	for k := s.from; k < s.to; k++ {
+		switch f.items[k].class {
+		case be, have, do, modal, finite, passed, thought:
+			return k > s.from
+		}
+	}
+	return false
+}
+
+// contentStart returns where the content that ends before item k starts: the start of
+// the frame, or the place after the last statement's speaker.
+func (f *frame) contentStart(k int) int {
+	for j := k - 1; j > 0; j-- {
+		switch f.items[j].class {
+		case semicolon, colon:
+			return j + 1
+		}
+	}
+	if k > 1 && f.items[0].class == conj && f.items[1].class != quoted {
+		return 1
+	}
+	if f.items[0].class == conj {
+		return 1
+	}
+	return 0
+}
+
+// resumed finds the rest of a quotation that speaker and verb interrupt: `"A," Lim said,
+// "b."`.
+func (f *frame) resumed(i, limit int) []stretch {
+	for k := i; k < limit && k < i+30; k++ {
+		switch f.items[k].class {
+		case quoted:
+			if f.items[k-1].class == comma || f.items[k-1].class == colon || f.items[k-1].class == stop || f.items[k-1].class == dash {
+				return []stretch{{k, k + 1}}
+			}
+			return nil
+		case semicolon:
+			return nil
+		default:
+			if c, ok := f.cueAt(k); ok && k > i && c.at == k {
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+// passive reads "was asked whether", "was quoted as saying".
+func (f *frame) passive(c *cue, fd found, limit int) (found, bool) {
+	return fd, false
+}
+
+// according finds "according to" and its like.
+func (f *frame) according(out []found) []found {
+	for k := 0; k+2 < len(f.items); k++ {
+		if f.items[k].low != "according" || f.items[k+1].low != "to" || inside(out, k) && k > 0 && f.items[k-1].class != comma {
+			continue
+		}
+		end := f.phraseAfter(k + 2)
+		if end == k+2 {
+			if f.items[k+2].class == objPron {
+				end = k + 3
+			} else {
+				continue
+			}
+		}
+		fd := found{cue: stretch{k, k + 2}, source: stretch{k + 2, end}, rule: "according to", act: "assert"}
+		switch {
+		case k == 0:
+			if end < len(f.items) && f.items[end].class == comma {
+				fd.content = []stretch{{end + 1, f.trimEnd(end+1, len(f.items))}}
+			}
+		case k > 1:
+			to := k
+			if f.items[k-1].class == comma {
+				to--
+			}
+			from := f.contentStart(to)
+			fd.content = []stretch{{from, to}}
+			if q := f.resumed(end, len(f.items)); q != nil {
+				fd.content = append(fd.content, q...)
+			}
+		}
+		if len(fd.content) == 0 || fd.content[0].empty() {
+			continue
+		}
+		out = append(out, fd)
+	}
+	return out
+}
+
+// settle drops statements whose content overlaps that of an earlier one.
+func (f *frame) settle(list []found) []found {
+	var out []found
+	for _, fd := range list {
+		clash := false
+		for _, o := range out {
+			for _, p := range fd.content {
+				for _, q := range o.content {
+					if p.from < q.to && q.from < p.to {
+						clash = true
+					}
+				}
+			}
+		}
+		if !clash {
+			out = append(out, fd)
+		}
+	}
+	return out
+}
+
+// floating gives a quotation that stands alone to whoever spoke before it in the same
+// paragraph.
+func (a *analysis) floating(out []found, i int) []found {
+	f := &a.frames[i]
+	if len(out) == 0 || len(f.items) == 0 || f.items[0].class != quoted || f.first {
+		return out
+	}
+	for _, it := range f.items {
+		if it.class != quoted && it.class != stop && it.class != dash {
+			return out
+		}
+	}
+	prev := &out[len(out)-1]
+	pf := &a.frames[prev.frame]
+	if pf.paragraph != f.paragraph || prev.frame < i-2 {
+		return out
+	}
+	for _, p := range prev.content {
+		if pf.items[p.to-1].class == quoted || pf.items[p.from].class == quoted {
+			prev.extra = append(prev.extra, piece{i, stretch{0, 1}})
+			return out
+		}
+	}
+	return out
+}

@@ -1,0 +1,286 @@
+package statement
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/text"
+)
+
+// A class is what a word is likely to be, from its shape and the closed lists alone.
+type class uint8
+
+const (
+	other class = iota // noun, adjective or anything not listed
+	name               // capitalised within a sentence
+	number
+	neg
+	subjPron
+	objPron
+	poss
+	be
+	have
+	do
+	modal
+	rel
+	sub
+	det
+	conj
+	prep
+	to
+	you
+	adv
+	clock
+	thought
+	finite // a verb, likely finite
+	passed // a word in -ed: past or participle
+	doing  // a word in -ing
+	comma
+	stop // full stop, question or exclamation mark
+	semicolon
+	colon
+	dash
+	opening
+	closing
+	clitic // 's after a noun
+	punct
+	quoted // a whole quotation
+)
+
+var classes = map[string]class{
+	"neg": neg, "subjpron": subjPron, "objpron": objPron, "poss": poss, "be": be, "have": have, "do": do,
+	"modal": modal, "rel": rel, "sub": sub, "det": det, "conj": conj, "prep": prep, "to": to, "you": you,
+	"adv": adv, "time": clock, "thought": thought, "verb": finite,
+}
+
+// An item is a token outside quotations, or a whole quotation.
+type item struct {
+	start, end int // bytes
+	low        string
+	class      class
+	capital    bool
+	verbs      []inflected // the reporting verbs it may be a form of
+	quote      int         // index into article.quotes, or -1
+}
+
+// A frame is a sentence in which each quotation is one item, however many sentences
+// stand inside it.
+type frame struct {
+	items     []item
+	paragraph int
+	first     bool // of its paragraph
+}
+
+// maxFrame bounds the items of a frame, and so the work done on it.
+const maxFrame = 300
+
+// An analysis is an article's text made ready for the rules.
+type analysis struct {
+	doc    *text.Document
+	quotes []quote
+	stray  []strayMark
+	frames []frame
+}
+
+func analyse(s string) *analysis {
+	a := &analysis{doc: text.Annotate(s)}
+	a.quotes, a.stray = quotes(a.doc)
+	q := 0
+	for pi, p := range a.doc.Paragraphs {
+		q = a.paragraph(pi, p, q)
+	}
+	return a
+}
+
+// paragraph adds the frames of a paragraph and returns the index of the first quote
+// after it.
+func (a *analysis) paragraph(pi int, p text.Paragraph, q int) int {
+	_, end := paragraphBytes(a.doc, p)
+	f := frame{paragraph: pi, first: true}
+	flush := func() {
+		if len(f.items) > 0 {
+			tag(f.items)
+			a.frames = append(a.frames, f)
+			f = frame{paragraph: pi}
+		}
+	}
+	for si := p.First; si < p.Last; si++ {
+		s := a.doc.Sentences[si]
+		for ti := s.First; ti < s.Last; ti++ {
+			t := a.doc.Tokens[ti]
+			for q < len(a.quotes) && a.quotes[q].end <= t.Start {
+				q++
+			}
+			if q < len(a.quotes) && a.quotes[q].start < t.End && a.quotes[q].start < end {
+				f.addQuote(a.quotes[q], q)
+			} else {
+				f.items = append(f.items, a.item(t))
+			}
+			if len(f.items) >= maxFrame {
+				flush()
+			}
+		}
+		lastToken := a.doc.Tokens[s.Last-1]
+		inside := q < len(a.quotes) && a.quotes[q].start < lastToken.End && a.quotes[q].end > lastToken.End
+		if !inside && !a.quoteContinues(&f, s.Last) {
+			flush()
+		}
+	}
+	flush()
+	for q < len(a.quotes) && a.quotes[q].end <= end {
+		q++
+	}
+	return q
+}
+
+// quoteContinues reports whether the frame, which ends with a quotation, goes on in the
+// token at i: a lower-case word or a comma does.
+func (a *analysis) quoteContinues(f *frame, i int) bool {
+	if i >= len(a.doc.Tokens) || len(f.items) == 0 || f.items[len(f.items)-1].class != quoted {
+		return false
+	}
+	r := runeAt(a.doc.Source, a.doc.Tokens[i].Start)
+	return unicode.IsLower(r) || r == ',' || r == ';'
+}
+
+// addQuote adds quotation q unless the last item is that one already.
+func (f *frame) addQuote(qt quote, q int) {
+	if n := len(f.items); n > 0 && f.items[n-1].class == quoted && f.items[n-1].quote == q {
+		return
+	}
+	f.items = append(f.items, item{start: qt.start, end: qt.end, class: quoted, quote: q})
+}
+
+func (a *analysis) item(t text.Token) item {
+	s := a.doc.Text(t)
+	it := item{start: t.Start, end: t.End, quote: -1}
+	r, _ := utf8.DecodeRuneInString(s)
+	it.capital = unicode.IsUpper(r)
+	if t.End-t.Start <= 40 {
+		it.low = strings.ToLower(s)
+		it.verbs = words().verbs[it.low]
+	}
+	it.class = shape(it.low, s, r)
+	return it
+}
+
+// shape gives the class that a word has by itself.
+func shape(low, s string, r rune) class {
+	if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' {
+		return mark1(s, r)
+	}
+	if c, ok := words().class[low]; ok {
+		return c
+	}
+	switch {
+	case unicode.IsDigit(r):
+		return number
+	case low == "'s" || low == "’s" || low == "'" || low == "’":
+		return clitic
+	case len(low) > 4 && strings.HasSuffix(low, "ly") && unicode.IsLower(r) && !notAdverb[low]:
+		return adv
+	case unicode.IsUpper(r):
+		return name
+	case len(low) > 3 && strings.HasSuffix(low, "ed") && !strings.HasSuffix(low, "eed"):
+		return passed
+	case len(low) > 4 && strings.HasSuffix(low, "ing") && !notGerund[low]:
+		return doing
+	}
+	return other
+}
+
+var notAdverb = setOf("family reply ally assembly supply rally italy daily weekly monthly anomaly july friendly early likely elderly costly deadly")
+
+var notGerund = setOf("briefing meeting building morning evening something nothing anything everything thing king during spring ring string wing ceiling hearing filing ruling beijing funding housing polling gathering training posting parking")
+
+func setOf(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+func mark1(s string, r rune) class {
+	switch r {
+	case ',':
+		return comma
+	case '.', '?', '!', '…':
+		return stop
+	case ';':
+		return semicolon
+	case ':':
+		return colon
+	case '–', '—', '-':
+		return dash
+	case '(', '[':
+		return opening
+	case ')', ']':
+		return closing
+	case '$', '€', '£', '@', '#', '%':
+		return number
+	}
+	if len(s) == 0 {
+		return other
+	}
+	return punct
+}
+
+// tag settles what the neighbours decide.
+func tag(items []item) {
+	for i := range items {
+		it := &items[i]
+		switch it.class {
+		case be:
+			// "'s" after a noun is a possessive unless a verb or article follows it.
+			if (it.low == "'s" || it.low == "’s") && i > 0 && !beClitic(items, i) {
+				it.class = clitic
+			}
+		case dash:
+			// A hyphen inside a compound clings to both of its neighbours.
+			if i > 0 && i+1 < len(items) && items[i-1].end == it.start && items[i+1].start == it.end && it.end-it.start == 1 {
+				it.class = other
+			}
+		case clock:
+			if (it.low == "may" || it.low == "march") && !it.capital {
+				it.class = modal
+			}
+		case modal:
+			if it.low == "may" && it.capital && i+1 < len(items) && items[i+1].class == number {
+				it.class = clock
+			}
+		case prep:
+			if it.low == "to" {
+				it.class = to
+			}
+		case passed, doing, finite, thought:
+			if i > 0 && it.capital && items[i-1].class == name {
+				it.class = name
+			} else if it.class != doing && i > 0 && adjectival(items, i) {
+				it.class = other
+			}
+		}
+	}
+}
+
+func beClitic(items []item, i int) bool {
+	switch items[i-1].class {
+	case subjPron, sub, rel, you:
+		return true
+	}
+	if items[i-1].low == "that" || items[i-1].low == "there" {
+		return true
+	}
+	return false
+}
+
+// adjectival reports whether the verb form at i stands as an adjective or noun: after a
+// determiner or possessive, "the proposed deal".
+func adjectival(items []item, i int) bool {
+	switch items[i-1].class {
+	case det, poss, clitic:
+		return true
+	}
+	return false
+}
