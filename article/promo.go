@@ -2,29 +2,59 @@ package article
 
 import "strings"
 
+// Bounds of furniture lines, in bytes.
+const (
+	maxPromo   = 200 // a line that sends the reader elsewhere
+	maxButton  = 40  // a label that is no sentence
+	maxCaption = 600 // a caption with its credit
+	maxLegal   = 400 // a line about rights
+	maxEndMark = 60  // a heading over what follows the text
+)
+
+// isFurniture reports whether a block is none of the article's words by what it says.
+func isFurniture(b *block) bool {
+	if len(b.text) > maxCaption {
+		return false
+	}
+	s := strings.ToLower(b.text)
+	return isPromo(b, s) || isCredit(s) || isLegal(s) || !hasLetter(s) && !isCell(b.tag)
+}
+
 // promoWords begin lines that send the reader elsewhere, in lower case.
 var promoWords = []string{
-	"read more", "read also", "read next", "also read", "see also", "see more", "more:", "related:", "related stor", "related articles", "related news",
-	"don't miss", "don’t miss", "watch:", "watch more", "watch the", "click here", "click to", "sign up", "subscribe", "follow us", "follow @",
-	"share this", "download our", "download the", "like us on", "join us on", "you may also", "you might also", "more from", "more on ",
-	"recommended", "trending", "most read", "up next", "advertisement", "story continues", "continue reading", "learn more", "view more",
-	"read the full", "get the latest", "have a tip", "listen to", "print", "share", "leave a re", "leave a comment", "this text available in", "this article is available in", "sponsored", "latest news", "more headlines", "also on",
-	"читайте также", "читать также", "смотрите также", "подписывайтесь", "поделиться", "по теме", "последние новости",
-	"lesen sie auch", "mehr zum thema", "lesen sie mehr", "weiterlesen", "auch interessant", "siehe auch", "mehr dazu", "das könnte sie auch",
-	"lire aussi", "à lire aussi", "voir aussi", "en savoir plus", "sur le même sujet", "abonnez-vous",
+	"read more", "read also", "read next", "read:", "also read", "see also", "see more", "more:", "related:", "related stor",
+	"related articles", "related news", "related content", "don't miss", "don’t miss", "watch:", "watch more",
+	"click here", "click to", "sign up", "subscribe", "follow us", "follow @", "follow our", "share this", "download our",
+	"download the app", "like us on", "join us on", "you may also", "you might also", "more from", "more on ",
+	"most read", "up next", "story continues", "continue reading", "learn more", "view more",
+	"read the full", "get the latest", "have a tip", "leave a re", "leave a comment",
+	"this text available in", "this article is available in", "available in:", "sponsored", "latest news", "more headlines",
+	"also on", "explore further", "like this story", "add a comment", "post a comment",
+	"читайте", "смотрите также", "подписывайтесь", "поделиться", "по теме", "последние новости",
+	"lesen sie", "mehr zum thema", "weiterlesen", "auch interessant", "siehe auch", "mehr dazu", "zum weiterlesen",
+	"lire aussi", "à lire", "voir aussi", "en savoir plus", "sur le même sujet", "abonnez-vous",
 	"leia mais", "leia também", "veja também", "saiba mais", "lea también", "lea además", "le puede interesar", "ver también",
 	"leggi anche", "guarda anche", "leggi tutto",
 	"ayrıca oku", "ilgili haber", "son dakika", "həmçinin oxu", "oxşar xəbər", "son xəbər", "bunu da oxu",
 	"կարդացեք նաև", "կարդալ նաև", "նմանատիպ", "վերջին լուրեր",
-	"czytaj też", "czytaj także", "zobacz także", "lees ook", "läs också", "читайте",
+	"czytaj też", "czytaj także", "zobacz także", "lees ook", "läs också",
 }
 
-// maxPromo bounds a promo line, in bytes.
-const maxPromo = 200
+// buttonWords begin labels that are not sentences.
+var buttonWords = []string{
+	"print", "share", "recommended", "trending", "advertisement", "loading", "image ", "listen to", "watch", "tweet", "email",
+	"save", "comments", "advertise", "anzeige", "werbung", "teilen", "drucken", "добавить", "читать", "печать", "imprimer",
+	"partager", "compartir", "compartilhe", "publicidad", "çap et", "yazdır", "paylaş", "տպել", "տարածել",
+}
 
-// isPromo reports whether a block sends the reader elsewhere.
-func isPromo(b *block) bool {
-	return len(b.text) <= maxPromo && (startsWithAny(strings.ToLower(b.text), promoWords) || pointsAway(b))
+func isPromo(b *block, s string) bool {
+	switch {
+	case len(s) > maxPromo:
+		return false
+	case startsWithAny(s, promoWords), pointsAway(b):
+		return true
+	}
+	return len(s) <= maxButton && !endsSentence(s) && startsWithAny(s, buttonWords)
 }
 
 // pointsAway reports whether a block is a few words, a colon and a link to the end.
@@ -45,16 +75,63 @@ func startsWithAny(s string, prefixes []string) bool {
 	return false
 }
 
-var creditWords = []string{"photo:", "photo by", "photo credit", "image:", "image credit", "picture:", "credit:", "foto:", "photograph:", "fotos:", "bild:", "фото:", "photos:", "source:", "video:", "(photo", "[photo", "getty images"}
-
-// isCredit reports whether a block says who took a picture.
-func isCredit(b *block) bool {
-	return len(b.text) <= maxPromo && startsWithAny(strings.ToLower(b.text), creditWords)
+func containsAny(s string, parts []string) bool {
+	for _, p := range parts {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return false
 }
 
-var legalWords = []string{"©", "copyright", "(c) ", "all rights reserved", "this material may not be"}
+// creditWords begin lines that say whose a picture or a text is.
+var creditWords = []string{
+	"photo:", "photo by", "photo credit", "photos:", "photos by", "photograph:", "photography", "image:", "image credit", "image source", "picture:",
+	"credit:", "(credit", "video:", "(photo", "[photo", "(image", "foto:", "fotos:", "bild:", "bilder:", "фото:", "видео:",
+	"fotoğraf:", "reporting by", "editing by", "writing by", "additional reporting", "(reporting by", "(writing by", "contact the writer",
+	"citation:", "contact us at", "our standards:", "this document is subject to copyright",
+}
 
-// isLegal reports whether a block is about rights.
-func isLegal(b *block) bool {
-	return len(b.text) <= 2*maxPromo && (startsWithAny(strings.ToLower(b.text), legalWords) || strings.Contains(strings.ToLower(b.text), "all rights reserved"))
+// creditEnds stand near the end of a caption.
+var creditEnds = []string{
+	"ap photo", "file photo", "getty images", "afp via", "(photo", "photo by", "image credit", "/afp", "/reuters", "/epa", "/ap)",
+	"/tass", "shutterstock", "via ap)",
+}
+
+// creditLines stand in lines that name those who helped or where to follow them.
+var creditLines = []string{
+	"contributed to this report", "contributed to this story", "contributed reporting", "follow him on", "follow her on", "on twitter @", "follow us on",
+	"all rights reserved", "follow him @", "follow her @", "follow them on", "newsbeat on",
+}
+
+// creditTail is how near the end a credit must stand.
+const creditTail = 60
+
+func isCredit(s string) bool {
+	if len(s) <= maxPromo*2 && (startsWithAny(s, creditWords) || containsAny(s, creditLines)) {
+		return true
+	}
+	return containsAny(s[max(0, len(s)-creditTail):], creditEnds) || strings.Contains(s[:min(len(s), creditTail)], "file photo")
+}
+
+var legalWords = []string{"©", "copyright", "(c) ", "this material may not be", "® "}
+
+func isLegal(s string) bool {
+	return len(s) <= maxLegal && startsWithAny(s, legalWords)
+}
+
+// endMarks begin headings over what follows an article's text: notes about the
+// publisher, comments, other articles.
+var endMarks = []string{
+	"about ", "notes to editors", "media contact", "press contact", "contact:", "contacts:", "for further information", "for more information",
+	"comments", "leave a comment", "related", "more from", "more in", "more on", "more stories", "you may also", "you might", "recommended", "latest news",
+	"popular", "tags", "topics", "share this", "newsletter", "read next",
+	"über ", "pressekontakt", "kontakt", "kommentare", "mehr zum thema", "weitere artikel", "schlagworte", "schlagwörter",
+	"à propos", "commentaires", "sur le même sujet", "комментарии", "читайте также", "по теме", "самые популярные", "похожие",
+	"comentários", "comentarios", "relacionad", "yorumlar", "ilgili", "commenti",
+}
+
+// isEndMark reports whether a block is a heading over what follows the text.
+func isEndMark(b *block) bool {
+	return len(b.text) <= maxEndMark && !endsSentence(strings.TrimSuffix(b.text, ":")) && startsWithAny(strings.ToLower(b.text), endMarks)
 }
