@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -14,111 +15,156 @@ func (c *clueCollector) elements() {
 	if c.page.doc == nil {
 		return
 	}
-	w := newDateWalk(c.page)
-	from := len(c.clues)
-	for n := c.page.doc.root; n != nil; {
-		if n.Type == html.TextNode {
-			w.pos += len(strings.TrimSpace(n.Data))
-		}
-		if n.Type == html.ElementNode && n.DataAtom != atom.Head && (hidden(n) || w.beside(n)) {
-			w.enter(n)
-			n = after(n, c.page.doc.root)
+	w, root := c.walk, c.page.doc.root
+	from, pos := len(c.clues), 0
+	for n := root; n != nil; {
+		switch {
+		case n.Type == html.TextNode:
+			pos += len(strings.TrimSpace(n.Data))
+		case n.Type != html.ElementNode:
+		case n.DataAtom != atom.Head && hidden(n) || w.beside(n):
+			n = after(n, root)
 			continue
+		case w.headlines[n]:
+			w.heads = append(w.heads, pos)
+		default:
+			c.element(n, pos)
 		}
-		if n.Type == html.ElementNode {
-			w.enter(n)
-			c.element(n, w.pos)
-		}
-		n = following(n, c.page.doc.root)
+		n = following(n, root)
 	}
 	for i := range c.clues[from:] {
-		c.clues[from+i].distance -= w.head
+		c.clues[from+i].distance = w.distance(c.clues[from+i].distance)
 	}
 }
 
-// element reads the date of one element.
-func (c *clueCollector) element(n *html.Node, distance int) {
-	prop, class := itemprop(n), dateClass(n)
+// element reads the date of one element at a place on the page.
+func (c *clueCollector) element(n *html.Node, pos int) {
+	prop, class := itemprop(n), c.walk.notes(n).date
+	source, kind := "class", class
 	value := attr(n, "datetime")
 	if value == "" {
 		value = attr(n, "content")
 	}
 	switch {
-	case prop == "datepublished" || prop == "datecreated" || prop == "datemodified":
-		kind := publishing
-		if prop == "datemodified" {
-			kind = updating
-		} else if prop == "datecreated" {
+	case prop == "datepublished":
+		source, kind = "microdata", publishing
+	case prop == "datecreated":
+		source, kind = "microdata", hinting
+	case prop == "datemodified":
+		source, kind = "microdata", updating
+	case n.DataAtom == atom.Time:
+		source = "time"
+		if hasAttr(n, "pubdate") {
+			kind = publishing
+		} else if class == beside {
 			kind = hinting
 		}
-		c.addElement("microdata", kind, n, value, distance)
-	case n.DataAtom == atom.Time:
-		kind := hinting
-		if hasAttr(n, "pubdate") || class == publishing {
-			kind = publishing
-		} else if class == updating {
-			kind = updating
-		}
-		c.addElement("time", kind, n, value, distance)
-	case class == publishing || class == hinting || class == updating:
-		if n.DataAtom == atom.Abbr && attr(n, "title") != "" {
-			value = attr(n, "title")
-		}
-		c.addElement("class", class, n, value, distance)
+	case class == beside:
+		return
+	case n.DataAtom == atom.Abbr && attr(n, "title") != "":
+		value = attr(n, "title")
 	}
+	c.addElement(clue{source: source, kind: kind, distance: pos}, n, value)
 }
 
-// addElement keeps the date of an element's value, or else of its text.
-func (c *clueCollector) addElement(source string, kind clueKind, n *html.Node, value string, distance int) {
-	if value != "" && c.add(source, kind, value, distance) {
+// addElement keeps the date of an element's value, or else of its text. Where both have
+// one and they differ, the text is the day as readers see it.
+func (c *clueCollector) addElement(cl clue, n *html.Node, value string) {
+	if value != "" && c.add(cl.source, cl.kind, value, cl.distance) {
 		return
 	}
 	text := nodeText(n, maxDateText+1)
 	if len(text) > maxDateText {
 		return
 	}
-	h, n2, ok := lineDate(text, c.order)
+	h, label, ok := lineDate(text, c.order)
 	if !ok {
 		return
 	}
-	if n2 == updating {
-		kind = updating
+	if label == updating {
+		cl.kind = updating
 	}
-	c.keep(clue{source: source, kind: kind, value: text[h.start:h.end], hit: h, hour: -1, distance: distance})
+	cl.hit, cl.value, cl.hour = h, text[h.start:h.end], -1
+	c.keep(cl)
 }
 
-func itemprop(n *html.Node) string { return strings.ToLower(attr(n, "itemprop")) }
+func itemprop(n *html.Node) string { return strings.ToLower(clip(attr(n, "itemprop"), 40)) }
 
 func hasAttr(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}
+
+// A dateWalk knows where the headline is while the page is searched for dates.
+type dateWalk struct {
+	headlines map[*html.Node]bool
+	around    map[*html.Node]bool // elements that hold a headline
+	heads     []int               // the places of the headlines, in bytes of text
+	cache     map[string]classNote
+}
+
+func newDateWalk(p *page) *dateWalk {
+	w := &dateWalk{headlines: map[*html.Node]bool{}, around: map[*html.Node]bool{}, cache: map[string]classNote{}}
+	for _, b := range p.blocks {
+		if b.role == headline && b.node != nil {
+			w.headlines[b.node] = true
+		}
+	}
+	if len(w.headlines) == 0 {
+		for _, m := range p.signs().headlines {
+			if m.node.DataAtom == atom.H1 {
+				w.headlines[m.node] = true
+			}
+		}
+	}
+	for n := range w.headlines {
+		for ; n != nil && !w.around[n]; n = n.Parent {
+			w.around[n] = true
+		}
+	}
+	return w
+}
+
+// distance is how far behind the nearest headline a place is, or how far before it,
+// negative.
+func (w *dateWalk) distance(pos int) int {
+	if len(w.heads) == 0 {
+		return farFromHeadline
+	}
+	i, _ := slices.BinarySearch(w.heads, pos+1)
+	switch {
+	case i == 0:
+		return pos - w.heads[0]
+	case i < len(w.heads) && pos-w.heads[i-1] > nearHeadline && w.heads[i]-pos < nearHeadline:
+		return pos - w.heads[i]
+	}
+	return pos - w.heads[i-1]
+}
+
+// beside reports whether an element is beside the article.
+func (w *dateWalk) beside(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Aside, atom.Nav, atom.Footer:
+		return !w.around[n]
+	case atom.Div, atom.Section, atom.Ul, atom.Ol, atom.Li, atom.Article, atom.Table:
+		return w.notes(n).beside && !w.around[n]
+	}
+	return false
+}
+
+// inBeside reports whether n is in an element beside the article.
+func (w *dateWalk) inBeside(n *html.Node) bool {
+	for depth := 0; n != nil && depth < 64; n, depth = n.Parent, depth+1 {
+		if n.Type == html.ElementNode && w.beside(n) {
 			return true
 		}
 	}
 	return false
 }
 
-// dateClass says what the class or id of an element promises of the date in it; beside
-// where it promises nothing.
-func dateClass(n *html.Node) clueKind {
-	names := strings.ToLower(clip(attr(n, "class")+" "+attr(n, "id"), 300))
-	if names == " " {
-		return beside
-	}
-	kind := beside
-	for w := range strings.FieldsFuncSeq(names, notWord) {
-		switch {
-		case oneOf(w, "updated", "modified", "lastmodified", "lastupdated", "lastupdate", "update"):
-			if kind != publishing {
-				kind = updating
-			}
-		case oneOf(w, "published", "pubdate", "datepublished", "publishdate", "publicationdate", "publish", "publication", "posted", "postdate", "dateline"):
-			kind = publishing
-		case kind == beside && (strings.Contains(w, "date") && !strings.Contains(w, "update") && !strings.Contains(w, "validate") || oneOf(w, "datum", "fecha", "data", "tarih", "timestamp", "time", "byline", "meta", "postmeta", "info", "when")):
-			kind = hinting
-		}
-	}
-	return kind
+// A classNote is what an element's class and id say about dates in it.
+type classNote struct {
+	beside bool     // the element is no part of the article
+	date   clueKind // what a date in it is the date of; beside where nothing is said
 }
 
 // besideWords are words of class names and ids whose elements hold other things than
@@ -127,66 +173,48 @@ var besideWords = words(`sidebar aside related comment comments commentlist foot
 	recommend latest popular trending similar newsletter breaking carousel slider ticker mostread rail promo readmore respond reply replies
 	calendar archive archives events weather`)
 
-// A dateWalk keeps track of where on the page a walk over its tree is.
-type dateWalk struct {
-	pos       int // bytes of text passed
-	headlines map[*html.Node]bool
-	around    map[*html.Node]bool // elements that hold the headline
-	head      int                 // position of the end of the last headline before the body
+var (
+	publishedClasses = words(`published pubdate datepublished publishdate publicationdate publish publication posted postdate dateline`)
+	updatedClasses   = words(`updated modified lastmodified lastupdated lastupdate update`)
+	datedClasses     = words(`datum fecha data tarih timestamp time byline meta postmeta info when`)
+)
+
+const maxClassNotes = 2000
+
+func (w *dateWalk) notes(n *html.Node) classNote {
+	names := attr(n, "class")
+	if id := attr(n, "id"); id != "" {
+		names += " " + id
+	}
+	if names == "" {
+		return classNote{date: beside}
+	}
+	names = clip(names, 300)
+	note, ok := w.cache[names]
+	if !ok {
+		note = readClass(strings.ToLower(names))
+		if len(w.cache) < maxClassNotes {
+			w.cache[names] = note
+		}
+	}
+	return note
 }
 
-func newDateWalk(p *page) *dateWalk {
-	w := &dateWalk{headlines: map[*html.Node]bool{}, around: map[*html.Node]bool{}}
-	for _, b := range p.blocks {
-		if b.role == headline && b.node != nil {
-			w.headlines[b.node] = true
+func readClass(names string) classNote {
+	note := classNote{date: beside}
+	for w := range strings.FieldsFuncSeq(names, notWord) {
+		note.beside = note.beside || besideWords[w]
+		switch {
+		case publishedClasses[w]:
+			note.date = publishing
+		case updatedClasses[w]:
+			if note.date != publishing {
+				note.date = updating
+			}
+		case note.date != beside:
+		case datedClasses[w], strings.Contains(w, "date") && !strings.Contains(w, "update") && !strings.Contains(w, "validate"):
+			note.date = hinting
 		}
 	}
-	if len(w.headlines) == 0 {
-		for _, m := range p.signs().headlines {
-			w.headlines[m.node] = m.node.DataAtom == atom.H1
-		}
-	}
-	for n, ok := range w.headlines {
-		for ; ok && n != nil && !w.around[n]; n = n.Parent {
-			w.around[n] = true
-		}
-	}
-	return w
-}
-
-func (w *dateWalk) enter(n *html.Node) {
-	if w.headlines[n] {
-		w.head = w.pos
-	}
-}
-
-// beside reports whether an element is beside the article.
-func (w *dateWalk) beside(n *html.Node) bool {
-	if w.around[n] || n.DataAtom == atom.Body || n.DataAtom == atom.Html {
-		return false
-	}
-	switch n.DataAtom {
-	case atom.Aside, atom.Nav, atom.Footer:
-		return true
-	case atom.Div, atom.Section, atom.Ul, atom.Ol, atom.Li, atom.Article, atom.Table:
-	default:
-		return false
-	}
-	for w := range strings.FieldsFuncSeq(strings.ToLower(clip(attr(n, "class")+" "+attr(n, "id"), 300)), notWord) {
-		if besideWords[w] {
-			return true
-		}
-	}
-	return false
-}
-
-// inBeside reports whether n is in an element beside the article.
-func (w *dateWalk) inBeside(n *html.Node) bool {
-	for depth := 0; n != nil && depth < 64; n, depth = n.Parent, depth+1 {
-		if w.beside(n) {
-			return true
-		}
-	}
-	return false
+	return note
 }

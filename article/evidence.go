@@ -9,11 +9,12 @@ import (
 
 // Limits of the search for dates.
 const (
-	maxClues     = 40       // pieces of evidence kept of a page
-	maxDateText  = 160      // bytes of a line that may be there for its date
-	maxDateValue = 100      // bytes of a value kept as evidence
-	nearHeadline = 1500     // bytes of text between headline and a date that goes with it
-	maxScanned   = 64 << 10 // bytes of unreadable JSON-LD searched for its dates
+	maxClues        = 40   // pieces of evidence kept of a page
+	maxDateText     = 160  // bytes of a line that may be there for its date
+	maxDateValue    = 100  // bytes of a value kept as evidence
+	nearHeadline    = 1500 // bytes of text between headline and a date that goes with it
+	farFromHeadline = 1 << 30
+	maxScanned      = 64 << 10 // bytes of unreadable JSON-LD searched for its dates
 )
 
 // A clue is one sign of the day of publication, on its way to an Evidence.
@@ -67,7 +68,7 @@ func (c *clue) allows(d readout.Day) (ok, exactly bool) {
 
 // clues collects the evidence of a page.
 func (p *page) clues() []clue {
-	c := &clueCollector{page: p, order: p.localeOrder()}
+	c := &clueCollector{page: p, order: p.localeOrder(), walk: newDateWalk(p)}
 	c.address()
 	c.metas()
 	c.linkedData()
@@ -79,6 +80,7 @@ func (p *page) clues() []clue {
 type clueCollector struct {
 	page  *page
 	order dateOrder
+	walk  *dateWalk
 	clues []clue
 }
 

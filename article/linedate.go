@@ -67,25 +67,25 @@ func (t *dateText) label(from, to int) clueKind {
 
 // lines reads the printed date lines around the headline.
 func (c *clueCollector) lines() {
-	head := -1
+	w := &dateWalk{}
+	places := make([]int, len(c.page.blocks))
+	pos := 0
 	for i, b := range c.page.blocks {
-		if b.role == headline && (head < 0 || b.node != nil && b.tag.String() == "h1") {
-			head = i
+		places[i] = pos
+		pos += len(b.text)
+		if b.role == headline {
+			w.heads = append(w.heads, pos)
 		}
 	}
-	if head < 0 {
+	if len(w.heads) == 0 {
 		return
 	}
-	w := newDateWalk(c.page)
-	distance := 0
-	for _, b := range c.page.blocks[head+1:] {
-		if distance > nearHeadline {
-			return
+	for i, b := range c.page.blocks {
+		d := w.distance(places[i])
+		if d < -nearHeadline/4 || d > nearHeadline || b.role == headline || b.role == railed || len(b.text) > maxDateText || c.walk.inBeside(b.node) {
+			continue
 		}
-		if b.role != railed && b.role != headline && len(b.text) <= maxDateText && !w.inBeside(b.node) {
-			c.line(b, distance)
-		}
-		distance += len(b.text)
+		c.line(b, d)
 	}
 }
 
