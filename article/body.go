@@ -96,6 +96,7 @@ func (p *page) pickHTML() {
 			b.role = p.sort(b)
 		}
 	}
+	p.cutEnd(blocks)
 	trimHead(blocks)
 	trimTail(blocks)
 	dropHeadings(blocks)
@@ -157,7 +158,7 @@ func (p *page) sort(b *block) role {
 		return chrome
 	case b.links*10 >= len(b.text)*9:
 		return chrome
-	case isPromo(b), isCredit(b), isLegal(b):
+	case isFurniture(b):
 		return chrome
 	}
 	return bodyText
@@ -184,10 +185,23 @@ func (p *page) pickLead(first int) {
 }
 
 func (p *page) isLead(b *block) bool {
-	if b.links*2 > len(b.text) || p.boxes[b.box].hints&(hintsBad&^hintRelated) != 0 || isCredit(b) || isPromo(b) {
+	if b.links*2 > len(b.text) || p.boxes[b.box].hints&(hintsBad&^hintRelated) != 0 || isFurniture(b) {
 		return false
 	}
-	return len(b.text) >= 80
+	return len(b.text) >= 80 && !isHeading(b.tag) && !p.isDeck(b)
+}
+
+// deckWords are the words of classes for the summary under a headline, which is the
+// desk's and not the author's.
+var deckWords = []string{"dek", "deck", "standfirst", "subhead", "sub-head", "subtitle", "sub-title", "summary"}
+
+func (p *page) isDeck(b *block) bool {
+	for at, n := b.box, 0; at > 0 && n < 2; at, n = p.boxes[at].parent, n+1 {
+		if containsAny(strings.ToLower(clip(attr(p.boxes[at].node, "class"), maxClass)), deckWords) {
+			return true
+		}
+	}
+	return false
 }
 
 // trimHead drops what stands before the first prose, headings aside.
@@ -199,6 +213,30 @@ func trimHead(blocks []block) {
 				return
 			}
 			b.role = chrome
+		}
+	}
+}
+
+// endShare is the part of the prose that must have been read before a heading can end it.
+const endShare = 0.6
+
+// cutEnd drops what stands under a heading that ends the text.
+func (p *page) cutEnd(blocks []block) {
+	total, read := 0.0, 0.0
+	for i := range blocks {
+		if blocks[i].role == bodyText {
+			total += prose(&blocks[i])
+		}
+	}
+	ended := false
+	for i := range blocks {
+		b := &blocks[i]
+		ended = ended || read > endShare*total && isEndMark(b) && p.boxes[b.box].hints&hintsBad == 0
+		if b.role == bodyText {
+			read += prose(b)
+			if ended {
+				b.role = chrome
+			}
 		}
 	}
 }

@@ -64,7 +64,7 @@ var hintWords = map[string]hint{
 	"meta": hintMeta, "metadata": hintMeta, "postmeta": hintMeta, "tags": hintMeta, "taglist": hintMeta, "tagcloud": hintMeta,
 	"categories": hintMeta, "keywords": hintMeta, "kicker": hintMeta, "eyebrow": hintMeta, "authorbox": hintMeta, "autor": hintMeta,
 	"published": hintMeta, "pubdate": hintMeta, "contributor": hintMeta, "contributors": hintMeta, "topics": hintMeta,
-	"hidden": hintHidden, "invisible": hintHidden, "visuallyhidden": hintHidden, "tooltip": hintHidden, "popover": hintHidden,
+	"invisible": hintHidden, "visuallyhidden": hintHidden, "tooltip": hintHidden, "popover": hintHidden,
 	"hovercard": hintHidden, "hover": hintHidden, "offscreen": hintHidden,
 	"widget": hintWidget, "widgets": hintWidget, "popup": hintWidget, "modal": hintWidget, "overlay": hintWidget, "cookie": hintWidget,
 	"cookies": hintWidget, "consent": hintWidget, "gdpr": hintWidget, "slideshow": hintWidget, "carousel": hintWidget,
@@ -83,7 +83,7 @@ var hintPairs = map[[2]string]hint{
 	{"read", "more"}: hintRelated, {"see", "also"}: hintRelated, {"read", "next"}: hintRelated, {"most", "read"}: hintRelated,
 	{"more", "from"}: hintRelated, {"more", "stories"}: hintRelated, {"top", "stories"}: hintRelated, {"latest", "news"}: hintRelated,
 	{"more", "news"}: hintRelated, {"read", "also"}: hintRelated, {"more", "on"}: hintRelated, {"up", "next"}: hintRelated,
-	{"also", "like"}: hintRelated, {"sr", "only"}: hintHidden, {"screen", "reader"}: hintHidden, {"visually", "hidden"}: hintHidden,
+	{"also", "like"}: hintRelated, {"sr", "only"}: hintHidden, {"screen", "reader"}: hintHidden, {"element", "invisible"}: hintHidden, {"visually", "hidden"}: hintHidden,
 	{"pull", "quote"}: hintWidget, {"right", "rail"}: hintSide, {"side", "bar"}: hintSide, {"sign", "up"}: hintOffer,
 	{"tag", "list"}: hintMeta, {"post", "tags"}: hintMeta, {"tag", "cloud"}: hintMeta,
 }
@@ -105,6 +105,10 @@ func (c *cutter) hintOf(n *html.Node) hint {
 				h |= hintHidden
 			}
 		}
+	}
+	switch n.DataAtom {
+	case atom.Tr, atom.Td, atom.Th, atom.Tbody: // classes of rows speak of what they are about
+		h &^= hintWidget | hintMeta | hintCaption
 	}
 	return h
 }
@@ -144,6 +148,11 @@ func (c *cutter) wordHints(s string) hint {
 		return h
 	}
 	h := readHints(clip(s, maxClass))
+	for class := range strings.FieldsSeq(clip(s, maxClass)) {
+		if class == "hidden" || class == "hide" || class == "is-hidden" || class == "d-none" { // "hidden-xs" is shown elsewhere
+			h |= hintHidden
+		}
+	}
 	c.cache[s] = h
 	return h
 }
