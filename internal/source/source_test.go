@@ -137,6 +137,7 @@ func TestWalk_lines(t *testing.T) {
 
 func TestWalk_stops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
 	n := 0
 	for range Walk(ctx, []string{"-"}, Options{As: "jsonl", Stdin: strings.NewReader(strings.Repeat("{\"text\":\"a\"}\n", 100))}) {
 		n++
