@@ -143,12 +143,12 @@ type Statement struct {
 	Content    List[Span]   `json:"content"` // what was said, quotation marks included; for a refusal, what was refused
 	Cue        List[Span]   `json:"cue"`     // the words that make it a statement: "said", "according to"
 	Source     List[Span]   `json:"source"`  // who, as printed: "he", "State Department spokesperson Ana Lim"
-	Speaker    *Party       `json:"speaker"`
-	Addressee  *Party       `json:"addressee"`
+	Speaker    *Party       `json:"speaker" jsonschema:"nullable"`
+	Addressee  *Party       `json:"addressee" jsonschema:"nullable"`
 	Chain      List[Party]  `json:"chain"`   // who relays it, outermost last
 	Setting    Opt          `json:"setting"` // "briefing", "call", "readout", "interview", "speech", "post", "press service", "statement", "talks" or "transcript"
 	Level      Level        `json:"level"`
-	Time       *Time        `json:"time"`
+	Time       *Time        `json:"time" jsonschema:"nullable"`
 	Issues     List[string] `json:"issues"`
 	Class      Opt          `json:"class"`   // PLOVER class of what the statement does
 	Act        Opt          `json:"act"`     // what the cue does: "assert", "ask", "deny", "refuse", "urge", "accuse" ...
@@ -180,8 +180,8 @@ type Participant struct {
 
 // A Check is something about the article that its reader should know before quoting it.
 type Check struct {
-	Kind string `json:"kind"` // such as "headline-quote-unsupported"
-	Span *Span  `json:"span"` // in Text, or null where it is about the headline or the whole
+	Kind string `json:"kind"`                       // such as "headline-quote-unsupported"
+	Span *Span  `json:"span" jsonschema:"nullable"` // in Text, or null where it is about the headline or the whole
 	Note string `json:"note"`
 }
 
