@@ -111,7 +111,7 @@ func decode(src *File) (*file, error) {
 // roster makes the actors of the entries.
 func (m *merge) roster() (*Roster, error) {
 	all := m.withMade()
-	r := &Roster{entries: m.entries, notes: m.notes, familyNameFirst: make(map[*Actor]bool)}
+	r := &Roster{entries: m.entries, all: all, notes: m.notes, familyNameFirst: make(map[*Actor]bool)}
 	r.actors = make([]*Actor, len(all))
 	store := make([]Actor, len(all))
 	for i, e := range all {

@@ -74,7 +74,7 @@ func (x *index) addActor(a *Actor, e *entry, titles map[string]int) error {
 
 // ownNames returns the names that mean the actor without its side being named. A title
 // such as "Foreign Minister" does not; "Secretary of State" does where only one office
-// is called so.
+// is called so. An ambassador's never does: any state may send one.
 func (x *index) ownNames(a *Actor, e *entry, titles map[string]int) []string {
 	if a.Type == Person {
 		return fullNames(a.Names)
@@ -84,8 +84,12 @@ func (x *index) ownNames(a *Actor, e *entry, titles map[string]int) []string {
 	}
 	var out []string
 	title := e.shown()
-	if !general(title) || e.title == "" && titles[foldName(title)] == 1 {
+	alone := titles[foldName(title)] == 1 && (e.title == "" || !general(title))
+	if alone && !strings.HasPrefix(a.Role, "ambassador") {
 		out = append(out, title)
+	}
+	if e.title != "" {
+		return out // the rest is title and state, which are found as such
 	}
 	return append(out, e.common.Names...)
 }

@@ -12,7 +12,8 @@ import (
 // names in a text. It does not change and is safe for concurrent use.
 type Roster struct {
 	actors  []*Actor
-	entries []*entry // what the actors were made of, for a later Load
+	entries []*entry // what the files say, for a later Load
+	all     []*entry // what each actor was made of
 	notes   []note
 	byID    map[string]*Actor
 	holders map[string][]*Actor // by office: who ever held it, newest first
