@@ -48,10 +48,16 @@ func Extract(in Input) Result {
 	if !p.decode() {
 		return p.result
 	}
-	p.cut()
-	p.readHead()
+	if in.Form != Body {
+		p.cut()
+		p.readHead()
+	}
 	p.readBody()
-	p.readDate()
+	if in.Form != Body {
+		p.readDate()
+	}
+	p.readSource()
+	p.readLanguage()
 	p.judge()
 	return p.result
 }

@@ -1,0 +1,289 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+
+	"readout"
+)
+
+// Limits of a publisher's or an agency's name, in bytes.
+const (
+	maxPublisher  = 100
+	maxCreditLine = 80
+)
+
+// readSource fills in the publisher, whose page it is, and the agency, whose text it is.
+// A site that reprints is not the agency; a text that names itself is both where there
+// is no site.
+func (p *page) readSource() {
+	a := &p.result.Article
+	own := selfNamed(a.Text)
+	a.Publisher = readout.Opt(p.site())
+	if a.Publisher == "" {
+		a.Publisher = readout.Opt(own)
+	}
+	for _, agency := range [...]string{agencyOf(string(a.Dateline)), own, p.credited(), agencyByline(a.Byline)} {
+		if agency != "" {
+			a.Agency = readout.Opt(agency)
+			return
+		}
+	}
+}
+
+// site returns the name that the page gives its site. A host alone is no name, but it
+// tells which part of a title is one.
+func (p *page) site() string {
+	if p.doc == nil {
+		return ""
+	}
+	candidates := []string{p.meta("og:site_name")}
+	if n := p.mainLD(); n != nil {
+		for _, pub := range n.each("publisher", p.ld()) {
+			candidates = append(candidates, pub.str("name"))
+		}
+	}
+	for _, n := range p.ld() {
+		if n.is("WebSite", "NewsMediaOrganization") {
+			candidates = append(candidates, n.str("name"))
+		}
+	}
+	candidates = append(candidates, p.meta("application-name"), p.titleSite())
+	bare := ""
+	for _, c := range candidates {
+		switch c = p.siteName(c); {
+		case c == "":
+		case !isHost(c):
+			return c
+		case bare == "":
+			bare = c
+		}
+	}
+	return bare
+}
+
+// siteName cuts a slogan off a site's name.
+func (p *page) siteName(s string) string {
+	s = strings.TrimPrefix(strings.TrimPrefix(cleanValue(s), "https://"), "http://")
+	if segments := segmentsOf(s); len(segments) > 1 {
+		s = strings.TrimSpace(segments[0])
+		for _, seg := range segments {
+			if p.isHostName(seg) {
+				s = strings.TrimSpace(seg)
+				break
+			}
+		}
+	}
+	if len(s) > maxPublisher || !hasLetter(s) {
+		return ""
+	}
+	return strings.Trim(s, " /")
+}
+
+// titleSite returns the part of the <title> that names the page's host.
+func (p *page) titleSite() string {
+	title := p.signs().title
+	for range 4 {
+		head, tail, ok := cutLast(title)
+		if !ok {
+			return ""
+		}
+		if p.isHostName(tail) {
+			return tail
+		}
+		title = head
+	}
+	return ""
+}
+
+func (p *page) isHostName(s string) bool {
+	k, host := squash(s), p.hostName()
+	return len(k) > 1 && host != "" && (k == host || strings.HasPrefix(k, host) || len(k) > 3 && strings.HasPrefix(host, k))
+}
+
+func isHost(s string) bool { return !strings.Contains(s, " ") && strings.Contains(s, ".") }
+
+// selfNamed returns the outlet that a text names as its own: "Ilmpress's Port Town
+// correspondent reports", ", ILMPRESS has learned". The spelling in capitals is
+// preferred, as outlets print their own names so.
+func selfNamed(text string) string {
+	best := ""
+	for _, name := range [...]string{correspondentOf(text), learner(text)} {
+		if best == "" || name != "" && shoutedName(name) && !shoutedName(best) && strings.EqualFold(best, name) {
+			best = name
+		}
+	}
+	return best
+}
+
+// correspondentOf finds "X's ... correspondent reports".
+func correspondentOf(text string) string {
+	for rest := text; ; {
+		i := strings.Index(rest, " correspondent")
+		if i < 0 {
+			return ""
+		}
+		before, after := rest[max(0, i-100):i], rest[i+len(" correspondent"):]
+		if startsReport(after) {
+			if name := possessor(before); name != "" {
+				return name
+			}
+		}
+		rest = after
+	}
+}
+
+// startsReport reports whether a correspondent's report follows.
+func startsReport(s string) bool {
+	s = strings.TrimPrefix(s, "s") // correspondents
+	s = strings.TrimLeft(s, " ")
+	for _, verb := range [...]string{"report", "writes", "wrote", "has learn", "learn", "was told", "said in", "noted"} {
+		if strings.HasPrefix(s, verb) {
+			return true
+		}
+	}
+	return false
+}
+
+// possessor returns the name before the last possessive within a few words of the end
+// of s.
+func possessor(s string) string {
+	at := max(strings.LastIndex(s, "'s"), strings.LastIndex(s, "’s"))
+	if at < 0 || strings.Count(s[at:], " ") > 4 || strings.ContainsAny(s[at+2:], ".,;:\n") {
+		return ""
+	}
+	return properTail(s[:at])
+}
+
+// properTail returns the run of words with capitals at the end of s.
+func properTail(s string) string {
+	words := strings.Fields(s[strings.LastIndexAny(s, ",.;:\n\"“”(")+1:])
+	from := len(words)
+	for from > 0 && len(words)-from < 5 {
+		w := words[from-1]
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+			break
+		}
+		from--
+	}
+	name := strings.Join(words[from:], " ")
+	for _, article := range [...]string{"The ", "A ", "An ", "According to ", "To "} {
+		name = strings.TrimPrefix(name, article)
+	}
+	if len(name) < 2 || len(name) > maxPublisher {
+		return ""
+	}
+	return name
+}
+
+// learner finds ", OUTLET has learned" at the end of a clause. Only a name in capitals is
+// taken there: other bodies learn things too.
+func learner(text string) string {
+	for rest := text; ; {
+		i := strings.Index(rest, " has learn")
+		if i < 0 {
+			return ""
+		}
+		before, after := rest[max(0, i-60):i], rest[i+len(" has learn"):]
+		after = strings.TrimPrefix(strings.TrimPrefix(after, "ed"), "t")
+		comma := strings.LastIndexByte(before, ',')
+		clause := strings.HasPrefix(after, ".") || strings.HasPrefix(after, ",") || strings.HasPrefix(after, " from")
+		if comma >= 0 && clause {
+			if name := strings.TrimSpace(before[comma+1:]); shoutedName(name) && name == properTail(before) {
+				return name
+			}
+		}
+		rest = after
+	}
+}
+
+// shoutedName reports whether a name is printed in capitals.
+func shoutedName(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters >= 2
+}
+
+// creditLabels stand before the outlet that a text is taken from.
+var creditLabels = [...]string{"source:", "sources:", "quelle:", "fuente:", "fonte:", "bron:", "источник:", "джерело:", "mənbə:", "kaynak:", "աղբյուր՝", "წყარო:", "©"}
+
+// credited returns the agency that a line of its own names as the source of the text.
+// Captions give the source of the picture, and footers the owner of the site.
+func (p *page) credited() string {
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if len(b.text) > maxCreditLine || b.node != nil && inside(b.node, atom.Figure, atom.Figcaption, atom.Footer, atom.Aside, atom.Nav) {
+			continue
+		}
+		if p.boxed(b, hintCaption|hintFoot|hintSide|hintRelated) {
+			continue
+		}
+		if name := creditName(b.text); name != "" && !p.isSiteName(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// boxed reports whether a block stands in a box with one of the hints.
+func (p *page) boxed(b *block, h hint) bool {
+	if b.node == nil || len(p.boxes) == 0 {
+		return false
+	}
+	for i, depth := b.box, 0; i >= 0 && depth < 8; i, depth = p.boxes[i].parent, depth+1 {
+		if p.boxes[i].hints&h != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func creditName(line string) string {
+	lower := strings.ToLower(line)
+	for _, label := range creditLabels {
+		if !strings.HasPrefix(lower, label) {
+			continue
+		}
+		name := strings.Trim(line[min(len(label), len(line)):], " .")
+		if isAgencyName(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// agencyWords end the names of agencies that are not printed in capitals.
+var agencyWords = lexicon(`agency agence agentur agencia agenzia press news wire service newswire агентство agentliyi ajansı`)
+
+// isAgencyName reports whether a credit reads as an agency: a short name in capitals, or
+// one that ends as agencies' names do.
+func isAgencyName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 4 || strings.ContainsAny(s, "0123456789/@") {
+		return false
+	}
+	if len(words) == 1 && shoutedName(s) && utf8.RuneCountInString(s) <= 14 {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return len(words) > 1 && unicode.IsUpper(r) && agencyWords[strings.ToLower(words[len(words)-1])]
+}
+
+// agencyByline returns the agency that stands where an author would.
+func agencyByline(found []string) string {
+	if len(found) == 1 && isAgencyName(found[0]) {
+		return found[0]
+	}
+	return ""
+}
