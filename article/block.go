@@ -1,8 +1,6 @@
 package article
 
 import (
-	"strings"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -45,22 +43,11 @@ type markup struct {
 func (p *page) cut() {
 	if p.doc != nil {
 		p.blocks, p.boxes = cutHTML(p.doc.root)
-		return
+		p.weighBoxes()
+	} else {
+		p.blocks = cutPlain(p.text)
 	}
-	p.blocks = cutPlain(p.text)
-}
-
-func cutPlain(s string) []block {
-	var blocks []block
-	gap := false
-	for line := range strings.Lines(s) {
-		line = strings.Join(strings.Fields(line), " ")
-		if line == "" {
-			gap = true
-			continue
-		}
-		blocks = append(blocks, block{text: line, tag: atom.P, gap: gap})
-		gap = false
+	if p.in.Form != Body {
+		p.findRail()
 	}
-	return blocks
 }

@@ -86,7 +86,6 @@ func (p *page) pickHTML() {
 	if len(p.blocks) == 0 {
 		return
 	}
-	p.weighBoxes()
 	top := p.bodyBox()
 	first, last := p.boxes[top].blocks[0], p.boxes[top].blocks[1]
 	p.pickLead(first)

@@ -16,6 +16,9 @@ const (
 // weighBoxes sums the prose of each box, and lets every box inherit the hints of those
 // around it that can be believed.
 func (p *page) weighBoxes() {
+	if len(p.boxes) == 0 {
+		return
+	}
 	for i := range p.blocks {
 		p.boxes[p.blocks[i].box].prose += prose(&p.blocks[i])
 	}

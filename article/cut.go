@@ -58,7 +58,7 @@ type cutter struct {
 	blocks  []block
 	cuts    [][2]int // each block's place in buf
 	boxes   []box
-	open_   []int32 // open boxes, innermost last
+	stack   []int32 // open boxes, innermost last
 	buf     []byte
 	start   int  // where the current block starts in buf
 	space   bool // whether white space waits to be written
@@ -68,6 +68,7 @@ type cutter struct {
 	href    string // where it leads
 	from    int    // where it begins in the current block
 	breaks  int    // line breaks since the last text
+	pre     int    // open pre elements, whose lines are lines
 	cache   map[string]hint
 }
 
@@ -104,17 +105,24 @@ func (c *cutter) isBox(n *html.Node) bool {
 
 func (c *cutter) enter(n *html.Node) {
 	parent := int32(-1)
-	if len(c.open_) > 0 {
-		parent = c.open_[len(c.open_)-1]
+	if len(c.stack) > 0 {
+		parent = c.stack[len(c.stack)-1]
 	}
-	c.open_ = append(c.open_, int32(len(c.boxes)))
+	if n.DataAtom == atom.Pre {
+		c.pre++
+	}
+	c.stack = append(c.stack, int32(len(c.boxes)))
 	c.boxes = append(c.boxes, box{node: n, parent: parent, hints: c.hintOf(n), blocks: [2]int{len(c.blocks), 0}})
 }
 
 func (c *cutter) leave() {
-	last := len(c.open_) - 1
-	c.boxes[c.open_[last]].blocks[1] = len(c.blocks)
-	c.open_ = c.open_[:last]
+	last := len(c.stack) - 1
+	done := &c.boxes[c.stack[last]]
+	done.blocks[1] = len(c.blocks)
+	if done.node.DataAtom == atom.Pre {
+		c.pre--
+	}
+	c.stack = c.stack[:last]
 }
 
 // openLink notes where a link begins. An anchor without an address is a mark, not a link.
@@ -163,6 +171,9 @@ func (c *cutter) write(s string) {
 	for i := 0; i < len(s); {
 		if b := s[i]; b <= ' ' {
 			c.space = true
+			if b == '\n' && c.pre > 0 {
+				c.flush()
+			}
 			i++
 			continue
 		}
@@ -213,8 +224,8 @@ func (c *cutter) flush() {
 		c.endLink()
 	}
 	b := block{links: c.links, anchors: c.anchors}
-	if len(c.open_) > 0 {
-		b.box = c.open_[len(c.open_)-1]
+	if len(c.stack) > 0 {
+		b.box = c.stack[len(c.stack)-1]
 		b.node = c.boxes[b.box].node
 		b.tag = b.node.DataAtom
 	}
@@ -227,7 +238,7 @@ func (c *cutter) flush() {
 
 // finish gives the blocks their text and the boxes their sums.
 func (c *cutter) finish() []block {
-	for len(c.open_) > 0 {
+	for len(c.stack) > 0 {
 		c.leave()
 	}
 	text := string(c.buf)
