@@ -9,11 +9,12 @@ import (
 	"readout"
 )
 
-// The trust that an answer needs, in the unit of clue.trust, and the lead that it needs
-// over the next best day.
+// The trust that an answer needs, the lead that it needs over the next best day, and the
+// trust of days that an interval is made of where there is no such lead.
 const (
 	enoughTrust = 25
 	enoughLead  = 18
+	someTrust   = 20
 )
 
 // readDate collects the evidence for the day of publication and answers from it: with
@@ -21,6 +22,8 @@ const (
 // with what the day of capture says.
 func (p *page) readDate() {
 	clues := p.clues()
+	trustAll(clues)
+	p.capturedBy(clues)
 	p.boundByCapture(clues)
 	p.result.Article.Published = p.publication(clues)
 	for i := range clues {
@@ -36,11 +39,11 @@ func (p *page) boundByCapture(clues []clue) {
 	}
 	for i := range clues {
 		c := &clues[i]
-		if c.kind == saving || c.hit.earliest <= saved {
+		if c.kind == saving || c.kind == beside || c.hit.earliest <= saved {
 			continue
 		}
 		if ok, _ := c.allows(saved); !ok {
-			c.kind, c.note = beside, "after the page was saved"
+			c.kind, c.trust, c.note = beside, 0, "after the page was saved"
 		}
 	}
 }
@@ -48,33 +51,88 @@ func (p *page) boundByCapture(clues []clue) {
 // publication answers from the clues and marks those that the answer rests on.
 func (p *page) publication(clues []clue) readout.Interval {
 	days := weigh(clues)
+	answer := readout.Interval{Basis: readout.None}
 	switch {
+	case p.isFront():
+		setAside(clues, "the page is a site's front page")
 	case len(days) > 0 && days[0].trust >= enoughTrust && (len(days) == 1 || days[0].trust-days[1].trust >= enoughLead):
 		return settle(clues, readout.On(days[0].day, readout.Metadata))
-	case len(days) > 1:
-		return readout.Interval{Basis: readout.None}
+	case len(days) > 1 && days[1].trust >= someTrust:
+		answer = readout.On(days[0].day, readout.Metadata)
+		answer.Earliest, answer.Latest = min(days[0].day, days[1].day), max(days[0].day, days[1].day)
+		answer = settle(clues, answer)
+	case len(days) == 0:
+		answer = openInterval(clues)
 	}
-	return readout.Interval{Basis: readout.None}
+	if saved := p.result.Captured; saved != "" && (answer.Latest == "" || answer.Latest > saved) {
+		answer.Latest = saved
+		if answer.Basis == readout.None {
+			answer.Basis = readout.Capture
+		}
+	}
+	return answer
 }
 
-// settle marks the clues that allow the whole of an answer as used and gives it its
-// basis.
+// openInterval answers from evidence that names no single day: a month, two readings of
+// a date, or only the day of the last change, which is an upper bound.
+func openInterval(clues []clue) readout.Interval {
+	for i := range clues {
+		c := &clues[i]
+		if c.trust >= enoughTrust && c.hit.earliest != "" {
+			return settle(clues, readout.Interval{Earliest: c.hit.earliest, Latest: c.hit.latest, Basis: readout.Metadata})
+		}
+	}
+	last := readout.Interval{Basis: readout.None}
+	for i := range clues {
+		c := &clues[i]
+		if c.kind == updating && c.hit.full() && c.hit.latest > last.Latest {
+			last = readout.Interval{Latest: c.hit.latest, Basis: readout.Metadata}
+			if c.printed() {
+				last.Basis = readout.Stated
+			}
+		}
+	}
+	for i := range clues {
+		if c := &clues[i]; c.kind == updating && c.hit.latest == last.Latest {
+			c.used, c.note = true, "the last change: published then or before"
+		}
+	}
+	return last
+}
+
+// settle marks the clues that fit an answer as used and gives it its basis.
 func settle(clues []clue, answer readout.Interval) readout.Interval {
 	for i := range clues {
 		c := &clues[i]
-		if c.kind == beside || c.kind == saving {
-			continue
-		}
-		ok, exactly := c.allows(answer.Earliest)
-		c.used = ok && c.kind != updating
-		if ok && !exactly && c.hour >= 0 && c.note == "" {
-			c.note = "the time is in UTC; the day is the one printed"
+		first, exactly := c.allows(answer.Earliest)
+		last, _ := c.allows(answer.Latest)
+		c.used = (first || last) && c.trust > 0
+		if c.used && !exactly && c.hour >= 0 && answer.Day() != "" {
+			c.note = "a time in UTC; another day by the page's own clock"
 		}
 		if c.used && c.printed() {
 			answer.Basis = readout.Stated
 		}
+		if !first && !last && c.trust > 0 && c.note == "" {
+			c.note = "other evidence is stronger"
+		}
 	}
 	return answer
+}
+
+func setAside(clues []clue, why string) {
+	for i := range clues {
+		if c := &clues[i]; c.note == "" {
+			c.note = why
+		}
+	}
+}
+
+// isFront reports whether the page is at the root of its site, where no article is
+// published.
+func (p *page) isFront() bool {
+	u := p.address()
+	return u != "" && strings.Count(strings.TrimRight(u, "/"), "/") == 2 && !strings.ContainsAny(u, "?#")
 }
 
 // printed reports whether a reader of the page sees the date.
@@ -97,7 +155,7 @@ func weigh(clues []clue) []candidate {
 	named := map[readout.Day]bool{}
 	for i := range clues {
 		c := &clues[i]
-		if d := c.hit.interval().Day(); d != "" && c.trust() > 0 {
+		if d := c.hit.interval().Day(); d != "" && c.trust > 0 {
 			named[d] = true
 		}
 	}
@@ -141,7 +199,7 @@ func trustIn(d readout.Day, clues []clue) int {
 	against := 0
 	for i := range clues {
 		c := &clues[i]
-		trust, f := c.trust(), c.family()
+		trust, f := c.trust, c.family()
 		ok, exactly := c.allows(d)
 		switch {
 		case trust <= 0:
@@ -166,45 +224,6 @@ func trustIn(d readout.Day, clues []clue) int {
 		}
 	}
 	return sum
-}
-
-// trust is how far a clue is to be believed, about ten times the natural logarithm of
-// its odds of being right, as measured on annotated pages.
-func (c *clue) trust() int {
-	if c.kind == updating || c.kind == saving || c.kind == beside {
-		return 0
-	}
-	sure := c.kind == publishing
-	switch c.source {
-	case "url":
-		return pick(sure, 33, 15)
-	case "dateline":
-		return 33
-	case "meta":
-		return pick(sure, 27, 15)
-	case "json-ld":
-		return 25
-	case "microdata":
-		return pick(sure, 27, 10)
-	}
-	switch d := c.distance; {
-	case d < -400:
-		return pick(sure, 12, 8)
-	case d < 0:
-		return pick(sure, 20, 12)
-	case d <= 400:
-		return pick(sure, 33, 28)
-	case d <= nearHeadline:
-		return pick(sure, 15, 3)
-	}
-	return pick(sure, 5, 0)
-}
-
-func pick(sure bool, yes, no int) int {
-	if sure {
-		return yes
-	}
-	return no
 }
 
 // localeOrder is the order of day and month that the page's declared language implies.

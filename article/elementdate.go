@@ -64,13 +64,13 @@ func (c *clueCollector) element(n *html.Node, pos int) {
 	case n.DataAtom == atom.Abbr && attr(n, "title") != "":
 		value = attr(n, "title")
 	}
-	c.addElement(clue{source: source, kind: kind, distance: pos}, n, value)
+	c.addElement(clue{source: source, kind: kind, distance: pos, apart: c.walk.apart(n)}, n, value)
 }
 
 // addElement keeps the date of an element's value, or else of its text. Where both have
 // one and they differ, the text is the day as readers see it.
 func (c *clueCollector) addElement(cl clue, n *html.Node, value string) {
-	if value != "" && c.add(cl.source, cl.kind, value, cl.distance) {
+	if value != "" && c.add(cl, value) {
 		return
 	}
 	text := nodeText(n, maxDateText+1)
@@ -97,13 +97,13 @@ func hasAttr(n *html.Node, key string) bool {
 // A dateWalk knows where the headline is while the page is searched for dates.
 type dateWalk struct {
 	headlines map[*html.Node]bool
-	around    map[*html.Node]bool // elements that hold a headline
-	heads     []int               // the places of the headlines, in bytes of text
+	around    map[*html.Node]int // elements that hold a headline, and how far above it, from 1
+	heads     []int              // the places of the headlines, in bytes of text
 	cache     map[string]classNote
 }
 
 func newDateWalk(p *page) *dateWalk {
-	w := &dateWalk{headlines: map[*html.Node]bool{}, around: map[*html.Node]bool{}, cache: map[string]classNote{}}
+	w := &dateWalk{headlines: map[*html.Node]bool{}, around: map[*html.Node]int{}, cache: map[string]classNote{}}
 	for _, b := range p.blocks {
 		if b.role == headline && b.node != nil {
 			w.headlines[b.node] = true
@@ -117,11 +117,20 @@ func newDateWalk(p *page) *dateWalk {
 		}
 	}
 	for n := range w.headlines {
-		for ; n != nil && !w.around[n]; n = n.Parent {
-			w.around[n] = true
+		for up := 1; n != nil && (w.around[n] == 0 || up < w.around[n]); n, up = n.Parent, up+1 {
+			w.around[n] = up
 		}
 	}
 	return w
+}
+
+// apart is how far above a headline the element is that holds it and n both: 1 or 2 for
+// what belongs together.
+func (w *dateWalk) apart(n *html.Node) int {
+	for n != nil && w.around[n] == 0 {
+		n = n.Parent
+	}
+	return w.around[n] - 1
 }
 
 // distance is how far behind the nearest headline a place is, or how far before it,
@@ -144,9 +153,9 @@ func (w *dateWalk) distance(pos int) int {
 func (w *dateWalk) beside(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Aside, atom.Nav, atom.Footer:
-		return !w.around[n]
+		return w.around[n] == 0
 	case atom.Div, atom.Section, atom.Ul, atom.Ol, atom.Li, atom.Article, atom.Table:
-		return w.notes(n).beside && !w.around[n]
+		return w.notes(n).beside && w.around[n] == 0
 	}
 	return false
 }
@@ -164,6 +173,7 @@ func (w *dateWalk) inBeside(n *html.Node) bool {
 // A classNote is what an element's class and id say about dates in it.
 type classNote struct {
 	beside bool     // the element is no part of the article
+	clock  bool     // it shows the day on which the page is read
 	date   clueKind // what a date in it is the date of; beside where nothing is said
 }
 
@@ -176,6 +186,7 @@ var besideWords = words(`sidebar aside related comment comments commentlist foot
 var (
 	publishedClasses = words(`published pubdate datepublished publishdate publicationdate publish publication posted postdate dateline`)
 	updatedClasses   = words(`updated modified lastmodified lastupdated lastupdate update`)
+	clockClasses     = words(`clock today currentdate todaydate currentdatetime datetoday weather`)
 	datedClasses     = words(`datum fecha data tarih timestamp time byline meta postmeta info when`)
 )
 
@@ -204,6 +215,7 @@ func readClass(names string) classNote {
 	note := classNote{date: beside}
 	for w := range strings.FieldsFuncSeq(names, notWord) {
 		note.beside = note.beside || besideWords[w]
+		note.clock = note.clock || clockClasses[w]
 		switch {
 		case publishedClasses[w]:
 			note.date = publishing

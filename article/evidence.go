@@ -27,6 +27,9 @@ type clue struct {
 	// distance is how much text, in bytes, lies between the end of the headline and the
 	// date; negative before the headline.
 	distance int
+	apart    int // how far above the headline stands what holds both, in elements
+	block    int // the block it was read from, where it is printed text
+	trust    int // how far to believe it, as weighed by trustAll
 	used     bool
 	note     string
 }
@@ -54,6 +57,8 @@ func (c *clue) evidence() readout.Evidence {
 func (c *clue) allows(d readout.Day) (ok, exactly bool) {
 	h := c.hit
 	switch {
+	case h.shape == barePart:
+		return h.inYear(number(string(d[:4]))) == d, false
 	case h.either:
 		return d == h.earliest || d == h.latest, false
 	case h.earliest != h.latest:
@@ -68,12 +73,15 @@ func (c *clue) allows(d readout.Day) (ok, exactly bool) {
 
 // clues collects the evidence of a page.
 func (p *page) clues() []clue {
-	c := &clueCollector{page: p, order: p.localeOrder(), walk: newDateWalk(p)}
+	c := &clueCollector{page: p, order: p.localeOrder(), walk: newDateWalk(p), taken: map[int]bool{}}
 	c.address()
 	c.metas()
 	c.linkedData()
 	c.elements()
+	c.dateline()
+	c.saved()
 	c.lines()
+	c.rail()
 	return c.clues
 }
 
@@ -82,16 +90,18 @@ type clueCollector struct {
 	order dateOrder
 	walk  *dateWalk
 	clues []clue
+	taken map[int]bool // blocks whose date is known to be another than the article's
 }
 
 // add reads a date value and keeps it as evidence, once.
-func (c *clueCollector) add(source string, kind clueKind, value string, distance int) bool {
+func (c *clueCollector) add(cl clue, value string) bool {
 	value = fold(clip(value, maxDateLine/4))
 	h, ok := markupDate(value, c.order)
 	if !ok {
 		return false
 	}
-	c.keep(clue{source: source, kind: kind, value: value, hit: h, hour: utcHour(value[h.end:]), distance: distance})
+	cl.value, cl.hit, cl.hour = value, h, utcHour(value[h.end:])
+	c.keep(cl)
 	return true
 }
 

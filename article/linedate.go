@@ -82,17 +82,24 @@ func (c *clueCollector) lines() {
 	}
 	for i, b := range c.page.blocks {
 		d := w.distance(places[i])
-		if d < -nearHeadline/4 || d > nearHeadline || b.role == headline || b.role == railed || len(b.text) > maxDateText || c.walk.inBeside(b.node) {
-			continue
+		switch {
+		case d < -nearHeadline/4 || d > nearHeadline || len(b.text) > maxDateText:
+		case b.role == headline || b.role == railed || c.taken[i] || c.walk.inBeside(b.node):
+		default:
+			c.line(i, d)
 		}
-		c.line(b, d)
 	}
 }
 
-func (c *clueCollector) line(b block, distance int) {
+func (c *clueCollector) line(i, distance int) {
+	b := c.page.blocks[i]
 	h, kind, ok := lineDate(b.text, c.order)
 	if !ok {
 		return
 	}
-	c.keep(clue{source: "visible", kind: kind, value: b.text[h.start:h.end], hit: h, hour: -1, distance: distance})
+	cl := clue{source: "visible", kind: kind, value: b.text[h.start:h.end], hit: h, hour: -1, distance: distance, block: i}
+	if b.node != nil {
+		cl.apart = c.walk.apart(b.node)
+	}
+	c.keep(cl)
 }

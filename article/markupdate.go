@@ -37,7 +37,7 @@ func (c *clueCollector) metas() {
 	}{{publishedNames, publishing}, {datedNames, hinting}, {updatedNames, updating}} {
 		for _, name := range set.names {
 			for _, v := range c.page.metas(name) {
-				c.add("meta", set.kind, v, 0)
+				c.add(clue{source: "meta", kind: set.kind}, v)
 			}
 		}
 	}
@@ -46,22 +46,24 @@ func (c *clueCollector) metas() {
 // linkedData reads the dates of the JSON-LD objects that are the page or its article,
 // not of those that it shows or lists.
 func (c *clueCollector) linkedData() {
-	found := false
-	for _, n := range c.page.ld() {
-		if !n.isArticle() && !n.is("WebPage", "ItemPage", "CreativeWork", "Recipe", "HowTo", "VideoObject", "PodcastEpisode") {
-			continue
-		}
-		kind := hinting
-		if n.isArticle() {
-			kind = publishing
-		}
-		found = c.add("json-ld", kind, n.str("datePublished"), 0) || found
-		if n.str("datePublished") == "" {
-			found = c.add("json-ld", hinting, n.str("dateCreated", "uploadDate"), 0) || found
-		}
-		c.add("json-ld", updating, n.str("dateModified"), 0)
+	main := c.page.mainLD()
+	if main != nil {
+		c.ldDates(main, publishing)
 	}
-	_ = found
+	for _, n := range c.page.ld() {
+		if !n.isArticle() && n.is("WebPage", "ItemPage", "CreativeWork", "Recipe", "HowTo", "VideoObject", "PodcastEpisode") {
+			c.ldDates(n, hinting)
+		}
+	}
+}
+
+func (c *clueCollector) ldDates(n ldNode, kind clueKind) {
+	published := n.str("datePublished")
+	if published == "" {
+		published, kind = n.str("dateCreated", "uploadDate"), hinting
+	}
+	c.add(clue{source: "json-ld", kind: kind}, published)
+	c.add(clue{source: "json-ld", kind: updating}, n.str("dateModified"))
 }
 
 // address reads the date in the page's URL.

@@ -1,0 +1,110 @@
+package article
+
+import "readout"
+
+// firstPrintedYear is the first year that an unlabelled printed date is taken for the
+// page's: there were no web pages before.
+const firstPrintedYear = "1994"
+
+// trustAll says of each clue how far it is to be believed.
+func trustAll(clues []clue) {
+	for i := range clues {
+		clues[i].trust = clues[i].alone()
+	}
+	contest(clues)
+}
+
+// alone is how far a clue is to be believed where nothing else is known: about ten times
+// the natural logarithm of its odds of being right, as measured on annotated pages.
+func (c *clue) alone() int {
+	if c.kind == updating || c.kind == saving || c.kind == beside {
+		return 0
+	}
+	sure := c.kind == publishing
+	switch c.source {
+	case "url":
+		return pick(sure, 33, 15)
+	case "dateline":
+		return pick(c.hit.full(), 33, 20)
+	case "meta":
+		return pick(sure, 27, 15)
+	case "json-ld":
+		return 25
+	case "microdata":
+		return pick(sure, 27, 10)
+	}
+	return c.printedTrust(sure)
+}
+
+// printedTrust is the trust of a date that readers see, which falls with its distance
+// from the headline.
+func (c *clue) printedTrust(sure bool) int {
+	if !sure && c.hit.latest < firstPrintedYear {
+		return 0
+	}
+	switch d := c.distance; {
+	case d < -nearHeadline:
+		return 0
+	case d < 0 && c.apart <= 2: // a line over the headline
+		return 28
+	case d < 0: // a date in the page's head is a clock more often than not
+		return pick(sure || c.source == "time", 15, 0)
+	case d <= 400:
+		return pick(sure, 33, 28)
+	case d <= nearHeadline:
+		return pick(sure, 15, 3)
+	}
+	return pick(sure, 5, 0)
+}
+
+func pick(sure bool, yes, no int) int {
+	if sure {
+		return yes
+	}
+	return no
+}
+
+// contest lets the printed dates of different days vie with each other: the one right
+// behind the headline is the article's, further ones are dates in the text or of other
+// articles.
+func contest(clues []clue) {
+	nearest := -1
+	days := map[readout.Day]bool{}
+	for i := range clues {
+		c := &clues[i]
+		if c.family() != fromPrint || c.kind != hinting && c.kind != publishing || !c.hit.full() {
+			continue
+		}
+		days[c.hit.earliest] = true
+		if c.distance >= 0 && c.trust > 0 && (nearest < 0 || c.before(&clues[nearest])) {
+			nearest = i
+		}
+	}
+	if nearest < 0 {
+		return
+	}
+	first := &clues[nearest]
+	for i := range clues {
+		c := &clues[i]
+		if c.family() != fromPrint || c.kind != hinting || c.hit.earliest == first.hit.earliest {
+			continue
+		}
+		switch {
+		case c.distance < 0 && c.hit.earliest > first.hit.latest:
+			c.trust, c.note = 0, "later than the date behind the headline: the day the page was served"
+		case len(days) > 2:
+			c.trust = 0
+		default:
+			c.trust /= 3
+		}
+	}
+}
+
+// before reports whether c is more likely the article's date than another printed one:
+// labelled, or nearer to the headline.
+func (c *clue) before(other *clue) bool {
+	if (c.kind == publishing) != (other.kind == publishing) && max(c.distance, other.distance) <= nearHeadline {
+		return c.kind == publishing
+	}
+	return c.distance < other.distance
+}
