@@ -1,0 +1,239 @@
+package store
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"readout/internal/query"
+)
+
+// A clause is a condition of SQL with the values of its parameters. What a user typed is
+// only ever in args.
+type clause struct {
+	text string
+	args []any
+}
+
+// terms compiles the single terms of a query, which depend on what is searched.
+type terms interface {
+	// match returns the word index and the expression for words in it, or ok = false
+	// for a node that is not about words.
+	match(n query.Node) (expr string, ok bool)
+	// words returns the condition that the index finds expr.
+	words(expr string) clause
+	field(f query.Field) clause
+	date(d query.Date) clause
+}
+
+// compile makes a condition of a query. It is true, false, or NULL where a date that is
+// not known would have to be compared.
+func compile(t terms, q query.Query) clause {
+	if q.Root == nil {
+		return clause{text: "1"}
+	}
+	return node(t, q.Root)
+}
+
+func node(t terms, n query.Node) clause {
+	if expr, ok := matchAll(t, n); ok {
+		return t.words(expr)
+	}
+	switch n := n.(type) {
+	case query.Field:
+		return t.field(n)
+	case query.Date:
+		return t.date(n)
+	case query.Not:
+		c := node(t, n.X)
+		return clause{"NOT (" + c.text + ")", c.args}
+	case query.And:
+		return list(t, n, " AND ")
+	case query.Or:
+		return list(t, n, " OR ")
+	}
+	return clause{text: "0"} // words that the index cannot hold
+}
+
+// list joins conditions. The parts that are about words alone go to the index together:
+// it is much faster in joining lists of rows.
+func list(t terms, nodes []query.Node, op string) clause {
+	var texts []string
+	var args []any
+	add := func(c clause) {
+		texts = append(texts, c.text)
+		args = append(args, c.args...)
+	}
+	var indexed []query.Node
+	for _, n := range nodes {
+		if _, ok := matchAll(t, n); ok {
+			indexed = append(indexed, n)
+		}
+	}
+	if len(indexed) > 1 {
+		var joined query.Node = query.And(indexed)
+		if op == " OR " {
+			joined = query.Or(indexed)
+		}
+		add(node(t, joined))
+	}
+	for _, n := range nodes {
+		if _, ok := matchAll(t, n); !ok || len(indexed) == 1 {
+			add(node(t, n))
+		}
+	}
+	return clause{"(" + strings.Join(texts, op) + ")", args}
+}
+
+// matchAll returns the index's expression for a node that is about words alone and says
+// what is wanted, not only what is not.
+func matchAll(t terms, n query.Node) (string, bool) {
+	switch n := n.(type) {
+	case query.Or:
+		parts := make([]string, len(n))
+		for i, c := range n {
+			expr, ok := matchAll(t, c)
+			if !ok {
+				return "", false
+			}
+			parts[i] = expr
+		}
+		return "(" + strings.Join(parts, " OR ") + ")", true
+	case query.And:
+		var with, without []string
+		for _, c := range n {
+			not, negated := c.(query.Not)
+			if negated {
+				c = not.X
+			}
+			expr, ok := matchAll(t, c)
+			switch {
+			case !ok:
+				return "", false
+			case negated:
+				without = append(without, expr)
+			default:
+				with = append(with, expr)
+			}
+		}
+		if len(with) == 0 {
+			return "", false
+		}
+		expr := strings.Join(with, " AND ")
+		if len(without) > 0 {
+			expr = "(" + expr + ") NOT (" + strings.Join(without, " OR ") + ")"
+		}
+		return "(" + expr + ")", true
+	}
+	return t.match(n)
+}
+
+// column returns the expression for words that stand together in a column of an index.
+func column(name, words string, prefix bool) string {
+	words, beginning := phrase(words)
+	expr := name + ` : "` + words + `"`
+	if prefix || beginning {
+		expr += " *"
+	}
+	return expr
+}
+
+// statementTerms compiles for a search of statements, which are called s.
+type statementTerms struct{}
+
+func (statementTerms) match(n query.Node) (string, bool) {
+	switch n := n.(type) {
+	case query.Word:
+		return column("sentence", n.Text, n.Prefix), true
+	case query.Field:
+		if n.Name == query.Said {
+			return column("said", n.Value, n.Prefix), true
+		}
+	}
+	return "", false
+}
+
+func (statementTerms) words(expr string) clause {
+	return clause{"s.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)", []any{expr}}
+}
+
+func (statementTerms) date(d query.Date) clause { return dateClause("s", d) }
+
+// dateClause is NULL for a day that is not known between two ends, unless the end that
+// is known lies outside. An interval matches where some day of it may lie in what is
+// asked.
+func dateClause(of string, d query.Date) clause {
+	from, to := string(d.From), string(d.To)
+	if to == "" {
+		to = "9999-12-31"
+	}
+	earliest, latest := of+".earliest", of+".latest"
+	return clause{"CASE WHEN " + earliest + " > ? OR " + latest + " <> '' AND " + latest + " < ? THEN 0 WHEN " +
+		earliest + " <> '' AND " + latest + " <> '' THEN 1 END", []any{to, from}}
+}
+
+func (statementTerms) field(f query.Field) clause {
+	switch f.Name {
+	case query.Speaker:
+		return partyClause("s.speaker", f)
+	case query.To:
+		return partyClause("s.addressee", f)
+	case query.Side:
+		return clause{"s.speaker IN (SELECT id FROM parties WHERE side = ?)", []any{strings.ToLower(f.Value)}}
+	case query.Kind:
+		return clause{"s.kind = ?", []any{f.Value}}
+	case query.Level:
+		if f.Value == "none" {
+			return clause{text: "s.level = ''"}
+		}
+		return clause{"s.level = ?", []any{f.Value}}
+	case query.Setting:
+		return wholeValue("s.setting", f)
+	case query.Act:
+		return wholeValue("s.act", f)
+	case query.Issue:
+		c := wholeValue("issue", f)
+		return clause{"s.id IN (SELECT statement FROM statement_issues WHERE " + c.text + ")", c.args}
+	}
+	return articleField("s.page", f)
+}
+
+// articleField compiles the fields that a page's statements share.
+func articleField(page string, f query.Field) clause {
+	switch f.Name {
+	case query.Publisher, query.Headline:
+		return clause{page + " IN (SELECT page FROM articles WHERE instr(" + string(f.Name) + ", ?))", []any{needle(f.Value, f.Prefix)}}
+	case query.Language:
+		lang := strings.ToLower(f.Value)
+		return clause{page + " IN (SELECT page FROM articles WHERE language = ? OR substr(language, 1, ?) = ?)",
+			[]any{lang, utf8.RuneCountInString(lang) + 1, lang + "-"}}
+	case query.Page:
+		return pageClause(page, f.Value)
+	}
+	return clause{text: "0"}
+}
+
+func partyClause(column string, f query.Field) clause {
+	return clause{column + " IN (SELECT id FROM parties WHERE actor = ? OR instr(names, ?))", []any{f.Value, needle(f.Value, f.Prefix)}}
+}
+
+// wholeValue compares with a value as a whole, or with its beginning.
+func wholeValue(column string, f query.Field) clause {
+	v := key(f.Value)
+	if f.Prefix {
+		return clause{"substr(" + column + ", 1, ?) = ?", []any{utf8.RuneCountInString(v), v}}
+	}
+	return clause{column + " = ?", []any{v}}
+}
+
+// pageClause finds a page by its hash or the beginning of it, by the id that its source
+// gave it, or by a part of its path or address.
+func pageClause(page, v string) clause {
+	hash := strings.ToLower(strings.TrimPrefix(v, "sha256:"))
+	c := clause{page + " IN (SELECT page FROM page_sources WHERE name = ? OR instr(path, ?) OR instr(url, ?)", []any{v, v, v}}
+	if len(hash) >= 6 && strings.Trim(hash, "0123456789abcdef") == "" {
+		c.text += " UNION SELECT id FROM pages WHERE hash >= ? AND hash < ?"
+		c.args = append(c.args, hash, hash+"g")
+	}
+	c.text += ")"
+	return c
+}

@@ -1,0 +1,213 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"readout"
+)
+
+// An Entry is a page made ready for [Store.Put]: all that can be done without the
+// database is done, so that many can be prepared at once.
+type Entry struct {
+	page  readout.Page
+	hash  string
+	known bool // only the place it came from is to be noted
+
+	bytes    []byte // compressed
+	head     string
+	schema   string
+	stages   map[string]string
+	failed   bool
+	article  articleRow
+	said     []statementRow
+	events   []eventRow
+	problems []readout.Problem
+}
+
+type articleRow struct {
+	headline, publisher, language string
+	published                     readout.Interval
+	head                          string
+	rest                          []byte
+	words                         [2]string // headline and body, for the index
+}
+
+type partyRow struct{ actor, side, names string }
+
+type statementRow struct {
+	name, kind, level, setting, act string
+	speaker, addressee              partyRow
+	said                            readout.Interval
+	start                           int
+	sentence, json                  string
+	issues                          []string
+	words                           [2]string // what was said and the sentence, for the index
+}
+
+type eventRow struct {
+	event readout.Event
+	json  string
+}
+
+// Head is what a search shows of an article.
+type Head struct {
+	Headline  readout.Opt          `json:"headline"`
+	Byline    readout.List[string] `json:"byline"`
+	Publisher readout.Opt          `json:"publisher"`
+	Agency    readout.Opt          `json:"agency"`
+	Dateline  readout.Opt          `json:"dateline"`
+	Language  readout.Opt          `json:"language"`
+	Published readout.Interval     `json:"published"`
+}
+
+// rest is what a record holds besides, and a search does not show.
+type rest struct {
+	Evidence readout.List[readout.Evidence] `json:"evidence"`
+	Text     string                         `json:"text"`
+	Related  readout.List[readout.Related]  `json:"related"`
+	Links    readout.List[readout.Link]     `json:"links"`
+	Checks   readout.List[readout.Check]    `json:"checks"`
+}
+
+// Prepare makes an entry of a page's bytes and its record. Sentences are the places in
+// the article's text that the record's statements stand in, in their order; where they
+// are left out, a statement stands by itself.
+func (s *Store) Prepare(page []byte, rec *readout.Record, sentences []readout.Span) (*Entry, error) {
+	e := &Entry{page: rec.Page, hash: hash(page), bytes: s.pack(page), schema: rec.Schema, stages: rec.Stages, problems: rec.Problems}
+	e.failed = rec.Article.Text == "" && len(rec.Problems) > 0
+	enc := encoder{}
+	e.head = enc.json(rec.Page)
+	e.article = s.articleRow(&enc, rec)
+	for i := range rec.Statements {
+		var sentence readout.Span
+		if i < len(sentences) {
+			sentence = sentences[i]
+		}
+		e.said = append(e.said, statement(&enc, &rec.Statements[i], &rec.Article, sentence))
+	}
+	for _, ev := range rec.Events {
+		e.events = append(e.events, eventRow{event: ev, json: enc.json(ev)})
+	}
+	if enc.err != nil {
+		return nil, fmt.Errorf("%s: encode the record: %w", rec.Page.ID, enc.err)
+	}
+	return e, nil
+}
+
+// Known makes an entry of a page that the record holds already: the place it came from
+// is noted.
+func Known(page []byte, from readout.Page) *Entry {
+	return &Entry{page: from, hash: hash(page), known: true}
+}
+
+func hash(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+func (s *Store) articleRow(enc *encoder, rec *readout.Record) articleRow {
+	a := &rec.Article
+	return articleRow{
+		headline:  fold(string(a.Headline)),
+		publisher: fold(string(a.Publisher)) + "|" + fold(string(a.Agency)),
+		language:  strings.ToLower(string(a.Language)),
+		published: a.Published,
+		head: enc.json(Head{Headline: a.Headline, Byline: a.Byline, Publisher: a.Publisher, Agency: a.Agency,
+			Dateline: a.Dateline, Language: a.Language, Published: a.Published}),
+		rest:  s.pack([]byte(enc.json(rest{Evidence: a.Evidence, Text: a.Text, Related: a.Related, Links: a.Links, Checks: rec.Checks}))),
+		words: [2]string{indexed(string(a.Headline)), indexed(a.Text)},
+	}
+}
+
+func statement(enc *encoder, st *readout.Statement, a *readout.Article, sentence readout.Span) statementRow {
+	if sentence.Text == "" {
+		sentence = hull(st)
+	}
+	sentence = clip(sentence)
+	row := statementRow{
+		name: string(st.ID), kind: string(st.Kind), level: string(st.Level), setting: key(string(st.Setting)), act: key(string(st.Act)),
+		speaker: party(st.Speaker), addressee: party(st.Addressee), said: saidOn(st, a),
+		start: sentence.Start, sentence: sentence.Text, json: enc.json(st),
+		words: [2]string{indexed(spanText(st.Content)), indexed(sentence.Text)},
+	}
+	for _, is := range st.Issues {
+		row.issues = append(row.issues, key(is))
+	}
+	return row
+}
+
+// saidOn is when a statement was made: at its own time where that is known, else on the
+// article's day.
+func saidOn(st *readout.Statement, a *readout.Article) readout.Interval {
+	if st.Time == nil {
+		return a.Published
+	}
+	own := st.Time.Interval
+	if bounded(own) || !bounded(a.Published) && (own.Earliest != "" || own.Latest != "") {
+		return own
+	}
+	return a.Published
+}
+
+func bounded(i readout.Interval) bool { return i.Earliest != "" && i.Latest != "" }
+
+func party(p *readout.Party) partyRow {
+	if p == nil {
+		return partyRow{}
+	}
+	return partyRow{actor: string(p.ID), side: strings.ToLower(string(p.Side)), names: fold(p.Name) + "|" + fold(string(p.Office))}
+}
+
+// hull joins a statement's own words where no sentence is given.
+func hull(st *readout.Statement) readout.Span {
+	if len(st.Content) == 0 {
+		return readout.Span{}
+	}
+	return readout.Span{Start: st.Content[0].Start, Text: spanText(st.Content[:1])}
+}
+
+// maxSentence bounds what is kept of one sentence, in bytes: pages come without any full
+// stop, and every statement keeps its own copy.
+const maxSentence = 8 << 10
+
+func clip(sp readout.Span) readout.Span {
+	if len(sp.Text) <= maxSentence {
+		return sp
+	}
+	n := maxSentence
+	for !utf8.RuneStart(sp.Text[n]) {
+		n--
+	}
+	sp.Text = sp.Text[:n]
+	return sp
+}
+
+func spanText(spans []readout.Span) string {
+	if len(spans) == 1 {
+		return spans[0].Text
+	}
+	parts := make([]string, len(spans))
+	for i, sp := range spans {
+		parts[i] = sp.Text
+	}
+	return strings.Join(parts, " ")
+}
+
+// encoder keeps the first error of many encodings.
+type encoder struct{ err error }
+
+func (e *encoder) json(v any) string {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil && e.err == nil {
+		e.err = err
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}

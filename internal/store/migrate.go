@@ -1,0 +1,97 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/pressly/goose/v3"
+
+	"readout"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// migrate brings the record's schema up to this program's.
+func (s *Store) migrate(ctx context.Context) error {
+	provider, err := s.provider(s.writer)
+	if err != nil {
+		return err
+	}
+	have, want, err := provider.GetVersions(ctx)
+	if err != nil {
+		return s.explain("read the version of the record", err)
+	}
+	if have > want {
+		return s.newer(have, want)
+	}
+	if have == want {
+		return nil
+	}
+	if _, err := provider.Up(ctx); err != nil {
+		return s.explain("bring the record up to date", err)
+	}
+	return nil
+}
+
+// identify refuses a database that another program made, before opening it for writing
+// could change it.
+func (s *Store) identify(ctx context.Context) error {
+	if info, err := os.Stat(s.path); err != nil || info.Size() == 0 {
+		return nil
+	}
+	db, err := openReaders(s.path, s.wait, false)
+	if err != nil {
+		return s.explain("open", err)
+	}
+	defer db.Close()
+	return s.explain("open", identify(ctx, db, s.path))
+}
+
+func (s *Store) provider(db *sql.DB) (*goose.Provider, error) {
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithDisableGlobalRegistry(true))
+}
+
+// checkSchema refuses to read a record that this program does not know the form of.
+func (s *Store) checkSchema(ctx context.Context) error {
+	if err := identify(ctx, s.reader, s.path); err != nil {
+		return s.explain("open", err)
+	}
+	files, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return err
+	}
+	have, want := int64(0), int64(len(files))
+	tables := 0
+	if err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name = 'goose_db_version'").Scan(&tables); err != nil {
+		return s.explain("open", err)
+	}
+	if tables > 0 {
+		if err := s.reader.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM goose_db_version").Scan(&have); err != nil {
+			return s.explain("open", err)
+		}
+	}
+	switch {
+	case have > want:
+		return s.newer(have, want)
+	case have == 0:
+		return &Error{Path: s.path, What: "the record is empty", Advice: "Fill it with readout ingest.", Kind: readout.ErrNotFound}
+	case have < want:
+		return &Error{Path: s.path, What: fmt.Sprintf("the record has the form of an older readout (%d, now %d)", have, want),
+			Advice: "Run readout ingest on it once: that brings it up to date."}
+	}
+	return nil
+}
+
+func (s *Store) newer(have, want int64) error {
+	return &Error{Path: s.path, Kind: ErrNewer, What: fmt.Sprintf("the record was made by a newer readout (form %d; this one knows up to %d)", have, want),
+		Advice: "Nothing was changed. Use the newer program, or another record with --db."}
+}
