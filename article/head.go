@@ -193,10 +193,7 @@ func (p *page) siteNames() []string {
 			names = append(names, k)
 		}
 	}
-	if h := p.hostName(); h != "" {
-		names = append(names, h)
-	}
-	return names
+	return append(names, p.hostNames()...)
 }
 
 func (p *page) outlets() []string {
@@ -221,21 +218,32 @@ func (p *page) outlets() []string {
 	return names
 }
 
-// hostName returns the name in the page's host, such as "example" of
-// "www.example.co.uk", or "".
-func (p *page) hostName() string {
+// hostNames returns the names in the page's host, in letters and digits: the one that is
+// registered, such as "example" of "news.example.co.uk", and the longest other.
+func (p *page) hostNames() []string {
 	u, err := url.Parse(strings.TrimSpace(clip(p.address(), 2000)))
 	if err != nil {
-		return ""
+		return nil
 	}
-	best := ""
 	labels := strings.Split(strings.ToLower(u.Hostname()), ".")
-	for _, l := range labels[:max(len(labels)-1, 0)] {
-		if len(l) >= len(best) && l != "www" {
-			best = l
+	at := len(labels) - 2
+	if at > 0 && len(labels[at]) <= 3 && len(labels[at+1]) == 2 { // co.uk, com.br
+		at--
+	}
+	if at < 0 {
+		return nil
+	}
+	found := []string{squash(labels[at])}
+	longest := ""
+	for _, l := range labels[:at] {
+		if len(l) > len(longest) && len(l) > 4 && l != "archive" {
+			longest = squash(l)
 		}
 	}
-	return squash(best)
+	if longest != "" {
+		found = append(found, longest)
+	}
+	return found
 }
 
 // address returns the page's own address: the input's, else what the page says.

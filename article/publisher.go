@@ -26,8 +26,8 @@ func (p *page) readSource() {
 	if a.Publisher == "" {
 		a.Publisher = readout.Opt(own)
 	}
-	for _, agency := range [...]string{agencyOf(string(a.Dateline)), own, p.credited(), agencyByline(a.Byline)} {
-		if agency != "" {
+	for _, agency := range [...]string{agencyOf(string(a.Dateline)), own, p.credited(), p.agencyByline()} {
+		if hasLetter(clip(agency, 1)) || hasLetter(clip(agency, 2)) {
 			a.Agency = readout.Opt(agency)
 			return
 		}
@@ -77,7 +77,7 @@ func (p *page) siteName(s string) string {
 			}
 		}
 	}
-	if len(s) > maxPublisher || !hasLetter(s) {
+	if len(s) > maxPublisher || !hasLetter(s) || strings.ContainsAny(s, "{}$<>") {
 		return ""
 	}
 	return strings.Trim(s, " /")
@@ -100,8 +100,16 @@ func (p *page) titleSite() string {
 }
 
 func (p *page) isHostName(s string) bool {
-	k, host := squash(s), p.hostName()
-	return len(k) > 1 && host != "" && (k == host || strings.HasPrefix(k, host) || len(k) > 3 && strings.HasPrefix(host, k))
+	k := squash(s)
+	if len(k) < 2 {
+		return false
+	}
+	for _, host := range p.hostNames() {
+		if k == host || host != "" && strings.HasPrefix(k, host) || len(k) > 3 && strings.HasPrefix(host, k) {
+			return true
+		}
+	}
+	return false
 }
 
 func isHost(s string) bool { return !strings.Contains(s, " ") && strings.Contains(s, ".") }
@@ -208,7 +216,7 @@ func shoutedName(s string) bool {
 		if unicode.IsLower(r) {
 			return false
 		}
-		if unicode.IsLetter(r) {
+		if unicode.IsUpper(r) {
 			letters++
 		}
 	}
@@ -280,10 +288,12 @@ func isAgencyName(s string) bool {
 	return len(words) > 1 && unicode.IsUpper(r) && agencyWords[strings.ToLower(words[len(words)-1])]
 }
 
-// agencyByline returns the agency that stands where an author would.
-func agencyByline(found []string) string {
-	if len(found) == 1 && isAgencyName(found[0]) {
-		return found[0]
+// agencyByline returns the agency that stands where an author would, unless it is the
+// site itself.
+func (p *page) agencyByline() string {
+	found := p.result.Article.Byline
+	if len(found) != 1 || len(found[0]) < 3 || !isAgencyName(found[0]) || p.namesSite(found[0]) {
+		return ""
 	}
-	return ""
+	return found[0]
 }

@@ -88,6 +88,7 @@ var languages = [...]language{
 	{"ms", `yang dan di dengan untuk dari pada ini itu dalam tidak akan ke ialah oleh juga telah kami mereka kerana bahawa sebagai atau ada menteri antara kata lebih ketika tersebut boleh`, ""},
 	{"vi", `và của là có các trong cho được với không một những người này đã khi về từ để ra đến theo tại sẽ nhiều trên như nước cũng đó nhưng ông hai bộ`, "ăđơưạảấầẩậắằẵặẹẻẽếềểễệịỉọỏốồổỗộớờởỡợụủứừửữự"},
 	{"ca", `de la que i el en a els les del amb per un una és no al com més dels ha va aquest aquesta també són però seva seu entre fins sobre segons`, "çèò·"},
+	{"tl", `ng sa ang mga na ay at ito para hindi rin niya nang kung siya may kanyang mula ayon lang pero dahil naman isang sinabi ni si`, ""},
 	{"sw", `ya na wa kwa ni katika la za cha kuwa hiyo huo hii pia kama lakini yake baada ambao ambayo rais serikali nchi kwamba alisema watu siku`, ""},
 	{"so", `iyo oo ka ku in u waa ee ah aan la waxaa uu ayaa soo isaga badan kale laakiin sida mid waxay dowladda madaxweynaha sheegay`, ""},
 	{"eu", `eta da ez dira du bat hau baina ere izan dute zuen egin bere duen dela gabe arte esan behar`, ""},
