@@ -34,11 +34,6 @@ const (
 	chrome // navigation, promotion, credits, legal lines: anything else
 )
 
-// markup is a parsed HTML page.
-type markup struct {
-	root *html.Node
-}
-
 // cut turns the decoded page into blocks.
 func (p *page) cut() {
 	if p.doc != nil {

@@ -62,12 +62,12 @@ type cutter struct {
 	buf     []byte
 	start   int  // where the current block starts in buf
 	space   bool // whether white space waits to be written
-	links   int
 	anchors []anchor
 	inLink  bool   // whether a link is open
 	href    string // where it leads
 	from    int    // where it begins in the current block
 	breaks  int    // line breaks since the last text
+	lines   []int  // where line breaks stand in the current block
 	pre     int    // open pre elements, whose lines are lines
 	cache   map[string]hint
 }
@@ -143,7 +143,6 @@ func (c *cutter) closeLink(n *html.Node) {
 func (c *cutter) endLink() {
 	if end := len(c.buf) - c.start; end > c.from {
 		c.anchors = append(c.anchors, anchor{c.from, end, c.href})
-		c.links += end - c.from
 	}
 	c.from = 0
 }
@@ -161,8 +160,11 @@ func (c *cutter) at() int {
 func (c *cutter) lineBreak() {
 	c.space = true
 	c.breaks++
-	if c.breaks == 2 {
+	switch {
+	case c.breaks == 2:
 		c.flush()
+	case len(c.buf) > c.start:
+		c.lines = append(c.lines, len(c.buf)-c.start)
 	}
 }
 
@@ -223,17 +225,71 @@ func (c *cutter) flush() {
 	if c.inLink { // a link around several blocks is in each of them
 		c.endLink()
 	}
-	b := block{links: c.links, anchors: c.anchors}
+	if c.linesAreParagraphs() {
+		c.addLines()
+	} else {
+		c.add(c.start, len(c.buf), c.anchors)
+	}
+	c.start = len(c.buf)
+	c.anchors = nil
+	c.lines = c.lines[:0]
+}
+
+// add makes a block of a piece of the buffer.
+func (c *cutter) add(start, end int, anchors []anchor) {
+	b := block{anchors: anchors}
+	for _, a := range anchors {
+		b.links += a.end - a.start
+	}
 	if len(c.stack) > 0 {
 		b.box = c.stack[len(c.stack)-1]
 		b.node = c.boxes[b.box].node
 		b.tag = b.node.DataAtom
 	}
 	c.blocks = append(c.blocks, b)
-	c.cuts = append(c.cuts, [2]int{c.start, len(c.buf)})
-	c.start = len(c.buf)
-	c.links = 0
-	c.anchors = nil
+	c.cuts = append(c.cuts, [2]int{start, end})
+}
+
+// Lines that end in single breaks are paragraphs where there are several of them, long
+// on the average.
+const (
+	minLines    = 4
+	minLineMean = 60
+)
+
+func (c *cutter) linesAreParagraphs() bool {
+	n := len(c.lines)
+	return n >= minLines && len(c.buf)-c.start >= minLineMean*n
+}
+
+// addLines makes a block of each line of the current block.
+func (c *cutter) addLines() {
+	from := 0
+	for _, to := range append(c.lines, len(c.buf)-c.start) {
+		start := from
+		if start < to && c.buf[c.start+start] == ' ' {
+			start++
+		}
+		if start >= to {
+			continue
+		}
+		c.add(c.start+start, c.start+to, cutAnchors(&c.anchors, start, to))
+		from = to
+	}
+}
+
+// cutAnchors takes the links off the front of a list that begin before byte to, as links
+// of the piece from byte start.
+func cutAnchors(all *[]anchor, start, to int) []anchor {
+	n := 0
+	for n < len(*all) && (*all)[n].start < to {
+		a := &(*all)[n]
+		a.start, a.end = max(a.start-start, 0), min(a.end, to)-start
+		n++
+	}
+	cut := (*all)[:n:n]
+	*all = (*all)[n:]
+	return cut
 }
 
 // finish gives the blocks their text and the boxes their sums.

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -62,10 +61,13 @@ func (p *page) parse() bool {
 	p.result.MediaType = media
 	switch media {
 	case "text/html":
-		root, err := html.Parse(strings.NewReader(p.text))
+		root, flattened, err := parseHTML(p.text)
 		if err != nil {
 			p.problem("markup", fmt.Sprintf("the HTML cannot be read: %v", err))
 			return false
+		}
+		if flattened {
+			p.problem("markup", "elements are nested more than 512 deep: the inner ones were ignored, so the text may be incomplete or out of order")
 		}
 		p.doc = &markup{root: root}
 	case "text/plain":
