@@ -15,6 +15,7 @@ const (
 	enoughTrust = 25
 	enoughLead  = 18
 	someTrust   = 20
+	confirming  = 10 // the least trust of a source that confirms another of its family
 )
 
 // readDate collects the evidence for the day of publication and answers from it: with
@@ -137,11 +138,7 @@ func (p *page) isFront() bool {
 
 // printed reports whether a reader of the page sees the date.
 func (c *clue) printed() bool {
-	switch c.source {
-	case "visible", "dateline", "time", "class":
-		return true
-	}
-	return false
+	return c.shown || c.source == "dateline"
 }
 
 // A candidate is a day that some evidence names, with the trust it has.
@@ -180,15 +177,15 @@ const (
 )
 
 func (c *clue) family() family {
-	switch c.source {
-	case "url":
+	switch {
+	case c.source == "url":
 		return fromAddress
-	case "dateline":
+	case c.source == "dateline":
 		return fromDateline
-	case "meta", "json-ld", "microdata":
-		return fromMarkup
+	case c.shown:
+		return fromPrint
 	}
-	return fromPrint
+	return fromMarkup
 }
 
 // trustIn adds up what speaks for a day: the best clue of each family, and a little for
@@ -208,6 +205,9 @@ func trustIn(d readout.Day, clues []clue) int {
 				trust /= 2
 			}
 			best[f] = max(best[f], trust)
+			if trust < confirming {
+				break
+			}
 			if sources[f] == nil {
 				sources[f] = map[string]bool{}
 			}

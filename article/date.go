@@ -171,6 +171,9 @@ func (t *dateText) numericDate(i int, order dateOrder) (dateHit, int, bool) {
 	}
 	shape, ok := numericShape(t.gap(i), t.gap(i+1))
 	year := t.tokens[i+2].year()
+	if t.clockAt(i + 2) { // 30.04.2312:09 is a short year glued to a time, or no date
+		return dateHit{}, 0, false
+	}
 	if year == 0 && t.tokens[i+2].width == 2 && (shape != isoShape) {
 		year = century(t.tokens[i+2].value)
 	}

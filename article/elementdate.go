@@ -70,9 +70,11 @@ func (c *clueCollector) element(n *html.Node, pos int) {
 // addElement keeps the date of an element's value, or else of its text. Where both have
 // one and they differ, the text is the day as readers see it.
 func (c *clueCollector) addElement(cl clue, n *html.Node, value string) {
+	cl.shown = cl.source == "class" || cl.source == "time"
 	if value != "" && c.add(cl, value) {
 		return
 	}
+	cl.shown = true
 	text := nodeText(n, maxDateText+1)
 	if len(text) > maxDateText {
 		return

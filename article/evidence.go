@@ -27,9 +27,10 @@ type clue struct {
 	// distance is how much text, in bytes, lies between the end of the headline and the
 	// date; negative before the headline.
 	distance int
-	apart    int // how far above the headline stands what holds both, in elements
-	block    int // the block it was read from, where it is printed text
-	trust    int // how far to believe it, as weighed by trustAll
+	apart    int  // how far above the headline stands what holds both, in elements
+	block    int  // the block it was read from, where it is printed text
+	trust    int  // how far to believe it, as weighed by trustAll
+	shown    bool // whether it was read from what readers see, not from an attribute
 	used     bool
 	note     string
 }

@@ -97,7 +97,7 @@ func (c *clueCollector) line(i, distance int) {
 	if !ok {
 		return
 	}
-	cl := clue{source: "visible", kind: kind, value: b.text[h.start:h.end], hit: h, hour: -1, distance: distance, block: i}
+	cl := clue{source: "visible", kind: kind, value: b.text[h.start:h.end], hit: h, hour: -1, distance: distance, block: i, shown: true}
 	if b.node != nil {
 		cl.apart = c.walk.apart(b.node)
 	}

@@ -42,15 +42,18 @@ func (c *clue) printedTrust(sure bool) int {
 	if !sure && c.hit.latest < firstPrintedYear {
 		return 0
 	}
+	together := c.apart <= 2
 	switch d := c.distance; {
 	case d < -nearHeadline:
 		return 0
-	case d < 0 && c.apart <= 2: // a line over the headline
+	case d < 0 && together: // a line over the headline
 		return 28
+	case d < 0 && c.apart == 3:
+		return 20
 	case d < 0: // a date in the page's head is a clock more often than not
 		return pick(sure || c.source == "time", 15, 0)
 	case d <= 400:
-		return pick(sure, 33, 28)
+		return pick(sure, 33, pick(together, 28, 22))
 	case d <= nearHeadline:
 		return pick(sure, 15, 3)
 	}
@@ -64,11 +67,11 @@ func pick(sure bool, yes, no int) int {
 	return no
 }
 
-// contest lets the printed dates of different days vie with each other: the one right
-// behind the headline is the article's, further ones are dates in the text or of other
-// articles.
+// contest lets the printed dates of different days vie with each other: the one that
+// stands best by the headline is the article's, further ones are dates in the text or of
+// other articles.
 func contest(clues []clue) {
-	nearest := -1
+	var first *clue
 	days := map[readout.Day]bool{}
 	for i := range clues {
 		c := &clues[i]
@@ -76,35 +79,38 @@ func contest(clues []clue) {
 			continue
 		}
 		days[c.hit.earliest] = true
-		if c.distance >= 0 && c.trust > 0 && (nearest < 0 || c.before(&clues[nearest])) {
-			nearest = i
+		if c.trust > 0 && (first == nil || c.beats(first)) {
+			first = c
 		}
 	}
-	if nearest < 0 {
+	if first == nil {
 		return
 	}
-	first := &clues[nearest]
+	if len(days) == 1 && first.kind == publishing && first.distance >= 0 {
+		first.trust = max(first.trust, enoughTrust) // the only date on the page, and labelled
+	}
 	for i := range clues {
 		c := &clues[i]
 		if c.family() != fromPrint || c.kind != hinting || c.hit.earliest == first.hit.earliest {
 			continue
 		}
-		switch {
-		case c.distance < 0 && c.hit.earliest > first.hit.latest:
-			c.trust, c.note = 0, "later than the date behind the headline: the day the page was served"
-		case len(days) > 2:
+		if len(days) > 2 {
 			c.trust = 0
-		default:
-			c.trust /= 3
 		}
+		c.trust /= 3
 	}
 }
 
-// before reports whether c is more likely the article's date than another printed one:
-// labelled, or nearer to the headline.
-func (c *clue) before(other *clue) bool {
-	if (c.kind == publishing) != (other.kind == publishing) && max(c.distance, other.distance) <= nearHeadline {
-		return c.kind == publishing
+// beats reports whether c is more likely the article's date than another printed one. Of
+// a date over the headline and an earlier one behind it, the former is a clock.
+func (c *clue) beats(other *clue) bool {
+	switch {
+	case other.distance < 0 && 0 <= c.distance && c.distance <= 400 && c.hit.latest < other.hit.earliest:
+		return true
+	case c.distance < 0 && 0 <= other.distance && other.distance <= 400 && other.hit.latest < c.hit.earliest:
+		return false
+	case c.trust != other.trust:
+		return c.trust > other.trust
 	}
-	return c.distance < other.distance
+	return max(c.distance, -c.distance) < max(other.distance, -other.distance)
 }
