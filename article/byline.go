@@ -429,7 +429,7 @@ func markByline(blocks []block, found []string) {
 	}
 	for i := range blocks {
 		b := &blocks[i]
-		if b.role != unread || len(b.text) > 200 {
+		if b.role != unread || len(b.text) > 200 || !mentions(b.text, found) {
 			continue
 		}
 		ns := names(b.text)
@@ -437,6 +437,18 @@ func markByline(blocks []block, found []string) {
 			b.role = byline
 		}
 	}
+}
+
+// mentions reports whether a line holds the last word of one of the names, whatever its
+// case. It spares most lines of a page the reading of names.
+func mentions(line string, found []string) bool {
+	line = strings.ToLower(line)
+	for _, name := range found {
+		if strings.Contains(line, strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])) {
+			return true
+		}
+	}
+	return false
 }
 
 func within(some, all []string) bool {

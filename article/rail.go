@@ -38,25 +38,47 @@ var railHeadings = []string{
 	"últimas noticias", "noticias relacionadas", "lea también", "últimas notícias", "notícias relacionadas", "leia também", "ultime notizie", "leggi anche",
 }
 
+// railHeadingsBy are the headings by their first letter, small and capital.
+var railHeadingsBy = byFirst(railHeadings)
+
+func byFirst(phrases []string) map[rune][]string {
+	by := map[rune][]string{}
+	for _, p := range phrases {
+		r, _ := utf8.DecodeRuneInString(p)
+		by[r] = append(by[r], p)
+		if up := unicode.ToUpper(r); up != r {
+			by[up] = append(by[up], p)
+		}
+	}
+	return by
+}
+
 // railHead reads the heading of a rail at the start of a line. rest is the first item
 // where it is glued to the heading, as pages do that lose their line breaks.
 func railHead(line string) (rest string, ok bool) {
-	for _, h := range railHeadings {
-		n := foldPrefix(line, h)
-		if n == 0 {
-			continue
+	first, _ := utf8.DecodeRuneInString(line)
+	for _, h := range railHeadingsBy[first] {
+		if n := foldPrefix(line, h); n > 0 {
+			return railRest(line[n:])
 		}
-		rest = line[n:]
-		tail := strings.TrimLeft(rest, " :.…»>→–—-|•")
-		switch r, _ := utf8.DecodeRuneInString(rest); {
-		case tail == "":
-			return "", true
-		case r == ':' || !unicode.IsLower(r) && !unicode.IsSpace(r) && !unicode.IsPunct(r) || strings.ContainsRune("“”\"«„'‘", r):
-			return tail, true
-		}
-		return "", false
 	}
 	return "", false
+}
+
+// railRest reads what stands behind a heading: nothing, or an item glued to it.
+func railRest(rest string) (item string, ok bool) {
+	tail := strings.TrimLeft(rest, " :.…»>→–—-|•")
+	switch r, _ := utf8.DecodeRuneInString(rest); {
+	case tail == "":
+		return "", true
+	case r == ':', startsItem(r):
+		return tail, true
+	}
+	return "", false
+}
+
+func startsItem(r rune) bool {
+	return unicode.IsDigit(r) || unicode.IsLetter(r) && !unicode.IsLower(r) || strings.ContainsRune("“”\"«„'‘", r)
 }
 
 // foldPrefix returns how many bytes of s its beginning takes that is prefix, whatever
