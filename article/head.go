@@ -67,6 +67,8 @@ func (p *page) markupHeadline() string {
 		return titles[0]
 	case own > 0:
 		return single.text
+	case len(p.signs().subheads) == 0:
+		return plainHeadline(p.blocks) // a text in paragraphs, not a page
 	}
 	return ""
 }
@@ -341,7 +343,7 @@ func plainHeadline(blocks []block) string {
 		if i >= 6 || i+1 >= len(blocks) {
 			return ""
 		}
-		if len(b.text) > maxHeadline {
+		if len(b.text) > maxHeadline || b.links > 0 {
 			return ""
 		}
 		if looksLikeHeadline(b.text) {
