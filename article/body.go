@@ -104,6 +104,7 @@ func (p *page) pickHTML() {
 			b.role = chrome
 		}
 	}
+	p.findAsides()
 }
 
 // majority is the share of a box's prose that one box inside it must hold to be taken

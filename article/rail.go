@@ -118,6 +118,9 @@ func (p *page) findRail() {
 			i = r.at - 1
 			continue
 		}
+		if len(r.items) == 0 || r.at-i > maxRelated { // what was read once is not read again
+			i = max(i, r.at-1)
+		}
 		proseSeen = proseSeen || prose(b) > 0
 	}
 }
@@ -185,7 +188,7 @@ func (r *railReader) read() {
 // unless each has its date.
 func (r *railReader) takes(b *block, text string) bool {
 	switch {
-	case len(r.items) >= maxRelated, isHeading(b.tag) && b.links == 0, isFurniture(b) && !r.page.dateFollows(r.at):
+	case isHeading(b.tag) && b.links == 0, isFurniture(b) && !r.page.dateFollows(r.at):
 		return false
 	case r.page.doc != nil && b.links*10 < len(b.text)*8:
 		return isItemLine(text) && (r.wait || r.linked == 0 && r.page.dateFollows(r.at))
@@ -251,6 +254,9 @@ func (r *railReader) accept(proseSeen bool) bool {
 // isItemLine reports whether a line can be a headline: not a paragraph, not a label.
 func isItemLine(s string) bool {
 	if len(s) > maxRailItem || strings.Count(s, " ") < 2 && utf8.RuneCountInString(s) < 15 {
+		return false
+	}
+	if len(s) > 120 && strings.Contains(s, ". ") {
 		return false
 	}
 	return !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, ".”") && !strings.HasSuffix(s, ".\"") || len(s) < 60
