@@ -98,8 +98,8 @@ func relatedHeadlines(e *eval.Expected) []string {
 func TestExpected_head(t *testing.T) {
 	for _, s := range samples(t) {
 		w := s.want
-		if w.Headline == "" || w.Publisher == "" || w.Language == "" || len(w.Published) == 0 {
-			t.Errorf("%s: headline, publisher, language and published are always given", s.name)
+		if w.Headline == "" || w.Publisher+w.Agency == "" || w.Language == "" || len(w.Published) == 0 {
+			t.Errorf("%s: headline, publisher or agency, language and published are always given", s.name)
 		}
 		for _, p := range w.Published {
 			if p.Earliest > p.Latest && p.Latest != "" || (p.Basis == readout.Capture) != (p.Latest != "" && p.Latest == w.Captured) {
