@@ -1,0 +1,201 @@
+package eval
+
+import (
+	"slices"
+	"strings"
+
+	"readout"
+)
+
+// minOverlap is how much of a content must be found for a statement to count as found,
+// as in the headline metric of the public attribution data.
+const minOverlap = 0.5
+
+// A pair is an expected statement and the one that was found for it.
+type pair struct {
+	got, want int
+	overlap   float64
+}
+
+func (g *gold) statements(r *Reading) {
+	text := readout.NewText(r.Got.Article.Text)
+	got := places(text, r.Got.Statements)
+	pairs := pairUp(text.String(), got, located(text.String(), r.Want.Statements))
+	ofGot, ofWant := make(map[int]int), make(map[int]int)
+	for _, p := range pairs {
+		ofGot[p.got], ofWant[p.want] = p.want, p.got
+	}
+	for i := range r.Want.Statements {
+		g.asking(r, i, ofWant)
+	}
+	for i := range r.Got.Statements {
+		s := &r.Got.Statements[i]
+		if w, found := ofGot[i]; found {
+			if !r.Want.Statements[w].Optional {
+				g.found.add(true)
+			}
+			continue
+		}
+		g.found.add(false)
+		g.differ(r, 0, "extra "+string(s.Kind)+" by "+s.Rule, contents(s), "")
+	}
+}
+
+// asking scores one expected statement.
+func (g *gold) asking(r *Reading, i int, ofWant map[int]int) {
+	want := &r.Want.Statements[i]
+	at, found := ofWant[i]
+	if !want.Optional {
+		g.asked.add(found)
+		if want.Kind == readout.Direct {
+			g.said.add(found)
+		}
+	}
+	if !found {
+		if !want.Optional {
+			g.differ(r, want.Line, "missed "+string(want.Kind), "", strings.Join(want.Content, " + "))
+		}
+		return
+	}
+	if want.Optional {
+		return
+	}
+	got := &r.Got.Statements[at]
+	if !g.kind.add(got.Kind == want.Kind) {
+		g.differ(r, want.Line, "kind", string(got.Kind), string(want.Kind))
+	}
+	g.speaker(r, got, want)
+	g.detail(r, want.Line, "to", partyKey(got.Addressee), keyOf(want.Addressee))
+	g.detail(r, want.Line, "setting", string(got.Setting), want.Setting)
+	g.detail(r, want.Line, "level", string(got.Level), string(want.Level))
+	g.detail(r, want.Line, "time", timeText(got.Time), want.TimeText)
+	g.detail(r, want.Line, "answered", answered(r, got), want.Answers)
+}
+
+func (g *gold) detail(r *Reading, line int, name, got, want string) {
+	right := got == want
+	if name == "answered" && want != "" {
+		right = strings.HasPrefix(got, strings.TrimRight(want, "…. "))
+	}
+	if !g.details.add(right) {
+		g.differ(r, line, name, got, want)
+	}
+}
+
+// speaker tells a wrong voice, the worst fault there is, from an unknown one.
+func (g *gold) speaker(r *Reading, got *readout.Statement, want *ExpectedStatement) {
+	gk, wk := partyKey(got.Speaker), keyOf(want.Speaker)
+	if g.voice.add(gk == wk) {
+		return
+	}
+	if gk != "" && (got.Speaker.ID != "" || want.Speaker.ID == "") {
+		g.wrong++
+		g.differ(r, want.Line, "WRONG speaker", gk, wk)
+		return
+	}
+	g.differ(r, want.Line, "speaker", gk, wk)
+}
+
+// partyKey is what two parties are compared by: the id, or the name where nobody in the
+// actor file is meant.
+func partyKey(p *readout.Party) string {
+	switch {
+	case p == nil:
+		return ""
+	case p.ID != "":
+		return string(p.ID)
+	}
+	return plainName(p.Name)
+}
+
+func keyOf(p ExpectedParty) string {
+	if p.ID != "" {
+		return p.ID
+	}
+	return plainName(p.Name)
+}
+
+func plainName(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	for _, article := range []string{"the ", "a ", "an "} {
+		s = strings.TrimPrefix(s, article)
+	}
+	return s
+}
+
+func timeText(t *readout.Time) string {
+	if t == nil {
+		return ""
+	}
+	return string(t.Text)
+}
+
+// answered is the content of the question that a statement answers.
+func answered(r *Reading, s *readout.Statement) string {
+	for i := range r.Got.Statements {
+		if q := &r.Got.Statements[i]; s.Answers != "" && q.ID == s.Answers {
+			return contents(q)
+		}
+	}
+	return ""
+}
+
+func contents(s *readout.Statement) string {
+	var out []string
+	for _, sp := range s.Content {
+		out = append(out, sp.Text)
+	}
+	return strings.Join(out, " + ")
+}
+
+func places(text *readout.Text, list []readout.Statement) [][][2]int {
+	out := make([][][2]int, len(list))
+	for i, s := range list {
+		for _, sp := range s.Content {
+			start, end := text.Bytes(sp)
+			out[i] = append(out[i], [2]int{start, end})
+		}
+	}
+	return out
+}
+
+// located finds the expected contents in the text; one that is not there has no pieces.
+func located(text string, list []ExpectedStatement) [][][2]int {
+	out := make([][][2]int, len(list))
+	for i := range list {
+		bare := ExpectedStatement{Content: list[i].Content}
+		if p, err := bare.Locate(text); err == nil {
+			out[i] = p.Content
+		}
+	}
+	return out
+}
+
+// pairUp pairs one to one, greedily by falling overlap.
+func pairUp(text string, got, want [][][2]int) []pair {
+	var all []pair
+	for i := range got {
+		for j := range want {
+			if o := overlap(text, got[i], want[j]); o >= minOverlap {
+				all = append(all, pair{i, j, o})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b pair) int {
+		switch {
+		case a.overlap > b.overlap:
+			return -1
+		case a.overlap < b.overlap:
+			return 1
+		}
+		return 0
+	})
+	usedGot, usedWant := make(map[int]bool), make(map[int]bool)
+	return slices.DeleteFunc(all, func(p pair) bool {
+		if usedGot[p.got] || usedWant[p.want] {
+			return true
+		}
+		usedGot[p.got], usedWant[p.want] = true, true
+		return false
+	})
+}
