@@ -10,12 +10,15 @@ import (
 	"readout"
 	"readout/article"
 	"readout/internal/eval"
+	"readout/internal/pipeline"
+	"readout/internal/source"
 	"readout/statement"
 )
 
 type evalCommand struct {
 	Articles   evalArticles   `cmd:"" help:"Bodies, dates, titles and authors of saved web pages."`
 	Statements evalStatements `cmd:"" help:"Who said what, on texts with marked attributions."`
+	Gold       evalGold       `cmd:"" help:"Whole records, on pages with an expected record each."`
 }
 
 type evalArticles struct {
@@ -53,6 +56,36 @@ func (c *evalStatements) Run(ctx context.Context, e *env) error {
 		a := &readout.Article{Text: text, Language: "en"}
 		return statement.Find(statement.Input{Article: a, Roster: roster})
 	})
+	if err != nil {
+		return err
+	}
+	return e.scores(scores, c.JSON)
+}
+
+type evalGold struct {
+	Path string `arg:"" type:"existingdir" help:"A folder with pages/ and expected/, as sample/README.md describes."`
+	JSON bool   `name:"json" help:"Print the scores as one flat JSON object."`
+	Diff bool   `help:"Print every difference, a line each."`
+}
+
+func (evalGold) Help() string {
+	return "Example:\n  readout eval gold --actors sample/actors.toml --diff sample"
+}
+
+func (c *evalGold) Run(e *env) error {
+	roster, err := loadRoster(e.ActorFiles)
+	if err != nil {
+		return err
+	}
+	reader := &pipeline.Reader{Roster: roster}
+	read := func(name string, page []byte) readout.Record {
+		return reader.Read(source.Page{Path: name, Bytes: page})
+	}
+	var diff func(string)
+	if c.Diff {
+		diff = func(line string) { fmt.Fprintln(e.Stdout, line) }
+	}
+	scores, err := eval.GoldFolder(c.Path, read, diff)
 	if err != nil {
 		return err
 	}
