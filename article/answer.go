@@ -27,6 +27,7 @@ func (p *page) readDate() {
 	p.capturedBy(clues)
 	p.boundByCapture(clues)
 	p.result.Article.Published = p.publication(clues)
+	explain(clues, p.result.Article.Published.Basis)
 	for i := range clues {
 		p.result.Article.Evidence = append(p.result.Article.Evidence, clues[i].evidence())
 	}
@@ -57,7 +58,7 @@ func (p *page) publication(clues []clue) readout.Interval {
 	case p.isFront():
 		setAside(clues, "the page is a site's front page")
 	case len(days) > 0 && days[0].trust >= enoughTrust && (len(days) == 1 || days[0].trust-days[1].trust >= enoughLead):
-		return settle(clues, readout.On(days[0].day, readout.Metadata))
+		return settle(clues, inLocalTime(clues, days[0].day))
 	case len(days) > 1 && days[1].trust >= someTrust:
 		answer = readout.On(days[0].day, readout.Metadata)
 		answer.Earliest, answer.Latest = min(days[0].day, days[1].day), max(days[0].day, days[1].day)
@@ -70,6 +71,28 @@ func (p *page) publication(clues []clue) readout.Interval {
 		if answer.Basis == readout.None {
 			answer.Basis = readout.Capture
 		}
+	}
+	return answer
+}
+
+// inLocalTime is the answer for a day that the evidence names: the day, or where all of
+// it are times in UTC near midnight, two days, for where the page was written the clock
+// may have shown the other.
+func inLocalTime(clues []clue, day readout.Day) readout.Interval {
+	answer := readout.On(day, readout.Metadata)
+	before, next := true, true
+	for i := range clues {
+		c := &clues[i]
+		if ok, exactly := c.allows(day); c.trust > 0 && ok && exactly {
+			before = before && 0 <= c.hour && c.hour < 3
+			next = next && c.hour >= 22
+		}
+	}
+	switch {
+	case before:
+		answer.Earliest = day.Add(-1)
+	case next:
+		answer.Latest = day.Add(1)
 	}
 	return answer
 }
@@ -108,7 +131,7 @@ func settle(clues []clue, answer readout.Interval) readout.Interval {
 		first, exactly := c.allows(answer.Earliest)
 		last, _ := c.allows(answer.Latest)
 		c.used = (first || last) && c.trust > 0
-		if c.used && !exactly && c.hour >= 0 && answer.Day() != "" {
+		if c.used && !exactly && c.hour >= 0 && answer.Day() != "" && c.note == "" {
 			c.note = "a time in UTC; another day by the page's own clock"
 		}
 		if c.used && c.printed() {
@@ -119,6 +142,25 @@ func settle(clues []clue, answer readout.Interval) readout.Interval {
 		}
 	}
 	return answer
+}
+
+// explain notes why clues were not used, where nothing has been noted yet, and marks the
+// save date where the answer rests on nothing else.
+func explain(clues []clue, basis readout.Basis) {
+	for i := range clues {
+		c := &clues[i]
+		switch {
+		case c.kind == saving:
+			c.used = c.used || basis == readout.Capture
+		case c.used || c.note != "":
+		case c.kind == updating:
+			c.note = "the day of the last change"
+		case c.trust == 0:
+			c.note = "not by the headline: the date of something else"
+		default:
+			c.note = "not enough alone"
+		}
+	}
 }
 
 func setAside(clues []clue, why string) {
@@ -224,20 +266,4 @@ func trustIn(d readout.Day, clues []clue) int {
 		}
 	}
 	return sum
-}
-
-// localeOrder is the order of day and month that the page's declared language implies.
-func (p *page) localeOrder() dateOrder {
-	lang := strings.ToLower(p.signs().lang)
-	if l := strings.ToLower(p.meta("og:locale", "content-language", "language")); lang == "" || lang == "en" && strings.HasPrefix(l, "en") {
-		lang = l
-	}
-	lang = strings.ReplaceAll(lang, "_", "-")
-	switch {
-	case lang == "en-us":
-		return monthFirst
-	case lang == "" || lang == "en":
-		return orderUnknown
-	}
-	return dayFirst
 }

@@ -83,6 +83,7 @@ func (p *page) clues() []clue {
 	c.saved()
 	c.lines()
 	c.rail()
+	c.settleOrder()
 	return c.clues
 }
 
@@ -134,18 +135,34 @@ func markupDate(s string, order dateOrder) (dateHit, bool) {
 	return hits[0], true
 }
 
-// utcHour returns the hour of a time in UTC that stands behind a date, or -1.
+// utcHour returns the hour of a time in UTC that stands behind a date, or -1. Midnight
+// itself is how machines write a day without a time.
 func utcHour(s string) int {
 	s = strings.TrimLeft(s, "Tt ,")
 	if len(s) < 5 || s[2] != ':' || !digits(s[:2]) || !digits(s[3:5]) {
 		return -1
 	}
-	for _, zone := range [...]string{"Z", "z", "UTC", "GMT", "+0000", "+00:00", "-00:00"} {
-		if strings.HasSuffix(s, zone) {
-			return number(s[:2])
+	hour := number(s[:2])
+	zone := strings.TrimLeft(s[5:], ":.0123456789")
+	zone = strings.TrimLeft(zone, " ")
+	for _, name := range [...]string{"UTC", "GMT"} {
+		if rest, ok := strings.CutPrefix(zone, name); ok && (rest == "" || rest[0] == ' ') {
+			zone = "Z"
+		} else if ok {
+			zone = rest
+		}
+	}
+	midnight := strings.Trim(s[:5], "0:") == "" && strings.Trim(leadingTime(s), "0:.") == ""
+	for _, utc := range [...]string{"Z", "z", "+0000", "+00:00", "-00:00"} {
+		if strings.HasPrefix(zone, utc) && !midnight && hour < 24 {
+			return hour
 		}
 	}
 	return -1
+}
+
+func leadingTime(s string) string {
+	return s[:len(s)-len(strings.TrimLeft(s, ":.0123456789"))]
 }
 
 func digits(s string) bool {
