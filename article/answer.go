@@ -80,15 +80,17 @@ func (p *page) publication(clues []clue) readout.Interval {
 // may have shown the other.
 func inLocalTime(clues []clue, day readout.Day) readout.Interval {
 	answer := readout.On(day, readout.Metadata)
-	before, next := true, true
+	before, next, named := true, true, false
 	for i := range clues {
 		c := &clues[i]
 		if ok, exactly := c.allows(day); c.trust > 0 && ok && exactly {
+			named = true
 			before = before && 0 <= c.hour && c.hour < 3
 			next = next && c.hour >= 22
 		}
 	}
 	switch {
+	case !named:
 	case before:
 		answer.Earliest = day.Add(-1)
 	case next:
@@ -198,12 +200,33 @@ func weigh(clues []clue) []candidate {
 			named[d] = true
 		}
 	}
+	addYears(clues, named)
 	var days []candidate
 	for _, d := range slices.Sorted(maps.Keys(named)) {
 		days = append(days, candidate{day: d, trust: trustIn(d, clues)})
 	}
 	slices.SortStableFunc(days, func(a, b candidate) int { return cmp.Compare(b.trust, a.trust) })
 	return days
+}
+
+// addYears names the days that dates printed without a year can mean, in the years that
+// other evidence gives.
+func addYears(clues []clue, named map[readout.Day]bool) {
+	for i := range clues {
+		if clues[i].hit.shape != barePart {
+			continue
+		}
+		for j := range clues {
+			other := &clues[j]
+			if other.trust == 0 || len(other.hit.earliest) < 4 {
+				continue
+			}
+			d := clues[i].hit.inYear(number(string(other.hit.earliest[:4])))
+			if ok, _ := other.allows(d); ok && d != "" {
+				named[d] = true
+			}
+		}
+	}
 }
 
 // A family is a group of sources that a site fills from one place, so that their

@@ -22,6 +22,10 @@ func (c *clueCollector) elements() {
 		case n.Type == html.TextNode:
 			pos += len(strings.TrimSpace(n.Data))
 		case n.Type != html.ElementNode:
+		case n.DataAtom == atom.Script && isLD(attr(n, "type")):
+			c.brokenLD(rawText(n))
+			n = after(n, root)
+			continue
 		case n.DataAtom != atom.Head && hidden(n) || w.beside(n):
 			n = after(n, root)
 			continue

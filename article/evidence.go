@@ -12,6 +12,7 @@ const (
 	maxClues        = 40   // pieces of evidence kept of a page
 	maxDateText     = 160  // bytes of a line that may be there for its date
 	maxDateValue    = 100  // bytes of a value kept as evidence
+	maxDatePart     = 24   // bytes of a part of a date that is split over lines
 	nearHeadline    = 1500 // bytes of text between headline and a date that goes with it
 	farFromHeadline = 1 << 30
 	maxScanned      = 64 << 10 // bytes of unreadable JSON-LD searched for its dates

@@ -28,13 +28,10 @@ func lineDate(s string, order dateOrder) (h dateHit, kind clueKind, ok bool) {
 	from := 0
 	kind = updating
 	for _, hit := range t.dates(order) {
-		if hit.shape == barePart || hit.shape == monthShape {
-			continue
-		}
 		k := t.label(from, hit.start)
 		from = hit.end
 		switch {
-		case k == beside:
+		case k == beside, hit.shape == barePart, hit.shape == monthShape && k != publishing:
 			continue
 		case !ok, kind == updating && k != updating, kind == hinting && k == publishing:
 			h, kind, ok = hit, k, true
@@ -93,13 +90,35 @@ func (c *clueCollector) lines() {
 
 func (c *clueCollector) line(i, distance int) {
 	b := c.page.blocks[i]
-	h, kind, ok := lineDate(b.text, c.order)
+	text := b.text
+	h, kind, ok := lineDate(text, c.order)
 	if !ok {
-		return
+		if text, h, ok = c.splitDate(i); !ok {
+			return
+		}
+		kind = hinting
 	}
-	cl := clue{source: "visible", kind: kind, value: b.text[h.start:h.end], hit: h, hour: -1, distance: distance, block: i, shown: true}
+	cl := clue{source: "visible", kind: kind, value: text[h.start:h.end], hit: h, hour: -1, distance: distance, block: i, shown: true}
 	if b.node != nil {
 		cl.apart = c.walk.apart(b.node)
 	}
 	c.keep(cl)
+}
+
+// splitDate reads a date whose day, month and year stand in blocks of their own.
+func (c *clueCollector) splitDate(i int) (string, dateHit, bool) {
+	text := c.page.blocks[i].text
+	if len(text) > maxDatePart {
+		return "", dateHit{}, false
+	}
+	for _, b := range c.page.blocks[i+1 : min(i+3, len(c.page.blocks))] {
+		if len(b.text) > maxDatePart {
+			break
+		}
+		text += " " + b.text
+		if h, ok := wholeDate(text, c.order); ok && h.full() {
+			return text, h, true
+		}
+	}
+	return "", dateHit{}, false
 }

@@ -2,6 +2,7 @@ package article
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,6 +65,31 @@ func (c *clueCollector) ldDates(n ldNode, kind clueKind) {
 	}
 	c.add(clue{source: "json-ld", kind: kind}, published)
 	c.add(clue{source: "json-ld", kind: updating}, n.str("dateModified"))
+}
+
+// brokenLD looks for the day of publication in a JSON-LD script that is not JSON. It
+// counts only if the script gives no other.
+func (c *clueCollector) brokenLD(script string) {
+	if slices.ContainsFunc(c.clues, func(cl clue) bool { return cl.source == "json-ld" }) {
+		return
+	}
+	found, rest := "", clip(script, maxScanned)
+	for range maxDateHits {
+		_, after, ok := strings.Cut(rest, `"datePublished"`)
+		if !ok {
+			break
+		}
+		rest = after
+		value, _, ok := strings.Cut(strings.TrimLeft(clip(rest, maxDateValue), ": \t\r\n\""), `"`)
+		if !ok {
+			continue
+		}
+		if found != "" && value != found {
+			return
+		}
+		found = value
+	}
+	c.add(clue{source: "json-ld", kind: publishing, note: "the JSON is broken"}, found)
 }
 
 // address reads the date in the page's URL.
@@ -130,7 +156,7 @@ func (t *dateText) closes(i int) bool {
 // 2023/apr/30, 2023-04/30, 202304/30, 30-04-2023, 30.04.2023 and the month 2023/04.
 func (t *dateText) urlDate(i int) (dateHit, int, bool) {
 	tok := t.tokens[i]
-	if !tok.number() || i > 0 && t.gap(i-1) == "." {
+	if !tok.number() || i > 0 && (t.gap(i-1) == "." || tok.width <= 4 && t.gap(i-1) == "") {
 		return dateHit{}, 0, false
 	}
 	switch {
