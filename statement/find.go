@@ -1,8 +1,10 @@
 package statement
 
+import "strings"
+
 // A found statement is what the rules make of a frame before anybody is resolved.
 type found struct {
-	frame   int
+	f       *frame
 	content []stretch
 	cue     stretch
 	source  stretch
@@ -11,29 +13,45 @@ type found struct {
 	c       cue
 	rule    string
 	act     string
-	lone    bool // no source stands in the text, or only that of another statement
-	extra   []piece
-	label   bool
+	lone    bool    // no source stands in the text, or only that of another statement
+	extra   []piece // quotations of later frames
+	relay   stretch // who passes it on
+	label   bool    // a turn of a transcript
+	turn    *turn
+	asks    bool // a question
+	told    bool // of a turn, nested in an account such as a readout
+	free    bool // the account goes on without a cue
 }
 
 // A piece is a stretch of another frame.
 type piece struct {
-	frame int
+	f *frame
 	stretch
 }
 
 // statements applies the rules to every frame in order.
 func (a *analysis) statements() []found {
+	turns, taken := a.transcript()
 	var out []found
 	for i := range a.frames {
 		f := &a.frames[i]
+		for len(turns) > 0 && turns[0].paragraph <= f.paragraph {
+			t := turns[0]
+			out = append(out, found{f: f, label: true, turn: &t, rule: "transcript", act: "assert"})
+			turns = turns[1:]
+		}
+		if taken[f.paragraph] {
+			continue
+		}
 		got := f.find(a)
 		for k := range got {
-			got[k].frame = i
+			if got[k].f == nil {
+				got[k].f = f
+			}
 		}
 		out = append(out, got...)
 		if len(got) == 0 {
-			out = a.floating(out, i)
+			out = a.floating(out, f)
 		}
 	}
 	return out
@@ -50,7 +68,7 @@ func (f *frame) find(a *analysis) []found {
 			continue
 		}
 		limit := len(f.items)
-		fd, ok := f.read(c, main, limit)
+		fd, ok := f.read(a, c, main, limit)
 		if !fd.source.empty() && c.form&gerund == 0 && f.items[fd.source.from].class != rel {
 			main = fd.source
 		}
@@ -60,7 +78,14 @@ func (f *frame) find(a *analysis) []found {
 		out = append(out, fd)
 	}
 	out = f.according(out)
-	return f.settle(out)
+	return f.told(a, f.settle(out))
+}
+
+// endsInQuestion reports whether said words end in a question mark.
+func endsInQuestion(src string, f *frame, content []stretch) bool {
+	last := content[len(content)-1]
+	s := strings.TrimRight(src[f.items[last.from].start:f.items[last.to-1].end], `"'”’»›, `)
+	return strings.HasSuffix(s, "?")
 }
 
 // inside reports whether item i lies in the content of a statement found already.
@@ -76,10 +101,13 @@ func inside(list []found, i int) bool {
 }
 
 // read makes a statement of one cue.
-func (f *frame) read(c *cue, main stretch, limit int) (found, bool) {
+func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool) {
 	fd := found{c: *c, verb: c.verb, act: c.verb.act, cue: stretch{c.start, c.end}}
 	if c.passive {
 		return f.passive(c, fd, limit)
+	}
+	if c.verb.lemma == "ask" && f.opensQuestion(c) {
+		return f.asked(c, fd, limit)
 	}
 	var shared bool
 	inverted := false
@@ -107,6 +135,9 @@ func (f *frame) read(c *cue, main stretch, limit int) (found, bool) {
 	if c.hedged && !c.negated {
 		return fd, false
 	}
+	if c.negated && !evasive[c.verb.lemma] && c.verb.lemma != "say" && c.verb.lemma != "rule out" {
+		return fd, false
+	}
 	// Content before the speaker: `"...," Lim said`.
 	left := c.start
 	if inverted {
@@ -118,6 +149,7 @@ func (f *frame) read(c *cue, main stretch, limit int) (found, bool) {
 	if pre, okPre := f.before(c, left, inverted, limit, ok && after.rule != "object"); okPre {
 		fd.content = pre
 		fd.rule = "content first"
+		fd.asks = c.verb.act == "ask" && endsInQuestion(a.doc.Source, f, pre)
 		fd.hearer = after.hearer
 		end := c.end
 		if inverted {
@@ -133,10 +165,40 @@ func (f *frame) read(c *cue, main stretch, limit int) (found, bool) {
 		return fd, false
 	}
 	fd.content, fd.hearer, fd.rule = after.pieces, after.hearer, after.rule
+	if c.negated && !c.refuses(fd.rule) && c.verb.lemma != "rule out" {
+		return fd, false
+	}
+	if c.negated {
+		fd.act = "refuse"
+	}
+	if c.verb.act == "ask" && fd.rule != "infinitive" && c.verb.lemma != "question" && len(fd.content) == 1 && f.items[fd.content[0].from].class != quoted {
+		fd.asks = true
+		fd.content[0].to = min(fd.content[0].to, f.questionEnd(fd.content[0].from, limit))
+	} else if c.verb.act == "ask" {
+		fd.asks = fd.rule == "quote after" || fd.rule == "colon"
+	}
 	if after.hearer.empty() && after.cueEnd > fd.cue.to && after.cueEnd <= after.pieces[0].from {
 		fd.cue.to = after.cueEnd
 	}
 	return fd, true
+}
+
+// opensQuestion reports whether "asked" has no subject: "Asked whether", "when asked".
+func (f *frame) opensQuestion(c *cue) bool {
+	if c.form&(past|participle) == 0 || c.start < c.at {
+		return false
+	}
+	if c.start == 0 {
+		return true
+	}
+	before := &f.items[c.start-1]
+	switch before.class {
+	case sub:
+		return before.low == "when" || before.low == "if" || before.low == "while"
+	case conj, comma:
+		return c.start == 1 || f.clauseFollows(c.end) || f.at(c.end) == "about" || f.at(c.end) == "whether" || f.at(c.end) == "if" || f.at(c.end) == "by"
+	}
+	return false
 }
 
 // firstSubject returns the noun phrase before the first verb of the frame's part before
@@ -277,6 +339,12 @@ func (f *frame) resumed(i, limit int) []stretch {
 
 // passive reads "was asked whether", "was quoted as saying".
 func (f *frame) passive(c *cue, fd found, limit int) (found, bool) {
+	switch c.verb.lemma {
+	case "ask":
+		return f.asked(c, fd, limit)
+	case "quote":
+		return f.quotedAs(c, fd, limit)
+	}
 	return fd, false
 }
 
@@ -319,49 +387,63 @@ func (f *frame) according(out []found) []found {
 	return out
 }
 
-// settle drops statements whose content overlaps that of an earlier one.
+// settle drops statements whose content overlaps that of an earlier one. Where the later
+// one relays the earlier ("..., CNN reports" after "Lim said ..."), it becomes a link of
+// its chain.
 func (f *frame) settle(list []found) []found {
 	var out []found
 	for _, fd := range list {
-		clash := false
-		for _, o := range out {
-			for _, p := range fd.content {
-				for _, q := range o.content {
-					if p.from < q.to && q.from < p.to {
-						clash = true
-					}
-				}
+		clash := -1
+		for i, o := range out {
+			if overlap(fd.content, o.content) {
+				clash = i
 			}
 		}
-		if !clash {
+		switch {
+		case clash < 0:
 			out = append(out, fd)
+		case out[clash].relay.empty() && !fd.source.empty() && fd.source.from >= out[clash].content[0].to && !overlap([]stretch{fd.source}, out[clash].content):
+			out[clash].relay = fd.source
 		}
 	}
 	return out
 }
 
-// floating gives a quotation that stands alone to whoever spoke before it in the same
-// paragraph.
-func (a *analysis) floating(out []found, i int) []found {
-	f := &a.frames[i]
-	if len(out) == 0 || len(f.items) == 0 || f.items[0].class != quoted || f.first {
-		return out
-	}
-	for _, it := range f.items {
-		if it.class != quoted && it.class != stop && it.class != dash {
-			return out
+func overlap(a, b []stretch) bool {
+	for _, p := range a {
+		for _, q := range b {
+			if p.from < q.to && q.from < p.to {
+				return true
+			}
 		}
 	}
+	return false
+}
+
+// floating gives a quotation that stands alone to whoever spoke before it in the same
+// paragraph.
+func (a *analysis) floating(out []found, f *frame) []found {
+	if len(out) == 0 || f.items[0].class != quoted || f.first || !f.onlyQuotes() {
+		return out
+	}
 	prev := &out[len(out)-1]
-	pf := &a.frames[prev.frame]
-	if pf.paragraph != f.paragraph || prev.frame < i-2 {
+	if prev.f == nil || prev.label || prev.f.paragraph != f.paragraph || prev.f.index < f.index-2 {
 		return out
 	}
 	for _, p := range prev.content {
-		if pf.items[p.to-1].class == quoted || pf.items[p.from].class == quoted {
-			prev.extra = append(prev.extra, piece{i, stretch{0, 1}})
+		if prev.f.items[p.to-1].class == quoted || prev.f.items[p.from].class == quoted {
+			prev.extra = append(prev.extra, piece{f, stretch{0, 1}})
 			return out
 		}
 	}
 	return out
+}
+
+func (f *frame) onlyQuotes() bool {
+	for _, it := range f.items {
+		if it.class != quoted && it.class != stop && it.class != dash {
+			return false
+		}
+	}
+	return true
 }

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,6 +70,7 @@ type item struct {
 // stand inside it.
 type frame struct {
 	items     []item
+	index     int // in analysis.frames
 	paragraph int
 	first     bool // of its paragraph
 }
@@ -101,6 +104,7 @@ func (a *analysis) paragraph(pi int, p text.Paragraph, q int) int {
 	flush := func() {
 		if len(f.items) > 0 {
 			tag(f.items)
+			f.index = len(a.frames)
 			a.frames = append(a.frames, f)
 			f = frame{paragraph: pi}
 		}
@@ -150,6 +154,17 @@ func (f *frame) addQuote(qt quote, q int) {
 		return
 	}
 	f.items = append(f.items, item{start: qt.start, end: qt.end, class: quoted, quote: q})
+}
+
+// tokensIn returns the tokens that lie in the bytes [start, end).
+func (a *analysis) tokensIn(start, end int) []text.Token {
+	ts := a.doc.Tokens
+	from, _ := slices.BinarySearchFunc(ts, start, func(t text.Token, b int) int { return cmp.Compare(t.Start, b) })
+	to := from
+	for to < len(ts) && ts[to].End <= end {
+		to++
+	}
+	return ts[from:to]
 }
 
 func (a *analysis) item(t text.Token) item {

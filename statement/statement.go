@@ -1,47 +1,60 @@
 // Package statement finds who said what in an article.
+//
+// [Find] returns the statements in the order in which they stand in the text. Each one
+// carries the spans it was read from, so that a reader can check it against the article,
+// and the name of the rule that read it. The rules work on tokens, quotation marks and a
+// table of reporting verbs; where they cannot tell who speaks, the speaker is null.
+// [Check] tells what a reader should know before quoting the article.
+//
+// Only English is read: an article in another language has no statements.
 package statement
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"readout"
+	"readout/actor"
 )
 
 // Version names this stage's behaviour in the record.
 const Version = "statement/1"
 
-type roster interface{}
+// MaxText is the number of bytes of an article that are read; what lies beyond has no
+// statements.
+const MaxText = 2 << 20
 
 // An Input is an article with what is known about it.
 type Input struct {
 	Page    readout.PageID
 	Article *readout.Article
+	Roster  *actor.Roster // may be nil
 }
 
-// Find returns the statements in the article's text, in text order.
+// Find returns the statements in the article's text, in text order. It is safe for
+// concurrent use.
 func Find(in Input) []readout.Statement {
-	a := analyse(in.Article.Text)
-	tx := readout.NewText(in.Article.Text)
-	var out []readout.Statement
-	for _, fd := range a.statements() {
-		f := &a.frames[fd.frame]
-		s := readout.Statement{Rule: fd.rule}
-		span := func(f *frame, p stretch) readout.Span {
-			return tx.Span(f.items[p.from].start, f.items[p.to-1].end)
-		}
-		for _, p := range fd.content {
-			if !p.empty() {
-				s.Content = append(s.Content, span(f, p))
-			}
-		}
-		for _, p := range fd.extra {
-			s.Content = append(s.Content, span(&a.frames[p.frame], p.stretch))
-		}
-		if !fd.cue.empty() {
-			s.Cue = append(s.Cue, span(f, fd.cue))
-		}
-		if !fd.source.empty() {
-			s.Source = append(s.Source, span(f, fd.source))
-		}
-		out = append(out, s)
+	if in.Article == nil || !english(in.Article.Language) {
+		return nil
 	}
-	return out
+	b := newBuilder(in)
+	return b.build(b.a.statements())
+}
+
+// english reports whether a language is English, or not known.
+func english(lang readout.Opt) bool {
+	l := strings.ToLower(string(lang))
+	return l == "" || l == "en" || strings.HasPrefix(l, "en-")
+}
+
+// bounded returns the part of a text that is read.
+func bounded(s string) string {
+	if len(s) <= MaxText {
+		return s
+	}
+	n := MaxText
+	for n > MaxText-utf8.UTFMax && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }

@@ -1,0 +1,380 @@
+package statement
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"unicode"
+
+	"readout"
+	"readout/actor"
+)
+
+// A builder makes records of what the rules found.
+type builder struct {
+	*resolver
+	tx     *readout.Text
+	outlet *readout.Party // the article's, the last link of every chain
+	done   []readout.Statement
+	from   []found
+}
+
+func newBuilder(in Input) *builder {
+	a := analyse(bounded(in.Article.Text))
+	b := &builder{resolver: &resolver{cast: casting(in, a)}, tx: readout.NewText(a.doc.Source)}
+	b.outlet = b.outletParty()
+	return b
+}
+
+// outletParty is the agency whose text the article is, or else its publisher.
+func (b *builder) outletParty() *readout.Party {
+	name := string(b.in.Article.Agency)
+	if name == "" {
+		name = string(b.in.Article.Publisher)
+	}
+	if name == "" || len(name) > 200 {
+		return nil
+	}
+	p := &readout.Party{Name: name, Type: "outlet"}
+	if b.in.Roster == nil {
+		return p
+	}
+	for _, m := range b.in.Roster.Find(name) {
+		if len(m.Actors) == 1 && m.Actors[0].Type == actor.Outlet {
+			p.ID, p.Name, p.Side = readout.Opt(m.Actors[0].ID), m.Actors[0].Name, readout.Opt(m.Actors[0].Side)
+		}
+	}
+	return p
+}
+
+func (b *builder) build(list []found) []readout.Statement {
+	for i := range list {
+		if s, ok := b.statement(&list[i]); ok {
+			b.done = append(b.done, s)
+			b.from = append(b.from, list[i])
+		}
+	}
+	b.continued()
+	b.answers()
+	b.settingsCarried()
+	slices.SortStableFunc(b.done, func(x, y readout.Statement) int { return cmp.Compare(first(&x), first(&y)) })
+	return b.done
+}
+
+// first is where a statement begins in the text.
+func first(s *readout.Statement) int {
+	at := s.Content[0].Start
+	for _, list := range [][]readout.Span{s.Cue, s.Source} {
+		if len(list) > 0 {
+			at = min(at, list[0].Start)
+		}
+	}
+	return at
+}
+
+func (b *builder) span(f *frame, s stretch) readout.Span {
+	return b.tx.Span(f.items[s.from].start, f.items[s.to-1].end)
+}
+
+// statement makes the record of one found statement.
+func (b *builder) statement(fd *found) (readout.Statement, bool) {
+	if fd.turn != nil {
+		return b.turn(fd)
+	}
+	f := fd.f
+	s := readout.Statement{Rule: fd.rule, Act: readout.Opt(fd.act), Confidence: confidence[fd.rule]}
+	for _, p := range fd.content {
+		if !p.empty() {
+			s.Content = append(s.Content, b.span(f, p))
+		}
+	}
+	for _, p := range fd.extra {
+		s.Content = append(s.Content, b.span(p.f, p.stretch))
+	}
+	if len(s.Content) == 0 {
+		return s, false
+	}
+	if !fd.cue.empty() {
+		s.Cue = append(s.Cue, b.span(f, fd.cue))
+	}
+	if !fd.source.empty() {
+		s.Source = append(s.Source, b.span(f, fd.source))
+	}
+	v := b.resolve(f, fd.source)
+	if v.party.Name != "" {
+		p := v.party
+		s.Speaker, s.Level = &p, v.level
+	}
+	b.note(f, fd.source, v)
+	b.hearer(fd, &s)
+	s.Chain = b.chain(f, fd.relay, v)
+	s.Setting = readout.Opt(f.setting(fd))
+	s.Time = f.when(fd, b.in.Article.Published, b.a.doc.Source)
+	s.Kind = b.kind(fd, &s)
+	s.ID = b.id(&s)
+	return s, true
+}
+
+// hearer adds who was spoken to.
+func (b *builder) hearer(fd *found, s *readout.Statement) {
+	if fd.hearer.empty() || fd.f.occasionOnly(fd.hearer) {
+		return
+	}
+	if v := b.resolve(fd.f, fd.hearer); v.party.Name != "" {
+		s.Addressee = &v.party
+	}
+}
+
+// chain is who passes a statement on: the one the text names, and the outlet.
+func (b *builder) chain(f *frame, relay stretch, speaker voice) readout.List[readout.Party] {
+	var out readout.List[readout.Party]
+	if !relay.empty() {
+		if v := b.resolve(f, relay); v.party.Name != "" {
+			out = append(out, v.party)
+			b.note(f, relay, v)
+		}
+	}
+	if b.outlet != nil && (speaker.party.ID == "" || speaker.party.ID != b.outlet.ID) {
+		out = append(out, *b.outlet)
+	}
+	return out
+}
+
+// kind tells verbatim from paraphrase by the share of the letters that stand within
+// quotation marks.
+func (b *builder) kind(fd *found, s *readout.Statement) readout.Kind {
+	switch {
+	case fd.asks || fd.rule == "asked":
+		return readout.Question
+	case fd.act == "refuse":
+		return readout.Refusal
+	case fd.told:
+		return readout.Indirect // the marks are the account's, not the speaker's
+	}
+	inside, outside := b.letters(s.Content)
+	switch {
+	case inside == 0:
+		return readout.Indirect
+	case inside*10 >= 9*(inside+outside):
+		if len(s.Content) == 1 && evades(s.Content[0].Text) {
+			return readout.Refusal
+		}
+		return readout.Direct
+	}
+	return readout.Mixed
+}
+
+// letters counts the letters and digits of the spans inside and outside quotations.
+func (b *builder) letters(spans []readout.Span) (inside, outside int) {
+	for _, sp := range spans {
+		start, _ := b.tx.Bytes(sp)
+		q, _ := slices.BinarySearchFunc(b.a.quotes, start, func(q quote, at int) int { return cmp.Compare(q.end, at+1) })
+		for i, r := range sp.Text {
+			at := start + i
+			for q < len(b.a.quotes) && b.a.quotes[q].end <= at {
+				q++
+			}
+			switch {
+			case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			case q < len(b.a.quotes) && b.a.quotes[q].start <= at:
+				inside++
+			default:
+				outside++
+			}
+		}
+	}
+	return inside, outside
+}
+
+// turn makes the record of a transcript's turn.
+func (b *builder) turn(fd *found) (readout.Statement, bool) {
+	t := fd.turn
+	s := readout.Statement{Rule: fd.rule, Confidence: confidence[fd.rule], Kind: readout.Direct, Act: "assert", Setting: "transcript"}
+	for _, p := range t.pieces {
+		s.Content = append(s.Content, b.tx.Span(p[0], p[1]))
+	}
+	if len(s.Content) == 0 {
+		return s, false
+	}
+	s.Source = append(s.Source, b.tx.Span(t.labelStart, t.labelEnd))
+	s.Cue = append(s.Cue, b.tx.Span(t.colonEnd-1, t.colonEnd))
+	v := b.labelled(s.Source[0].Text, t.question)
+	if v.party.Name != "" {
+		s.Speaker, s.Level = &v.party, v.level
+	}
+	last := s.Content[len(s.Content)-1].Text
+	switch {
+	case t.question:
+		s.Kind, s.Act = readout.Question, "ask"
+	case len(s.Content) == 1 && evades(last):
+		s.Kind, s.Act = readout.Refusal, "refuse"
+	}
+	s.Chain = b.chain(fd.f, stretch{}, v)
+	s.ID = b.id(&s)
+	return s, true
+}
+
+// labelled resolves a transcript's label.
+func (b *builder) labelled(label string, question bool) voice {
+	if question || label == "A" || label == "Answer" {
+		return voice{}
+	}
+	name := labelName(label)
+	if figs := b.surnames[lastWord(name)]; len(figs) > 0 {
+		return b.voice(one(figs))
+	}
+	v := voice{party: readout.Party{Name: name, Type: "person"}, level: readout.Named}
+	if b.in.Roster == nil {
+		return v
+	}
+	ms := b.in.Roster.Find(name)
+	if len(ms) == 0 {
+		return v
+	}
+	fig := b.figureOf(&ms[len(ms)-1], name, nil)
+	if fig.person {
+		return b.voice(fig)
+	}
+	return v
+}
+
+// id is a short hash of the page, the content's offsets and the kind: the same page read
+// again gives the same one.
+func (b *builder) id(s *readout.Statement) readout.StatementID {
+	h := sha256.New()
+	h.Write([]byte(b.in.Page))
+	h.Write([]byte(s.Kind))
+	var buf []byte
+	for _, sp := range s.Content {
+		buf = binary.AppendVarint(buf, int64(sp.Start))
+		buf = binary.AppendVarint(buf, int64(sp.End))
+	}
+	h.Write(buf)
+	return readout.StatementID(hex.EncodeToString(h.Sum(nil)[:8]))
+}
+
+// answers links each answer to the question before it: in the same sentence or turn, or
+// in the next sentence where that opens with its speaker.
+func (b *builder) answers() {
+	for i := 1; i < len(b.done); i++ {
+		q, s := &b.done[i-1], &b.done[i]
+		if q.Kind != readout.Question || s.Kind == readout.Question {
+			continue
+		}
+		qf, sf := b.from[i-1].f, b.from[i].f
+		near := qf.index == sf.index || sf.index == qf.index+1 && sf.paragraph == qf.paragraph
+		turns := b.from[i-1].turn != nil && b.from[i].turn != nil
+		if !near && !turns || same(q.Speaker, s.Speaker) {
+			continue
+		}
+		s.Answers = q.ID
+		if s.Speaker != nil && q.Addressee == nil {
+			p := *s.Speaker
+			q.Addressee = &p
+		}
+		if s.Addressee == nil && q.Speaker != nil && !turns {
+			p := *q.Speaker
+			s.Addressee = &p
+		}
+	}
+}
+
+// same reports whether two parties are certainly one.
+func same(a, b *readout.Party) bool {
+	if a == nil || b == nil {
+		return false
+	}
+	if a.ID != "" || b.ID != "" {
+		return a.ID == b.ID
+	}
+	return a.Name == b.Name && a.Type != "unnamed"
+}
+
+// settingsCarried gives a setting to the statements of a speaker that follow, in the same
+// paragraph or the next, one of the same speaker with a setting.
+func (b *builder) settingsCarried() {
+	for i := 1; i < len(b.done); i++ {
+		p, s := &b.done[i-1], &b.done[i]
+		if s.Setting == "" && p.Setting != "" && p.Setting != "transcript" && same(p.Speaker, s.Speaker) &&
+			b.from[i].f.paragraph-b.from[i-1].f.paragraph <= 1 {
+			s.Setting = p.Setting
+		}
+	}
+}
+
+// openers mark a sentence that goes on with the account before it.
+var openers = []string{"as for ", "in this regard", "in this context", "in this connection", "with regard to this"}
+
+// continued adds the sentences with which an account goes on without a new cue. They are
+// taken only where they cannot be the reporter's: they begin with words such as "As for",
+// or stand in the present tense between two statements of one speaker.
+func (b *builder) continued() {
+	var out []readout.Statement
+	var from []found
+	for i := range b.done {
+		out, from = append(out, b.done[i]), append(from, b.from[i])
+		if b.done[i].Kind != readout.Indirect || b.done[i].Speaker == nil || b.from[i].turn != nil {
+			continue
+		}
+		next := i + 1
+		if next >= len(b.done) || !same(b.done[i].Speaker, b.done[next].Speaker) {
+			continue
+		}
+		nf := b.from[next].f
+		for fi := b.from[i].f.index + 1; fi < nf.index; fi++ {
+			f := &b.a.frames[fi]
+			if f.paragraph != b.from[i].f.paragraph || nf.paragraph-f.paragraph > 1 || !f.goesOn(b.a.doc.Source) {
+				break
+			}
+			s := b.done[i]
+			end := f.trimEnd(0, len(f.items))
+			s.Content = readout.List[readout.Span]{b.span(f, stretch{0, end})}
+			s.Cue, s.Source = nil, nil
+			s.Rule, s.Confidence, s.Answers, s.Act = "continuation", confidence["continuation"], "", "assert"
+			s.ID = b.id(&s)
+			out, from = append(out, s), append(from, found{f: f, free: true})
+		}
+	}
+	b.done, b.from = out, from
+}
+
+// goesOn reports whether a sentence without a cue belongs to the account before it.
+func (f *frame) goesOn(src string) bool {
+	if f.hasCue(0, len(f.items)) || len(f.items) < 4 {
+		return false
+	}
+	for k := range f.items {
+		if f.items[k].class == quoted {
+			return false
+		}
+	}
+	low := strings.ToLower(src[f.items[0].start:min(len(src), f.items[0].start+40)])
+	for _, o := range openers {
+		if strings.HasPrefix(low, o) {
+			return true
+		}
+	}
+	return f.presentTense()
+}
+
+// presentTense reports whether every verb that can be told is in the present.
+func (f *frame) presentTense() bool {
+	now := false
+	for k := range f.items {
+		switch it := &f.items[k]; it.class {
+		case be, have, do:
+			switch it.low {
+			case "is", "are", "does", "do", "has", "have":
+				now = true
+			case "was", "were", "did", "had":
+				return false
+			}
+		case modal:
+			now = true
+		}
+	}
+	return now
+}

@@ -1,0 +1,387 @@
+package statement
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"readout"
+	"readout/actor"
+)
+
+// A figure is somebody the article names: a person, body, state or outlet.
+type figure struct {
+	party  readout.Party
+	actor  *actor.Actor
+	person bool
+	roles  map[string]bool // nouns it is called by: "spokesperson"
+	gender nounClass       // male, female or 0
+	titles string          // the fullest title printed with it
+}
+
+// A sighting is a place where a figure is named.
+type sighting struct {
+	start, end int // bytes
+	figure     *figure
+	title      string // printed before the name, here
+	mention    *actor.Mention
+}
+
+// A cast is the figures of an article in the order in which they are named.
+type cast struct {
+	in       Input
+	a        *analysis
+	mentions []actor.Mention
+	seen     []sighting
+	byKey    map[string]*figure
+	surnames map[string][]*figure
+}
+
+// casting reads the article's figures: first those of the roster, then names that it
+// does not know.
+func casting(in Input, a *analysis) *cast {
+	c := &cast{in: in, a: a, byKey: map[string]*figure{}, surnames: map[string][]*figure{}}
+	if in.Roster != nil {
+		c.mentions = in.Roster.Find(a.doc.Source)
+	}
+	var strangers []sighting
+	for i := range a.frames {
+		strangers = append(strangers, c.strangers(&a.frames[i])...)
+	}
+	c.known(strangers)
+	c.seen = append(c.seen, strangers...)
+	c.surnamed()
+	slices.SortStableFunc(c.seen, func(x, y sighting) int { return cmp.Compare(x.start, y.start) })
+	for i := range a.frames {
+		c.titles(&a.frames[i])
+	}
+	return c
+}
+
+// known adds the sightings of the roster's figures. A last name alone means the one who
+// has it and whose full name stands in the article, if there is one.
+func (c *cast) known(strangers []sighting) {
+	full := map[*actor.Actor]bool{}
+	for _, m := range c.mentions {
+		if m.How == actor.ByName && len(m.Actors) == 1 {
+			full[m.Actors[0]] = true
+		}
+	}
+	local := map[string]bool{}
+	for _, s := range strangers {
+		local[lastWord(s.figure.party.Name)] = s.figure.person
+	}
+	for i := range c.mentions {
+		m := &c.mentions[i]
+		name := c.a.doc.Source[m.Start:m.End]
+		if m.How == actor.BySurname && local[name] && !anyOf(m.Actors, full) {
+			continue // somebody of that name whom the roster does not know
+		}
+		fig := c.figureOf(m, name, full)
+		c.seen = append(c.seen, sighting{start: m.Start, end: m.End, figure: fig, mention: m})
+	}
+}
+
+func anyOf(list []*actor.Actor, set map[*actor.Actor]bool) bool {
+	return slices.ContainsFunc(list, func(a *actor.Actor) bool { return set[a] })
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// figureOf returns the figure that a mention means.
+func (c *cast) figureOf(m *actor.Mention, name string, full map[*actor.Actor]bool) *figure {
+	as := m.Actors
+	if len(as) > 1 {
+		var some []*actor.Actor
+		for _, a := range as {
+			if full[a] {
+				some = append(some, a)
+			}
+		}
+		if len(some) == 1 {
+			as = some
+		}
+	}
+	if len(as) > 1 {
+		return c.ambiguous(as, name)
+	}
+	a := as[0]
+	if fig := c.byKey[a.ID]; fig != nil {
+		return fig
+	}
+	fig := &figure{actor: a, person: a.Type == actor.Person, roles: map[string]bool{},
+		party: readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: string(a.Type), Side: readout.Opt(a.Side)}}
+	switch {
+	case a.Male:
+		fig.gender = male
+	case a.Female:
+		fig.gender = female
+	}
+	c.byKey[a.ID] = fig
+	if fig.person {
+		last := lastWord(a.Name)
+		c.surnames[last] = append(c.surnames[last], fig)
+	}
+	return fig
+}
+
+// ambiguous returns the figure of a name that fits several actors.
+func (c *cast) ambiguous(as []*actor.Actor, name string) *figure {
+	key := "?" + name
+	if fig := c.byKey[key]; fig != nil {
+		return fig
+	}
+	fig := &figure{roles: map[string]bool{}, person: as[0].Type == actor.Person,
+		party: readout.Party{Name: name, Type: string(as[0].Type)}}
+	side := as[0].Side
+	for _, a := range as {
+		fig.party.Candidates = append(fig.party.Candidates, a.ID)
+		if a.Side != side {
+			side = ""
+		}
+		if string(a.Type) != fig.party.Type {
+			fig.party.Type = ""
+		}
+	}
+	fig.party.Side = readout.Opt(side)
+	if fig.party.Type == "" {
+		fig.party.Type = "person"
+		fig.person = true
+	}
+	c.byKey[key] = fig
+	return fig
+}
+
+// strangers returns the sightings of full names that the roster does not know.
+func (c *cast) strangers(f *frame) []sighting {
+	var out []sighting
+	for i := 0; i < len(f.items); {
+		if !f.partOfRun(i) || c.mentioned(f.items[i].start) {
+			i++
+			continue
+		}
+		end := i + 1
+		for end < len(f.items) && end-i < 10 && f.partOfRun(end) && !c.mentioned(f.items[end].start) {
+			end++
+		}
+		if s, ok := c.stranger(f, i, end); ok {
+			out = append(out, s)
+		}
+		i = end
+	}
+	return out
+}
+
+// partOfRun reports whether item i may be part of a capitalised name.
+func (f *frame) partOfRun(i int) bool {
+	it := &f.items[i]
+	if it.class == other && it.low == "-" {
+		return i > 0 && i+1 < len(f.items) && f.items[i-1].capital && f.items[i+1].capital
+	}
+	return it.capital && (it.class == name || it.class == other || it.class == passed || it.class == doing || it.class == finite)
+}
+
+// mentioned reports whether byte b lies in a mention of the roster.
+func (c *cast) mentioned(b int) bool { return c.mentionAt(b) != nil }
+
+func (c *cast) mentionAt(b int) *actor.Mention {
+	i, found := slices.BinarySearchFunc(c.mentions, b, func(m actor.Mention, b int) int { return cmp.Compare(m.Start, b) })
+	if !found {
+		i--
+	}
+	if i >= 0 && b < c.mentions[i].End {
+		return &c.mentions[i]
+	}
+	return nil
+}
+
+// stranger makes a sighting of the capitalised items [from, to): title words first, then
+// the name.
+func (c *cast) stranger(f *frame, from, to int) (sighting, bool) {
+	start := from
+	for k := from; k < to; k++ {
+		if n, _ := nounOf(f.items[k].low); n&role != 0 {
+			start = k + 1
+		}
+	}
+	if to-start < 2 {
+		return sighting{}, false
+	}
+	body := false
+	for k := start; k < to; k++ {
+		if n, _ := nounOf(f.items[k].low); n&(institution|outletNoun|document) != 0 {
+			body = true
+		}
+		if f.items[k].class == passed || f.items[k].class == doing || f.items[k].class == finite {
+			return sighting{}, false
+		}
+	}
+	// "Fight for Peace", "Ministry of Truth": a name that goes on is no person's.
+	if to < len(f.items) && (f.items[to].low == "of" || f.items[to].low == "&") {
+		body = true
+	}
+	if start == 0 && from == 0 && len(f.items[0].verbs) > 0 {
+		return sighting{}, false
+	}
+	b, e := f.items[start].start, f.items[to-1].end
+	name := strings.Join(strings.Fields(c.a.doc.Source[b:e]), " ")
+	fig := c.byKey["="+name]
+	if fig == nil {
+		fig = &figure{person: !body, roles: map[string]bool{}, party: readout.Party{Name: name, Type: "person"}}
+		if body {
+			fig.party.Type = "organisation"
+		} else {
+			last := lastWord(name)
+			c.surnames[last] = append(c.surnames[last], fig)
+		}
+		c.byKey["="+name] = fig
+	}
+	return sighting{start: b, end: e, figure: fig}, true
+}
+
+// surnamed adds the places where a stranger's last name stands alone.
+func (c *cast) surnamed() {
+	taken := map[int]bool{}
+	for _, s := range c.seen {
+		taken[s.start] = true
+	}
+	for i := range c.a.frames {
+		f := &c.a.frames[i]
+		for k := range f.items {
+			it := &f.items[k]
+			if !it.capital || taken[it.start] || it.class == quoted {
+				continue
+			}
+			figs := c.surnames[c.a.doc.Source[it.start:it.end]]
+			if len(figs) == 0 || c.mentioned(it.start) && figs[0].actor != nil {
+				continue
+			}
+			if k > 0 && f.items[k-1].capital && f.items[k-1].class == name && k > 1 && nouns()[f.items[k-1].low]&role == 0 {
+				continue
+			}
+			c.seen = append(c.seen, sighting{start: it.start, end: it.end, figure: one(figs)})
+		}
+	}
+}
+
+// one returns the only figure, or the figure of a name that several have.
+func one(figs []*figure) *figure {
+	if len(figs) == 1 {
+		return figs[0]
+	}
+	fig := &figure{person: true, roles: map[string]bool{}, party: readout.Party{Name: lastWord(figs[0].party.Name), Type: "person"}}
+	for _, f := range figs {
+		if f.party.ID != "" {
+			fig.party.Candidates = append(fig.party.Candidates, string(f.party.ID))
+		}
+	}
+	return fig
+}
+
+// titles notes the titles that stand beside the names of a frame.
+func (c *cast) titles(f *frame) {
+	for k := range f.items {
+		it := &f.items[k]
+		if it.class == quoted {
+			continue
+		}
+		s := c.sightingAt(it.start)
+		if s == nil || !s.figure.person || s.start != it.start {
+			continue
+		}
+		end := k
+		for end < len(f.items) && f.items[end].start < s.end {
+			end++
+		}
+		c.titleBefore(f, k, s)
+		c.titleAfter(f, end, s)
+		if s.figure.gender == 0 && k > 0 {
+			s.figure.gender = nouns()[f.items[k-1].low] & (male | female)
+		}
+	}
+}
+
+// sightingAt returns the sighting that covers byte b, or nil.
+func (c *cast) sightingAt(b int) *sighting {
+	i, found := slices.BinarySearchFunc(c.seen, b, func(s sighting, b int) int { return cmp.Compare(s.start, b) })
+	if !found {
+		i--
+	}
+	if i >= 0 && b < c.seen[i].end {
+		return &c.seen[i]
+	}
+	return nil
+}
+
+// titleBefore reads "State Department spokesperson" before the name at item k.
+func (c *cast) titleBefore(f *frame, k int, s *sighting) {
+	from, hit := k, false
+	for from > 0 && k-from < 12 {
+		it := &f.items[from-1]
+		ok := it.class == name || it.class == other || it.class == clitic || it.class == number && !it.capital ||
+			it.low == "of" && (hit || c.mentioned(it.start)) || c.mentioned(it.start) && c.mentionAt(it.start).How == actor.ByTitle
+		if !ok || len(it.verbs) > 0 && !it.capital && from-1 > 0 && f.items[from-2].class == subjPron {
+			break
+		}
+		if p := c.sightingAt(it.start); p != nil && p.figure.person {
+			break
+		}
+		if n, _ := nounOf(it.low); n&role != 0 {
+			hit = true
+			s.figure.roles[it.low] = true
+			s.figure.gender |= n & (male | female)
+		}
+		from--
+	}
+	for from < k && f.items[from].class == clitic {
+		from++
+	}
+	if !hit || from == k {
+		return
+	}
+	title := c.a.doc.Source[f.items[from].start:f.items[k-1].end]
+	s.title = title
+	if len(title) > len(s.figure.titles) && !honorific[strings.ToLower(title)] {
+		s.figure.titles = title
+	}
+}
+
+var honorific = setOf("mr. mr mrs. mrs ms. ms miss madam sir dame lord lady dr. dr")
+
+// titleAfter reads ", the foreign minister of Ruvia," after the name that ends at item k.
+func (c *cast) titleAfter(f *frame, k int, s *sighting) {
+	if k+1 >= len(f.items) || f.items[k].class != comma {
+		return
+	}
+	from := k + 1
+	switch f.items[from].class {
+	case det, poss:
+		if f.items[from].class == det {
+			from++
+		}
+	case other:
+	default:
+		return
+	}
+	end := f.shutBy(from)
+	if end-from > 14 || end <= from || f.hasVerb(from, end) {
+		return
+	}
+	hit := false
+	for j := from; j < end; j++ {
+		if f.items[j].class == prep && !hit {
+			return
+		}
+		if n, plural := nounOf(f.items[j].low); n&role != 0 && !plural && !hit {
+			hit = true
+			s.figure.roles[f.items[j].low] = true
+			s.figure.gender |= n & (male | female)
+		}
+		if hit && (f.items[j].class == sub || f.items[j].class == rel) {
+			return
+		}
+	}
+	if hit && s.figure.titles == "" {
+		s.figure.titles = c.a.doc.Source[f.items[from].start:f.items[end-1].end]
+	}
+}

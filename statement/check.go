@@ -1,0 +1,150 @@
+package statement
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"readout"
+)
+
+// longQuote is the number of words from which a quotation is speech rather than a term.
+const longQuote = 8
+
+// Check tells what a reader should know before quoting the article: quoted words in the
+// headline that the text does not have, long quotations nobody was found for, and
+// quotation marks without a partner. found are the article's statements.
+func Check(in Input, found []readout.Statement) []readout.Check {
+	if in.Article == nil || !english(in.Article.Language) {
+		return nil
+	}
+	a := analyse(bounded(in.Article.Text))
+	tx := readout.NewText(a.doc.Source)
+	out := headline(string(in.Article.Headline), a)
+	out = append(out, unattributed(a, tx, found)...)
+	for i, m := range a.stray {
+		if i == maxStray {
+			break
+		}
+		sp := tx.Span(m.start, m.end)
+		out = append(out, readout.Check{Kind: "quote-unclosed", Span: &sp, Note: "a quotation mark without a partner in its paragraph"})
+	}
+	return out
+}
+
+// maxStray bounds the checks of one kind.
+const maxStray = 20
+
+// headline compares the headline's quotations with the text.
+func headline(head string, a *analysis) []readout.Check {
+	if head == "" || len(head) > 2000 {
+		return nil
+	}
+	h := analyse(head)
+	body := wordsOf(a.doc.Source)
+	var out []readout.Check
+	for _, q := range h.quotes {
+		said := wordsOf(head[q.start:q.end])
+		if len(said) == 0 || contains(body, said) {
+			continue
+		}
+		note := fmt.Sprintf("the text does not have the words %s", head[q.start:q.end])
+		if near := a.nearest(said); near != "" {
+			note += fmt.Sprintf("; near wording: %q", near)
+		}
+		out = append(out, readout.Check{Kind: "headline-quote-unsupported", Note: note})
+	}
+	return out
+}
+
+// wordsOf returns the lower-case words of s.
+func wordsOf(s string) []string {
+	s = strings.NewReplacer("’", "'", "‘", "'").Replace(strings.ToLower(s))
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' || r == '\'' })
+}
+
+// contains reports whether the words stand in the text in a row.
+func contains(text, ws []string) bool {
+	sep := "\x00"
+	return strings.Contains(sep+strings.Join(text, sep)+sep, sep+strings.Join(ws, sep)+sep)
+}
+
+// nearest returns the sentence that has most of the words that carry meaning, at least
+// half of them, or "".
+func (a *analysis) nearest(ws []string) string {
+	var carry []string
+	for _, w := range ws {
+		if c := words().class[w]; c == other && len(w) > 2 {
+			carry = append(carry, stem(w))
+		}
+	}
+	best, most := "", 0
+	for _, s := range a.doc.Sentences {
+		start, end := a.doc.Tokens[s.First].Start, a.doc.Tokens[s.Last-1].End
+		has := map[string]bool{}
+		for _, w := range wordsOf(a.doc.Source[start:end]) {
+			has[stem(w)] = true
+		}
+		n := 0
+		for _, w := range carry {
+			if has[w] {
+				n++
+			}
+		}
+		if n > most {
+			best, most = a.doc.Source[start:end], n
+		}
+	}
+	if most == 0 || most*2 < len(carry) {
+		return ""
+	}
+	if len(best) > 300 {
+		best = strings.ToValidUTF8(best[:300], "") + " …"
+	}
+	return best
+}
+
+func stem(w string) string {
+	for _, cut := range []string{"'s", "ing", "ed", "es", "s"} {
+		if base, ok := strings.CutSuffix(w, cut); ok && len(base) > 3 {
+			return base
+		}
+	}
+	return w
+}
+
+// unattributed lists the long quotations that belong to no statement.
+func unattributed(a *analysis, tx *readout.Text, found []readout.Statement) []readout.Check {
+	var out []readout.Check
+	var taken [][2]int
+	for _, s := range found {
+		if s.Speaker == nil && len(s.Source) == 0 {
+			continue
+		}
+		for _, sp := range s.Content {
+			if start, end := tx.Bytes(sp); start >= 0 {
+				taken = append(taken, [2]int{start, end})
+			}
+		}
+	}
+	for _, q := range a.quotes {
+		if len(strings.Fields(a.doc.Source[q.start:q.end])) < longQuote || covered(taken, q) {
+			continue
+		}
+		sp := tx.Span(q.start, q.end)
+		out = append(out, readout.Check{Kind: "quote-unattributed", Span: &sp, Note: "a long quotation for which no speaker was found"})
+		if len(out) == maxStray {
+			break
+		}
+	}
+	return out
+}
+
+func covered(taken [][2]int, q quote) bool {
+	for _, t := range taken {
+		if t[0] < q.end && q.start < t[1] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,504 @@
+package statement
+
+import (
+	"strings"
+
+	"readout"
+	"readout/actor"
+)
+
+// A voice is a resolved source.
+type voice struct {
+	party  readout.Party
+	figure *figure // nil where nobody is known
+	level  readout.Level
+}
+
+// A resolver turns printed sources into parties, in text order.
+type resolver struct {
+	*cast
+	voices []heard // the sources resolved so far, in text order
+}
+
+// heard is a voice and where it spoke.
+type heard struct {
+	voice
+	frame int
+	noun  string // the head noun where it was called by one
+	many  bool
+}
+
+// resolve says who the source s of frame f is.
+func (r *resolver) resolve(f *frame, s stretch) voice {
+	if s.empty() {
+		return voice{}
+	}
+	printed := squeeze(r.a.doc.Source[f.items[s.from].start:f.items[s.to-1].end])
+	if s.to-s.from == 1 {
+		switch f.items[s.from].class {
+		case rel, sub:
+			return r.antecedent(f, s, printed)
+		case subjPron, objPron:
+			return r.pronoun(f, s.from, printed)
+		}
+	}
+	return r.phrase(f, s, printed)
+}
+
+func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// antecedent resolves "who" by the noun phrase before it.
+func (r *resolver) antecedent(f *frame, s stretch, printed string) voice {
+	end := s.from
+	if end > 0 && f.items[end-1].class == comma {
+		end--
+	}
+	if p := f.phraseBefore(end); !p.empty() && end > 0 {
+		return r.phrase(f, p, squeeze(r.a.doc.Source[f.items[p.from].start:f.items[p.to-1].end]))
+	}
+	return voice{party: readout.Party{Name: printed}}
+}
+
+// phrase resolves a noun phrase by its head.
+func (r *resolver) phrase(f *frame, s stretch, printed string) voice {
+	head := r.head(f, s)
+	if two := r.pair(f, s); two {
+		return voice{party: readout.Party{Name: printed, Type: "group", Side: r.side(f, s)}, level: readout.Named}
+	}
+	if sg := r.lastSighting(f, head); sg != nil {
+		return r.named(f, s, head, sg, printed)
+	}
+	return r.common(f, s, head, printed)
+}
+
+// head returns the part of a noun phrase that says who it is, without what hangs on it:
+// "an aide | to Lim", "Ana Lim | , the envoy".
+func (r *resolver) head(f *frame, s stretch) stretch {
+	for k := s.from; k < s.to; k++ {
+		it := &f.items[k]
+		switch it.class {
+		case comma, rel, opening, dash, sub:
+			if k > s.from {
+				return stretch{s.from, k}
+			}
+		case prep, to, doing, passed:
+			if k == s.from || it.class == passed && it.capital {
+				continue
+			}
+			if m := r.mentionAt(it.start); m != nil {
+				continue // "Secretary of State"
+			}
+			if it.class == passed && k+1 < s.to && nounish(&f.items[k+1]) {
+				continue
+			}
+			if it.low == "of" && r.personAtEnd(f, s) && r.titled(f, s.from, k) {
+				continue // "Minister of Trade Ana Lim"
+			}
+			return stretch{s.from, k}
+		}
+	}
+	return s
+}
+
+// personAtEnd reports whether the noun phrase ends in a person's full name.
+func (r *resolver) personAtEnd(f *frame, s stretch) bool {
+	sg := r.sightingAt(f.items[s.to-1].start)
+	return sg != nil && sg.figure.person && strings.Contains(r.a.doc.Source[sg.start:sg.end], " ") &&
+		sg.start > f.items[s.from].start
+}
+
+// titled reports whether the items [from, to) end in a capitalised role.
+func (r *resolver) titled(f *frame, from, to int) bool {
+	n, plural := nounOf(f.items[to-1].low)
+	return to > from && n&role != 0 && !plural && f.items[to-1].capital
+}
+
+// pair reports whether the noun phrase names two people: "Lim and Ode".
+func (r *resolver) pair(f *frame, s stretch) bool {
+	n := 0
+	for k := s.from; k < s.to; k++ {
+		switch f.items[k].class {
+		case prep, rel, comma:
+			if n > 0 && f.items[k].class != comma {
+				return false
+			}
+		case conj:
+			if r.mentioned(f.items[k].start) || k+1 >= s.to {
+				continue
+			}
+			a, b := r.sightingAt(f.items[k-1].start), r.sightingAt(f.items[s.to-1].start)
+			return a != nil && b != nil && a.figure != b.figure
+		}
+		n++
+	}
+	return false
+}
+
+// lastSighting returns the last figure named in the head that does not merely qualify
+// what follows ("Lim's aide", "Ruvian officials").
+func (r *resolver) lastSighting(f *frame, head stretch) *sighting {
+	if head.empty() {
+		return nil
+	}
+	last := &f.items[head.to-1]
+	if sg := r.sightingAt(last.start); sg != nil && last.class != clitic {
+		if sg.mention != nil && sg.mention.How == actor.ByDemonym && head.to-head.from == 1 && !strings.HasSuffix(last.low, "s") {
+			return nil
+		}
+		return sg
+	}
+	return nil
+}
+
+// named resolves a noun phrase whose head is a name, a title or a seat of government.
+func (r *resolver) named(f *frame, s, head stretch, sg *sighting, printed string) voice {
+	fig := sg.figure
+	v := voice{party: fig.party, figure: fig}
+	switch {
+	case fig.person:
+		v.level = readout.Named
+		v.party.Office = r.office(fig)
+		if v.party.Side == "" {
+			v.party.Side = r.side(f, s)
+		}
+		if v.party.Side == "" && fig.titles != "" {
+			v.party.Side = r.sideOfTitle(fig)
+		}
+	case fig.actor != nil && fig.actor.Type == actor.Office:
+		return r.holder(f, s, sg, printed)
+	case fig.actor != nil && fig.actor.Type == actor.Outlet:
+		v.level = readout.OutletLevel
+	default:
+		v.level = readout.Institution
+	}
+	return v
+}
+
+// office returns a person's office: as the article prints it, or the only one that the
+// roster knows at the article's date.
+func (r *resolver) office(fig *figure) readout.Opt {
+	if fig.titles != "" {
+		return readout.Opt(squeeze(fig.titles))
+	}
+	if fig.actor == nil || r.in.Roster == nil {
+		return ""
+	}
+	if at := r.in.Roster.OfficesOf(fig.actor.ID, r.in.Article.Published); len(at) == 1 {
+		return readout.Opt(at[0].Name)
+	}
+	return ""
+}
+
+// side returns the state or organisation whose name, people or seat qualifies a noun
+// phrase: "a Ruvian diplomat".
+func (r *resolver) side(f *frame, s stretch) readout.Opt {
+	var side string
+	for k := s.from; k < s.to; k++ {
+		m := r.mentionAt(f.items[k].start)
+		if m == nil || len(m.Actors) != 1 || m.Actors[0].Type == actor.Outlet {
+			continue
+		}
+		if side == "" || side == m.Actors[0].Side {
+			side = m.Actors[0].Side
+		} else {
+			return ""
+		}
+	}
+	return readout.Opt(side)
+}
+
+// sideOfTitle returns the side that a figure's printed title names.
+func (r *resolver) sideOfTitle(fig *figure) readout.Opt {
+	if r.in.Roster == nil || len(fig.titles) > 200 {
+		return ""
+	}
+	var side string
+	for _, m := range r.in.Roster.Find(fig.titles) {
+		if len(m.Actors) != 1 || side != "" && side != m.Actors[0].Side {
+			return ""
+		}
+		side = m.Actors[0].Side
+	}
+	return readout.Opt(side)
+}
+
+// holder resolves an office's title that stands without a name: the one person of the
+// article who holds it, else the office itself.
+func (r *resolver) holder(f *frame, s stretch, sg *sighting, printed string) voice {
+	fig := sg.figure
+	var who *figure
+	for i := range r.seen {
+		p := r.seen[i].figure
+		if r.seen[i].start > sg.start || p.actor == nil || !p.person || p == who {
+			continue
+		}
+		if !r.holds(p, fig.actor.ID) {
+			continue
+		}
+		if who != nil {
+			who = nil
+			break
+		}
+		who = p
+	}
+	if who != nil {
+		v := voice{party: who.party, figure: who, level: readout.Named}
+		v.party.Office = r.office(who)
+		return v
+	}
+	v := voice{party: fig.party, figure: fig, level: readout.OfficeLevel}
+	v.party.Name = printed
+	v.party.Office = readout.Opt(fig.actor.Name)
+	return v
+}
+
+func (r *resolver) holds(p *figure, office string) bool {
+	for _, o := range r.in.Roster.OfficesOf(p.actor.ID, r.in.Article.Published) {
+		if o.ID == office {
+			return true
+		}
+	}
+	return false
+}
+
+// common resolves a noun phrase whose head is a common noun or a name nobody knows.
+func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
+	last := &f.items[head.to-1]
+	n, plural := nounOf(last.low)
+	first := &f.items[head.from]
+	definite := first.low == "the" || first.class == poss || first.low == "this" || first.low == "that"
+	v := voice{party: readout.Party{Name: printed, Side: r.side(f, s)}}
+	bare := head.to-head.from <= 2 && s == head // "the spokesperson", nothing more
+	if bare && definite && !plural && n != 0 {
+		if h := r.calledBy(f, last.low, n); h != nil {
+			return h.voice
+		}
+	}
+	switch {
+	case n&document != 0 && n&(institution|role) == 0:
+		v.party.Type = "document"
+		v.level = readout.Institution
+	case n&vague != 0 && (plural || !definite || n&role == 0):
+		v.party.Type, v.level = "unnamed", readout.Unnamed
+	case n&role != 0 && (definite || first.capital || r.side(f, s) != "") && !plural:
+		v.party.Type, v.level = "office", readout.OfficeLevel
+	case n&role != 0:
+		v.party.Type, v.level = "unnamed", readout.Unnamed
+		if !plural {
+			v.level = readout.OfficeLevel
+			v.party.Type = "office"
+		}
+	case n&outletNoun != 0 && n&institution == 0:
+		v.party.Type, v.level = "outlet", readout.OutletLevel
+	case n&institution != 0:
+		v.party.Type, v.level = "body", readout.Institution
+	case last.capital && last.class == name:
+		v = r.unknownName(f, head, v)
+	case n == 0 && plural, strings.HasSuffix(last.low, "s"):
+		v.party.Type, v.level = "group", readout.Unnamed
+	}
+	if unnamedBy(printed) {
+		v.party.Type, v.level, v.party.ID = "unnamed", readout.Unnamed, ""
+	}
+	return v
+}
+
+// unknownName judges a capitalised head that neither roster nor article explains.
+func (r *resolver) unknownName(f *frame, head stretch, v voice) voice {
+	v.level = readout.Named
+	n := 0
+	for k := head.from; k < head.to; k++ {
+		if f.items[k].class == det {
+			v.party.Type, v.level = "organisation", readout.Institution
+			return v
+		}
+		if c, _ := nounOf(f.items[k].low); c&role != 0 {
+			v.party.Type = "person"
+		}
+		n++
+	}
+	if allCaps(r.a.doc.Source[f.items[head.to-1].start:f.items[head.to-1].end]) && n == 1 {
+		v.party.Type, v.level = "organisation", readout.Institution
+	}
+	return v
+}
+
+func allCaps(s string) bool { return len(s) > 1 && strings.ToUpper(s) == s }
+
+// unnamedBy reports whether a source is said to be without a name.
+func unnamedBy(printed string) bool {
+	low := strings.ToLower(printed)
+	for _, w := range []string{"anonym", "not to be named", "not be named", "familiar with", "unnamed", "briefed on", "declined to be named", "who requested"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// calledBy returns the figure or voice that "the spokesperson" means: the last one that
+// carries that noun. Two that do leave it open.
+func (r *resolver) calledBy(f *frame, noun string, n nounClass) *heard {
+	before := r.a.frames[f.index].items[0].start
+	for i := len(r.voices) - 1; i >= 0 && i >= len(r.voices)-12; i-- {
+		h := &r.voices[i]
+		if h.noun == noun || h.figure != nil && (h.figure.roles[noun] || r.roleOf(h.figure, noun)) {
+			return h
+		}
+	}
+	if n&role == 0 {
+		return nil
+	}
+	var found *figure
+	for i := range r.seen {
+		sg := &r.seen[i]
+		if sg.start >= before {
+			break
+		}
+		p := sg.figure
+		if p.person && p != found && (p.roles[noun] || r.roleOf(p, noun)) {
+			if found != nil {
+				return nil
+			}
+			found = p
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	v := voice{party: found.party, figure: found, level: readout.Named}
+	v.party.Office = r.office(found)
+	return &heard{voice: v}
+}
+
+// roleOf reports whether the roster gives a person an office whose name has the noun.
+func (r *resolver) roleOf(p *figure, noun string) bool {
+	if p.actor == nil || r.in.Roster == nil {
+		return false
+	}
+	for _, o := range r.in.Roster.OfficesOf(p.actor.ID, r.in.Article.Published) {
+		for _, w := range strings.Fields(strings.ToLower(o.Name)) {
+			if w == noun {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pronoun resolves "he", "she", "it" and "they" by the voices and names before it.
+func (r *resolver) pronoun(f *frame, k int, printed string) voice {
+	fi := f.index
+	open := voice{party: readout.Party{Name: printed}}
+	switch f.items[k].low {
+	case "he", "him":
+		return r.lastPerson(fi, f.items[k].start, female, open)
+	case "she", "her":
+		return r.lastPerson(fi, f.items[k].start, male, open)
+	case "they", "them", "it":
+		if h := r.lastVoice(fi, func(h *heard) bool {
+			if f.items[k].low == "it" {
+				return h.level == readout.Institution || h.level == readout.OutletLevel
+			}
+			return h.many || h.level == readout.Institution || h.party.Type == "group"
+		}); h != nil {
+			return h.voice
+		}
+	}
+	return open
+}
+
+// lastVoice returns the last source of this paragraph or the one before if it fits.
+func (r *resolver) lastVoice(fi int, fits func(*heard) bool) *heard {
+	for i := len(r.voices) - 1; i >= 0; i-- {
+		h := &r.voices[i]
+		if r.a.frames[fi].paragraph-r.a.frames[h.frame].paragraph > 1 {
+			return nil
+		}
+		if fits(h) {
+			return h
+		}
+	}
+	return nil
+}
+
+// lastPerson resolves a singular pronoun at byte b. The last speaker of the paragraph is
+// meant before a person that is only mentioned; not is the gender that cannot be meant.
+func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
+	para := r.a.frames[fi].paragraph
+	for i := len(r.voices) - 1; i >= 0; i-- {
+		h := &r.voices[i]
+		gap := para - r.a.frames[h.frame].paragraph
+		if gap > 1 {
+			break
+		}
+		if h.figure != nil && h.figure.person && h.figure.gender != not {
+			if other := r.subjectBetween(h.frame, fi, b, not, h.figure); other != nil {
+				return r.voice(other)
+			}
+			return h.voice
+		}
+		if h.figure == nil && !h.many && h.level != readout.Institution && h.party.Name != "" && gap == 0 && h.level != readout.OutletLevel {
+			return h.voice // "an official": the same one goes on
+		}
+	}
+	if p := r.subjectBetween(-1, fi, b, not, nil); p != nil {
+		return r.voice(p)
+	}
+	return open
+}
+
+func (r *resolver) voice(p *figure) voice {
+	v := voice{party: p.party, figure: p, level: readout.Named}
+	v.party.Office = r.office(p)
+	if v.party.Side == "" {
+		v.party.Side = r.sideOfTitle(p)
+	}
+	return v
+}
+
+// subjectBetween returns the person named first in the last frame between two places
+// that opens with a person other than the last speaker: a new topic takes the pronoun.
+func (r *resolver) subjectBetween(from, to, b int, not nounClass, speaker *figure) *figure {
+	para := r.a.frames[to].paragraph
+	for fi := to; fi > from && fi >= 0 && r.a.frames[fi].paragraph >= para-1; fi-- {
+		f := &r.a.frames[fi]
+		for k := range f.items {
+			if f.items[k].start >= b || k > 8 {
+				break
+			}
+			if f.items[k].class == quoted {
+				break
+			}
+			sg := r.sightingAt(f.items[k].start)
+			if sg == nil || !sg.figure.person || k+1 < len(f.items) && f.items[k+1].class == clitic {
+				continue
+			}
+			if sg.figure.gender == not || sg.figure == speaker {
+				break
+			}
+			if k > 0 && f.items[k-1].class == prep {
+				continue
+			}
+			return sg.figure
+		}
+	}
+	return nil
+}
+
+// note remembers a resolved voice for the pronouns after it.
+func (r *resolver) note(f *frame, s stretch, v voice) {
+	h := heard{voice: v, frame: f.index}
+	if !s.empty() {
+		head := r.head(f, s)
+		if !head.empty() {
+			w := f.items[head.to-1].low
+			n, plural := nounOf(w)
+			if n != 0 {
+				h.noun = w
+			}
+			h.many = plural
+		}
+	}
+	r.voices = append(r.voices, h)
+}

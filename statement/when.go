@@ -1,0 +1,102 @@
+package statement
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"readout"
+)
+
+var months = map[string]time.Month{
+	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+	"october": 10, "november": 11, "december": 12, "jan.": 1, "feb.": 2, "mar.": 3, "apr.": 4, "jun.": 6, "jul.": 7,
+	"aug.": 8, "sep.": 9, "sept.": 9, "oct.": 10, "nov.": 11, "dec.": 12,
+}
+
+var weekdays = map[string]time.Weekday{
+	"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
+	"sun.": 0, "mon.": 1, "tue.": 2, "wed.": 3, "thu.": 4, "fri.": 5, "sat.": 6,
+}
+
+// when reads the time words near a statement's cue.
+func (f *frame) when(fd *found, published readout.Interval, src string) *readout.Time {
+	from, to := f.around(fd)
+	for k := from; k < to; k++ {
+		if within(fd.content, k) || f.items[k].class != clock || k > 0 && f.items[k-1].class == clitic {
+			continue
+		}
+		if k+1 < len(f.items) && f.items[k+1].class == clitic {
+			continue // "Monday's meeting" is not when it was said
+		}
+		low := f.items[k].low
+		_, isMonth := months[low]
+		if _, isDay := weekdays[low]; !isDay && !isMonth && low != "today" && low != "yesterday" && low != "tomorrow" {
+			continue
+		}
+		start, end := k, f.times(k, to)
+		if start > from && f.items[start-1].class == number && isMonth {
+			start--
+		}
+		if start > from && f.items[start-1].class == adv && (f.items[start-1].low == "earlier" || f.items[start-1].low == "late" || f.items[start-1].low == "early") {
+			start--
+		}
+		t := &readout.Time{Text: readout.Opt(squeeze(src[f.items[start].start:f.items[end-1].end]))}
+		t.Interval = day(f.items[start:end], published)
+		return t
+	}
+	return nil
+}
+
+// day turns time words into an interval. Without a known day of publication only its
+// bound is known.
+func day(items []item, published readout.Interval) readout.Interval {
+	bound := readout.Interval{Latest: published.Latest, Basis: published.Basis}
+	if bound.Basis == "" {
+		bound.Basis = readout.None
+	}
+	base := published.Day()
+	if base == "" {
+		return bound
+	}
+	t, err := time.Parse(time.DateOnly, string(base))
+	if err != nil {
+		return bound
+	}
+	var month time.Month
+	var number, year int
+	for _, it := range items {
+		if m, ok := months[it.low]; ok {
+			month = m
+		} else if wd, ok := weekdays[it.low]; ok && month == 0 {
+			back := (int(t.Weekday()) - int(wd) + 7) % 7
+			return readout.On(base.Add(-back), readout.Relative)
+		} else if n, err := strconv.Atoi(strings.TrimRight(it.low, "stndrh")); err == nil {
+			if n > 31 {
+				year = n
+			} else {
+				number = n
+			}
+		}
+		switch it.low {
+		case "today":
+			return readout.On(base, readout.Relative)
+		case "yesterday":
+			return readout.On(base.Add(-1), readout.Relative)
+		}
+	}
+	if month == 0 || number == 0 {
+		return bound
+	}
+	basis := readout.Stated
+	if year == 0 {
+		year, basis = t.Year(), readout.Relative
+		if d := readout.MakeDay(year, int(month), number); d > base {
+			year--
+		}
+	}
+	if d := readout.MakeDay(year, int(month), number); d != "" {
+		return readout.On(d, basis)
+	}
+	return bound
+}
