@@ -59,6 +59,8 @@ func (c *clue) evidence() readout.Evidence {
 func (c *clue) allows(d readout.Day) (ok, exactly bool) {
 	h := c.hit
 	switch {
+	case d == "":
+		return false, false
 	case h.shape == barePart:
 		return h.inYear(number(string(d[:4]))) == d, false
 	case h.either:
