@@ -88,11 +88,20 @@ func (p *page) decoded() string {
 		return p.convert(b, enc, "UTF-16")
 	}
 	label, enc := declared(b, p.in.MediaType)
-	if utf8.Valid(b) && !shifted(b, label) {
-		return p.plainUTF8(b)
+	if shifted(b, label) {
+		return p.convert(b, enc, label)
 	}
 	multi, invalid, first := countUTF8(b)
-	if multi >= 10*invalid || multi > 0 && label == "utf-8" && multi >= invalid {
+	if invalid == 0 {
+		return p.plainUTF8(b)
+	}
+	// Letters of the double-byte encodings look like UTF-8 now and then, those of the
+	// others hardly ever.
+	factor := 1
+	if isDoubleByte(label) {
+		factor = 10
+	}
+	if multi >= factor*invalid {
 		p.problem("encoding", fmt.Sprintf("%d bytes are not valid UTF-8, the first at byte %d: shown as \uFFFD", invalid, first))
 		return p.plainUTF8(bytes.ToValidUTF8(b, []byte("\uFFFD")))
 	}
@@ -143,6 +152,15 @@ func unicodeMark(b []byte) encoding.Encoding {
 		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
 	}
 	return nil
+}
+
+// isDoubleByte reports whether an encoding has two bytes for a character.
+func isDoubleByte(label string) bool {
+	switch label {
+	case "gbk", "gb18030", "big5", "euc-jp", "shift_jis", "euc-kr":
+		return true
+	}
+	return false
 }
 
 // shifted reports whether seven-bit bytes are of an encoding that switches character

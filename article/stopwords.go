@@ -59,7 +59,7 @@ type language struct {
 
 var languages = [...]language{
 	{"en", `the of and to in is that for on with as was by at from are his this be has have it not an which were their will but had they its said been who would more he she after about than also there when what`, ""},
-	{"fr", `le la les de des du et à en un une est que qui dans pour par sur au aux avec pas ne ce cette il elle sont son sa ses se plus été mais ont ou leur nous vous d'un d'une c'est qu'il l'on même`, "çœêèùû"},
+	{"fr", `le la les de des du et à en un une est que qui dans pour par sur au aux avec pas ne ce cette il elle sont son sa ses se plus été mais ont ou leur nous vous d'un d'une c'est qu'il l'on même a avant après entre deux selon contre cet ces aussi était serait être fait`, "çœêèùû"},
 	{"de", `der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein`, "ßäü"},
 	{"es", `de la que el en y a los se del las un por con no una su para es al lo como más pero sus le ya o este sí porque esta entre cuando muy sin sobre también me hasta hay donde quien desde todo nos durante según dijo fue`, "ñ¿¡"},
 	{"pt", `de a o que e do da em um para com não uma os no se na por mais as dos como mas ao ele das à seu sua ou quando muito nos já eu também só pelo pela até isso ela entre depois sem mesmo aos são foi disse às pelos`, "ãõç"},
@@ -93,11 +93,11 @@ var languages = [...]language{
 	{"so", `iyo oo ka ku in u waa ee ah aan la waxaa uu ayaa soo isaga badan kale laakiin sida mid waxay dowladda madaxweynaha sheegay`, ""},
 	{"eu", `eta da ez dira du bat hau baina ere izan dute zuen egin bere duen dela gabe arte esan behar`, ""},
 	{"is", `og í að er á sem var til við um en það hann með ekki af fyrir hefur frá eru segir verið hafi þess`, "ðþæö"},
-	{"ga", `an agus na ar i go is a le do ag sé bhí tá nach gur faoi mar ach sin seo`, "áéíóú"},
+	{"ga", `an agus na ar i go is a le do ag sé bhí tá nach gur faoi mar ach sin seo`, ""},
 	{"ru", `и в не на что с по как это он к но из у за от так для о же до было бы все его ее она они мы вы также после если был быть при который которые об уже или чтобы этом заявил сообщил между`, "ыэъё"},
 	{"uk", `і в не на що з та до як це він але за від для про було його її вона вони ми також після якщо був бути при який які вже або щоб між у зі під час є над йому заявив повідомив`, "іїєґ"},
 	{"be", `і ў не на што з да як гэта ён але за ад для пра было яго яе яна яны мы таксама пасля калі быў быць пры які якія ўжо або каб паміж у па са адзначыў паведаміў дзе таму`, "іўё"},
-	{"bg", `и в на да се за от с че по е са не ще като към до или което който която но след при бъде беше има през също между само им му този тази това трябва може каза заяви обаче`, "ъ"},
+	{"bg", `и в на да се за от с че по е са не ще като към до или което който която но след при бъде беше има през също между само им му този тази това трябва може каза заяви обаче още няма са те ли ни въпреки тъй сред`, "ъ"},
 	{"sr", `и у је на да се за су од са о који која које ће би као што не али из или после према како био била бити такође рекао само још може није више председник између`, "јљњђћџ"},
 	{"mk", `и во на да се за од со е дека ќе не по што кој која кои како но или при меѓу биде беше има исто така само по нив овој оваа ова треба може рече изјави`, "јљњќѓѕџ"},
 	{"kk", `және бір бұл мен үшін деп болып да де екен туралы бар жоқ өз кейін осы сол бойынша арасында қазақстан деді айтты болған керек ретінде тарапынан`, "әғқңөұүһі"},
