@@ -219,10 +219,16 @@ func (p *page) truncated(words int) string {
 		}
 	}
 	last := lastParagraph(p.result.Article.Text)
-	lower := strings.ToLower(strings.TrimRight(last, " .»>→"))
-	for _, m := range moreMarks {
-		if strings.HasSuffix(lower, m) && words < teaserWords && len(last) > len(m)+20 {
+	if words < teaserWords {
+		if m := goesOn(last); m != "" {
 			return fmt.Sprintf("the text ends with %q", m)
+		}
+	}
+	if words < shortWords {
+		for i := range p.blocks {
+			if b := &p.blocks[i]; b.role != railed && b.links*2 < len(b.text) && goesOn(b.text) != "" && hasAny(b.text, "…", "...") {
+				return fmt.Sprintf("the page stops at %q", tailOf(b.text, 50))
+			}
 		}
 	}
 	if words < shortWords && (strings.HasSuffix(last, "…") || strings.HasSuffix(last, "...")) {
@@ -230,6 +236,17 @@ func (p *page) truncated(words int) string {
 	}
 	if p.breaksOff(last) && words >= shortWords {
 		return fmt.Sprintf("the text breaks off inside a sentence (%q)", tailOf(last, 50))
+	}
+	return ""
+}
+
+// goesOn returns the mark by which a paragraph says that it goes on elsewhere, or "".
+func goesOn(s string) string {
+	s = strings.ToLower(strings.TrimRight(s[max(0, len(s)-60):], " .»>→"))
+	for _, m := range moreMarks {
+		if strings.HasSuffix(s, m) && len(s) > len(m)+20 {
+			return m
+		}
 	}
 	return ""
 }
