@@ -15,20 +15,23 @@ import (
 
 // Standing is what the record knows of a page before it is read.
 type Standing struct {
-	There   bool // its bytes are kept
-	Current bool // and were read by stages as new as these
-	Failed  bool // and gave nothing to read
-	Located bool // and this place is noted
+	There   bool            // its bytes are kept
+	Current bool            // and were read by stages as new as these
+	Failed  bool            // and gave nothing to read
+	Located bool            // and this place is noted
+	Problem readout.Problem // the first one, if there were any
 }
 
 // Look says how a page stands in the record: its bytes, the place they came from, and
 // the versions of the stages that would read it.
 func (s *Store) Look(ctx context.Context, page []byte, from readout.Page, stages map[string]string) (Standing, error) {
-	const text = `SELECT stages, failed, EXISTS (SELECT 1 FROM page_sources WHERE page = id AND path = ? AND url = ?)
-		FROM pages WHERE hash = ?`
+	const text = `SELECT p.stages, p.failed, EXISTS (SELECT 1 FROM page_sources s WHERE s.page = p.id AND s.path = ? AND s.url = ?),
+		coalesce(b.stage, ''), coalesce(b.kind, ''), coalesce(b.message, '')
+		FROM pages p LEFT JOIN problems b ON b.page = p.id AND b.n = 0 WHERE p.hash = ?`
 	var st Standing
 	var have string
-	err := s.reader.QueryRowContext(ctx, text, string(from.Path), string(from.URL), hash(page)).Scan(&have, &st.Failed, &st.Located)
+	err := s.reader.QueryRowContext(ctx, text, string(from.Path), string(from.URL), hash(page)).Scan(
+		&have, &st.Failed, &st.Located, &st.Problem.Stage, &st.Problem.Kind, &st.Problem.Message)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Standing{}, nil
 	}

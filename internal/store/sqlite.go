@@ -30,12 +30,16 @@ func openWriter(path string, wait time.Duration) (*sql.DB, error) {
 	return open(path, q, 1)
 }
 
-// openReaders opens the connections that read.
+// openReaders opens the connections that read. Unless immutable, they may tidy up the
+// files that go with a write-ahead log when they close, but change no contents.
 func openReaders(path string, wait time.Duration, immutable bool) (*sql.DB, error) {
 	q := common(wait)
-	q.Set("mode", "ro")
 	if immutable {
+		q.Set("mode", "ro")
 		q.Set("immutable", "1")
+	} else {
+		q.Set("mode", "rw")
+		q.Set("_query_only", "1")
 	}
 	q.Add("_pragma", "cache_size(-16384)")
 	return open(path, q, readers)

@@ -222,10 +222,10 @@ func TestStore_Look(t *testing.T) {
 		t.Errorf("before Put: %+v, want %+v", got, want)
 	}
 	put(t, s, bytes, rec)
-	if got, want := look(rec.Page, rec.Stages), (Standing{There: true, Current: true, Failed: true, Located: true}); got != want {
+	if got, want := look(rec.Page, rec.Stages), (Standing{There: true, Current: true, Failed: true, Located: true, Problem: rec.Problems[0]}); got != want {
 		t.Errorf("after Put: %+v, want %+v", got, want)
 	}
-	if got, want := look(elsewhere, newer), (Standing{There: true, Failed: true}); got != want {
+	if got, want := look(elsewhere, newer), (Standing{There: true, Failed: true, Problem: rec.Problems[0]}); got != want {
 		t.Errorf("elsewhere with newer stages: %+v, want %+v", got, want)
 	}
 }

@@ -1,0 +1,252 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"runtime"
+	"sync"
+	"time"
+
+	"readout"
+	"readout/internal/source"
+	"readout/internal/store"
+)
+
+// An Ingester reads pages into a record. Pages are read by several workers and written
+// in the order in which they come, so that the same pages make the same record however
+// often the work is broken off and begun again.
+type Ingester struct {
+	Store   *store.Store
+	Read    func(source.Page) readout.Record // such as Reader.Read; called by several goroutines
+	Stages  map[string]string                // the versions of the stages of Read
+	Workers int                              // 0 is one for each processor
+	OnFail  func(error)                      // called for each page that could not be read
+	OnWrite func(Progress)                   // called when pages have been written
+}
+
+// Progress is how many pages have been dealt with: they are in the record for good.
+type Progress struct {
+	New       int // read now for the first time
+	Updated   int // read again, by newer stages
+	Unchanged int // in the record already
+	Failed    int // not to be read: kept, where there were bytes, and counted nowhere else
+}
+
+// Done is the number of pages dealt with.
+func (p Progress) Done() int { return p.New + p.Updated + p.Unchanged + p.Failed }
+
+// A batch is written when it has this many pages or bytes, or is this old.
+const (
+	batchPages = 64
+	batchBytes = 8 << 20
+	batchAge   = 500 * time.Millisecond
+)
+
+// Run ingests pages until there are no more or ctx ends; then the pages in hand are
+// finished and written, and the error is the context's. An error of the record ends the
+// run, too. What Progress counts is kept in every case.
+func (in *Ingester) Run(ctx context.Context, pages iter.Seq2[source.Page, error]) (Progress, error) {
+	workers := in.Workers
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	walk, stop := context.WithCancel(ctx)
+	defer stop()
+	todo := make(chan *job, workers)
+	inOrder := make(chan *job, 2*workers)
+	var wait sync.WaitGroup
+	wait.Go(func() { hand(walk, pages, todo, inOrder) })
+	for range workers {
+		wait.Go(func() {
+			for j := range todo {
+				j.result <- in.prepare(context.WithoutCancel(ctx), j)
+			}
+		})
+	}
+	w := batch{in: in, ctx: context.WithoutCancel(ctx)}
+	err := w.collect(inOrder)
+	stop()
+	for range inOrder { // let the workers finish
+	}
+	wait.Wait()
+	if err == nil {
+		err = ctx.Err()
+	}
+	return w.done, err
+}
+
+// A job is a page on its way through a worker.
+type job struct {
+	page   source.Page
+	err    error // what kept it from being brought in
+	result chan result
+}
+
+// A result is what is to be written of a page.
+type result struct {
+	entry  *store.Entry // nil where there is nothing to write
+	failed error        // why the page gave nothing to read
+	err    error        // of the record
+	size   int
+}
+
+// hand gives pages to the workers and, in the same order, to the writer.
+func hand(ctx context.Context, pages iter.Seq2[source.Page, error], todo, inOrder chan<- *job) {
+	defer close(inOrder)
+	defer close(todo)
+	for page, err := range pages {
+		if ctx.Err() != nil { // what the source says now is about being stopped
+			return
+		}
+		j := &job{page: page, err: err, result: make(chan result, 1)}
+		select {
+		case inOrder <- j:
+			todo <- j
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// prepare reads a page unless the record has it already.
+func (in *Ingester) prepare(ctx context.Context, j *job) result {
+	if j.err != nil {
+		return result{failed: j.err}
+	}
+	from := pageOf(j.page)
+	st, err := in.Store.Look(ctx, j.page.Bytes, from, in.Stages)
+	if err != nil {
+		return result{err: err}
+	}
+	if st.There && st.Current {
+		r := result{failed: failure(from, st.Failed, st.Problem)}
+		if !st.Located {
+			r.entry = store.Known(j.page.Bytes, from)
+		}
+		return r
+	}
+	rec := in.Read(j.page)
+	problem, failed := Failed(&rec)
+	entry, err := in.Store.Prepare(j.page.Bytes, &rec, Sentences(&rec))
+	return result{entry: entry, failed: failure(rec.Page, failed, problem), err: err, size: len(j.page.Bytes)}
+}
+
+func failure(p readout.Page, failed bool, problem readout.Problem) error {
+	if !failed {
+		return nil
+	}
+	name := string(p.Path)
+	if name == "" {
+		name = string(p.URL)
+	}
+	if name == "" {
+		name = "standard input"
+	}
+	return fmt.Errorf("%s: %s: %s", name, problem.Kind, problem.Message)
+}
+
+// A batch gathers results and writes them in one transaction.
+type batch struct {
+	in      *Ingester
+	ctx     context.Context // of the writes; it outlives an interruption
+	results []result
+	size    int
+	since   time.Time
+	done    Progress
+}
+
+// collect writes what comes until nothing more does.
+func (b *batch) collect(inOrder <-chan *job) error {
+	for {
+		j, more := b.next(inOrder)
+		if j == nil { // nothing more, or nothing new for a while
+			if err := b.write(); err != nil || !more {
+				return err
+			}
+			continue
+		}
+		if err := b.add(<-j.result); err != nil {
+			return err
+		}
+	}
+}
+
+// next waits for a job, but where there is something to write no longer than that may
+// wait: then the job is nil.
+func (b *batch) next(inOrder <-chan *job) (j *job, more bool) {
+	if len(b.results) == 0 {
+		j, more = <-inOrder
+		return j, more
+	}
+	old := time.NewTimer(batchAge - time.Since(b.since))
+	defer old.Stop()
+	select {
+	case j, more = <-inOrder:
+		return j, more
+	case <-old.C:
+		return nil, true
+	}
+}
+
+func (b *batch) add(r result) error {
+	if r.err != nil {
+		return r.err
+	}
+	if len(b.results) == 0 {
+		b.since = time.Now()
+	}
+	b.results = append(b.results, r)
+	b.size += r.size
+	if len(b.results) < batchPages && b.size < batchBytes && time.Since(b.since) < batchAge {
+		return nil
+	}
+	return b.write()
+}
+
+func (b *batch) write() error {
+	if len(b.results) == 0 {
+		return nil
+	}
+	var entries []*store.Entry
+	for _, r := range b.results {
+		if r.entry != nil {
+			entries = append(entries, r.entry)
+		}
+	}
+	var outcomes []store.Outcome
+	if len(entries) > 0 {
+		var err error
+		if outcomes, err = b.in.Store.Put(b.ctx, entries...); err != nil {
+			return err
+		}
+	}
+	for _, r := range b.results {
+		outcome := store.Kept
+		if r.entry != nil {
+			outcome, outcomes = outcomes[0], outcomes[1:]
+		}
+		b.count(r, outcome)
+	}
+	b.results, b.size = b.results[:0], 0
+	if b.in.OnWrite != nil {
+		b.in.OnWrite(b.done)
+	}
+	return nil
+}
+
+func (b *batch) count(r result, outcome store.Outcome) {
+	switch {
+	case r.failed != nil:
+		b.done.Failed++
+		if b.in.OnFail != nil {
+			b.in.OnFail(r.failed)
+		}
+	case outcome == store.Added:
+		b.done.New++
+	case outcome == store.Replaced:
+		b.done.Updated++
+	default:
+		b.done.Unchanged++
+	}
+}
