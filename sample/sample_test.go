@@ -140,7 +140,7 @@ func TestExpected_kinds(t *testing.T) {
 	for _, s := range samples(t) {
 		for _, st := range s.want.Statements {
 			marks := strings.ContainsAny(strings.Join(st.Content, " "), "\"“„‘")
-			opens := strings.IndexAny(st.Content[0], "\"“„‘") == 0
+			opens := strings.IndexAny(strings.TrimPrefix(st.Content[0], "that "), "\"“„‘") == 0
 			var ok bool
 			switch st.Kind {
 			case readout.Direct:
