@@ -126,7 +126,8 @@ func (p *page) saysArticle() bool {
 // cookieWall reports whether a short text speaks of little but cookies.
 func cookieWall(text string) bool {
 	lower := strings.ToLower(text)
-	return strings.Count(lower, "cookie")+strings.Count(lower, "consent") >= 3
+	n := strings.Count(lower, "cookie") + strings.Count(lower, "consent")
+	return n >= 3 && n*15 >= countText(text)
 }
 
 func hasPassword(root *html.Node) bool {
@@ -159,7 +160,18 @@ func (p *page) lists(words int) bool {
 	case root && linked >= 8 && links*10 >= text*3:
 		return true
 	}
-	return words < shortWords && linked >= 15 && links*10 >= text*6 && !p.saysArticle()
+	return words < shortWords && linked >= 15 && links*10 >= text*6 && !p.saysArticle() && p.running() < 300
+}
+
+// running is how many bytes of the body are paragraphs of running text.
+func (p *page) running() int {
+	n := 0
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.role == bodyText && b.links*2 < len(b.text) && isProse(b.text) {
+			n += len(b.text)
+		}
+	}
+	return n
 }
 
 // atRoot reports whether the page's address is the front page of its site.
@@ -224,12 +236,8 @@ func (p *page) truncated(words int) string {
 			return fmt.Sprintf("the text ends with %q", m)
 		}
 	}
-	if words < shortWords {
-		for i := range p.blocks {
-			if b := &p.blocks[i]; b.role != railed && b.links*2 < len(b.text) && goesOn(b.text) != "" && hasAny(b.text, "…", "...") {
-				return fmt.Sprintf("the page stops at %q", tailOf(b.text, 50))
-			}
-		}
+	if b := p.behindBody(); words < shortWords && b != nil && goesOn(b.text) != "" && hasAny(b.text, "…", "...") {
+		return fmt.Sprintf("the page stops at %q", tailOf(b.text, 50))
 	}
 	if words < shortWords && (strings.HasSuffix(last, "…") || strings.HasSuffix(last, "...")) {
 		return fmt.Sprintf("the text ends with dots after %d words", words)
@@ -238,6 +246,16 @@ func (p *page) truncated(words int) string {
 		return fmt.Sprintf("the text breaks off inside a sentence (%q)", tailOf(last, 50))
 	}
 	return ""
+}
+
+// behindBody returns the block that follows the body, or nil.
+func (p *page) behindBody() *block {
+	for i := len(p.blocks) - 2; i >= 0; i-- {
+		if p.blocks[i].role == bodyText {
+			return &p.blocks[i+1]
+		}
+	}
+	return nil
 }
 
 // goesOn returns the mark by which a paragraph says that it goes on elsewhere, or "".
