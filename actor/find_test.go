@@ -54,6 +54,7 @@ id = "VEL/foreign-ministry"
 side = "VEL"
 role = "foreign-ministry"
 name = "External Department"
+names = ["External Department"]
 metonyms = ["Harbour Gate"]
 
 [[body]]
@@ -67,6 +68,7 @@ id = "VEL/foreign-minister"
 side = "VEL"
 role = "foreign-minister"
 name = "First Envoy"
+names = ["First Envoy"]
 body = "VEL/foreign-ministry"
 
 [[office]]

@@ -73,8 +73,9 @@ func (x *index) addActor(a *Actor, e *entry, titles map[string]int) error {
 }
 
 // ownNames returns the names that mean the actor without its side being named. A title
-// such as "Foreign Minister" does not; "Secretary of State" does where only one office
-// is called so. An ambassador's never does: any state may send one.
+// of an office or body that consists of words for institutions alone, such as "Foreign
+// Minister", does not, unless the file repeats it among the names, as it does with
+// "Secretary of State". An ambassador's never does: any state may send one.
 func (x *index) ownNames(a *Actor, e *entry, titles map[string]int) []string {
 	if a.Type == Person {
 		return fullNames(a.Names)
@@ -84,8 +85,7 @@ func (x *index) ownNames(a *Actor, e *entry, titles map[string]int) []string {
 	}
 	var out []string
 	title := e.shown()
-	alone := titles[foldName(title)] == 1 && (e.title == "" || !general(title))
-	if alone && !strings.HasPrefix(a.Role, "ambassador") {
+	if titles[foldName(title)] == 1 && !general(title) && !strings.HasPrefix(a.Role, "ambassador") {
 		out = append(out, title)
 	}
 	if e.title != "" {

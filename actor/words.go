@@ -25,7 +25,7 @@ trade tribunal treasury trustee under union upper vice war
 // commonWords are English words and places that are also last names or acronyms. Last
 // names among them are not looked for in texts.
 var commonWords = set(`
-ace aid am an art ash ball ban bank banks bass bay bean bell best bird bishop black blood bond bones brand bridges
+car cop eco map pace pen ace aid am an art ash ball ban bank banks bass bay bean bell best bird bishop black blood bond bones brand bridges
 bright brook brown bull burn burns bush camp carter case cash castle chance chase church clay close coal cook corn
 cotton cross dad day days dean dear do driver duke dull early east end england english fair fall farmer field fields
 fine flood flowers fly forest french frost fry garden german glass go gold golden good gore grace grant grave graves
