@@ -309,8 +309,9 @@ func (b *builder) settingsCarried() {
 var openers = []string{"as for ", "in this regard", "in this context", "in this connection", "with regard to this"}
 
 // continued adds the sentences with which an account goes on without a new cue. They are
-// taken only where they cannot be the reporter's: they begin with words such as "As for",
-// or stand in the present tense between two statements of one speaker.
+// taken only where they cannot be the reporter's: between two statements of one speaker,
+// where they begin with words such as "As for", or stand in the present tense after a
+// statement that somebody relays.
 func (b *builder) continued() {
 	var out []readout.Statement
 	var from []found
@@ -326,7 +327,7 @@ func (b *builder) continued() {
 		nf := b.from[next].f
 		for fi := b.from[i].f.index + 1; fi < nf.index; fi++ {
 			f := &b.a.frames[fi]
-			if f.paragraph != b.from[i].f.paragraph || nf.paragraph-f.paragraph > 1 || !f.goesOn(b.a.doc.Source) {
+			if f.paragraph != b.from[i].f.paragraph || nf.paragraph-f.paragraph > 1 || !f.goesOn(b.a.doc.Source, !b.from[i].relay.empty()) {
 				break
 			}
 			s := b.done[i]
@@ -341,8 +342,9 @@ func (b *builder) continued() {
 	b.done, b.from = out, from
 }
 
-// goesOn reports whether a sentence without a cue belongs to the account before it.
-func (f *frame) goesOn(src string) bool {
+// goesOn reports whether a sentence without a cue belongs to the account before it,
+// which may be a relayed one.
+func (f *frame) goesOn(src string, relayed bool) bool {
 	if f.hasCue(0, len(f.items)) || len(f.items) < 4 {
 		return false
 	}
@@ -357,7 +359,7 @@ func (f *frame) goesOn(src string) bool {
 			return true
 		}
 	}
-	return f.presentTense()
+	return relayed && f.presentTense()
 }
 
 // presentTense reports whether every verb that can be told is in the present.

@@ -87,7 +87,7 @@ func (f *frame) complement(c *cue, i, limit int, out *content) (content, bool) {
 			return f.quotedFrom(out, j+1, limit, "quote after")
 		case it.low == "that" && v.can("ctq") && !f.demonstrative(j):
 			return f.clause(out, j, limit, "that")
-		case v.can("wqct") && (it.low == "if" || it.low == "whether" || v.can("wt") && wh[it.low]) && (v.can("w") || c.negated || c.refused):
+		case v.can("wqct") && (it.low == "if" || it.low == "whether" || v.can("wt") && wh[it.low]) && (v.can("w") || c.negated):
 			return f.clause(out, j, limit, "wh")
 		}
 	}
@@ -117,7 +117,7 @@ func (f *frame) governs(c *cue, i, j, limit int, out *content) (content, bool) {
 		return f.clause(out, i, limit, "infinitive")
 	case v.can("p") && named && v.leads(it.low):
 		return f.accusation(out, i, limit)
-	case named && v.can("xa"):
+	case named && (v.can("x") || v.can("a") && it.low == "as"):
 		return f.described(c, out, i, limit)
 	case v.can("u") && v.lemma == "call on" && named:
 		return *out, false
@@ -371,20 +371,27 @@ func (f *frame) bareClause(i, limit int, likely bool) bool {
 		return true
 	case det, name, poss, other, number, adv, doing, passed, quoted:
 	case prep, sub:
-		if !likely {
+		// "said in his view the plan failed"
+		if k := f.shutBy(i); k >= limit || f.items[k].class != comma || f.items[i].low == "as" {
 			return false
 		}
 	default:
 		return false
 	}
-	if !likely {
-		return false
-	}
+	return likely && f.verbAfter(i, limit)
+}
+
+// verbAfter reports whether a verb seems to follow the noun phrase at i.
+func (f *frame) verbAfter(i, limit int) bool {
 	for k := i + 1; k < limit && k < i+40; k++ {
 		it := &f.items[k]
 		switch it.class {
-		case be, have, do, modal, finite, thought, passed, subjPron:
+		case be, have, do, modal, finite, thought, subjPron:
 			return true
+		case passed:
+			if f.items[k-1].class != comma {
+				return true
+			}
 		case semicolon:
 			return false
 		case other:

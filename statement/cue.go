@@ -8,7 +8,6 @@ type cue struct {
 	form       form
 	passive    bool // "was asked"
 	negated    bool // "did not say"
-	refused    bool // "declined to say": the refusal and its verb
 	infinitive bool // "to say" after a verb that leads to it
 	hedged     bool // "would say", "will say": not said yet, or never
 }
@@ -25,7 +24,6 @@ func (f *frame) cues() []cue {
 			if !absorbs(out[n-1], c) {
 				continue
 			}
-			c.refused = out[n-1].verb.act == "refuse"
 			c.negated = c.negated || out[n-1].negated
 			c.start = out[n-1].start
 			out = out[:n-1]
@@ -35,8 +33,8 @@ func (f *frame) cues() []cue {
 	return out
 }
 
-// absorbs reports whether the later cue is the infinitive of the earlier one: "declined
-// to say", "went on to add".
+// absorbs reports whether the later cue is the infinitive of the earlier one: "went on to
+// add".
 func absorbs(early, late cue) bool {
 	return late.infinitive && late.start <= early.start && late.at > early.at
 }
@@ -87,9 +85,6 @@ func (f *frame) follow(i int, ws []string) bool {
 // leadIn are the verbs whose infinitive was really said: "went on to say".
 var leadIn = setOf("went go goes on going continued continues proceeded rose rushed hastened took")
 
-// refusals are the verbs whose infinitive was not.
-var refusals = setOf("refused refuses refuse refusing declined declines decline declining")
-
 // auxiliaries widens the cue to the left over auxiliaries, adverbs and a verb that leads
 // to it, and notes what they make of it.
 func (f *frame) auxiliaries(c *cue) {
@@ -129,10 +124,10 @@ loop:
 }
 
 // leads returns how many items before and with the "to" at i make it an infinitive of
-// something said or refused, or 0.
+// something said, or 0.
 func (f *frame) leads(i int) int {
 	switch {
-	case i >= 1 && (refusals[f.items[i-1].low] || f.items[i-1].low == "continued" || f.items[i-1].low == "proceeded"):
+	case i >= 1 && (f.items[i-1].low == "continued" || f.items[i-1].low == "proceeded"):
 		return 2
 	case i >= 2 && f.items[i-1].low == "on" && leadIn[f.items[i-2].low]:
 		return 3
@@ -214,6 +209,9 @@ func (f *frame) present(c *cue, before *item) bool {
 		if always || before.class == subjPron || before.class == rel {
 			return true
 		}
+		if after.low == "" || after.class == stop || after.class == comma {
+			return c.verb.can("v") && f.afterComma(c.start)
+		}
 		switch after.class {
 		case quoted, sub, subjPron, det, poss, colon, objPron:
 			return true
@@ -234,4 +232,11 @@ func (f *frame) present(c *cue, before *item) bool {
 		return (plural || before.class == quoted || before.class == closing) && (always || f.clauseFollows(c.end))
 	}
 	return false
+}
+
+// afterComma reports whether the noun phrase that ends before item i follows a comma or a
+// quotation: ", the agency | reports."
+func (f *frame) afterComma(i int) bool {
+	s := f.phraseBefore(i)
+	return !s.empty() && s.from > 0 && (f.items[s.from-1].class == comma || f.items[s.from-1].class == quoted)
 }

@@ -158,6 +158,10 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 		fd.content = append(fd.content, f.resumed(end, limit)...)
 		return fd, true
 	}
+	if pieces := f.interrupted(c, fd.source, limit); pieces != nil && !fd.lone && !inverted {
+		fd.content, fd.rule, fd.hearer = pieces, "interrupted", stretch{}
+		return fd, true
+	}
 	if !ok || inverted {
 		return fd, false
 	}
@@ -258,11 +262,6 @@ func (f *frame) before(c *cue, left int, inverted bool, limit int, follows bool)
 		return nil, false
 	}
 	if f.items[k-1].class == quoted {
-		if follows && !f.afterIsQuote(c) {
-			if !withComma && !f.endsAsSpeech(k-1) {
-				return nil, false
-			}
-		}
 		return []stretch{{f.contentStart(k), k}}, true
 	}
 	if !withComma || follows || !c.verb.can("v") || inverted && c.verb.lemma != "say" {
@@ -275,10 +274,28 @@ func (f *frame) before(c *cue, left int, inverted bool, limit int, follows bool)
 	return []stretch{s}, true
 }
 
-func (f *frame) afterIsQuote(c *cue) bool { return true }
-
-// endsAsSpeech reports whether the quotation at i ends with a mark of speech.
-func (f *frame) endsAsSpeech(int) bool { return true }
+// interrupted reads "The plan, Lim said, would fail": words on both sides of speaker and
+// verb, which stand between commas.
+func (f *frame) interrupted(c *cue, source stretch, limit int) []stretch {
+	if source.empty() || source.from < 2 || !c.verb.can("v") || f.items[source.from-1].class != comma ||
+		c.end >= limit || f.items[c.end].class != comma || f.items[source.from].class == rel {
+		return nil
+	}
+	k := c.end + 1
+	end := f.clauseEnd(k, limit)
+	if k >= limit || end <= k || f.items[k].class == quoted {
+		return nil
+	}
+	from := f.contentStart(source.from - 1)
+	switch f.items[from].class {
+	case doing, sub, quoted:
+		return nil
+	}
+	if !f.hasVerb(k, min(k+12, end)) && f.items[k].class != passed {
+		return nil
+	}
+	return []stretch{{from, source.from - 1}, {k, end}}
+}
 
 // clausal reports whether the stretch has a verb and is no subordinate clause.
 func (f *frame) clausal(s stretch) bool {
@@ -402,7 +419,7 @@ func (f *frame) settle(list []found) []found {
 		switch {
 		case clash < 0:
 			out = append(out, fd)
-		case out[clash].relay.empty() && !fd.source.empty() && fd.source.from >= out[clash].content[0].to && !overlap([]stretch{fd.source}, out[clash].content):
+		case out[clash].relay.empty() && !out[clash].asks && out[clash].rule != "asked" && !fd.source.empty() && fd.source.from >= out[clash].content[0].to && !overlap([]stretch{fd.source}, out[clash].content):
 			out[clash].relay = fd.source
 		}
 	}

@@ -63,7 +63,8 @@ type item struct {
 	class      class
 	capital    bool
 	verbs      []inflected // the reporting verbs it may be a form of
-	quote      int         // index into article.quotes, or -1
+	quote      int         // index into analysis.quotes, or -1
+	pause      bool        // of a quotation: its last words end in a comma
 }
 
 // A frame is a sentence in which each quotation is one item, however many sentences
@@ -117,7 +118,7 @@ func (a *analysis) paragraph(pi int, p text.Paragraph, q int) int {
 				q++
 			}
 			if q < len(a.quotes) && a.quotes[q].start < t.End && a.quotes[q].start < end {
-				f.addQuote(a.quotes[q], q)
+				f.addQuote(a.quotes[q], q, pauses(a.doc.Source, a.quotes[q]))
 			} else {
 				f.items = append(f.items, a.item(t))
 			}
@@ -149,11 +150,16 @@ func (a *analysis) quoteContinues(f *frame, i int) bool {
 }
 
 // addQuote adds quotation q unless the last item is that one already.
-func (f *frame) addQuote(qt quote, q int) {
+func (f *frame) addQuote(qt quote, q int, pause bool) {
 	if n := len(f.items); n > 0 && f.items[n-1].class == quoted && f.items[n-1].quote == q {
 		return
 	}
-	f.items = append(f.items, item{start: qt.start, end: qt.end, class: quoted, quote: q})
+	f.items = append(f.items, item{start: qt.start, end: qt.end, class: quoted, quote: q, pause: pause})
+}
+
+// pauses reports whether a quotation ends with a comma before or after its mark.
+func pauses(s string, q quote) bool {
+	return strings.HasSuffix(strings.TrimRight(s[q.start:q.end], `"'”’»›“`), ",")
 }
 
 // tokensIn returns the tokens that lie in the bytes [start, end).

@@ -119,7 +119,10 @@ func marks(s string, start, end int) []mark {
 			// „so“: the mark that opens in English shuts in German.
 			m.opens, m.shuts = true, s[i] != '`' && !wordRune(after) && !unicode.IsSpace(before) && i > start
 		case shape < 0 && kind == '"':
-			m.opens = false
+			m.opens, m.shuts = false, true
+		case kind == '"' && unicode.IsSpace(before) && unicode.IsSpace(after):
+			// `'Well done,' "`: some set a blank between two closing marks.
+			m.shuts = endsWithMark(strings.TrimRight(s[start:i], " \u00a0"))
 		}
 		if kind == '\'' {
 			m.apostrophe = apostrophe(s[:end], i, n, before, after)
@@ -128,6 +131,11 @@ func marks(s string, start, end int) []mark {
 		i += n
 	}
 	return out
+}
+
+func endsWithMark(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("'’\"”", r)
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

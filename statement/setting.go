@@ -36,6 +36,9 @@ func (f *frame) setting(fd *found) string {
 		}
 	}
 	from, to := f.around(fd)
+	if fd.told {
+		from, to = fd.relay.from, len(f.items)
+	}
 	best := ""
 	for k := from; k < to; k++ {
 		if within(fd.content, k) {

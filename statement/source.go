@@ -27,13 +27,40 @@ func (f *frame) subject(i int) (s stretch, shared bool) {
 		return stretch{}, false
 	case conj:
 		return stretch{}, true
-	case comma, dash, closing:
+	case comma, dash:
 		return f.apposition(i)
+	case clock, number:
+		if k := f.beforeTime(i); k > 0 {
+			return f.subject(k)
+		}
 	}
 	if f.items[j].low == "then" && j > 0 && f.items[j-1].class == conj {
 		return stretch{}, true
 	}
 	return f.phraseBefore(i), false
+}
+
+// beforeTime returns the start of the time that ends before item i, "Lim | on Sunday",
+// or 0.
+func (f *frame) beforeTime(i int) int {
+	k := i
+	for k > 0 && (f.items[k-1].class == clock || f.items[k-1].class == number || f.items[k-1].low == "last" || f.items[k-1].low == "this") {
+		k--
+	}
+	if k == 0 || k == i || f.items[k].class == number && f.items[i-1].class != clock && f.items[k-1].class != clock {
+		return 0
+	}
+	if k > 1 && (f.items[k-1].low == "on" || f.items[k-1].low == "in" || f.items[k-1].low == "late" || f.items[k-1].low == "early") {
+		k--
+		if k > 1 && f.items[k-1].class == adv {
+			k--
+		}
+		return k
+	}
+	if k > 0 && nounish(&f.items[k-1]) {
+		return k
+	}
+	return 0
 }
 
 func nounish(it *item) bool {
@@ -53,7 +80,7 @@ func (f *frame) apposition(i int) (stretch, bool) {
 		if c == stop || c == semicolon || c == colon || c == quoted {
 			break
 		}
-		if c != f.items[shut].class && !(f.items[shut].class == closing && c == opening) {
+		if c != f.items[shut].class {
 			continue
 		}
 		if !nounish(&f.items[k-1]) && f.items[k-1].class != closing {
@@ -94,18 +121,16 @@ func (f *frame) describes(from, to int) bool {
 
 // insertion reports whether the items [from, to) are an adverb or a time between subject
 // and verb: "Lim, meanwhile, said".
-func (f *frame) insertion(from, to int) bool {
-	if from >= to {
+func (f *frame) insertion(from, end int) bool {
+	if from >= end {
 		return false
 	}
 	switch f.items[from].class {
-	case adv, prep, sub, clock, doing, to0, passed:
+	case adv, prep, sub, clock, doing, to, passed:
 		return true
 	}
 	return false
 }
-
-const to0 = to
 
 func (f *frame) hasVerb(from, to int) bool {
 	for k := from; k < to; k++ {
@@ -151,10 +176,6 @@ loop:
 			if !f.inRelative(j - 1) {
 				break loop
 			}
-		case objPron:
-			if j == end && !pronounObject(f, j-1) {
-				break loop
-			}
 		case adv:
 			if j == end || j-1 == 0 || f.items[j-2].class != det && f.items[j-2].class != poss && f.items[j-2].class != prep {
 				if !f.inRelative(j - 1) {
@@ -196,8 +217,6 @@ loop:
 	}
 	return f.trim(stretch{start, end})
 }
-
-func pronounObject(*frame, int) bool { return true }
 
 // reports reports whether the item at i is a cue of its own that may take a clause, so
 // that what follows it is that clause's subject.
@@ -275,7 +294,7 @@ func (f *frame) linked(i int) bool {
 	switch f.items[i].class {
 	case prep, to:
 		// "In a letter | the minister said": a preposition that opens the clause does not.
-		return i > 0 && (nounish(&f.items[i-1]) || f.items[i-1].class == passed || f.items[i-1].class == doing || f.items[i-1].class == finite) && !f.adverbial(i)
+		return i > 0 && (nounish(&f.items[i-1]) || f.items[i-1].class == passed || f.items[i-1].class == doing || f.items[i-1].class == finite)
 	case conj:
 		return f.joinsNouns(i, i+2)
 	case passed, doing:
@@ -285,9 +304,6 @@ func (f *frame) linked(i int) bool {
 	}
 	return false
 }
-
-// adverbial reports whether the preposition at i belongs to one that opens the clause.
-func (f *frame) adverbial(int) bool { return false }
 
 // trim drops leading words that are no part of a noun phrase: a preposition that opens
 // the clause with what it governs, conjunctions and adverbs.

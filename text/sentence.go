@@ -122,9 +122,9 @@ func terminator(w string) bool {
 func (d *Document) closes(i int) bool {
 	t := d.Tokens[i]
 	switch d.Text(t) {
-	case "”", "’", "»", ")", "]", "''", "›":
+	case "”", "’", "»", ")", "]", "›":
 		return true
-	case `"`, "'", "“": // an opening mark stands after a blank
+	case `"`, "'", "''", "“": // an opening mark stands after a blank
 		return d.Tokens[i-1].End == t.Start && (i+1 == len(d.Tokens) || d.Tokens[i+1].Start > t.End)
 	}
 	return false
