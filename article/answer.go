@@ -3,6 +3,7 @@ package article
 import (
 	"cmp"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -173,11 +174,19 @@ func setAside(clues []clue, why string) {
 	}
 }
 
-// isFront reports whether the page is at the root of its site, where no article is
-// published.
+// isFront reports whether the page is the front page of its site or of one of the site's
+// languages, where no article is published.
 func (p *page) isFront() bool {
-	u := p.address()
-	return u != "" && strings.Count(strings.TrimRight(u, "/"), "/") == 2 && !strings.ContainsAny(u, "?#")
+	u, err := url.Parse(p.address())
+	if err != nil || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return false
+	}
+	path := strings.ToLower(strings.Trim(u.Path, "/"))
+	if lang, rest, _ := strings.Cut(path, "/"); len(lang) == 2 {
+		path = rest
+	}
+	name, _, _ := strings.Cut(path, ".")
+	return path == "" || name == "index" || name == "home" || name == "default"
 }
 
 // printed reports whether a reader of the page sees the date.

@@ -88,6 +88,11 @@ func TestExtract_published(t *testing.T) {
 		{name: "evidence after the capture", in: Input{Captured: "2023-04-01", Bytes: []byte(html5(`<meta name=pubdate content=2023-04-30>`, body))},
 			want: readout.Interval{Latest: "2023-04-01", Basis: readout.Capture}, captured: "2023-04-01"},
 		{name: "front page", in: Input{URL: "https://ilm.example/", Bytes: []byte(html5(`<meta property="article:published_time" content="2019-04-30">`, body))}, want: readout.Interval{Basis: readout.None}},
+		{name: "front page of a language", in: Input{URL: "https://ilm.example/en/index.html", Bytes: []byte(html5(`<meta property="article:published_time" content="2019-04-30">`, body))}, want: readout.Interval{Basis: readout.None}},
+		{name: "section", in: Input{URL: "https://ilm.example/world/ostvia", Bytes: []byte(html5("", `<h1>News from Ostvia</h1>
+			<div><h2><a href=/1>Norland reopens its embassy in Port Ilm</a></h2><span class=date>11 March 2026</span><p>A flag was raised.</p></div>
+			<div><h2><a href=/2>Mediators plan a visit to the valley</a></h2><span class=date>10 March 2026</span><p>No day was set.</p></div>
+			<div><h2><a href=/3>Treaty draft leaked to the press</a></h2><span class=date>8 March 2026</span><p>Both sides denied it.</p></div>`))}, want: readout.Interval{Basis: readout.None}},
 		{name: "address", in: Input{URL: "https://ilm.example/2023/04/30/corridor-open", Bytes: []byte(html5("", body))}, want: readout.On("2023-04-30", readout.Metadata)},
 	}
 	for _, tt := range tests {

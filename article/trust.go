@@ -1,6 +1,11 @@
 package article
 
-import "readout"
+import (
+	"cmp"
+	"slices"
+
+	"readout"
+)
 
 // firstPrintedYear is the first year that an unlabelled printed date is taken for the
 // page's: there were no web pages before.
@@ -11,7 +16,42 @@ func trustAll(clues []clue) {
 	for i := range clues {
 		clues[i].trust = clues[i].alone()
 	}
+	unlist(clues)
 	contest(clues)
+}
+
+// A list of dated items has three days or more within little text, where an article's
+// date has the article behind it.
+const (
+	listDays = 3
+	listText = 1000
+)
+
+// unlist sets aside the dates of a page that lists dated items, as sections, archives
+// and blogs do: which of them is the page's own nobody can tell.
+func unlist(clues []clue) {
+	var rows []*clue
+	for i := range clues {
+		c := &clues[i]
+		if c.family() == fromPrint && c.kind == hinting && c.hit.full() && -nearHeadline < c.distance && c.distance < farFromHeadline {
+			rows = append(rows, c)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b *clue) int { return cmp.Compare(a.distance, b.distance) })
+	for i := range rows {
+		days := map[readout.Day]bool{}
+		for _, c := range rows[i:] {
+			if c.distance-rows[i].distance > listText {
+				break
+			}
+			if days[c.hit.earliest] = true; len(days) >= listDays && rows[i].distance < nearHeadline/4 {
+				for _, c := range rows {
+					c.trust, c.note = 0, "one of several dated items in a row"
+				}
+				return
+			}
+		}
+	}
 }
 
 // alone is how far a clue is to be believed where nothing else is known: about ten times
