@@ -185,8 +185,11 @@ func (p *page) isFront() bool {
 	if lang, rest, _ := strings.Cut(path, "/"); len(lang) == 2 {
 		path = rest
 	}
-	name, _, _ := strings.Cut(path, ".")
-	return path == "" || name == "index" || name == "home" || name == "default"
+	switch name, _, _ := strings.Cut(path, "."); name {
+	case "", "index", "home", "default":
+		return !strings.Contains(path, "/")
+	}
+	return false
 }
 
 // printed reports whether a reader of the page sees the date.

@@ -160,8 +160,11 @@ func (p *page) capturedBy(clues []clue) {
 		if c.kind != saving || day == "" {
 			continue
 		}
-		if laterEvidence(day, clues) {
+		if later, same := soundEvidence(day, clues); later {
 			c.kind, c.note = beside, "other evidence is later"
+			continue
+		} else if same && c.source == "saved" {
+			c.kind, c.note = beside, "the day of publication once more"
 			continue
 		}
 		if p.result.Captured == "" || day < p.result.Captured {
@@ -170,12 +173,17 @@ func (p *page) capturedBy(clues []clue) {
 	}
 }
 
-func laterEvidence(day readout.Day, clues []clue) bool {
+// soundEvidence reports whether sound evidence of publication is later than a day, or is
+// that day.
+func soundEvidence(day readout.Day, clues []clue) (later, same bool) {
 	for i := range clues {
 		c := &clues[i]
-		if ok, _ := c.allows(day); !ok && c.trust >= enoughTrust && c.hit.earliest > day {
-			return true
+		if c.trust < enoughTrust || c.hit.earliest == "" {
+			continue
 		}
+		ok, exactly := c.allows(day)
+		same = same || exactly
+		later = later || !ok && c.hit.earliest > day
 	}
-	return false
+	return later, same
 }
