@@ -23,12 +23,15 @@ func (p *page) findAsides() {
 			continue
 		}
 		b.role = railed
-		text := clip(cutBullet(b.text), maxRailItem)
-		if seen[text] {
+		text, day, _ := linkItem(b)
+		if text = clip(text, maxRailItem); seen[text] {
 			continue
 		}
 		seen[text] = true
-		p.relate(readout.Related{Headline: text, Date: p.dateBeside(i), URL: readout.Opt(p.resolve(b.anchors[0].href))})
+		if day == "" {
+			day = p.dateBeside(i)
+		}
+		p.relate(readout.Related{Headline: text, Date: day, URL: readout.Opt(p.resolve(b.anchors[0].href))})
 	}
 }
 
@@ -42,7 +45,7 @@ const (
 // advertises reports whether a block is the linked headline of another article.
 func (p *page) advertises(b *block) bool {
 	box := &p.boxes[b.box]
-	if len(b.anchors) != 1 || b.links*10 < len(b.text)*9 || box.hints&hintsRail == 0 || box.hints&(hintNav|hintFoot|hintComment|hintAd) != 0 {
+	if !isLinkItem(b) || box.hints&hintsRail == 0 || box.hints&(hintNav|hintFoot|hintComment|hintAd) != 0 {
 		return false
 	}
 	if isFurniture(b) || len(b.text) > maxRailItem {

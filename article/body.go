@@ -20,7 +20,25 @@ func (p *page) readBody() {
 	default:
 		p.pickPlain()
 	}
+	p.dropRelated()
 	p.writeText()
+}
+
+// dropRelated takes out of the body what the page advertises as another article: the
+// same line between two paragraphs, without its link.
+func (p *page) dropRelated() {
+	if len(p.result.Article.Related) == 0 {
+		return
+	}
+	advertised := map[string]bool{}
+	for _, it := range p.result.Article.Related {
+		advertised[it.Headline] = true
+	}
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.role == bodyText && advertised[b.text] {
+			b.role = railed
+		}
+	}
 }
 
 // writeText joins the blocks of the body, and finds their links in it.

@@ -32,7 +32,7 @@ func cutHTML(root *html.Node) ([]block, []box) {
 	c := cutter{cache: map[string]hint{}}
 	c.enter(root)
 	for n := root; n != nil; {
-		if !hidden(n) {
+		if !hidden(n) && !c.hovers(n) {
 			c.open(n)
 			if n.FirstChild != nil {
 				n = n.FirstChild
@@ -101,6 +101,12 @@ func (c *cutter) close(n *html.Node) {
 // isBox reports whether an element's text stands apart from what is around it.
 func (c *cutter) isBox(n *html.Node) bool {
 	return isBlock(n) || n.DataAtom == atom.Span && len(n.Attr) > 0 && c.hintOf(n)&hintsApart != 0
+}
+
+// hovers reports whether an element inside a sentence is shown only on hovering, or only
+// read aloud. The cards that sites hang on names are made so.
+func (c *cutter) hovers(n *html.Node) bool {
+	return n.DataAtom == atom.Span && len(n.Attr) > 0 && c.hintOf(n)&hintHidden != 0
 }
 
 func (c *cutter) enter(n *html.Node) {

@@ -28,7 +28,7 @@ const (
 )
 
 // hintsApart make a box of an inline element.
-const hintsApart = hintCaption | hintHidden | hintComment | hintOffer | hintRelated | hintShare
+const hintsApart = hintCaption | hintComment | hintOffer | hintRelated | hintShare
 
 // hintsBad speak against a box being part of the body.
 const hintsBad = hintNav | hintFoot | hintSide | hintRelated | hintComment | hintShare | hintOffer | hintAd | hintCaption |

@@ -45,7 +45,7 @@ func plainLines(s string) []string {
 const (
 	minWrapped      = 45
 	maxWrapped      = 100
-	minWrappedLines = 5
+	minWrappedLines = 4
 )
 
 // isWrapped reports whether paragraphs are broken into lines of some width and blank
@@ -106,6 +106,22 @@ func (p *page) pickPlain() {
 		if i < start || isFurniture(b) || outside && isTicker(b.text) {
 			b.role = chrome
 		}
+	}
+	p.signature(last)
+}
+
+// signature takes a name alone under the last paragraph for the byline.
+func (p *page) signature(last int) {
+	for i := len(p.blocks) - 1; i > last; i-- {
+		b := &p.blocks[i]
+		if b.role != bodyText || !isPerson(b.text) {
+			continue
+		}
+		b.role = byline
+		if len(p.result.Article.Byline) == 0 {
+			p.result.Article.Byline = []string{b.text}
+		}
+		return
 	}
 }
 

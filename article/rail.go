@@ -190,7 +190,7 @@ func (r *railReader) takes(b *block, text string) bool {
 	switch {
 	case isHeading(b.tag) && b.links == 0, isFurniture(b) && !r.page.dateFollows(r.at):
 		return false
-	case r.page.doc != nil && b.links*10 < len(b.text)*8:
+	case r.page.doc != nil && !isLinkItem(b):
 		return isItemLine(text) && (r.wait || r.linked == 0 && r.page.dateFollows(r.at))
 	}
 	return isItemLine(text) || r.page.dateFollows(r.at) && len(text) <= maxRailItem
@@ -218,6 +218,26 @@ func (r *railReader) date(day readout.Day, gap bool) bool {
 	}
 }
 
+// linkItem reads a block that is one link and at most a date beside it.
+func linkItem(b *block) (headline string, day readout.Day, ok bool) {
+	if len(b.anchors) != 1 {
+		return "", "", false
+	}
+	a := b.anchors[0]
+	headline = cutBullet(b.text[a.start:a.end])
+	rest := strings.Trim(b.text[:a.start], " |,–—-()[]•") + strings.Trim(b.text[a.end:], " |,–—-()[]•")
+	if len(rest)*10 <= len(b.text) || isClock(rest) {
+		return headline, "", headline != ""
+	}
+	day, ok = dateLine(rest)
+	return headline, day, ok && headline != ""
+}
+
+func isLinkItem(b *block) bool {
+	_, _, ok := linkItem(b)
+	return ok
+}
+
 func (p *page) itemFollows(i int) bool {
 	return i+1 < len(p.blocks) && isItemLine(cutBullet(p.blocks[i+1].text))
 }
@@ -228,7 +248,10 @@ func (r *railReader) item(text string, b *block) {
 		return
 	}
 	it := readout.Related{Headline: clip(text, maxRailItem)}
-	if r.wait {
+	if head, day, ok := linkItem(b); ok && day != "" {
+		it.Headline, it.Date = clip(head, maxRailItem), day
+		r.dated++
+	} else if r.wait {
 		it.Date, r.wait = r.before, false
 		r.dated++
 	} else if head, day, ok := splitDate(text); ok {
