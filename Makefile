@@ -36,11 +36,11 @@ fuzz:
 	  done; done
 
 bench:
-	go run ./cmd/readout-docs speed > docs/speed.md
+	go test ./internal/eval -run "^TestSpeed$$" -count=1 -update -timeout 30m
 
 # Needs the public data sets: see docs/accuracy.md for where they come from.
 scores:
-	go run ./cmd/readout-docs accuracy > docs/accuracy.md
+	go test ./internal/eval -run "^TestScores$$" -count=1 -update
 
 clean:
 	rm -f readout readout.db readout.db-shm readout.db-wal

@@ -1,0 +1,111 @@
+package eval_test
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A row is one line of a table of docs/accuracy.md.
+type row struct {
+	label, set, key string
+	beside          string // what stands beside the figure: a target, a yardstick
+}
+
+var articleRows = []row{
+	{"body, F1 of 4-token shingles", "articles", "body_f1", "96.5 | go-trafilatura 95.4, go-readability v2 95.2"},
+	{"body, precision", "articles", "body_precision", "– | 92.9, 91.9"},
+	{"body, recall", "articles", "body_recall", "– | 98.1, 98.6"},
+	{"pages with a linked headline in the body", "articles", "rail_in_body", "0 | –"},
+	{"publication day, precision", "articles", "date_precision", "95 | go-htmldate fast 91.3, extensive 89.4"},
+	{"publication day, coverage", "articles", "date_coverage", "80 | 92.2, 100"},
+	{"days invented on undated pages", "articles", "invented_days", "0 | –"},
+	{"title, exact", "articles", "title_exact", "70 | go-readability v2 64.8, go-trafilatura 60.4"},
+	{"title, one contains the other", "articles", "title_contains", "– | 88.1, 85.6"},
+	{"authors, exact", "articles", "author_exact", "65 | go-trafilatura 55.8"},
+	{"authors, at least one", "articles", "author_any", "– | 58.6"},
+	{"snippets that must and must not be there, precision", "articles", "snippet_precision", "– | go-trafilatura 90.5"},
+	{"the same, recall", "articles", "snippet_recall", "– | 89.7"},
+}
+
+var statementKeys = []row{
+	{"source spans, exact", "", "source_f1", ""},
+	{"cue spans, exact", "", "cue_f1", ""},
+	{"content spans, exact", "", "content_f1", ""},
+	{"who and what, half overlap", "", "who_what_f1", ""},
+	{"the same, acts of speech only", "", "speech_f1", ""},
+	{"direct speech found", "", "direct_recall", ""},
+}
+
+var sampleRows = []row{
+	{"facts of the head right (headline, byline, dates, rail, checks ...)", "sample", "head", ""},
+	{"bodies right, paragraph by paragraph", "sample", "text", ""},
+	{"statements: precision", "sample", "precision", ""},
+	{"statements: recall", "sample", "recall", ""},
+	{"direct speech: recall", "sample", "direct_recall", ""},
+	{"speaker of found statements right", "sample", "speaker", ""},
+	{"found statements given to somebody else, number", "sample", "wrong_speaker", ""},
+	{"kind of found statements right", "sample", "kind", ""},
+	{"addressee, setting, level, time, answer right", "sample", "details", ""},
+}
+
+// accuracyPage is docs/accuracy.md.
+func accuracyPage(f figures) string {
+	var b strings.Builder
+	b.WriteString(`# Accuracy
+
+Written by ` + "`make scores`" + ` from gold/scores.json, never by hand. ` + "`go test ./internal/eval`" + ` fails when a score falls. Percentages are 0 to 100.
+
+The public data is not part of this repository. Point READOUT_DATA at a folder that holds it to measure again, or score any file of the same form:
+
+    READOUT_DATA=data make scores
+    readout eval articles data/articles
+    readout eval statements data/polnear/dev.jsonl.gz
+    readout eval gold --actors sample/actors.toml --diff sample
+
+## Articles
+Development half, by host, of three public sets: 91 bodies (scrapinghub/article-extraction-benchmark, MIT), 371 pages with title, authors, day and snippets (the comparison list of markusmobius/go-trafilatura, Apache-2.0), 93 dated news pages of the world (adbar/htmldate, Apache-2.0). About 2.6 % of the days in them are labelled wrongly. Rules were tuned on these pages; expect less on pages of other hosts. What other Go libraries reach on the same pages stands beside.
+
+`)
+	b.WriteString("| measure | readout | target | others |\n| --- | ---: | ---: | --- |\n")
+	table(&b, f, articleRows)
+	b.WriteString(`
+## Statements
+Development sets of PolNeAR (84 articles of US political news, 2,192 attributions, of which half are beliefs and intentions, not speech) and of the attributions in GUM (16 documents). Texts are read bare, without headline or date. Published on PolNeAR's test set: Stanford CoreNLP 13.9 / – / 17.5 (source, cue, content), BERT with Cofe 83.2 / 75.3 / 72.9. This first version is rules over tokens: it leaves out what it is not sure of.
+
+| measure, F1 | PolNeAR dev | GUM dev |
+| --- | ---: | ---: |
+`)
+	for _, r := range statementKeys {
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", r.label, figure(f, "polnear", r.key), figure(f, "gum-attribution", r.key))
+	}
+	b.WriteString(`
+## The sample pages
+28 pages about invented states with an expected record each (sample/README.md), written before the engine was run on them. They are full of traps on purpose; a statement counts as found where at least half of its content's letters are.
+
+| measure | readout |
+| --- | ---: |
+`)
+	table(&b, f, sampleRows)
+	return b.String()
+}
+
+func table(b *strings.Builder, f figures, rows []row) {
+	for _, r := range rows {
+		cells := []string{r.label, figure(f, r.set, r.key)}
+		if r.beside != "" {
+			cells = append(cells, r.beside)
+		}
+		fmt.Fprintf(b, "| %s |\n", strings.Join(cells, " | "))
+	}
+}
+
+func figure(f figures, set, key string) string {
+	v, measured := f[set][key]
+	if !measured {
+		return "not measured"
+	}
+	if v == float64(int(v)) && v < 100 {
+		return fmt.Sprint(int(v))
+	}
+	return fmt.Sprintf("%.1f", v)
+}

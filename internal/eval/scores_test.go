@@ -1,0 +1,189 @@
+package eval_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"readout"
+	"readout/actor"
+	"readout/article"
+	"readout/internal/eval"
+	"readout/internal/pipeline"
+	"readout/internal/source"
+	"readout/statement"
+)
+
+var update = flag.Bool("update", false, "rewrite gold/scores.json and docs/accuracy.md")
+
+const (
+	scoresFile   = "../../gold/scores.json"
+	accuracyFile = "../../docs/accuracy.md"
+)
+
+// slack is how far a score may fall, in points, before the test fails: sums of floating
+// point numbers may come out in another order.
+const slack = 0.05
+
+// lowerIsBetter are the figures that count faults.
+var lowerIsBetter = []string{"rail_in_body", "invented_days", "wrong_speaker"}
+
+// notScored are the figures that depend on the machine, or say how much was measured.
+var notScored = []string{"parse_ratio", "pages", "documents"}
+
+// figures are the scores of each measurement by name.
+type figures map[string]map[string]float64
+
+// TestScores holds the checked-in scores: they may rise, never fall. The sample is always
+// scored; the public data only where READOUT_DATA names the folder that holds it.
+func TestScores(t *testing.T) {
+	kept := readScores(t)
+	got := measure(t)
+	for _, name := range slices.Sorted(maps.Keys(got)) {
+		compare(t, name, got[name], kept[name])
+		kept[name] = got[name]
+	}
+	if *update {
+		writeJSON(t, scoresFile, kept)
+		write(t, accuracyFile, accuracyPage(kept))
+	}
+	page, err := os.ReadFile(accuracyFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := accuracyPage(readScores(t)); want != string(page) {
+		t.Errorf("%s does not show gold/scores.json: run make scores", accuracyFile)
+	}
+}
+
+func compare(t *testing.T, name string, got, kept map[string]float64) {
+	t.Helper()
+	for key, was := range kept {
+		now, measured := got[key]
+		if slices.Contains(notScored, key) {
+			continue
+		}
+		fell := now < was-slack
+		if slices.Contains(lowerIsBetter, key) {
+			fell = now > was+slack
+		}
+		if fell || !measured {
+			t.Errorf("%s: %s was %.2f and is %.2f", name, key, was, now)
+		}
+	}
+}
+
+func measure(t *testing.T) figures {
+	got := figures{"sample": sampleScores(t)}
+	data := os.Getenv("READOUT_DATA")
+	if data == "" {
+		t.Log("READOUT_DATA is not set: scores on public data are not measured")
+		return got
+	}
+	articles, err := eval.Articles(context.Background(), filepath.Join(data, "articles"), article.Extract)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got["articles"] = flat(t, articles)
+	roster := rosterOf(t)
+	for _, name := range []string{"polnear", "gum-attribution"} {
+		scores, err := eval.Statements(context.Background(), filepath.Join(data, name, "dev.jsonl.gz"), func(text string) []readout.Statement {
+			return statement.Find(statement.Input{Article: &readout.Article{Text: text, Language: "en"}, Roster: roster})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got[name] = flat(t, scores)
+	}
+	return got
+}
+
+func sampleScores(t *testing.T) map[string]float64 {
+	reader := &pipeline.Reader{Roster: rosterOf(t, "../../sample/actors.toml")}
+	scores, err := eval.GoldFolder("../../sample", func(name string, page []byte) readout.Record {
+		return reader.Read(source.Page{Path: name, Bytes: page})
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return flat(t, scores)
+}
+
+func rosterOf(t *testing.T, paths ...string) *actor.Roster {
+	t.Helper()
+	roster, err := actor.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []actor.File
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, actor.File{Name: path, Data: data})
+	}
+	if roster, err = actor.Load(roster, files...); err != nil {
+		t.Fatal(err)
+	}
+	return roster
+}
+
+// flat turns a struct of figures into a map by their JSON names, rounded to what is shown.
+func flat(t *testing.T, scores any) map[string]float64 {
+	t.Helper()
+	data, err := json.Marshal(scores)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := make(map[string]float64)
+	if err := json.Unmarshal(data, &out); err != nil {
+		t.Fatal(err)
+	}
+	for key, v := range out {
+		fmt.Sscanf(fmt.Sprintf("%.2f", v), "%g", &v)
+		out[key] = v
+	}
+	return out
+}
+
+func readScores(t *testing.T) figures {
+	t.Helper()
+	kept := make(figures)
+	data, err := os.ReadFile(scoresFile)
+	if os.IsNotExist(err) && *update {
+		return kept
+	}
+	if err == nil {
+		err = json.Unmarshal(data, &kept)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kept
+}
+
+func writeJSON(t *testing.T, path string, v any) {
+	t.Helper()
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(v); err != nil {
+		t.Fatal(err)
+	}
+	write(t, path, b.String())
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
