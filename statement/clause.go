@@ -74,6 +74,9 @@ func (f *frame) complement(c *cue, i, limit int, out *content) (content, bool) {
 		return *out, false
 	}
 	v := c.verb
+	if v.can("p") && !out.hearer.empty() && v.leads(f.items[i].low) {
+		return f.accusation(out, i, limit)
+	}
 	j := f.skipSetting(i, limit)
 	out.cueEnd = j
 	if j < limit {
@@ -115,8 +118,6 @@ func (f *frame) governs(c *cue, i, j, limit int, out *content) (content, bool) {
 	switch {
 	case it.class == to && v.can("u") && named, it.class == to && v.can("i") && !named:
 		return f.clause(out, i, limit, "infinitive")
-	case v.can("p") && named && v.leads(it.low):
-		return f.accusation(out, i, limit)
 	case named && (v.can("x") || v.can("a") && it.low == "as"):
 		return f.described(c, out, i, limit)
 	case v.can("u") && v.lemma == "call on" && named:
@@ -438,7 +439,7 @@ func (f *frame) settingAt(k, limit int) int {
 			return n + 2
 		}
 		return 0
-	case it.class != prep:
+	case it.class != prep || !places[it.low]:
 		return 0
 	}
 	if k+1 < limit && (f.items[k+1].class == clock || f.items[k+1].class == adv && k+2 < limit && f.items[k+2].class == clock) {
@@ -446,6 +447,9 @@ func (f *frame) settingAt(k, limit int) int {
 	}
 	return f.occasion(k, limit)
 }
+
+// places are the prepositions that lead to a time, place or occasion.
+var places = setOf("in on at during via through from after before of over outside inside to with following by")
 
 // times returns the end of a run of time words from k.
 func (f *frame) times(k, limit int) int {
@@ -462,8 +466,10 @@ func (f *frame) occasion(k, limit int) int {
 	for j := k + 1; j < limit && j < k+22; j++ {
 		it := &f.items[j]
 		switch {
-		case it.class == quoted || it.class == colon:
+		case it.class == colon, it.class == quoted && hit:
 			return j - k
+		case it.class == quoted:
+			return 0
 		case it.low == "that" && (hit || nounish(&f.items[j-1])):
 			return j - k
 		case it.class == comma:

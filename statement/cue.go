@@ -42,7 +42,7 @@ func absorbs(early, late cue) bool {
 // cueAt reads the cue whose verb stands at i.
 func (f *frame) cueAt(i int) (cue, bool) {
 	it := &f.items[i]
-	if len(it.verbs) == 0 || it.capital && i > 0 && f.items[i-1].class != colon {
+	if len(it.verbs) == 0 || it.capital && i > 0 && f.items[i-1].class != colon || i > 0 && f.items[i-1].low == "-" {
 		return cue{}, false
 	}
 	v, end := f.pick(i)
@@ -82,6 +82,16 @@ func (f *frame) follow(i int, ws []string) bool {
 	return true
 }
 
+// floats reports whether a word of the class may stand before a quantifier that belongs
+// to the subject before it.
+func floats(c class) bool {
+	switch c {
+	case subjPron, rel, have, name, other, closing, comma:
+		return true
+	}
+	return false
+}
+
 // leadIn are the verbs whose infinitive was really said: "went on to say".
 var leadIn = setOf("went go goes on going continued continues proceeded rose rushed hastened took")
 
@@ -99,6 +109,11 @@ loop:
 			}
 		case neg:
 			c.negated = true
+		case det:
+			// "they both said", "have all urged"
+			if j < 2 || p.low != "both" && p.low != "all" && p.low != "each" || !floats(f.items[j-2].class) {
+				break loop
+			}
 		case be:
 			c.passive = c.form&(past|participle) != 0
 		case modal:
@@ -167,9 +182,13 @@ func (f *frame) isVerb(c *cue) bool {
 // pronounLike are determiners that may be a subject of their own.
 var pronounLike = setOf("this that these those some many most both others other all neither another several few")
 
-// bareStart reports whether a cue may open its frame: "Asked about the talks, ...".
+// bareStart reports whether a cue may open its frame: "Asked about the talks, ...",
+// `Said Lim: "..."`.
 func (f *frame) bareStart(c *cue) bool {
-	return c.form&(past|participle) != 0 && c.verb.lemma == "ask"
+	if c.form&(past|participle) == 0 || c.at != 0 {
+		return false
+	}
+	return c.verb.lemma == "ask" || c.verb.can("v") && c.end < len(f.items) && f.items[c.end].capital && startsPhrase(&f.items[c.end])
 }
 
 // participle reports whether a gerund is one that says something: ", adding that".

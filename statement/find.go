@@ -109,6 +109,9 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 	if c.verb.lemma == "ask" && f.opensQuestion(c) {
 		return f.asked(c, fd, limit)
 	}
+	if c.start == 0 && c.at == 0 {
+		return f.opening(c, fd, limit)
+	}
 	var shared bool
 	inverted := false
 	switch {
@@ -146,6 +149,13 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 		left = fd.source.from
 	}
 	after, ok := f.after(c, limit)
+	if !ok {
+		after, ok = f.colonEnd(a, c)
+		fd.extra = nil
+		if ok {
+			fd.extra = []piece{{&a.frames[f.index+1], stretch{0, 1}}}
+		}
+	}
 	if pre, okPre := f.before(c, left, inverted, limit, ok && after.rule != "object"); okPre {
 		fd.content = pre
 		fd.rule = "content first"
@@ -169,6 +179,9 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 		return fd, false
 	}
 	fd.content, fd.hearer, fd.rule = after.pieces, after.hearer, after.rule
+	if fd.extra != nil {
+		return fd, !c.negated
+	}
 	if c.negated && !c.refuses(fd.rule) && c.verb.lemma != "rule out" {
 		return fd, false
 	}
@@ -181,9 +194,29 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 	} else if c.verb.act == "ask" {
 		fd.asks = fd.rule == "quote after" || fd.rule == "colon"
 	}
-	if after.hearer.empty() && after.cueEnd > fd.cue.to && after.cueEnd <= after.pieces[0].from {
+	if len(after.pieces) > 0 && after.hearer.empty() && after.cueEnd > fd.cue.to && after.cueEnd <= after.pieces[0].from {
 		fd.cue.to = after.cueEnd
 	}
+	return fd, true
+}
+
+// colonEnd reads a sentence that ends in a colon before a paragraph that is a quotation.
+func (f *frame) colonEnd(a *analysis, c *cue) (content, bool) {
+	if f.items[len(f.items)-1].class != colon || f.index+1 >= len(a.frames) || c.passive || !c.verb.can("cqtvxa") {
+		return content{}, false
+	}
+	next := &a.frames[f.index+1]
+	return content{rule: "colon", cueEnd: c.end}, next.items[0].class == quoted && next.paragraph-f.paragraph <= 1
+}
+
+// opening reads `Said Lim: "We go."`.
+func (f *frame) opening(c *cue, fd found, limit int) (found, bool) {
+	fd.source = f.speakerAfter(c.end)
+	k := fd.source.to
+	if fd.source.empty() || k+1 >= limit || f.items[k].class != comma && f.items[k].class != colon || f.items[k+1].class != quoted {
+		return fd, false
+	}
+	fd.content, fd.rule = []stretch{{k + 1, k + 2}}, "quote after"
 	return fd, true
 }
 
@@ -437,21 +470,27 @@ func overlap(a, b []stretch) bool {
 	return false
 }
 
-// floating gives a quotation that stands alone to whoever spoke before it in the same
-// paragraph.
+// floating gives a quotation that stands alone to whoever spoke before it: in the same
+// paragraph, or in the one before where the quotation fills its own.
 func (a *analysis) floating(out []found, f *frame) []found {
-	if len(out) == 0 || f.items[0].class != quoted || f.first || !f.onlyQuotes() {
+	if len(out) == 0 || f.items[0].class != quoted || !f.onlyQuotes() {
 		return out
 	}
 	prev := &out[len(out)-1]
-	if prev.f == nil || prev.label || prev.f.paragraph != f.paragraph || prev.f.index < f.index-2 {
+	if prev.f == nil || prev.label || prev.told {
 		return out
 	}
-	for _, p := range prev.content {
-		if prev.f.items[p.to-1].class == quoted || prev.f.items[p.from].class == quoted {
-			prev.extra = append(prev.extra, piece{f, stretch{0, 1}})
-			return out
-		}
+	var last piece
+	if n := len(prev.extra); n > 0 {
+		last = prev.extra[n-1]
+	} else {
+		last = piece{prev.f, prev.content[len(prev.content)-1]}
+	}
+	if last.f.index < f.index-2 || f.paragraph-last.f.paragraph > 1 || f.first && last.f.index != f.index-1 {
+		return out
+	}
+	if last.f.items[last.to-1].class == quoted || last.f.items[last.from].class == quoted {
+		prev.extra = append(prev.extra, piece{f, stretch{0, 1}})
 	}
 	return out
 }

@@ -91,6 +91,9 @@ func (f *frame) apposition(i int) (stretch, bool) {
 		if s.empty() {
 			break
 		}
+		if s.to-s.from == 1 && f.items[s.from].class == number && s.from > 0 && f.items[s.from-1].class == comma {
+			continue // "Ana Lim, 58, who lives in Lurra, said"
+		}
 		if f.describes(k+1, shut) {
 			return stretch{s.from, shut}, false
 		}
@@ -152,6 +155,10 @@ loop:
 		switch it.class {
 		case comma, stop, semicolon, colon, dash, quoted, opening, modal, punct, neg, you:
 			break loop
+		case prep:
+			if (it.low == "after" || it.low == "before" || it.low == "since" || it.low == "until") && j < end && j > 1 {
+				break loop // a clause: "after Lim said"
+			}
 		case closing:
 			k := f.opened(j - 1)
 			if k < 0 {
@@ -359,12 +366,29 @@ func (f *frame) speakerAfter(i int) stretch {
 		return stretch{i, i + 1}
 	}
 	end := f.phraseAfter(i)
-	if end < len(f.items) && f.items[end].class == comma && f.describes(end+1, len(f.items)) && f.items[end+1].class != rel {
-		if k := f.shutBy(end + 1); k > 0 {
-			return stretch{i, k}
+	for n := 0; n < 3 && end+1 < len(f.items) && f.items[end].class == comma; n++ {
+		k := f.shutBy(end + 1)
+		if !f.describes(end+1, k) || k <= end+1 || f.startsClause(end+1, k) {
+			break
 		}
+		end = k
 	}
 	return stretch{i, end}
+}
+
+// startsClause reports whether the items [from, to), which open like an apposition, are
+// a clause of their own: "the talks had failed".
+func (f *frame) startsClause(from, to int) bool {
+	return f.items[from].class != rel && f.hasVerb(from, to) && !f.hasClass(from, to, rel)
+}
+
+func (f *frame) hasClass(from, to int, c class) bool {
+	for k := from; k < to; k++ {
+		if f.items[k].class == c {
+			return true
+		}
+	}
+	return false
 }
 
 // shutBy returns where the insertion that starts at i ends: the next comma, stop or
