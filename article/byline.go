@@ -219,7 +219,7 @@ func (p *page) visibleByline(ld []string) []string {
 // elementNames reads the names in an element, by those of its parts where they are
 // marked one by one.
 func (p *page) elementNames(n *html.Node) []string {
-	for c := following(n, n); c != nil && c != n; c = following(c, n) {
+	for c, left := following(n, n), maxTextNodes; c != nil && left > 0; c, left = following(c, n), left-1 {
 		if c.Type == html.ElementNode && attr(c, "itemprop") == "name" {
 			text := nodeText(c, 200)
 			if text == "" {

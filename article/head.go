@@ -189,6 +189,13 @@ func (p *page) mainLD() ldNode {
 
 // siteNames returns what the page calls its site, in lower case letters and digits.
 func (p *page) siteNames() []string {
+	if s := p.signs(); s.sites == nil {
+		s.sites = append(p.readSiteNames(), "")
+	}
+	return p.seen.sites
+}
+
+func (p *page) readSiteNames() []string {
 	var names []string
 	for _, s := range p.outlets() {
 		if k := squash(s); k != "" {
@@ -303,6 +310,9 @@ func (p *page) namesSite(piece string) bool {
 		return true
 	}
 	for _, name := range p.siteNames() {
+		if name == "" {
+			continue
+		}
 		if k == name || len(name) >= 4 && len(k) <= 2*len(name)+8 && strings.Contains(k, name) || len(k) >= 4 && strings.Contains(name, k) {
 			return true
 		}
@@ -391,7 +401,7 @@ func markHeadline(blocks []block, title string) {
 	}
 	for i := range blocks {
 		b := &blocks[i]
-		if b.role == unread && len(b.text) <= 2*maxHeadline && squash(b.text) == key {
+		if b.role == unread && len(b.text) >= len(key) && len(b.text) <= 2*len(title)+40 && squash(b.text) == key {
 			b.role = headline
 		}
 	}

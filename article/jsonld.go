@@ -14,6 +14,7 @@ const (
 	maxLDTotal  = 4 << 20
 	maxLDNodes  = 4000
 	maxLDDepth  = 32
+	maxLDValues = 50 // of one key
 )
 
 // An ldNode is one object of a page's JSON-LD.
@@ -163,7 +164,10 @@ func (n ldNode) str(keys ...string) string {
 // bare string becomes an object with that name.
 func (n ldNode) each(key string, all []ldNode) []ldNode {
 	var nodes []ldNode
-	for _, v := range list(n[key]) {
+	for i, v := range list(n[key]) {
+		if i == maxLDValues {
+			break
+		}
 		switch v := v.(type) {
 		case string:
 			nodes = append(nodes, ldNode{"name": v})

@@ -11,7 +11,7 @@ import (
 // Limits of language detection: how much text is looked at, in bytes, and how many
 // words it takes to be sure.
 const (
-	languageSample = 24 << 10
+	languageSample = 8 << 10
 	languageWords  = 8
 )
 

@@ -12,6 +12,7 @@ const (
 	maxMetaTags  = 1000
 	maxMetaValue = 4 << 10
 	maxMarked    = 200
+	maxTextNodes = 2000 // of one element whose text is asked for
 )
 
 // signs are what the markup itself says about a page, gathered in one walk over the
@@ -24,6 +25,7 @@ type signs struct {
 	ld        []ldNode     // every JSON-LD object, nested ones included
 	bylines   []marked     // elements marked as naming the author
 	nodes     int          // elements walked
+	sites     []string     // the site's names, once asked for
 	headlines []marked     // h1 elements and those marked as the headline
 	subheads  []*html.Node // h2 and h3 elements and those with a class that says title
 }
@@ -217,7 +219,7 @@ func nodeText(n *html.Node, limit int) string { return textWithout(n, limit, hid
 // textWithout is nodeText without the elements that skip names.
 func textWithout(n *html.Node, limit int, skip func(*html.Node) bool) string {
 	var b strings.Builder
-	for c := n; c != nil && b.Len() < limit; {
+	for c, left := n, maxTextNodes; c != nil && b.Len() < limit && left > 0; left-- {
 		if c.Type == html.ElementNode && c != n && skip(c) {
 			b.WriteByte(' ')
 			c = after(c, n)

@@ -36,12 +36,24 @@ func (p *page) has(kind string) bool {
 // mojibake counts the places where a text looks decoded with the wrong charset, and
 // gives one of them.
 func mojibake(text string) (places int, example string) {
+	if isASCII(text) {
+		return 0, ""
+	}
 	for _, find := range [...]func(string) (int, string){doubleUTF8, cyrillicAsLatin, utf8AsCyrillic} {
 		if n, at := find(text); n > 0 {
 			return n, at
 		}
 	}
 	return 0, ""
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // doubleUTF8 finds UTF-8 that was read as windows-1252: "donâ€™t", "cafÃ©". A single
@@ -147,9 +159,9 @@ func utf8AsCyrillic(text string) (int, string) {
 // to be no accident.
 func countWords(text string, bad func(string) bool) (int, string) {
 	n, all, example := 0, 0, ""
-	for w := range strings.FieldsFuncSeq(text, unicode.IsSpace) {
+	for w := range strings.FieldsSeq(text) {
 		all++
-		if bad(strings.TrimFunc(w, unicode.IsPunct)) {
+		if w[0] >= utf8.RuneSelf && bad(strings.TrimFunc(w, unicode.IsPunct)) {
 			if n == 0 {
 				example = clip(w, 60)
 			}

@@ -27,7 +27,7 @@ func (p *page) readSource() {
 		a.Publisher = readout.Opt(own)
 	}
 	for _, agency := range [...]string{agencyOf(string(a.Dateline)), own, p.credited(), p.agencyByline()} {
-		if hasLetter(clip(agency, 1)) || hasLetter(clip(agency, 2)) {
+		if r, _ := utf8.DecodeRuneInString(agency); unicode.IsLetter(r) {
 			a.Agency = readout.Opt(agency)
 			return
 		}
@@ -260,10 +260,10 @@ func (p *page) boxed(b *block, h hint) bool {
 func creditName(line string) string {
 	lower := strings.ToLower(line)
 	for _, label := range creditLabels {
-		if !strings.HasPrefix(lower, label) {
+		if len(lower) != len(line) || !strings.HasPrefix(lower, label) {
 			continue
 		}
-		name := strings.Trim(line[min(len(label), len(line)):], " .")
+		name := strings.Trim(line[len(label):], " .")
 		if isAgencyName(name) {
 			return name
 		}

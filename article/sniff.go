@@ -45,7 +45,7 @@ func binaryMedia(b []byte, strict bool) string {
 	if strict && nuls > 0 || nuls > len(b)/1000 {
 		return "application/octet-stream"
 	}
-	if controls(b) > len(b)/20 {
+	if b = b[:min(len(b), 64<<10)]; controls(b) > len(b)/20 {
 		return "application/octet-stream"
 	}
 	return ""
