@@ -42,7 +42,7 @@ func (f *finder) fill() bool {
 		f.more = false
 	}
 	for t, ok := f.scanner.next(); ok; t, ok = f.scanner.next() {
-		if n := len(f.tokens); n >= lotSize && t.gap == cut || n >= maxLot {
+		if n := len(f.tokens); n >= lotSize && (t.gap == cut || t.word < 0) || n >= maxLot {
 			f.pending, f.more = t, true
 			break
 		}

@@ -13,6 +13,8 @@ type index struct {
 	names trie
 	parts trie
 	owned map[ownedPart]*Actor
+
+	partNumbers map[string]int32 // as they are spelled in the files and here
 }
 
 // An ownedPart is a title or part of an actor.
@@ -51,7 +53,9 @@ func newIndex() *index {
 		vocab: make(map[string]int32, 1<<14),
 		names: trie{next: make(map[step]int32, 1<<15), nodes: make([]node, 1, 1<<15)},
 		parts: trie{next: make(map[step]int32, 1<<10), nodes: make([]node, 1, 1<<10)},
-		owned: make(map[ownedPart]*Actor, 1<<14),
+		owned: make(map[ownedPart]*Actor, 1<<15),
+
+		partNumbers: make(map[string]int32),
 	}
 }
 
@@ -74,12 +78,16 @@ func (x *index) addPart(part string, owner, a *Actor) error {
 	if owner == nil {
 		return nil
 	}
-	words, w, err := x.read(part, true)
-	if err != nil {
-		return err
+	n, known := x.partNumbers[part]
+	if !known {
+		words, w, err := x.read(part, true)
+		if err != nil {
+			return err
+		}
+		n = x.parts.number(words, w.anyCase())
+		x.partNumbers[part] = n
 	}
-	w = w.anyCase()
-	key := ownedPart{owner, x.parts.number(words, w)}
+	key := ownedPart{owner, n}
 	if x.owned[key] == nil {
 		x.owned[key] = a
 	}
@@ -99,8 +107,9 @@ func (x *index) read(name string, loose bool) ([]int32, writing, error) {
 		if len(words) == maxWords {
 			return nil, w, fmt.Errorf("name %q has more than %d words", name, maxWords)
 		}
-		w.add(t, string(s.buf), loose)
-		words = append(words, x.number(t.word, s.buf))
+		word := s.folded(t)
+		w.add(t, word, loose)
+		words = append(words, x.number(t.word, word))
 	}
 	if len(words) == 0 {
 		return nil, w, fmt.Errorf("name %q has no letters", name)
@@ -109,12 +118,12 @@ func (x *index) read(name string, loose bool) ([]int32, writing, error) {
 }
 
 // number returns the word's number, a new one where it has none.
-func (x *index) number(known int32, word []byte) int32 {
+func (x *index) number(known int32, word string) int32 {
 	if known >= 0 {
 		return known
 	}
 	n := int32(len(x.vocab))
-	x.vocab[string(word)] = n
+	x.vocab[word] = n
 	return n
 }
 

@@ -1,10 +1,7 @@
 package actor
 
 import (
-	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // A token is a word of a text: a run of letters, digits and what belongs to them. A
@@ -60,14 +57,42 @@ func (s *scanner) next() (token, bool) {
 	if s.at == len(s.text) {
 		return token{}, false
 	}
-	t := token{start: s.at, gap: gapOf(s.text[from:s.at])}
-	t.shape = s.word()
-	t.end = s.at
-	t.word = -1
-	if n, ok := s.vocab[string(s.buf)]; ok {
-		t.word = n
+	t := token{start: s.at, gap: gapOf(s.text[from:s.at]), word: -1}
+	if s.plain() {
+		if n, ok := s.vocab[s.text[t.start:s.at]]; ok {
+			t.word = n
+		}
+	} else {
+		t.shape = s.word()
+		if n, ok := s.vocab[string(s.buf)]; ok {
+			t.word = n
+		}
 	}
+	t.end = s.at
 	return t, true
+}
+
+// plain moves over a word of small letters of English, which is its own folded form. It
+// leaves other words where they are, and reports which it was.
+func (s *scanner) plain() bool {
+	i := s.at
+	for i < len(s.text) && 'a' <= s.text[i] && s.text[i] <= 'z' {
+		i++
+	}
+	if i == s.at || i < len(s.text) && (s.text[i] >= utf8.RuneSelf || s.text[i] == '+' || startsWord(s.text[i:])) {
+		return false
+	}
+	s.buf = s.buf[:0]
+	s.at = i
+	return true
+}
+
+// folded returns the folded form of the word t, which must be the last one.
+func (s *scanner) folded(t token) string {
+	if len(s.buf) == 0 {
+		return s.text[t.start:t.end]
+	}
+	return string(s.buf)
 }
 
 // word moves over a word, leaves its folded form in buf and returns its shape.
@@ -79,6 +104,7 @@ func (s *scanner) word() shape {
 	first, uppers, lowers := false, 0, 0
 	for start := s.at; s.at < len(s.text); {
 		c := s.text[s.at]
+		n := 1
 		switch {
 		case 'a' <= c && c <= 'z':
 			s.buf = append(s.buf, c)
@@ -92,20 +118,21 @@ func (s *scanner) word() shape {
 		case c < utf8.RuneSelf:
 			return shapeOf(first, uppers, lowers)
 		default:
-			r, _ := utf8.DecodeRuneInString(s.text[s.at:])
-			if !inWord(r) {
+			var r rune
+			r, n = utf8.DecodeRuneInString(s.text[s.at:])
+			l := letterOf(r)
+			switch l.kind {
+			case noLetter:
 				return shapeOf(first, uppers, lowers)
-			}
-			switch {
-			case unicode.IsUpper(r):
+			case bigLetter:
 				first = first || s.at == start
 				uppers++
-			case unicode.IsLower(r):
+			case smallLetter:
 				lowers++
 			}
-			s.buf = foldRune(s.buf, r)
+			s.buf = append(s.buf, l.folded...)
 		}
-		s.at += runeLen(s.text[s.at:])
+		s.at += n
 	}
 	return shapeOf(first, uppers, lowers)
 }
@@ -154,13 +181,11 @@ func startsWord(s string) bool {
 		return 'a' <= c && c <= 'z' || isUpper(c) || '0' <= c && c <= '9'
 	}
 	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
-}
-
-// inWord reports whether a word goes on with r: accents and invisible characters, such
-// as a soft hyphen, stand inside words too.
-func inWord(r rune) bool {
-	return unicode.In(r, unicode.L, unicode.Nd, unicode.Mn, unicode.Cf)
+	switch letterOf(r).kind {
+	case smallLetter, bigLetter, otherLetter:
+		return true
+	}
+	return false
 }
 
 func runeLen(s string) int {
@@ -228,42 +253,6 @@ func signOf(r rune) gap {
 	return cut
 }
 
-// foldRune appends r in lower case and without its accents. Letters that are no accented
-// Latin letters but are written as such in English are replaced by what is written.
-func foldRune(buf []byte, r rune) []byte {
-	r = unicode.ToLower(r)
-	switch r {
-	case 'ı':
-		return append(buf, 'i')
-	case 'ə':
-		return append(buf, 'a')
-	case 'ø':
-		return append(buf, 'o')
-	case 'đ', 'ð':
-		return append(buf, 'd')
-	case 'ł':
-		return append(buf, 'l')
-	case 'ħ':
-		return append(buf, 'h')
-	case 'ß':
-		return append(buf, "ss"...)
-	case 'æ':
-		return append(buf, "ae"...)
-	case 'œ':
-		return append(buf, "oe"...)
-	case 'þ':
-		return append(buf, "th"...)
-	}
-	if unicode.In(r, unicode.Mn, unicode.Cf) {
-		return buf
-	}
-	var src, dst [utf8.UTFMax]byte
-	n := utf8.EncodeRune(src[:], r)
-	parts := norm.NFD.Append(dst[:0], src[:n]...)
-	first, _ := utf8.DecodeRune(parts)
-	return utf8.AppendRune(buf, unicode.ToLower(first))
-}
-
 // foldName returns a name in the form in which last names are compared: folded words
 // with a blank between them.
 func foldName(name string) string {
@@ -273,7 +262,7 @@ func foldName(name string) string {
 		if t.start > 0 && len(out) > 0 {
 			out = append(out, ' ')
 		}
-		out = append(out, s.buf...)
+		out = append(out, s.folded(t)...)
 	}
 	return string(out)
 }
