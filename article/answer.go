@@ -131,12 +131,9 @@ func openInterval(clues []clue) readout.Interval {
 func settle(clues []clue, answer readout.Interval) readout.Interval {
 	for i := range clues {
 		c := &clues[i]
-		first, exactly := c.allows(answer.Earliest)
+		first, _ := c.allows(answer.Earliest)
 		last, _ := c.allows(answer.Latest)
 		c.used = (first || last) && c.trust > 0
-		if c.used && !exactly && c.hour >= 0 && answer.Day() != "" && c.note == "" {
-			c.note = "a time in UTC; another day by the page's own clock"
-		}
 		if c.used && c.printed() {
 			answer.Basis = readout.Stated
 		}

@@ -127,7 +127,7 @@ func bareAgency(s string, caps int) (agency, after string, ok bool) {
 
 func enclosed(s, end string) (agency, after string, ok bool) {
 	i := strings.Index(clip(s, maxAgency+1), end)
-	if i <= 0 || strings.TrimSpace(s[:i]) == "" || strings.ContainsAny(s[:i], "()/:") || !fewWords(s[:i], 4) {
+	if i <= 0 || strings.ContainsAny(s[:i], "()/:") || !strings.ContainsFunc(s[:i], unicode.IsLetter) || strings.ContainsFunc(s[:i], unicode.IsDigit) || !fewWords(s[:i], 4) {
 		return "", "", false
 	}
 	after = s[i:]

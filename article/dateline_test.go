@@ -1,6 +1,9 @@
 package article
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestFindDateline(t *testing.T) {
 	tests := []struct {
@@ -23,6 +26,7 @@ func TestFindDateline(t *testing.T) {
 		{"On May 1, the envoy arrived.", "", "", "", ""},
 		{"Monday, May 1 – the envoy arrived.", "", "", "", ""},
 		{"Last year, May 1, the envoy arrived.", "", "", "", ""},
+		{"Port Ilm (1-0): The home side won.", "", "", "", ""},
 		{"The envoy arrived (late) - and left.", "", "", "", ""},
 		{"Published: 4 May 2023 – 12:00", "", "", "", ""},
 		{"The envoy said on 4 May 2023. Nothing followed.", "", "", "", ""},
@@ -42,4 +46,20 @@ func TestFindDateline(t *testing.T) {
 			}
 		})
 	}
+}
+
+func FuzzDateline(f *testing.F) {
+	for _, s := range []string{"Port Ilm/30.04.23/Ilmpress: The envoy", "PORT ILM, MAY 1, ILMPRESS: The", "A (b) —", "\u00a0A, 1 May. /B/.", "Ա, 1 մայիսի/Բ/"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		d, ok := findDateline(s, orderUnknown)
+		if !ok {
+			return
+		}
+		if d.text == "" || len(d.text) > maxDateline || !strings.Contains(s, d.text) || !strings.Contains(d.text, d.agency) {
+			t.Fatalf("findDateline(%q) = %+v", s, d)
+		}
+		agencyOf(d.text)
+	})
 }

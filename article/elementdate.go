@@ -103,16 +103,23 @@ func hasAttr(n *html.Node, key string) bool {
 // A dateWalk knows where the headline is while the page is searched for dates.
 type dateWalk struct {
 	headlines map[*html.Node]bool
-	around    map[*html.Node]int // elements that hold a headline, and how far above it, from 1
-	heads     []int              // the places of the headlines, in bytes of text
+	around    map[*html.Node]int  // elements that hold a headline, and how far above it, from 1
+	heads     []int               // the places of the headlines, in bytes of text
+	railed    map[*html.Node]bool // elements whose text is all of related items
 	cache     map[string]classNote
 }
 
 func newDateWalk(p *page) *dateWalk {
-	w := &dateWalk{headlines: map[*html.Node]bool{}, around: map[*html.Node]int{}, cache: map[string]classNote{}}
+	w := &dateWalk{headlines: map[*html.Node]bool{}, around: map[*html.Node]int{}, cache: map[string]classNote{}, railed: map[*html.Node]bool{}}
 	for _, b := range p.blocks {
-		if b.role == headline && b.node != nil {
+		if b.node == nil {
+			continue
+		}
+		if b.role == headline {
 			w.headlines[b.node] = true
+		}
+		if other, seen := w.railed[b.node]; b.role == railed || seen {
+			w.railed[b.node] = b.role == railed && (other || !seen)
 		}
 	}
 	if len(w.headlines) == 0 {
@@ -157,6 +164,9 @@ func (w *dateWalk) distance(pos int) int {
 
 // beside reports whether an element is beside the article.
 func (w *dateWalk) beside(n *html.Node) bool {
+	if w.railed[n] {
+		return w.around[n] == 0
+	}
 	switch n.DataAtom {
 	case atom.Aside, atom.Nav, atom.Footer:
 		return w.around[n] == 0

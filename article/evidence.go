@@ -24,7 +24,8 @@ type clue struct {
 	kind   clueKind
 	value  string
 	hit    dateHit
-	hour   int // of a time given in UTC, else -1
+	hour   int         // of a time given in UTC, else -1
+	local  readout.Day // the day of a time in UTC by the page's own clock, where that is known
 	// distance is how much text, in bytes, lies between the end of the headline and the
 	// date; negative before the headline.
 	distance int
@@ -67,6 +68,8 @@ func (c *clue) allows(d readout.Day) (ok, exactly bool) {
 		return d == h.earliest || d == h.latest, false
 	case h.earliest != h.latest:
 		return h.earliest <= d && d <= h.latest, false
+	case c.local != "":
+		return d == c.local, false
 	case d == h.earliest:
 		return true, true
 	case c.hour >= 10 && d == h.earliest.Add(1), c.hour >= 0 && c.hour < 12 && d == h.earliest.Add(-1):

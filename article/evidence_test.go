@@ -66,6 +66,8 @@ func TestExtract_published(t *testing.T) {
 			strings.Replace(body, "</h1>", "</h1><div>Ana Lim | April 30, 2023</div>", 1)))}, want: readout.On("2023-04-30", readout.Stated)},
 		{name: "meta in UTC, printed day is the next", in: Input{Bytes: []byte(html5(`<meta property="article:published_time" content="2023-04-30T21:06:00Z">`,
 			strings.Replace(body, "</h1>", "</h1><div>1 May 2023, 01:06</div>", 1)))}, want: readout.On("2023-05-01", readout.Stated)},
+		{name: "the same time in UTC and by the page's own clock", in: Input{Bytes: []byte(html5(`<meta name=pubdate content="2023-04-30 21:57:00 -0800"><meta property="article:published_time" content="2023-05-01T05:57:00Z">`,
+			strings.Replace(body, "</h1>", `</h1><span itemprop=datePublished content="2023-05-01T05:57:00Z"></span>`, 1)))}, want: readout.On("2023-04-30", readout.Metadata)},
 		{name: "only UTC, near midnight", in: Input{Bytes: []byte(html5(`<meta property="article:published_time" content="2023-04-30T22:30:00Z">`, body))},
 			want: readout.Interval{Earliest: "2023-04-30", Latest: "2023-05-01", Basis: readout.Metadata}},
 		{name: "only the last change", in: Input{Bytes: []byte(html5(`<meta property="article:modified_time" content="2023-05-02T10:00:00+04:00">`, body))},
@@ -79,6 +81,9 @@ func TestExtract_published(t *testing.T) {
 		{name: "time element by the headline", in: Input{Bytes: []byte(html5("", strings.Replace(body, "</h1>", `</h1><time datetime="2023-04-30T21:06">30 April</time>`, 1)))}, want: readout.On("2023-04-30", readout.Stated)},
 		{name: "comment and rail are dated", in: Input{Bytes: []byte(html5("", body+`<aside><a href=/2>Norland reopens its embassy</a> <time datetime="2026-03-11">11 March 2026</time></aside>
 			<div id=comments><p>So be it. <time pubdate datetime="2023-05-03">3 May 2023</time></p></div><footer>© 2026</footer>`))}, want: readout.Interval{Basis: readout.None}},
+		{name: "short article over dated items", in: Input{Bytes: []byte(html5("", `<div><h1>`+head1+`</h1><p>`+para1+`</p></div><div><h3>Latest news</h3><ul>
+			<li><a href=/1>Norland reopens its embassy in Port Ilm</a> <time datetime=2026-03-11>11 March 2026</time></li>
+			<li><a href=/2>Mediators plan a visit to the valley</a> <time datetime=2026-03-10>10 March 2026</time></li></ul></div>`))}, want: readout.Interval{Basis: readout.None}},
 		{name: "clock over the headline", in: Input{Bytes: []byte(html5("", `<div class=top><div class=date>Friday, 29 March 2024</div></div><main><div><article>`+
 			strings.Replace(body, "</h1>", `</h1><div class=date>21 March 2023</div>`, 1)+`</article></div></main>`))}, want: readout.On("2023-03-21", readout.Stated)},
 		{name: "clock alone", in: Input{Bytes: []byte(html5("", `<div class=top><div><div class=date>Friday, 29 March 2024</div></div></div><main><div><article><section>`+body+`</section></article></div></main>`))},

@@ -18,6 +18,30 @@ func trustAll(clues []clue) {
 	}
 	unlist(clues)
 	contest(clues)
+	localise(clues)
+}
+
+// localise gives the times in UTC the day that the page states by its own clock: one a
+// day off that they allow, where nothing but such times names theirs.
+func localise(clues []clue) {
+	var own readout.Day
+	for i := range clues {
+		c := &clues[i]
+		d := c.hit.interval().Day()
+		if c.hour >= 0 || d == "" || c.trust < someTrust {
+			continue
+		}
+		if own != "" && own != d {
+			return
+		}
+		own = d
+	}
+	for i := range clues {
+		c := &clues[i]
+		if ok, exactly := c.allows(own); c.hour >= 0 && c.trust > 0 && ok && !exactly {
+			c.local, c.note = own, "a time in UTC; another day by the page's own clock"
+		}
+	}
 }
 
 // A list of dated items has three days or more within little text, where an article's
