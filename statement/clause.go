@@ -86,6 +86,8 @@ func (f *frame) complement(c *cue, i, limit int, out *content) (content, bool) {
 			return f.rest(out, j+1, limit, "colon")
 		case it.class == quoted && v.can("q"):
 			return f.quotedFrom(out, j, limit, "quote after")
+		case it.class == comma && f.at(j+1) == "that" && v.can("ct") && !out.hearer.empty():
+			return f.clause(out, j+1, limit, "that")
 		case it.class == comma && j+1 < limit && f.items[j+1].class == quoted && v.can("q"):
 			return f.quotedFrom(out, j+1, limit, "quote after")
 		case it.low == "that" && v.can("ctq") && !f.demonstrative(j):
@@ -122,7 +124,7 @@ func (f *frame) governs(c *cue, i, j, limit int, out *content) (content, bool) {
 		return f.described(c, out, i, limit)
 	case v.can("u") && v.lemma == "call on" && named:
 		return *out, false
-	case !v.can("p") && it.class == prep && v.leads(it.low) && v.can("oqtw"):
+	case !v.can("p") && (it.class == prep || it.class == to) && v.leads(it.low):
 		out.cueEnd = i + 1
 		return f.matterFrom(c, out, i+1, limit)
 	case v.can("x"):
@@ -271,6 +273,14 @@ func (f *frame) clauseEnd(i, limit int) int {
 	return f.trimEnd(i, limit)
 }
 
+// cueFrom returns the cue whose verb stands at i.
+func (f *frame) cueFrom(i int) (cue, bool) {
+	if i >= len(f.items) {
+		return cue{}, false
+	}
+	return f.cueAt(i)
+}
+
 // newCue reports whether another statement by the same speaker starts at i: "and said".
 func (f *frame) newCue(i int) bool {
 	for k := i; k < i+3 && k < len(f.items); k++ {
@@ -395,6 +405,10 @@ func (f *frame) verbAfter(i, limit int) bool {
 			}
 		case semicolon:
 			return false
+		case quoted:
+			if nounish(&f.items[k-1]) {
+				return true // `said the plan "would fail"`
+			}
 		case other:
 			if len(it.verbs) > 0 || len(it.low) > 3 && strings.HasSuffix(it.low, "s") && k+1 < limit && f.items[k+1].class != prep && nounish(&f.items[k-1]) {
 				return true

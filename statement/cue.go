@@ -174,7 +174,7 @@ func (f *frame) isVerb(c *cue) bool {
 	case before.class == det && !pronounLike[before.low] || before.class == poss || before.class == clitic || before.class == prep || before.class == number && !before.capital:
 		return false
 	case c.form&(past|participle) != 0:
-		return c.at+1 >= len(f.items) || f.items[c.at+1].low != "by"
+		return c.verb.lemma == "ask" || c.at+1 >= len(f.items) || f.items[c.at+1].low != "by"
 	}
 	return f.present(c, before)
 }

@@ -130,7 +130,7 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 			}
 		}
 	}
-	if f.quoteBefore(c.start) && c.verb.can("vq") && (fd.source.empty() || fd.lone) {
+	if f.quoteBefore(c.start) && c.verb.can("vq") && c.verb.lemma != "tell" && (fd.source.empty() || fd.lone) {
 		if s := f.speakerAfter(c.end); !s.empty() {
 			fd.source, fd.lone, inverted = s, false, true
 		}
@@ -149,6 +149,9 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 		left = fd.source.from
 	}
 	after, ok := f.after(c, limit)
+	if !ok && !fd.source.empty() && !fd.lone {
+		after, ok = f.asSaid(c, fd.source, limit)
+	}
 	if !ok {
 		after, ok = f.colonEnd(a, c)
 		fd.extra = nil
@@ -198,6 +201,22 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 		fd.cue.to = after.cueEnd
 	}
 	return fd, true
+}
+
+// asSaid reads "As Lim said, the plan failed".
+func (f *frame) asSaid(c *cue, source stretch, limit int) (content, bool) {
+	k := f.skipSetting(c.end, limit)
+	if c.verb.can("dD") && k < limit && startsHearer(&f.items[k]) {
+		k = f.phraseAfter(k)
+	}
+	if source.from == 0 || f.at(source.from-1) != "as" || k >= limit || f.items[k].class != comma && f.items[k].class != dash {
+		return content{}, false
+	}
+	if source.from > 2 { // "-- as Lim said --": the words before it, too
+		return content{}, false
+	}
+	end := f.clauseEnd(k+1, limit)
+	return content{pieces: []stretch{{k + 1, end}}, rule: "as said", cueEnd: c.end}, end > k+2
 }
 
 // colonEnd reads a sentence that ends in a colon before a paragraph that is a quotation.
@@ -330,19 +349,22 @@ func (f *frame) interrupted(c *cue, source stretch, limit int) []stretch {
 	return []stretch{{from, source.from - 1}, {k, end}}
 }
 
-// clausal reports whether the stretch has a verb and is no subordinate clause.
+// clausal reports whether the stretch may be a clause of its own, and is neither a
+// subordinate one nor an adverbial.
 func (f *frame) clausal(s stretch) bool {
 	switch f.items[s.from].class {
-	case sub, prep, doing, to:
-		if f.items[s.from].class == prep {
-			break
-		}
+	case sub, doing, to, passed, clock:
 		return false
+	case prep, adv, conj:
+	default:
+		if s.to-s.from > 4 && f.items[s.to-1].class != clock {
+			return true
+		}
 	}
-	for k := s.from; k < s.to; k++ {
+	for k := s.from + 1; k < s.to; k++ {
 		switch f.items[k].class {
-		case be, have, do, modal, finite, passed, thought:
-			return k > s.from
+		case be, have, do, modal, finite, passed, thought, quoted:
+			return true
 		}
 	}
 	return false
@@ -476,23 +498,35 @@ func (a *analysis) floating(out []found, f *frame) []found {
 	if len(out) == 0 || f.items[0].class != quoted || !f.onlyQuotes() {
 		return out
 	}
-	prev := &out[len(out)-1]
-	if prev.f == nil || prev.label || prev.told {
-		return out
-	}
-	var last piece
-	if n := len(prev.extra); n > 0 {
-		last = prev.extra[n-1]
-	} else {
-		last = piece{prev.f, prev.content[len(prev.content)-1]}
-	}
-	if last.f.index < f.index-2 || f.paragraph-last.f.paragraph > 1 || f.first && last.f.index != f.index-1 {
-		return out
-	}
-	if last.f.items[last.to-1].class == quoted || last.f.items[last.from].class == quoted {
-		prev.extra = append(prev.extra, piece{f, stretch{0, 1}})
+	for i := len(out) - 1; i >= 0 && out[i].f != nil && out[i].f.index >= f.index-2; i-- {
+		if last, ok := out[i].lastQuote(); ok {
+			if f.follows(last) {
+				out[i].extra = append(out[i].extra, piece{f, stretch{0, 1}})
+			}
+			break
+		}
 	}
 	return out
+}
+
+// lastQuote returns the last piece of a statement's content if that has a quotation.
+func (fd *found) lastQuote() (piece, bool) {
+	if fd.label || fd.told {
+		return piece{}, false
+	}
+	if n := len(fd.extra); n > 0 {
+		return fd.extra[n-1], true
+	}
+	last := fd.content[len(fd.content)-1]
+	return piece{fd.f, last}, fd.f.items[last.to-1].class == quoted || fd.f.items[last.from].class == quoted
+}
+
+// follows reports whether the frame comes right after the one of a piece.
+func (f *frame) follows(last piece) bool {
+	if f.first {
+		return f.paragraph-last.f.paragraph <= 1 && last.f.index == f.index-1
+	}
+	return f.paragraph == last.f.paragraph && last.f.index >= f.index-2
 }
 
 func (f *frame) onlyQuotes() bool {

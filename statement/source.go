@@ -131,6 +131,8 @@ func (f *frame) insertion(from, end int) bool {
 	switch f.items[from].class {
 	case adv, prep, sub, clock, doing, to, passed:
 		return true
+	case finite:
+		return from+1 < end && f.items[from+1].class == prep // "struck by her story"
 	}
 	return false
 }
