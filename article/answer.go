@@ -42,11 +42,16 @@ func (p *page) boundByCapture(clues []clue) {
 	}
 	for i := range clues {
 		c := &clues[i]
+		if c.hit.either && c.hit.earliest <= saved && saved < c.hit.latest {
+			c.hit.latest, c.hit.either, c.note = c.hit.earliest, false, "the other reading is after the page was saved"
+		}
 		if c.kind == saving || c.kind == beside || c.hit.earliest <= saved {
 			continue
 		}
 		if ok, _ := c.allows(saved); !ok {
 			c.kind, c.trust, c.note = beside, 0, "after the page was saved"
+		} else if c.hour >= 0 {
+			c.local = saved
 		}
 	}
 }
@@ -54,6 +59,9 @@ func (p *page) boundByCapture(clues []clue) {
 // publication answers from the clues and marks those that the answer rests on.
 func (p *page) publication(clues []clue) readout.Interval {
 	days := weigh(clues)
+	if saved := p.result.Captured; saved != "" {
+		days = slices.DeleteFunc(days, func(c candidate) bool { return c.day > saved })
+	}
 	answer := readout.Interval{Basis: readout.None}
 	switch {
 	case p.isFront():
@@ -205,7 +213,7 @@ func weigh(clues []clue) []candidate {
 	named := map[readout.Day]bool{}
 	for i := range clues {
 		c := &clues[i]
-		if d := c.hit.interval().Day(); d != "" && c.trust > 0 {
+		if d := cmp.Or(c.local, c.hit.interval().Day()); d != "" && c.trust > 0 {
 			named[d] = true
 		}
 	}

@@ -92,6 +92,8 @@ func TestExtract_published(t *testing.T) {
 			want: readout.Interval{Earliest: "2023-04-30", Latest: "2023-05-03", Basis: readout.Stated}},
 		{name: "evidence after the capture", in: Input{Captured: "2023-04-01", Bytes: []byte(html5(`<meta name=pubdate content=2023-04-30>`, body))},
 			want: readout.Interval{Latest: "2023-04-01", Basis: readout.Capture}, captured: "2023-04-01"},
+		{name: "a time in UTC on the day after the capture", in: Input{Captured: "2023-04-30", Bytes: []byte(html5(`<meta name=pubdate content="2023-05-01T02:30:00Z">`, body))},
+			want: readout.On("2023-04-30", readout.Metadata), captured: "2023-04-30"},
 		{name: "front page", in: Input{URL: "https://ilm.example/", Bytes: []byte(html5(`<meta property="article:published_time" content="2019-04-30">`, body))}, want: readout.Interval{Basis: readout.None}},
 		{name: "front page of a language", in: Input{URL: "https://ilm.example/en/index.html", Bytes: []byte(html5(`<meta property="article:published_time" content="2019-04-30">`, body))}, want: readout.Interval{Basis: readout.None}},
 		{name: "section", in: Input{URL: "https://ilm.example/world/ostvia", Bytes: []byte(html5("", `<h1>News from Ostvia</h1>
@@ -157,4 +159,35 @@ func TestExtract_evidenceBounded(t *testing.T) {
 	if n := len(r.Article.Evidence); n == 0 || n > maxClues {
 		t.Errorf("%d pieces of evidence, want 1 to %d", n, maxClues)
 	}
+}
+
+func FuzzPublished(f *testing.F) {
+	f.Add(text(head1, "Tarix:6-08-2022, 09:00", para1, "", "15 Mar 2026"), "https://ilm.example/2022/08/1", "2026-03-14")
+	f.Add(html5(`<meta name=pubdate content="2023-05-01T02:30:00Z">`, "<h1>"+head1+"</h1><time>1/5/23</time><p>PORT ILM, May 1. /ILMA/. "+para1), "", "2023-04-30")
+	f.Add(html5(`<script type="application/ld+json">{"datePublished":"2023-04-30","`, "<div class=clock>2 May 2023</div><h1>"+head1+"</h1><p>"+para1), "", "")
+	f.Fuzz(func(t *testing.T, page, address, captured string) {
+		in := Input{Bytes: []byte(page), URL: address}
+		if day := readout.Day(captured); day.Valid() {
+			in.Captured = day
+		}
+		r := Extract(in)
+		got := r.Article.Published
+		if got.Earliest != "" && got.Latest != "" && got.Earliest > got.Latest {
+			t.Errorf("from %s to %s", got.Earliest, got.Latest)
+		}
+		if r.Captured != "" && (got.Latest == "" || got.Latest > r.Captured) {
+			t.Errorf("latest %q, captured %q", got.Latest, r.Captured)
+		}
+		if in.Captured != "" && r.Captured > in.Captured {
+			t.Errorf("captured %s became %s", in.Captured, r.Captured)
+		}
+		if len(r.Article.Evidence) > maxClues {
+			t.Errorf("%d pieces of evidence", len(r.Article.Evidence))
+		}
+		for _, e := range r.Article.Evidence {
+			if e.Earliest > e.Latest || e.Earliest != "" && !(e.Earliest.Valid() && e.Latest.Valid()) || e.Used && e.Source == "rail" {
+				t.Errorf("evidence %+v", e)
+			}
+		}
+	})
 }

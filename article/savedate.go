@@ -54,7 +54,10 @@ func (c *clueCollector) saved() {
 // has no markup to say what it is, or one that its markup calls a clock.
 func (c *clueCollector) topClock(i int) bool {
 	b := c.page.blocks[i]
-	if strings.Contains(b.text, "°") && c.beforeHeadline(i) {
+	if !c.beforeHeadline(i) {
+		return false
+	}
+	if strings.Contains(b.text, "°") {
 		return true
 	}
 	if b.node != nil {
@@ -66,7 +69,7 @@ func (c *clueCollector) topClock(i int) bool {
 		return false
 	}
 	_, ok := wholeDate(b.text, c.order)
-	return ok && c.beforeHeadline(i)
+	return ok
 }
 
 func (c *clueCollector) beforeHeadline(i int) bool {
