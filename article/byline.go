@@ -8,6 +8,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// maxBylineTries bounds how many lines that may be a byline are read as one.
+const maxBylineTries = 100
+
 // readByline fills in who wrote the text and marks the blocks that say so.
 func (p *page) readByline() {
 	var found []string
@@ -312,11 +315,12 @@ func nearByline(blocks []block) []string {
 			return ns
 		}
 	}
-	for i := start; i < len(blocks); i++ {
+	for i, tries := start, 0; i < len(blocks) && tries < maxBylineTries; i++ {
 		text := blocks[i].text
 		if !isLabel(text) {
 			continue
 		}
+		tries++
 		if len(text) < 30 && strings.HasSuffix(text, ":") && i+1 < len(blocks) {
 			text += " " + blocks[i+1].text
 		}
@@ -369,7 +373,7 @@ func textByline(blocks []block) []string {
 	if ns := nearByline(blocks); len(ns) > 0 {
 		return ns
 	}
-	for i := 1; i < len(blocks); i++ {
+	for i, tries := 1, 0; i < len(blocks) && tries < maxBylineTries; i++ {
 		b, before := &blocks[i], &blocks[i-1]
 		if len(b.text) > 160 || b.links > 0 || !together(b, before) {
 			continue
@@ -378,6 +382,7 @@ func textByline(blocks []block) []string {
 		if !prose && before.role != headline {
 			continue
 		}
+		tries++
 		if ns := loneNames(b.text); len(ns) > 0 && endsBody(blocks, i) == prose {
 			return ns
 		}
@@ -427,10 +432,14 @@ func markByline(blocks []block, found []string) {
 	if len(found) == 0 {
 		return
 	}
+	tries := maxBylineTries
 	for i := range blocks {
 		b := &blocks[i]
 		if b.role != unread || len(b.text) > 200 || !mentions(b.text, found) {
 			continue
+		}
+		if tries--; tries < 0 {
+			return
 		}
 		ns := names(b.text)
 		if len(ns) > 0 && len(squash(b.text)) <= len(squash(strings.Join(found, "")))+60 && within(ns, found) && !isProse(b.text) {
