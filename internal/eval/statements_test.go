@@ -12,15 +12,15 @@ import (
 	"readout"
 )
 
-// marked is two articles of our own: in the first an attribution of speech and one of
+// attributedLines is two articles of our own: in the first an attribution of speech and one of
 // belief, in the second one in a place that is not to be judged.
-const marked = `{"id":"a","text":"Lim said talks failed.\nOde believes in peace.","attributions":[` +
+const attributedLines = `{"id":"a","text":"Lim said talks failed.\nOde believes in peace.","attributions":[` +
 	`{"type":"indirect","source":[[0,3]],"cue":[[4,8]],"content":[[9,21]]},` +
 	`{"type":"indirect","source":[[23,26]],"cue":[[27,35]],"content":[[36,44]]}]}
 {"id":"b","text":"Lim said no.","discard":[[0,12]],"attributions":[{"type":"direct","source":[[0,3]],"cue":[[4,8]],"content":[[9,11]]}]}
 `
 
-func write(t *testing.T, data string) string {
+func writeLines(t *testing.T, data string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "marked.jsonl")
 	if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
@@ -41,7 +41,7 @@ func TestStatements(t *testing.T) {
 		}
 		return out
 	}
-	got, err := Statements(context.Background(), write(t, marked), find)
+	got, err := Statements(context.Background(), writeLines(t, attributedLines), find)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestStatements_badData(t *testing.T) {
 		"place outside":     `{"text":"a","attributions":[{"content":[[0,9]]}]}`,
 		"place turned over": `{"text":"abc","attributions":[{"content":[[2,1]]}]}`,
 	} {
-		_, err := Statements(context.Background(), write(t, data), none)
+		_, err := Statements(context.Background(), writeLines(t, data), none)
 		if !errors.Is(err, readout.ErrInvalid) {
 			t.Errorf("%s: error %v, want one that is ErrInvalid", name, err)
 		}
