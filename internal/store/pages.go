@@ -61,11 +61,7 @@ func (s *Store) SearchPages(ctx context.Context, q query.Query, opt SearchOption
 	where := compile(pageTerms{}, q)
 	text := `SELECT a.head, p.head, (SELECT count(*) FROM statements s WHERE s.page = a.page)
 		FROM articles a JOIN pages p ON p.id = a.page WHERE ` + where.text
-	if opt.Order == Newest {
-		text += " ORDER BY a.earliest DESC, a.page DESC"
-	} else {
-		text += " ORDER BY a.page"
-	}
+	text += " ORDER BY a.earliest DESC, a.page DESC"
 	args := where.args
 	if opt.Limit > 0 {
 		text += " LIMIT ?"

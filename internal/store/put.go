@@ -1,13 +1,16 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"readout"
 )
@@ -40,6 +43,9 @@ func (s *Store) Put(ctx context.Context, entries ...*Entry) ([]Outcome, error) {
 			return nil, s.explain(fmt.Sprintf("write page %s", e.page.ID), err)
 		}
 	}
+	if err := w.flush(); err != nil {
+		return nil, s.explain("write the index", err)
+	}
 	if err := tx.Commit(); err != nil {
 		return nil, s.explain("commit", err)
 	}
@@ -52,6 +58,14 @@ type writer struct {
 	st  *writeStatements
 	tx  *sql.Tx
 	err error
+
+	words []indexRow
+}
+
+// An indexRow is what the index of words gets of a statement.
+type indexRow struct {
+	id    int64
+	words *[2]string
 }
 
 func (w *writer) exec(of *sql.Stmt, args ...any) sql.Result {
@@ -133,12 +147,53 @@ func (w *writer) contents(page int64, e *Entry) {
 }
 
 func (w *writer) statement(page int64, n int, r *statementRow) {
-	id := w.insert(w.st.statement, page, n, r.name, r.kind, r.level, r.setting, r.act, w.party(r.speaker), w.party(r.addressee),
-		string(r.said.Earliest), string(r.said.Latest), string(r.said.Basis), r.start, r.sentence, r.json)
-	w.exec(w.st.words, id, r.words[0], r.words[1])
+	id := statementID(r.said.Earliest, page, n)
+	w.exec(w.st.statement, id, page, n, r.kind, r.level, r.setting, r.act, w.party(r.speaker), w.party(r.addressee),
+		string(r.said.Earliest), string(r.said.Latest), string(r.said.Basis))
+	w.exec(w.st.text, textID(page, n), r.name, r.start, r.sentence, r.json)
 	for _, issue := range r.issues {
 		w.exec(w.st.issue, issue, id)
 	}
+	w.words = append(w.words, indexRow{id, &r.words})
+}
+
+// flush writes the index of words. Its rows must come in the order of their numbers: for
+// each one that does not, the index is written to the disk in between.
+func (w *writer) flush() error {
+	slices.SortFunc(w.words, func(a, b indexRow) int { return cmp.Compare(a.id, b.id) })
+	for _, r := range w.words {
+		w.exec(w.st.words, r.id, r.words[0], r.words[1])
+	}
+	return w.err
+}
+
+// The parts of a statement's number, in bits: the day, the page, the place in the page.
+const (
+	dayBits   = 17 // 1800 to 2158; days outside count as the nearest
+	pageBits  = 29
+	placeBits = 63 - dayBits - pageBits
+)
+
+// statementID numbers a statement so that a higher number is shown before a lower one.
+func statementID(day readout.Day, page int64, n int) int64 {
+	return firstID(day) | page<<placeBits | int64(1<<placeBits-1-n)
+}
+
+// textID numbers a statement's words in the order of pages.
+func textID(page int64, n int) int64 { return page<<placeBits | int64(n) }
+
+// textNumber is textID in SQL, for a statement called s.
+const textNumber = "(s.page << 17 | s.n)"
+
+// firstID is the lowest number that a statement of a day can have; days that are not
+// known are before all others.
+func firstID(day readout.Day) int64 {
+	t, err := time.Parse(time.DateOnly, string(day))
+	if err != nil {
+		return 0
+	}
+	days := int64(t.Sub(time.Date(1800, 1, 1, 0, 0, 0, 0, time.UTC)).Hours()/24) + 1
+	return min(max(days, 1), 1<<dayBits-1) << (pageBits + placeBits)
 }
 
 // party returns the number of a party, 0 for nobody.
@@ -193,7 +248,7 @@ func number(version string) (int, bool) {
 type writeStatements struct {
 	all                                                   []*sql.Stmt
 	find, page, update, bytes, source, article, pageWords *sql.Stmt
-	statement, words, issue, findParty, party             *sql.Stmt
+	statement, text, words, issue, findParty, party       *sql.Stmt
 	event, problem                                        *sql.Stmt
 	clear                                                 []*sql.Stmt
 }
@@ -227,8 +282,9 @@ func prepareWrites(ctx context.Context, db *sql.DB) (*writeStatements, error) {
 	st.source = prepare("INSERT OR IGNORE INTO page_sources (page, path, url, name, captured) VALUES (?, ?, ?, ?, ?)")
 	st.article = prepare("INSERT INTO articles (page, headline, publisher, language, earliest, latest, head, rest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
 	st.pageWords = prepare("INSERT INTO page_words (rowid, headline, body) VALUES (?, ?, ?)")
-	st.statement = prepare(`INSERT INTO statements (page, n, name, kind, level, setting, act, speaker, addressee,
-		earliest, latest, basis, start, sentence, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+	st.statement = prepare(`INSERT INTO statements (id, page, n, kind, level, setting, act, speaker, addressee, earliest, latest, basis)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+	st.text = prepare("INSERT INTO statement_texts (id, name, start, sentence, json) VALUES (?, ?, ?, ?, ?)")
 	st.words = prepare("INSERT INTO statement_words (rowid, said, sentence) VALUES (?, ?, ?)")
 	st.issue = prepare("INSERT OR IGNORE INTO statement_issues (issue, statement) VALUES (?, ?)")
 	st.findParty = prepare("SELECT id FROM parties WHERE actor = ? AND side = ? AND names = ?")
@@ -238,7 +294,8 @@ func prepareWrites(ctx context.Context, db *sql.DB) (*writeStatements, error) {
 	for _, text := range []string{
 		"DELETE FROM statement_words WHERE rowid IN (SELECT id FROM statements WHERE page = ?)",
 		"DELETE FROM page_words WHERE rowid = ?",
-		"DELETE FROM statements WHERE page = ?", // and their issues with them
+		"DELETE FROM statement_texts WHERE id IN (SELECT " + textNumber + " FROM statements s WHERE s.page = ?)",
+		"DELETE FROM statements WHERE page = ?", // their issues go with them
 		"DELETE FROM articles WHERE page = ?",
 		"DELETE FROM events WHERE page = ?",
 		"DELETE FROM problems WHERE page = ?",

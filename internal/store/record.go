@@ -107,7 +107,7 @@ func (s *Store) record(ctx context.Context, page int64) (readout.Record, error) 
 
 // lists fills in what a record has any number of.
 func (s *Store) lists(ctx context.Context, page int64, rec *readout.Record) error {
-	err := s.each(ctx, "SELECT json FROM statements WHERE page = ? ORDER BY n", page, func(b []byte) error {
+	err := s.each(ctx, "SELECT t.json FROM statements s JOIN statement_texts t ON t.id = "+textNumber+" WHERE s.page = ? ORDER BY s.n", page, func(b []byte) error {
 		rec.Statements = append(rec.Statements, readout.Statement{})
 		return json.Unmarshal(b, &rec.Statements[len(rec.Statements)-1])
 	})
@@ -159,8 +159,8 @@ func (s *Store) each(ctx context.Context, text string, page int64, f func([]byte
 func (s *Store) Records(ctx context.Context, q query.Query) iter.Seq2[readout.Record, error] {
 	text, args := "SELECT p.id FROM pages p ORDER BY p.id", []any(nil)
 	if q.Root != nil {
-		where := compile(statementTerms{}, q)
-		text, args = "SELECT DISTINCT s.page FROM statements s WHERE "+where.text+" ORDER BY s.page", where.args
+		from := planStatements(q).from("")
+		text, args = "SELECT DISTINCT s.page "+from.text+" ORDER BY s.page", from.args
 	}
 	return func(yield func(readout.Record, error) bool) {
 		rows, err := s.reader.QueryContext(ctx, text, args...)

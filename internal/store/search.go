@@ -20,35 +20,20 @@ type Hit struct {
 	Page      readout.Page      `json:"page"`
 }
 
-// Order is the order of hits.
-type Order int
-
-// The orders of hits. What is not dated comes last by day.
-const (
-	Newest Order = iota // by day, the newest first; in one article as it runs
-	Stored              // as they were added
-)
-
 // SearchOptions say which hits are wanted.
 type SearchOptions struct {
 	Limit int // 0 is all of them
-	Order Order
 }
 
-const hitColumns = `SELECT s.json, s.start, s.sentence, s.earliest, s.latest, s.basis, a.head, p.head
-	FROM statements s JOIN articles a ON a.page = s.page JOIN pages p ON p.id = s.page WHERE `
+const hitColumns = `SELECT t.json, t.start, t.sentence, s.earliest, s.latest, s.basis,
+	(SELECT head FROM articles a WHERE a.page = s.page), (SELECT head FROM pages p WHERE p.id = s.page) `
 
-// Search yields the statements that a query asks for.
+// Search yields the statements that a query asks for: the newest first, in one article
+// as it runs; what is not dated comes last.
 func (s *Store) Search(ctx context.Context, q query.Query, opt SearchOptions) iter.Seq2[Hit, error] {
-	where := compile(statementTerms{}, q)
-	text := hitColumns + where.text
-	switch opt.Order {
-	case Newest:
-		text += " ORDER BY s.earliest DESC, s.page DESC, s.n"
-	case Stored:
-		text += " ORDER BY s.id"
-	}
-	args := where.args
+	p := planStatements(q)
+	from := p.from(" CROSS JOIN statement_texts t ON t.id = " + textNumber)
+	text, args := hitColumns+from.text+p.newest(), from.args
 	if opt.Limit > 0 {
 		text += " LIMIT ?"
 		args = append(args, opt.Limit)
@@ -95,13 +80,14 @@ type Tally struct {
 
 // Count counts what Search would yield without a limit.
 func (s *Store) Count(ctx context.Context, q query.Query) (Tally, error) {
-	where := compile(statementTerms{}, q)
+	all := planStatements(q).count()
 	var t Tally
-	err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM statements s WHERE "+where.text, where.args...).Scan(&t.Found)
+	err := s.reader.QueryRowContext(ctx, all.text, all.args...).Scan(&t.Found)
 	if err != nil || !asksDate(q) {
 		return t, s.explain("count", err)
 	}
 	// The first condition has an index, see the schema; the second one is what counts.
+	where := compile(statementTerms{}, q)
 	const undated = "SELECT count(*) FROM statements s WHERE (s.earliest = '' OR s.latest = '') AND ("
 	err = s.reader.QueryRowContext(ctx, undated+where.text+") IS NULL", where.args...).Scan(&t.Undated)
 	return t, s.explain("count", err)
@@ -115,10 +101,10 @@ func asksDate(q query.Query) (asks bool) {
 	return asks
 }
 
-// Export calls f with every statement that a query asks for, in the order in which they
-// were added, one at a time. It stops at f's first error and returns it.
+// Export calls f with every statement that a query asks for, in the order of Search, one
+// at a time. It stops at f's first error and returns it.
 func (s *Store) Export(ctx context.Context, q query.Query, f func(Hit) error) error {
-	for hit, err := range s.Search(ctx, q, SearchOptions{Order: Stored}) {
+	for hit, err := range s.Search(ctx, q, SearchOptions{}) {
 		if err != nil {
 			return err
 		}

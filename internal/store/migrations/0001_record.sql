@@ -51,11 +51,13 @@ CREATE TABLE parties (
 );
 INSERT INTO parties VALUES (0, '', '', ''); -- nobody
 
+-- The number of a statement sorts by the day on which it was made, then by page, then
+-- backwards through the page: see statementID. So the newest statements that hold a word
+-- are the last entries of the index of words, and come without sorting.
 CREATE TABLE statements (
   id        INTEGER PRIMARY KEY,
   page      INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE,
   n         INTEGER NOT NULL,   -- place in the record, from 0
-  name      TEXT NOT NULL,      -- the statement's id
   kind      TEXT NOT NULL,
   level     TEXT NOT NULL,
   setting   TEXT NOT NULL,
@@ -64,16 +66,23 @@ CREATE TABLE statements (
   addressee INTEGER NOT NULL REFERENCES parties,
   earliest  TEXT NOT NULL,      -- when it was said
   latest    TEXT NOT NULL,
-  basis     TEXT NOT NULL,
-  start     INTEGER NOT NULL,   -- code point at which the sentence begins
-  sentence  TEXT NOT NULL,
-  json      TEXT NOT NULL
+  basis     TEXT NOT NULL
 );
 CREATE UNIQUE INDEX statements_page ON statements (page, n);
-CREATE INDEX statements_newest ON statements (earliest DESC, page DESC, n);
-CREATE INDEX statements_undated ON statements (id) WHERE earliest = '' OR latest = '';
 CREATE INDEX statements_speaker ON statements (speaker);
-CREATE INDEX statements_name ON statements (name);
+CREATE INDEX statements_addressee ON statements (addressee);
+CREATE INDEX statements_undated ON statements (id) WHERE earliest = '' OR latest = '';
+
+-- What a search shows but does not compare, apart, so that searching reads little, and in
+-- the order in which it comes in, so that adding does. See textID.
+CREATE TABLE statement_texts (
+  id       INTEGER PRIMARY KEY,
+  name     TEXT NOT NULL,       -- the statement's id in the record
+  start    INTEGER NOT NULL,    -- code point at which the sentence begins
+  sentence TEXT NOT NULL,
+  json     TEXT NOT NULL
+);
+CREATE INDEX statement_texts_name ON statement_texts (name);
 
 CREATE TABLE statement_issues (
   issue     TEXT NOT NULL,

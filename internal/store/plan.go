@@ -1,0 +1,123 @@
+package store
+
+import (
+	"readout/internal/query"
+)
+
+// A plan is how statements are looked for. Where the query needs words, the index of
+// words leads: it gives the numbers of statements in order, and the rest is asked of
+// each.
+type plan struct {
+	expr   string // for the index of words, or ""
+	rest   clause // for the statements, or "1"
+	before int64  // all numbers are below this one; 0 is any
+}
+
+func planStatements(q query.Query) plan {
+	t := statementTerms{}
+	p := plan{rest: clause{text: "1"}, before: numberBefore(q.Root)}
+	if q.Root == nil {
+		return p
+	}
+	if expr, ok := matchAll(t, q.Root); ok {
+		p.expr = expr
+		return p
+	}
+	all, ok := q.Root.(query.And)
+	if !ok {
+		p.rest = node(t, q.Root)
+		return p
+	}
+	var words, others query.And
+	for _, n := range all {
+		if aboutWords(t, n) {
+			words = append(words, n)
+		} else {
+			others = append(others, n)
+		}
+	}
+	if p.expr, ok = matchAll(t, words); !ok { // only words that must not be there, or none
+		p.rest = node(t, all)
+		return p
+	}
+	p.rest = list(t, others, " AND ")
+	return p
+}
+
+// aboutWords reports whether the index can answer for n, or for what n excludes.
+func aboutWords(t terms, n query.Node) bool {
+	if not, ok := n.(query.Not); ok {
+		n = not.X
+	}
+	_, ok := matchAll(t, n)
+	return ok
+}
+
+// numberBefore returns the number below which all statements lie that are not younger
+// than the query permits.
+func numberBefore(n query.Node) int64 {
+	var before int64
+	narrow := func(n query.Node) {
+		d, ok := n.(query.Date)
+		if !ok || d.To == "" {
+			return
+		}
+		const day = 1 << (pageBits + placeBits)
+		first := firstID(d.To)
+		if first >= (1<<dayBits-1)*day { // a day so late that others share its numbers
+			return
+		}
+		if before == 0 || first+day < before {
+			before = first + day
+		}
+	}
+	narrow(n)
+	if all, ok := n.(query.And); ok {
+		for _, c := range all {
+			narrow(c)
+		}
+	}
+	return before
+}
+
+// from returns what follows the columns of a SELECT: statements are called s. Joins
+// are further tables.
+func (p plan) from(joins string) clause {
+	var c clause
+	id := "s.id"
+	if p.expr == "" {
+		c.text = "FROM statements s" + joins + " WHERE " + p.rest.text
+		c.args = append(c.args, p.rest.args...)
+	} else {
+		id = "statement_words.rowid"
+		c.text = "FROM statement_words CROSS JOIN statements s ON s.id = statement_words.rowid" + joins + " WHERE statement_words MATCH ?"
+		c.args = append(c.args, p.expr)
+		if p.rest.text != "1" {
+			c.text += " AND " + p.rest.text
+			c.args = append(c.args, p.rest.args...)
+		}
+	}
+	if p.before > 0 {
+		c.text += " AND " + id + " < ?"
+		c.args = append(c.args, p.before)
+	}
+	return c
+}
+
+// newest returns the clause that puts the newest statements first.
+func (p plan) newest() string {
+	if p.expr == "" {
+		return " ORDER BY s.id DESC"
+	}
+	return " ORDER BY statement_words.rowid DESC"
+}
+
+// count returns the SELECT that counts.
+func (p plan) count() clause {
+	if p.expr != "" && p.rest.text == "1" {
+		return clause{"SELECT count(*) FROM statement_words WHERE statement_words MATCH ?", []any{p.expr}}
+	}
+	c := p.from("")
+	c.text = "SELECT count(*) " + c.text
+	return c
+}
