@@ -3,6 +3,7 @@ package actor
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Find returns the places in the text where a name stands, in order. They do not
@@ -122,7 +123,7 @@ func (f *finder) name(i, nested int) hit {
 func (f *finder) accepted(i, n int, ends []end) hit {
 	var h hit
 	for _, e := range ends {
-		if !e.writing.accepts(f.tokens[i:]) || e.writing.like && f.shouted(i) {
+		if w := e.writing; !w.accepts(f.tokens[i:]) || w.like && f.shouted(i) || w.alone && f.named(i+n) || w.bare && f.qualified(i) {
 			continue
 		}
 		if h.n == 0 {
@@ -149,6 +150,34 @@ func (f *finder) shouted(i int) bool {
 		n++
 	}
 	return n > 1
+}
+
+// named reports whether a capitalised word follows at token i, so that "The National" or
+// "Paul" is the beginning of some other name.
+func (f *finder) named(i int) bool {
+	return i < len(f.tokens) && f.tokens[i].gap == space && f.tokens[i].shape != lower
+}
+
+// qualified reports whether the word before token i makes something else of a name of
+// institution words: "Deputy Secretary of State", "National Security Council", or the
+// name of some state that has one too.
+func (f *finder) qualified(i int) bool {
+	if i == 0 || f.tokens[i].gap != space {
+		return false
+	}
+	before := f.tokens[i-1]
+	word := f.scanner.text[before.start:before.end]
+	if before.shape == capped && len(word) > 3 && institutionWords[strings.ToLower(word)] {
+		return true
+	}
+	if word == "s" && i > 1 {
+		before = f.tokens[i-2]
+	}
+	if len(f.found) == 0 {
+		return false
+	}
+	last := f.found[len(f.found)-1]
+	return last.End == before.end && last.Actors[0].Type == State
 }
 
 // partAfter returns the hit h made longer by a title or part that follows it, perhaps
@@ -189,7 +218,7 @@ func (f *finder) titleOf(i, nested int) hit {
 			return
 		}
 		owner := f.at(j, nested+1)
-		if owner.n == 0 || owner.how == BySurname {
+		if owner.n == 0 || owner.how == BySurname || owner.how == ByDemonym {
 			return
 		}
 		if p := f.owners(owner.actors, f.tokens[i:], ends); len(p) > 0 {

@@ -84,9 +84,15 @@ side = "VEL"
 role = "paper"
 
 [[outlet]]
+id = "lantern"
+name = "The Lantern"
+side = "VEL"
+role = "paper"
+
+[[outlet]]
 id = "dusk"
 name = "DUSK"
-names = ["Dusk Agency"]
+names = ["Dusk Agency", "dsk"]
 side = "VEL"
 role = "agency"
 
@@ -111,6 +117,11 @@ held = [{ office = "lo/secretary-general", from = "2020" }]
 id = "tesh-oran"
 name = "Tesh Oran-ul"
 side = "KOR2"
+
+[[person]]
+id = "sana-karim"
+name = "Sana Karim"
+side = "VEL"
 
 [[person]]
 id = "jo-may"
@@ -166,6 +177,7 @@ func TestRoster_Find(t *testing.T) {
 		{"an acronym with dots", "the L.O. and the V.L.-led group", "L.O.=name:lo | V.L.=name:VEL"},
 		{"an acronym with a plus", "OPAX+ cut output", "OPAX+=name:lo"},
 		{"a short acronym in small letters", "a vl pump", ""},
+		{"a name in small letters", "told dsk, DSK said", "dsk=name:dusk | DSK=name:dusk"},
 		{"a metonym", "Ostrava Bay said no; the Tower too, as did Harbour Gate",
 			"Ostrava Bay=metonym:VEL | Tower=metonym:VEL | Harbour Gate=metonym:VEL/foreign-ministry"},
 		{"an ambiguous name", "Sarnia", "Sarnia=name:KOR2,SAR"},
@@ -184,6 +196,8 @@ func TestRoster_Find(t *testing.T) {
 		{"plural possessive and title", "the Velmar Isles' president", "Velmar Isles' president=title:VEL/head-of-state"},
 		{"title alone", "The foreign minister and the President said", ""},
 		{"a title of one state alone", "First Envoy Ana Lim", "First Envoy=title:VEL/foreign-minister | Ana Lim=name:ana-lim"},
+		{"a title of one state with another state", "Sarnian First Envoy and Deputy First Envoy", "Sarnian=demonym:KOR2,SAR"},
+		{"a demonym cannot follow of", "the president of the Velmari club", "Velmari=demonym:VEL"},
 		{"spokesman of a ministry", "External Department spokeswoman", "External Department spokeswoman=title:VEL/spokesperson"},
 		{"spokesman of a state's ministry", "Velmari Foreign Ministry spokesman", "Velmari Foreign Ministry spokesman=title:VEL/spokesperson"},
 		{"spokesman for", "a spokesman for the Velmari foreign ministry", "spokesman for the Velmari foreign ministry=title:VEL/spokesperson"},
@@ -196,6 +210,7 @@ func TestRoster_Find(t *testing.T) {
 		{"an organisation's office", "LO Secretary General", "LO Secretary General=title:lo/secretary-general"},
 
 		{"last name", "Lim said", "Lim=surname:ana-lim,otto-lim"},
+		{"last name that is also a given name", "Karim Lo left; Karim stayed", "Karim=surname:sana-karim"},
 		{"last name with particles", "Von der Ahr met von der Ahr", "Von der Ahr=surname:bruna-von-der-ahr | von der Ahr=surname:bruna-von-der-ahr"},
 		{"last name with an article", "Al-Dosh and Dosh", "Al-Dosh=surname:karim-al-dosh | Dosh=surname:karim-al-dosh"},
 		{"family name first", "Tesh agreed, Oran-ul did not", "Tesh=surname:tesh-oran"},
@@ -203,7 +218,8 @@ func TestRoster_Find(t *testing.T) {
 		{"full name with a last name that is a word", "Jo May wrote", "Jo May=name:jo-may"},
 		{"initial", "Otto J Lim, Otto J. Lim", "Otto J Lim=name:otto-lim | Otto J. Lim=name:otto-lim"},
 		{"folded full name", "Bruna von der Ahr", "Bruna von der Ahr=name:bruna-von-der-ahr"},
-		{"the article as part of a name", "told the Morning Moon, not a Morning Moon", "the Morning Moon=name:moon"},
+		{"the article as part of a name", "The Morning Moon, not the Morning Moon", "The Morning Moon=name:moon"},
+		{"the article and a word", "The Lantern said. The Lantern Society too.", "The Lantern=name:lantern"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -94,8 +94,8 @@ func (x *index) addPart(part string, owner, a *Actor) error {
 	return nil
 }
 
-// read cuts a name into words. A leading "the" is left out: it is optional. "The" with a
-// capital is a part of the name.
+// read cuts a name into words. A leading "the" is left out: it is optional. "The" is a
+// part of the name.
 func (x *index) read(name string, loose bool) ([]int32, writing, error) {
 	var words []int32
 	var w writing
@@ -202,6 +202,8 @@ type writing struct {
 	chars uint8
 	caps  bool // long enough to be known in capitals
 	like  bool // an acronym that is also a word: "US", "WHO"
+	alone bool // no name where a capitalised word follows: "The Times", "Paul"
+	bare  bool // of nothing but institution words: "Security Council"
 }
 
 // A need is how a word is to be capitalised.
@@ -216,9 +218,11 @@ const (
 
 func (w *writing) add(t token, word string, loose bool) {
 	n := [...]need{lower: anyCase, capped: capital, upper: acronym, mixed: special}[t.shape]
-	if n == capital && (loose && institutionWords[word] || word == "the") {
+	if n == capital && loose && institutionWords[word] {
 		n = anyCase
+		w.bare = true
 	}
+	w.alone = w.alone || w.words == 0 && word == "the"
 	if w.words > 0 {
 		w.gaps |= uint64(t.gap) << (3 * w.words)
 	}
@@ -231,13 +235,14 @@ func (w *writing) add(t token, word string, loose bool) {
 // finish settles what is known at the last word. A name of nothing but institution words
 // ("State Department") must be capitalised, or it could be anybody's.
 func (w writing) finish() writing {
-	if w.cases == 0 {
+	if w.bare = w.bare && w.cases == 0; w.bare {
 		for i := range w.words {
 			w.cases |= uint64(capital) << (2 * i)
 		}
 	}
 	w.caps = w.chars >= 5
 	w.like = w.like && w.words == 1
+	w.alone = w.alone && w.words == 2
 	w.chars = 0
 	return w
 }

@@ -109,7 +109,6 @@ var roleParts = map[string][]string{
 		"defence ministry", "defense ministry", "ministry of defence", "ministry of defense",
 		"ministry of national defence", "ministry of national defense", "MOD", "MoD",
 	},
-	spokesperson: spokespeople,
 	presidency: {
 		"presidency", "presidential press service", "presidential office", "presidential administration",
 		"presidential palace", "presidential press office", "executive office of the president",
@@ -132,10 +131,21 @@ var roleParts = map[string][]string{
 	"national-security-adviser": {
 		"national security adviser", "national security advisor", "security adviser", "security advisor",
 	},
-	"interior-minister":      {"interior minister", "minister of interior", "minister of the interior", "minister of internal affairs"},
-	"interior-ministry":      {"interior ministry", "ministry of interior", "ministry of the interior", "ministry of internal affairs"},
-	"finance-minister":       {"finance minister", "minister of finance"},
-	"finance-ministry":       {"finance ministry", "ministry of finance"},
+	"interior-minister":          {"interior minister", "minister of interior", "minister of the interior", "minister of internal affairs"},
+	"interior-ministry":          {"interior ministry", "ministry of interior", "ministry of the interior", "ministry of internal affairs"},
+	"finance-minister":           {"finance minister", "minister of finance"},
+	"finance-ministry":           {"finance ministry", "ministry of finance"},
+	"deputy-prime-minister":      {"deputy prime minister", "vice prime minister", "vice premier", "deputy premier"},
+	"government-spokesperson":    {"government spokesperson", "government spokesman", "government spokeswoman"},
+	"security-council-secretary": {"security council secretary", "secretary of the security council"},
+	"opposition-leader":          {"opposition leader"},
+}
+
+// chiefParts are those that mean an office where they stand with the body or
+// organisation that it heads or speaks for: "chief" with "NATO".
+var chiefParts = map[string][]string{
+	spokesperson:             spokespeople,
+	"defence-spokesperson":   spokespeople,
 	"president":              {"president", "chief", "head"},
 	"chair":                  {"chair", "chairman", "chairwoman", "chairperson", "chairperson-in-office", "chairman-in-office"},
 	"secretary-general":      {"secretary general", "chief", "head", "sec-gen", "secgen"},
@@ -153,6 +163,6 @@ var roleParts = map[string][]string{
 // titleParts are further titles of a head of state or government with a title.
 var titleParts = map[string][]string{
 	"Prime Minister": {"premier", "PM"},
-	"King":           {"monarch"},
-	"Queen":          {"monarch"},
+	"Chancellor":     {"federal chancellor"},
+	"King":           {"queen", "monarch"},
 }

@@ -110,20 +110,41 @@ func (r *Roster) addParts(a *Actor, e *entry) error {
 	if a.Type != Office && a.Type != Body {
 		return nil
 	}
-	side, body := r.byID[a.Side], r.byID[a.Body]
-	parts := append([]string{e.shown()}, roleParts[a.Role]...)
-	parts = append(parts, titleParts[e.shown()]...)
-	owners := []*Actor{side, body}
-	if a.Role == spokesperson && body != nil {
-		// "Azerbaijani spokesman" may be anybody's; "Foreign Ministry spokesman" is this one.
-		owners = []*Actor{body}
+	titles := append([]string{e.shown()}, titleParts[e.shown()]...)
+	if err := r.index.addAll(titles, r.byID[a.Side], a); err != nil {
+		return err
 	}
-	for _, owner := range owners {
-		if err := r.index.addAll(parts, owner, a); err != nil {
-			return err
-		}
+	if err := r.index.addAll(titles, r.byID[a.Body], a); err != nil {
+		return err
+	}
+	if err := r.index.addAll(roleParts[a.Role], r.byID[a.Side], r.first(a)); err != nil {
+		return err
+	}
+	if err := r.index.addAll(chiefParts[a.Role], r.chiefOwner(a), a); err != nil {
+		return err
 	}
 	return r.addVoices(a)
+}
+
+// first returns the office or body that a role's usual titles mean: the one whose id is
+// its side and role, if there is one, else a.
+func (r *Roster) first(a *Actor) *Actor {
+	if own := r.byID[a.Side+"/"+a.Role]; own != nil {
+		return own
+	}
+	return a
+}
+
+// chiefOwner returns what the holder of an office is the chief or voice of: its body,
+// else the organisation. "Azerbaijani spokesman" may be anybody's.
+func (r *Roster) chiefOwner(a *Actor) *Actor {
+	if body := r.byID[a.Body]; body != nil {
+		return body
+	}
+	if side := r.byID[a.Side]; side != nil && side.Type != State {
+		return side
+	}
+	return nil
 }
 
 // addVoices adds what speaks for an office or body: its press service means itself, and
@@ -131,6 +152,9 @@ func (r *Roster) addParts(a *Actor, e *entry) error {
 func (r *Roster) addVoices(a *Actor) error {
 	switch a.Role {
 	case presidency:
+		if r.first(a) != a {
+			break
+		}
 		head := r.byID[a.Side+"/"+headOfState]
 		voices := append([]string{"office", "administration", "executive office"}, pressOffices...)
 		if err := r.index.addAll(voices, head, a); err != nil {

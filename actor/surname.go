@@ -21,6 +21,7 @@ var styles = map[string]bool{
 // something else, are known to [Roster.Surname] but not found in texts.
 func (r *Roster) fillSurnames(entries []*entry) {
 	r.bearers = make(map[string][]*Actor)
+	given := r.givenNames()
 	for i, a := range r.actors {
 		if a.Type != Person {
 			continue
@@ -34,9 +35,23 @@ func (r *Roster) fillSurnames(entries []*entry) {
 			if err != nil || r.index.names.taken(words) {
 				continue
 			}
+			w.alone = given[key]
 			r.index.names.add(words, w, BySurname, a)
 		}
 	}
+}
+
+// givenNames returns the folded first words of people's names: a last name among them is
+// none where a capitalised word follows, as in "Paul Oran".
+func (r *Roster) givenNames() map[string]bool {
+	given := make(map[string]bool)
+	for _, a := range r.actors {
+		if a.Type == Person && !r.familyFirst(a) {
+			first, _, _ := strings.Cut(a.Name, " ")
+			given[foldName(first)] = true
+		}
+	}
+	return given
 }
 
 func (r *Roster) familyFirst(a *Actor) bool {

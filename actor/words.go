@@ -6,7 +6,7 @@ import "strings"
 // Next to a name that is somebody's own they may be in lower case: "US secretary of
 // state", "the European commission".
 var institutionWords = set(`
-a academy acting adjutant administration advisor adviser affairs agency ambassador and armed army assembly assistant
+a academy adjutant administration advisor adviser affairs agency ambassador and armed army assembly assistant
 attorney authority bank board body bureau cabinet central centre center chair chairman chairperson chairwoman chamber
 chancellor chief civil command commander commerce commission commissioner committee communications community congress
 constitutional consul consulate cooperation corps council counsellor court crown defence defense delegation department
@@ -25,6 +25,8 @@ trade tribunal treasury trustee under union upper vice war
 // commonWords are English words and places that are also last names or acronyms. Last
 // names among them are not looked for in texts.
 var commonWords = set(`
+ana app mia nan sana spa tap monday tuesday wednesday thursday friday saturday sunday january february april june july august september october
+november december sir madam mr mrs
 car cop eco map pace pen ace aid am an art ash ball ban bank banks bass bay bean bell best bird bishop black blood bond bones brand bridges
 bright brook brown bull burn burns bush camp carter case cash castle chance chase church clay close coal cook corn
 cotton cross dad day days dean dear do driver duke dull early east end england english fair fall farmer field fields
