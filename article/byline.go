@@ -27,7 +27,7 @@ func (p *page) readByline() {
 // markupByline asks the page's own markup, the metadata and what readers see, and
 // prefers what they agree on, as readers see it.
 func (p *page) markupByline() []string {
-	ld := p.withoutSite(p.ldByline())
+	ld := p.ldByline()
 	seen := p.visibleByline(ld)
 	meta := p.withoutSite(p.metaByline())
 	switch {
@@ -72,7 +72,7 @@ func (p *page) ldByline() []string {
 	}
 	for _, a := range main.each("author", p.ld()) {
 		name := a.str("name")
-		if a.is("Organization", "NewsMediaOrganization") && p.isSiteName(name) {
+		if p.isSiteName(name) && !a.is("Person") { // a person's own site is named so too
 			continue
 		}
 		for _, n := range names(name) {
@@ -347,10 +347,17 @@ func openedByline(line string) []string {
 		return nil
 	}
 	found := names(line)
-	if !allPeople(found) {
+	if !allPeople(found) && !(len(found) == 1 && plainOpener(line) && len(line) < 80) {
 		return nil
 	}
 	return found
+}
+
+// plainOpener reports whether a line opens with words that only a byline has, so that a
+// pen name may follow: "Posted by anna77".
+func plainOpener(line string) bool {
+	opened := strings.Fields(strings.ToLower(line[:opener(line)]))
+	return len(opened) >= 2 && (hasAny(opened[len(opened)-1], "by", "von", "por", "par", "da", "door", "av"))
 }
 
 // datedByline returns the names in a short line that holds a day first and a name last.

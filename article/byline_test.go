@@ -29,6 +29,8 @@ func TestExtract_byline(t *testing.T) {
 		{"German", pageOf("", h1+`<p class="author">Von Ana Lim und Teo Marsh</p>`+storyHTML), []string{"Ana Lim", "Teo Marsh"}},
 		{"Russian", pageOf("", h1+`<p>Автор: Анна Лимова</p>`+storyHTML), []string{"Анна Лимова"}},
 		{"a label in a block of its own", pageOf("", h1+storyHTML+`<p><b>Text:</b></p><p>Ana Lim</p>`), []string{"Ana Lim"}},
+		{"a pen name", pageOf("", h1+`<p>Posted by anna77 on 3 May 2031</p>`+storyHTML), []string{"anna77"}},
+		{"a person's own site", pageOf(`<meta property="og:site_name" content="Ana Lim">`+ld(`{"@type":"Person","name":"Ana Lim"}`), h1+storyHTML), []string{"Ana Lim"}},
 		{"a dated line", pageOf("", h1+`<p>03.05.2031 | Ana Lim</p>`+storyHTML), []string{"Ana Lim"}},
 		{"a line behind the text", "Talks on the Velm corridor resume\n\n" + storyText + "Ana Lim\nLatest news\nEnvoy leaves Port Ilm\n11.Mar.2031\n", []string{"Ana Lim"}},
 		{"a line below the headline", "Talks on the Velm corridor resume\nBy Ana Lim\n\n" + storyText, []string{"Ana Lim"}},
