@@ -139,7 +139,7 @@ func newBar(ctx context.Context, out io.Writer, count func(context.Context) (int
 		end: func() {
 			stop()
 			<-counted
-			bar.SetTotal(-1, true) // what was done is all there is
+			bar.Abort(false) // it stays as it is; where all is done, nothing is missing
 			bars.Wait()
 		}}
 }

@@ -30,7 +30,7 @@ func pagesDone(s decor.Statistics) string {
 // timeLeft tells how long the rest takes at the rate so far.
 func timeLeft(begin time.Time) decor.DecorFunc {
 	return func(s decor.Statistics) string {
-		if s.Current <= 0 || s.Total <= s.Current || s.Completed {
+		if s.Current <= 0 || s.Total <= s.Current || s.Aborted {
 			return ""
 		}
 		rest := float64(s.Total-s.Current) / float64(s.Current) * float64(time.Since(begin))

@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "rewrite the files that are made from th
 
 const (
 	pictureFile = "../../docs/picture.svg"
-	picturePage = "../../sample/pages/01.html"
+	picturePage = "../../sample/pages/03-inland-wire-first-call.html"
 	pictureRows = 46
 )
 
