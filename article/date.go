@@ -237,7 +237,7 @@ func (t *dateText) yearFirstDate(i int) (dateHit, int, bool) {
 		return dateHit{}, 0, false
 	}
 	if t.tokens[j].months != 0 { // month, day
-		k := t.skip(j+1, nil, 0)
+		k := j + 1
 		if k < len(t.tokens) && t.loose(k-1) && t.tokens[k].day() != 0 && !t.clockAt(k) {
 			h, ok := named(year, t.tokens[j].months, t.tokens[k].day())
 			return h, t.skip(k+1, ordinals, 1), ok

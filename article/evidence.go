@@ -30,7 +30,6 @@ type clue struct {
 	// date; negative before the headline.
 	distance int
 	apart    int  // how far above the headline stands what holds both, in elements
-	block    int  // the block it was read from, where it is printed text
 	trust    int  // how far to believe it, as weighed by trustAll
 	shown    bool // whether it was read from what readers see, not from an attribute
 	used     bool

@@ -98,7 +98,7 @@ func (c *clueCollector) line(i, distance int) {
 		}
 		kind = hinting
 	}
-	cl := clue{source: "visible", kind: kind, value: text[h.start:h.end], hit: h, hour: -1, distance: distance, block: i, shown: true}
+	cl := clue{source: "visible", kind: kind, value: text[h.start:h.end], hit: h, hour: -1, distance: distance, shown: true}
 	if b.node != nil {
 		cl.apart = c.walk.apart(b.node)
 	}
