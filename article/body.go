@@ -22,6 +22,9 @@ func (p *page) readBody() {
 	}
 	p.dropRelated()
 	p.writeText()
+	if text := p.hiddenBody(); text != "" {
+		p.result.Article.Text, p.result.Article.Links = text, nil
+	}
 }
 
 // dropRelated takes out of the body what the page advertises as another article: the

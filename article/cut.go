@@ -1,6 +1,7 @@
 package article
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -106,8 +107,53 @@ func (c *cutter) isBox(n *html.Node) bool {
 // hovers reports whether an element inside a sentence is shown only on hovering, or only
 // read aloud. The cards that sites hang on names are made so.
 func (c *cutter) hovers(n *html.Node) bool {
-	return n.DataAtom == atom.Span && len(n.Attr) > 0 && c.hintOf(n)&hintHidden != 0
+	return n.DataAtom == atom.Span && len(n.Attr) > 0 && (c.hintOf(n)&hintHidden != 0 || c.isCard(n))
 }
+
+// How much of an element is looked at to tell whether it is a card.
+const (
+	maxCardNodes = 80
+	minCardLinks = 2
+)
+
+// isCard reports whether an element says again the name before it and adds links: a card
+// about the one named, to be shown on hovering.
+func (c *cutter) isCard(n *html.Node) bool {
+	word := c.lastWord()
+	if word == "" || n.FirstChild == nil {
+		return false
+	}
+	links, repeats, seen := 0, false, 0
+	for d := range n.Descendants() {
+		if seen++; seen > maxCardNodes {
+			break
+		}
+		if d.DataAtom == atom.A {
+			links++
+		}
+		repeats = repeats || d.Type == html.TextNode && strings.Contains(d.Data, word)
+	}
+	return repeats && links >= minCardLinks
+}
+
+// lastWord returns the last word of the current block if it is long and ends it.
+func (c *cutter) lastWord() string {
+	block := c.buf[c.start:]
+	i := len(block)
+	for i > 0 && block[i-1] != ' ' && len(block)-i < maxCardWord {
+		i--
+	}
+	if len(block)-i < minCardWord {
+		return ""
+	}
+	return string(block[i:])
+}
+
+// The length of a word that a card can repeat.
+const (
+	minCardWord = 4
+	maxCardWord = 40
+)
 
 func (c *cutter) enter(n *html.Node) {
 	parent := int32(-1)
