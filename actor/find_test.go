@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
+	"unicode/utf8"
 
 	"readout/actor"
 )
@@ -228,4 +230,46 @@ func TestRoster_Find(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestRoster_Find_Time holds that no text takes much longer than its length: a quadratic
+// look-up would take minutes here.
+func TestRoster_Find_Time(t *testing.T) {
+	r := load(t, invented)
+	for _, text := range []string{
+		"president of the ", "spokesman for the press service of the ", "Republic of ", "U.S.", "US ", "Velmar's ", "the ", "A.", "'s", "\u0301", "Vel\u00admar",
+		"von der ", " ", "\xff", "Velmar",
+	} {
+		long := strings.Repeat(text, 1+(1<<21)/len(text))
+		start := time.Now()
+		r.Find(long)
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("%q repeated to %d bytes took %v", text, len(long), took)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	r := load(f, invented)
+	for _, seed := range []string{
+		"the press service of the President of Velmar", "U.S.-led VL's L.O.", "Tórsøy\u0301 To\u0301rsøy", "\xffVelmar\xff", "Velmar' President", "Otto J.",
+		"The Lantern’s Von der Ahr", "P.V.L. O", "Ostrava\r\n Bay",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, m := range r.Find(text) {
+			if m.Start < end || m.End <= m.Start || m.End > len(text) {
+				t.Fatalf("mention at %d to %d after one that ends at %d, in %d bytes", m.Start, m.End, end, len(text))
+			}
+			end = m.End
+			if utf8.ValidString(text) && !(utf8.ValidString(text[:m.Start]) && utf8.ValidString(text[m.Start:m.End])) {
+				t.Errorf("mention at %d to %d is not on the borders of code points of %q", m.Start, m.End, text)
+			}
+			if len(m.Actors) == 0 {
+				t.Errorf("nobody is meant by %q", text[m.Start:m.End])
+			}
+		}
+	})
 }
