@@ -158,7 +158,7 @@ func (b *builder) kind(fd *found, s *readout.Statement) readout.Kind {
 	switch {
 	case inside == 0:
 		return readout.Indirect
-	case inside*10 >= 9*(inside+outside):
+	case outside == 0:
 		if len(s.Content) == 1 && evades(s.Content[0].Text) {
 			return readout.Refusal
 		}

@@ -54,6 +54,11 @@ func (f *frame) hearer(c *cue, out *content, limit int) int {
 	if f.items[i].class != objPron {
 		end = min(f.phraseAfter(i), limit)
 	}
+	for k := i + 1; k < end && c.verb.can("p"); k++ {
+		if c.verb.leads(f.items[k].low) {
+			end = k
+		}
+	}
 	if end >= limit {
 		return i
 	}
@@ -127,6 +132,8 @@ func (f *frame) governs(c *cue, i, j, limit int, out *content) (content, bool) {
 	case !v.can("p") && (it.class == prep || it.class == to) && v.leads(it.low):
 		out.cueEnd = i + 1
 		return f.matterFrom(c, out, i+1, limit)
+	case c.negated && evasive[v.lemma] && v.lemma != "say":
+		return f.object(out, i, limit, "object")
 	case v.can("x"):
 		return f.object(out, i, limit, "naming")
 	case v.can("g") && it.class == doing:
@@ -194,6 +201,10 @@ func (f *frame) object(out *content, i, limit int, rule string) (content, bool) 
 	}
 	switch f.items[i].class {
 	case det, poss, name, other, objPron, quoted, number, doing, passed:
+	case sub:
+		if f.items[i].low != "what" {
+			return *out, false
+		}
 	default:
 		return *out, false
 	}
@@ -316,12 +327,24 @@ func (f *frame) breaks(i, limit int) bool {
 				return true
 			}
 		}
-	case it.low == "a" || it.low == "while" || it.low == "as":
-		if it.low == "while" && f.cueBefore(i, limit) {
-			return true
-		}
+	case it.low == "while" && f.cueBefore(i, limit):
+		return true
+	case it.class == det && f.span(i, limit):
+		return true
 	}
 	return f.tail(i, limit)
+}
+
+// span reports whether "a day after", "two weeks before" starts at i.
+func (f *frame) span(i, limit int) bool {
+	for k := i + 1; k < i+4 && k+1 < limit; k++ {
+		switch f.items[k].low {
+		case "day", "days", "week", "weeks", "month", "months", "year", "years", "hours", "minutes":
+			w := f.items[k+1].low
+			return w == "after" || w == "before" || w == "earlier" || w == "later"
+		}
+	}
+	return false
 }
 
 func (f *frame) cueBefore(i, limit int) bool {
@@ -443,7 +466,7 @@ func (f *frame) settingAt(k, limit int) int {
 	switch {
 	case it.class == clock:
 		return f.times(k, limit) - k
-	case it.class == adv && (it.low == "later" || it.low == "earlier" || it.low == "again" || it.low == "then" || it.low == "recently" || it.low == "repeatedly"):
+	case it.class == adv && (it.low == "later" || it.low == "earlier" || it.low == "again" || it.low == "then" || it.low == "recently" || it.low == "repeatedly" || it.low == "only" || it.low == "simply" || it.low == "just" || it.low == "flatly"):
 		return 1
 	case it.class == number && k+1 < limit && f.items[k+1].class == clock:
 		return f.times(k, limit) - k

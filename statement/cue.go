@@ -188,8 +188,11 @@ func (f *frame) bareStart(c *cue) bool {
 	if c.form&(past|participle) == 0 || c.at != 0 {
 		return false
 	}
-	return c.verb.lemma == "ask" || c.verb.can("v") && c.end < len(f.items) && f.items[c.end].capital && startsPhrase(&f.items[c.end])
+	return asks[c.verb.lemma] || c.verb.can("v") && c.end < len(f.items) && f.items[c.end].capital && startsPhrase(&f.items[c.end])
 }
+
+// asks are the verbs whose participle may open a sentence with a question: "Pressed on".
+var asks = setOf("ask press question quiz")
 
 // participle reports whether a gerund is one that says something: ", adding that".
 func (f *frame) participle(c *cue, before *item) bool {

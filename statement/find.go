@@ -106,7 +106,7 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 	if c.passive {
 		return f.passive(c, fd, limit)
 	}
-	if c.verb.lemma == "ask" && f.opensQuestion(c) {
+	if asks[c.verb.lemma] && f.opensQuestion(c) {
 		return f.asked(c, fd, limit)
 	}
 	if c.start == 0 && c.at == 0 {
@@ -302,7 +302,7 @@ func (f *frame) quoteBefore(i int) bool {
 
 // before finds content that stands before speaker and verb.
 func (f *frame) before(c *cue, left int, inverted bool, limit int, follows bool) ([]stretch, bool) {
-	if !c.verb.can("vq") || left <= 0 {
+	if !c.verb.can("vq") || left <= 0 || !inverted && f.items[left].class == rel {
 		return nil, false
 	}
 	k := left
@@ -412,7 +412,7 @@ func (f *frame) resumed(i, limit int) []stretch {
 // passive reads "was asked whether", "was quoted as saying".
 func (f *frame) passive(c *cue, fd found, limit int) (found, bool) {
 	switch c.verb.lemma {
-	case "ask":
+	case "ask", "press", "question", "quiz":
 		return f.asked(c, fd, limit)
 	case "quote":
 		return f.quotedAs(c, fd, limit)

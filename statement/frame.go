@@ -252,6 +252,9 @@ func mark1(s string, r rune) class {
 func tag(items []item) {
 	for i := range items {
 		it := &items[i]
+		if i == 0 && it.class == name && len(items) > 1 {
+			it.class = opener(it.low, items[1].class)
+		}
 		switch it.class {
 		case be:
 			// "'s" after a noun is a possessive unless a verb or article follows it.
@@ -283,6 +286,23 @@ func tag(items []item) {
 			}
 		}
 	}
+}
+
+// opener is the class of a capitalised first word: "Asked about", "Speaking in" are no
+// names.
+func opener(low string, next class) class {
+	switch next {
+	case prep, det, poss, sub, to, objPron, adv:
+	default:
+		return name
+	}
+	switch {
+	case len(low) > 4 && strings.HasSuffix(low, "ed") && !strings.HasSuffix(low, "eed"):
+		return passed
+	case len(low) > 5 && strings.HasSuffix(low, "ing") && !notGerund[low]:
+		return doing
+	}
+	return name
 }
 
 func beClitic(items []item, i int) bool {

@@ -51,7 +51,7 @@ func (f *frame) asked(c *cue, fd found, limit int) (found, bool) {
 	w := f.items[i].low
 	switch {
 	case w == "if" || w == "whether" || wh[w]:
-	case w == "about" || w == "for":
+	case w == "about" || w == "for" || w == "on" || w == "over":
 		i++
 		fd.cue.to = i
 	default:

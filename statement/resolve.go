@@ -65,10 +65,38 @@ func (r *resolver) phrase(f *frame, s stretch, printed string) voice {
 	if two := r.pair(f, s); two {
 		return voice{party: readout.Party{Name: printed, Type: "group", Side: r.side(f, s)}, level: readout.Named}
 	}
-	if sg := r.lastSighting(f, head); sg != nil {
+	sg := r.lastSighting(f, head)
+	if sg == nil || !sg.figure.person {
+		if p := r.apposed(f, s, head); p != nil {
+			return r.voice(p.figure)
+		}
+	}
+	if sg != nil {
 		return r.named(f, s, head, sg, printed)
 	}
 	return r.common(f, s, head, printed)
+}
+
+// apposed returns the person whose name stands in apposition to a role: "Lim's lawyer,
+// Ana Brun".
+func (r *resolver) apposed(f *frame, s, head stretch) *sighting {
+	if head.empty() || f.items[head.from].class == name && head.to-head.from == 1 {
+		return nil
+	}
+	n, plural := nounOf(f.items[head.to-1].low)
+	if n&role == 0 && n&(male|female) == 0 || plural {
+		return nil
+	}
+	for k := head.to; k+1 < s.to; k++ {
+		if f.items[k].class != comma {
+			continue
+		}
+		sg := r.sightingAt(f.items[k+1].start)
+		if sg != nil && sg.figure.person && sg.start == f.items[k+1].start {
+			return sg
+		}
+	}
+	return nil
 }
 
 // head returns the part of a noun phrase that says who it is, without what hangs on it:
@@ -268,9 +296,8 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	first := &f.items[head.from]
 	definite := first.low == "the" || first.class == poss || first.low == "this" || first.low == "that"
 	v := voice{party: readout.Party{Name: printed, Side: r.side(f, s)}}
-	bare := head.to-head.from <= 2 && s == head // "the spokesperson", nothing more
-	if bare && definite && !plural && n != 0 {
-		if h := r.calledBy(f, last.low, n); h != nil {
+	if definite && !plural && s.to-s.from <= 5 && (n != 0 && s == head || headOf(printed) != "") {
+		if h := r.calledBy(f, last.low, strings.ToLower(squeeze(r.a.doc.Source[f.items[min(s.from+1, s.to-1)].start:f.items[s.to-1].end])), n); h != nil {
 			return h.voice
 		}
 	}
@@ -300,7 +327,26 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	if unnamedBy(printed) {
 		v.party.Type, v.level, v.party.ID = "unnamed", readout.Unnamed, ""
 	}
+	if v.party.Type == "unnamed" {
+		v.party.Name = r.withoutClause(f, s)
+	}
 	return v
+}
+
+// withoutClause returns a noun phrase as printed up to a relative clause: "a diplomat in
+// Lurra | who asked not to be named".
+func (r *resolver) withoutClause(f *frame, s stretch) string {
+	end := s.to
+	for k := s.from + 1; k < s.to; k++ {
+		if f.items[k].class == rel {
+			end = k
+			break
+		}
+	}
+	for end > s.from+1 && f.items[end-1].class == comma {
+		end--
+	}
+	return squeeze(r.a.doc.Source[f.items[s.from].start:f.items[end-1].end])
 }
 
 // unknownName judges a capitalised head that neither roster nor article explains.
@@ -336,18 +382,26 @@ func unnamedBy(printed string) bool {
 	return false
 }
 
-// calledBy returns the figure or voice that "the spokesperson" means: the last one that
-// carries that noun. Two that do leave it open.
-func (r *resolver) calledBy(f *frame, noun string, n nounClass) *heard {
+// headOf returns the role that "the head of state" and its like mean, or "".
+func headOf(printed string) string {
+	switch strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(printed, "The "), "the ")) {
+	case "head of state":
+		return "head-of-state"
+	case "head of government":
+		return "head-of-government"
+	}
+	return ""
+}
+
+// calledBy returns whom "the spokesperson" or "the foreign minister" means: the last voice
+// that goes by that phrase, else the only figure named so far that does.
+func (r *resolver) calledBy(f *frame, noun, phrase string, n nounClass) *heard {
 	before := r.a.frames[f.index].items[0].start
 	for i := len(r.voices) - 1; i >= 0 && i >= len(r.voices)-12; i-- {
 		h := &r.voices[i]
-		if h.noun == noun || h.figure != nil && (h.figure.roles[noun] || r.roleOf(h.figure, noun)) {
+		if h.figure != nil && r.goesBy(h.figure, noun, phrase) || h.noun == noun && phrase == noun {
 			return h
 		}
-	}
-	if n&role == 0 {
-		return nil
 	}
 	var found *figure
 	for i := range r.seen {
@@ -355,30 +409,60 @@ func (r *resolver) calledBy(f *frame, noun string, n nounClass) *heard {
 		if sg.start >= before {
 			break
 		}
-		p := sg.figure
-		if p.person && p != found && (p.roles[noun] || r.roleOf(p, noun)) {
-			if found != nil {
-				return nil
-			}
-			found = p
+		if sg.figure == found || !r.goesBy(sg.figure, noun, phrase) {
+			continue
 		}
+		if found != nil {
+			return nil
+		}
+		found = sg.figure
 	}
 	if found == nil {
 		return nil
 	}
-	v := voice{party: found.party, figure: found, level: readout.Named}
-	v.party.Office = r.office(found)
-	return &heard{voice: v}
+	h := &heard{voice: r.voice(found)}
+	if !found.person {
+		h.level = readout.Institution
+	}
+	return h
 }
 
-// roleOf reports whether the roster gives a person an office whose name has the noun.
-func (r *resolver) roleOf(p *figure, noun string) bool {
+// goesBy reports whether a figure can be called by a phrase that ends in noun.
+func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
+	if !p.person {
+		return p.actor != nil && p.actor.Type == actor.Body && hasWords(p.actor.Name, phrase)
+	}
+	if role := headOf(phrase); role != "" {
+		return p.actor != nil && r.inRole(p, role)
+	}
+	if phrase == noun {
+		return p.roles[noun] || r.inOffice(p, noun)
+	}
+	return hasWords(p.titles, phrase) || r.inOffice(p, phrase)
+}
+
+// hasWords reports whether the words of phrase stand in a title in a row.
+func hasWords(title, phrase string) bool {
+	return title != "" && strings.Contains(" "+strings.ToLower(title)+" ", " "+phrase+" ")
+}
+
+func (r *resolver) inRole(p *figure, role string) bool {
+	for _, o := range r.in.Roster.OfficesOf(p.actor.ID, r.in.Article.Published) {
+		if o.Role == role {
+			return true
+		}
+	}
+	return false
+}
+
+// inOffice reports whether the roster gives a person an office whose name has the words.
+func (r *resolver) inOffice(p *figure, phrase string) bool {
 	if p.actor == nil || r.in.Roster == nil {
 		return false
 	}
 	for _, o := range r.in.Roster.OfficesOf(p.actor.ID, r.in.Article.Published) {
-		for _, w := range strings.Fields(strings.ToLower(o.Name)) {
-			if w == noun {
+		for _, n := range o.Names {
+			if hasWords(n, phrase) {
 				return true
 			}
 		}

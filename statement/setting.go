@@ -37,7 +37,7 @@ func (f *frame) setting(fd *found) string {
 	}
 	from, to := f.around(fd)
 	if fd.told {
-		from, to = fd.relay.from, len(f.items)
+		return f.toldIn(fd.relay.from)
 	}
 	best := ""
 	for k := from; k < to; k++ {
@@ -48,6 +48,19 @@ func (f *frame) setting(fd *found) string {
 		switch {
 		case n == "", n == "call" && !f.callNoun(k):
 		case n == "readout", best == "":
+			best = n
+		}
+	}
+	return best
+}
+
+// toldIn names what an account, whose source stands at item from, is an account of: a
+// call or talks, else it is only known to be a readout.
+func (f *frame) toldIn(from int) string {
+	best := "readout"
+	for k := from; k < len(f.items); k++ {
+		switch n := settingOf(f.items[k].low); n {
+		case "call", "talks":
 			best = n
 		}
 	}

@@ -5,18 +5,19 @@ import "strings"
 // told looks for the inner voice of statements that pass on what somebody else said: a
 // readout's `Lim "shared her belief that ...," the spokesperson said`, and "the press
 // service reported that Lim noted that ...". The innermost voice is the speaker; the
-// outer one becomes a link of the chain.
+// outer one becomes a link of the chain. The first is a statement of the outer voice as
+// well, since the words in quotation marks are its own.
 func (f *frame) told(a *analysis, list []found) []found {
 	var out []found
 	for _, fd := range list {
 		inner := f.accountOf(a, &fd)
 		if inner == nil {
-			inner = f.reportOf(a, &fd)
+			if inner = f.reportOf(a, &fd); inner != nil {
+				out = append(out, inner...)
+				continue
+			}
 		}
-		if inner == nil {
-			out = append(out, fd)
-			continue
-		}
+		out = append(out, fd)
 		out = append(out, inner...)
 	}
 	return out

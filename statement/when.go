@@ -38,6 +38,9 @@ func (f *frame) when(fd *found, published readout.Interval, src string) *readout
 		if start > from && f.items[start-1].class == number && isMonth {
 			start--
 		}
+		if start > from && (f.items[start-1].low == "on" || f.items[start-1].low == "in") {
+			start--
+		}
 		if start > from && f.items[start-1].class == adv && (f.items[start-1].low == "earlier" || f.items[start-1].low == "late" || f.items[start-1].low == "early") {
 			start--
 		}
