@@ -38,7 +38,7 @@ var railHeadings = []string{
 	"últimas noticias", "noticias relacionadas", "lea también", "últimas notícias", "notícias relacionadas", "leia também", "ultime notizie", "leggi anche",
 }
 
-// railHeadingsBy are the headings by their first letter, small and capital.
+// railHeadingsBy are the headings by their first letter.
 var railHeadingsBy = byFirst(railHeadings)
 
 func byFirst(phrases []string) map[rune][]string {
@@ -46,9 +46,6 @@ func byFirst(phrases []string) map[rune][]string {
 	for _, p := range phrases {
 		r, _ := utf8.DecodeRuneInString(p)
 		by[r] = append(by[r], p)
-		if up := unicode.ToUpper(r); up != r {
-			by[up] = append(by[up], p)
-		}
 	}
 	return by
 }
@@ -57,7 +54,7 @@ func byFirst(phrases []string) map[rune][]string {
 // where it is glued to the heading, as pages do that lose their line breaks.
 func railHead(line string) (rest string, ok bool) {
 	first, _ := utf8.DecodeRuneInString(line)
-	for _, h := range railHeadingsBy[first] {
+	for _, h := range railHeadingsBy[unicode.ToLower(first)] {
 		if n := foldPrefix(line, h); n > 0 {
 			return railRest(line[n:])
 		}
@@ -206,7 +203,7 @@ func (r *railReader) date(day readout.Day, gap bool) bool {
 	case n == 0 || r.items[n-1].Date != "" && r.before != "":
 		r.before, r.wait = day, true
 		return r.page.itemFollows(r.at)
-	case r.dated == n || gap && r.gaps < r.dated:
+	case r.dated == n, gap && (r.gaps == 0 || r.gaps < r.dated) && !r.page.itemFollows(r.at):
 		return false
 	default:
 		r.items[n-1].Date = day
