@@ -139,7 +139,11 @@ func replaceFile(path string, write func(io.Writer) error) (err error) {
 		}
 	}()
 	err = write(f)
-	err = cmp.Or(err, f.Chmod(0o644), f.Sync())
-	err = cmp.Or(err, f.Close())
-	return cmp.Or(err, os.Rename(f.Name(), path))
+	if err == nil {
+		err = errors.Join(f.Chmod(0o644), f.Sync())
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
 }
