@@ -33,7 +33,9 @@ func reader(p source.Page) readout.Record {
 	return rec
 }
 
-func stages(version string) map[string]string { return map[string]string{"article": "article/" + version} }
+func stages(version string) map[string]string {
+	return map[string]string{"article": "article/" + version}
+}
 
 func openRecord(t *testing.T) *store.Store {
 	t.Helper()
