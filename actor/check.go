@@ -27,11 +27,6 @@ func check(f *file, src *File, entries []*entry) error {
 	if !isDay(f.AsOf) {
 		return top.of("as_of").errorf("%q is no day: want \"2006-01-02\"", f.AsOf)
 	}
-	for i, p := range f.Ignore {
-		if foldName(p) == "" {
-			return top.of("ignore").nth(i).errorf("%q has no letters: want a phrase", p)
-		}
-	}
 	first := make(map[string]bool, len(entries))
 	for _, e := range entries {
 		if err := e.check(); err != nil {

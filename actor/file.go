@@ -112,6 +112,7 @@ type entry struct {
 type note struct {
 	phrase string
 	ignore bool // else ambiguous
+	at     place
 }
 
 // entries returns what the file says, in order of type.

@@ -18,6 +18,27 @@ func (r *Roster) Find(text string) []Mention {
 	return f.found
 }
 
+// Titled returns the office or body that the title or part means where it stands next to
+// the owner with the id: "foreign minister" next to "AZE". Nil means that the owner has
+// none of that title.
+func (r *Roster) Titled(owner, title string) *Actor {
+	of := r.byID[owner]
+	f := finder{index: r.index, scanner: scanner{text: title, vocab: r.index.vocab}}
+	if of == nil || !f.fill() || len(f.tokens) > maxWords {
+		return nil
+	}
+	var found *Actor
+	f.parts.walk(f.tokens, func(n int, ends []end) {
+		if n < len(f.tokens) {
+			return
+		}
+		for _, a := range f.owners([]*Actor{of}, f.tokens, ends) {
+			found = a
+		}
+	})
+	return found
+}
+
 // A finder finds names in the tokens of a text, some thousand at a time.
 type finder struct {
 	*index

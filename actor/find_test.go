@@ -70,7 +70,7 @@ id = "VEL/foreign-minister"
 side = "VEL"
 role = "foreign-minister"
 name = "First Envoy"
-names = ["First Envoy"]
+names = ["First Envoy", "Minister of the Crown"]
 body = "VEL/foreign-ministry"
 
 [[office]]
@@ -198,6 +198,7 @@ func TestRoster_Find(t *testing.T) {
 		{"plural possessive and title", "the Velmar Isles' president", "Velmar Isles' president=title:VEL/head-of-state"},
 		{"title alone", "The foreign minister and the President said", ""},
 		{"a title of one state alone", "First Envoy Ana Lim", "First Envoy=title:VEL/foreign-minister | Ana Lim=name:ana-lim"},
+		{"a title of one state with small words", "A Minister of the Crown, a minister of the crown", "Minister of the Crown=title:VEL/foreign-minister"},
 		{"a title of one state with another state", "Sarnian First Envoy and Deputy First Envoy", "Sarnian=demonym:KOR2,SAR"},
 		{"a demonym cannot follow of", "the president of the Velmari club", "Velmari=demonym:VEL"},
 		{"spokesman of a ministry", "External Department spokeswoman", "External Department spokeswoman=title:VEL/spokesperson"},

@@ -199,7 +199,10 @@ type writing struct {
 	cases uint64 // two bits a word: a need
 	gaps  uint64 // three bits a word: the gap before it
 	words uint8
-	chars uint8
+
+	strict uint64 // while it is made: cases as the name is written
+	chars  uint8  // likewise: its length in bytes
+
 	caps  bool // long enough to be known in capitals
 	like  bool // an acronym that is also a word: "US", "WHO"
 	alone bool // no name where a capitalised word follows: "The Times", "Paul"
@@ -218,6 +221,7 @@ const (
 
 func (w *writing) add(t token, word string, loose bool) {
 	n := [...]need{lower: anyCase, capped: capital, upper: acronym, mixed: special}[t.shape]
+	w.strict |= uint64(n) << (2 * w.words)
 	if n == capital && loose && institutionWords[word] {
 		n = anyCase
 		w.bare = true
@@ -236,14 +240,12 @@ func (w *writing) add(t token, word string, loose bool) {
 // ("State Department") must be capitalised, or it could be anybody's.
 func (w writing) finish() writing {
 	if w.bare = w.bare && w.cases == 0; w.bare {
-		for i := range w.words {
-			w.cases |= uint64(capital) << (2 * i)
-		}
+		w.cases = w.strict
 	}
 	w.caps = w.chars >= 5
 	w.like = w.like && w.words == 1
 	w.alone = w.alone && w.words == 2
-	w.chars = 0
+	w.chars, w.strict = 0, 0
 	return w
 }
 

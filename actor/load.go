@@ -90,8 +90,8 @@ func (m *merge) read(src *File) error {
 	for _, p := range f.Ambiguous {
 		m.notes = append(m.notes, note{phrase: p})
 	}
-	for _, p := range f.Ignore {
-		m.notes = append(m.notes, note{phrase: p, ignore: true})
+	for i, p := range f.Ignore {
+		m.notes = append(m.notes, note{p, true, place{src: src}.of("ignore").nth(i)})
 	}
 	return nil
 }

@@ -50,7 +50,8 @@ func TestLoad_Errors(t *testing.T) {
 		{"end before beginning", velmar + person(`{ office = "VEL/head-of-state", from = "2011", to = "2010" }`), `"ana-lim" ends before it begins`},
 		{"bad gender", "[[person]]\nid = \"p\"\nname = \"P Q\"\ngender = \"w\"\n", `test.toml:4:10: bad gender "w"`},
 		{"too many words", "[[group]]\nid = \"g\"\nname = \"" + strings.Repeat("a ", 17) + "\"\n", `has more than 16 words`},
-		{"bad phrase", "ignore = [\"a b\", \"...\"]\n", `test.toml:1:18: "..." has no letters`},
+		{"bad phrase", "ignore = [\"a b\", \"...\"]\n", `test.toml:1:18: name "..." has no letters`},
+		{"long phrase", "ignore = [\"" + strings.Repeat("a ", 17) + "\"]\n", `test.toml:1:11: name "a a`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -200,6 +201,27 @@ func TestRoster_Surname(t *testing.T) {
 	} {
 		if got := ids(r.Surname(name)); got != want {
 			t.Errorf("Surname(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestRoster_Titled(t *testing.T) {
+	r := load(t, invented)
+	for _, tt := range []struct{ owner, title, want string }{
+		{"VEL", "foreign minister", "VEL/foreign-minister"},
+		{"VEL", "President", "VEL/head-of-state"},
+		{"VEL/foreign-ministry", "spokeswoman", "VEL/spokesperson"},
+		{"KOR2", "president", ""},
+		{"KOR2", "king of", ""},
+		{"NIL", "president", ""},
+		{"VEL", "", ""},
+	} {
+		got := ""
+		if a := r.Titled(tt.owner, tt.title); a != nil {
+			got = a.ID
+		}
+		if got != tt.want {
+			t.Errorf("Titled(%q, %q) = %q, want %q", tt.owner, tt.title, got, tt.want)
 		}
 	}
 }

@@ -22,7 +22,7 @@ func (r *Roster) fillIndex(entries []*entry) error {
 			continue
 		}
 		if err := x.addName(n.phrase, nil, ByName); err != nil {
-			return err
+			return n.at.errorf("%v", err)
 		}
 	}
 	r.fillSurnames(entries)
