@@ -18,7 +18,7 @@ func (p *page) readByline() {
 		found = p.markupByline()
 	}
 	if len(found) == 0 {
-		found = textByline(p.blocks)
+		found = p.textByline()
 	}
 	p.result.Article.Byline = found
 	markByline(p.blocks, found)
@@ -151,11 +151,11 @@ func authorWeight(n *html.Node, prop, class string) int {
 
 // classWeight rates one word of a class.
 func classWeight(word string) int {
-	if !strings.Contains(word, "author") && !strings.Contains(word, "byline") && !strings.Contains(word, "autor") {
+	if !strings.Contains(word, "author") && !strings.Contains(word, "byline") && !strings.Contains(word, "autor") && word != "auteur" {
 		return 0
 	}
 	switch {
-	case word == "author" || word == "byline" || word == "author-name" || word == "autor":
+	case word == "author" || word == "byline" || word == "author-name" || word == "autor" || word == "auteur":
 		return 30
 	case strings.HasPrefix(word, "author-") && !strings.Contains(word, "name"): // a body class of some systems
 		return 10
@@ -222,14 +222,23 @@ func (p *page) visibleByline(ld []string) []string {
 // elementNames reads the names in an element, by those of its parts where they are
 // marked one by one.
 func (p *page) elementNames(n *html.Node) []string {
+	var found []string
 	for c, left := following(n, n), maxTextNodes; c != nil && left > 0; c, left = following(c, n), left-1 {
-		if c.Type == html.ElementNode && attr(c, "itemprop") == "name" {
-			text := nodeText(c, 200)
-			if text == "" {
-				text = attr(c, "content")
-			}
-			return names(text)
+		if c.Type != html.ElementNode || attr(c, "itemprop") != "name" {
+			continue
 		}
+		text := nodeText(c, 200)
+		if text == "" {
+			text = attr(c, "content")
+		}
+		for _, name := range names(text) {
+			if !slices.Contains(found, name) && len(found) < maxNames {
+				found = append(found, name)
+			}
+		}
+	}
+	if len(found) > 0 {
+		return found
 	}
 	text := nodeText(n, 200)
 	if len(text) > 160 {
@@ -360,29 +369,42 @@ func plainOpener(line string) bool {
 	return len(opened) >= 2 && (hasAny(opened[len(opened)-1], "by", "von", "por", "par", "da", "door", "av"))
 }
 
-// datedByline returns the names in a short line that holds a day first and a name last.
+// datedByline returns the names in a short line that holds people's names and a day,
+// and nothing else.
 func datedByline(line string) []string {
-	if len(line) > 120 || line[0] < '0' || line[0] > '9' {
+	if len(line) > 120 || !strings.ContainsAny(line, "0123456789") {
 		return nil
 	}
 	segments := segmentsOf(line)
-	last := strings.TrimSpace(segments[len(segments)-1])
-	if len(segments) < 2 || !isPerson(last) {
+	if last := strings.TrimSpace(segments[len(segments)-1]); len(segments) > 1 && line[0] <= '9' && isPerson(last) {
+		return []string{last}
+	}
+	first := strings.TrimSpace(segments[0])
+	found := names(first)
+	if len(found) == 0 || !allPeople(found) || opener(first) > 0 {
 		return nil
 	}
-	return []string{last}
+	last := found[len(found)-1]
+	rest := line[strings.Index(line, last)+len(last):]
+	for _, w := range strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune(" ,|·•-–—./:", r) }) {
+		if (w[0] < '0' || w[0] > '9') && !datedWord(w) {
+			return nil
+		}
+	}
+	return found
 }
 
 // textByline reads the byline of a page that marks nothing: a line that opens as one,
 // near the top or behind the body, or a line that is a person's name and stands right
 // behind the headline or the last paragraph.
-func textByline(blocks []block) []string {
+func (p *page) textByline() []string {
+	blocks := p.blocks
 	if ns := nearByline(blocks); len(ns) > 0 {
 		return ns
 	}
 	for i, tries := 1, 0; i < len(blocks) && tries < maxBylineTries; i++ {
 		b, before := &blocks[i], &blocks[i-1]
-		if len(b.text) > 160 || b.links > 0 || !together(b, before) {
+		if len(b.text) > 160 || b.links > 0 || !together(b, before) || p.isCredit(i) {
 			continue
 		}
 		prose := isProse(before.text)
@@ -403,7 +425,7 @@ func together(b, before *block) bool {
 	if b.node == nil || before.node == nil {
 		return b.node == before.node
 	}
-	return b.node == before.node || b.node.Parent == before.node.Parent && b.tag == atom.P
+	return b.node == before.node || b.node.Parent == before.node.Parent && (b.tag == atom.P || b.tag == before.tag || before.role == headline)
 }
 
 // loneNames returns the names in a line that holds nothing else.

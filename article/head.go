@@ -63,12 +63,48 @@ func (p *page) markupHeadline() string {
 		return best.text
 	case own == 1 && single.words() > 1:
 		return single.text
+	}
+	if h := p.printedTitle(); h != "" {
+		return h
+	}
+	switch {
 	case len(titles) > 0 && len(titles[0]) > 0:
 		return titles[0]
 	case own > 0:
 		return single.text
 	case len(p.signs().subheads) == 0:
 		return plainHeadline(p.blocks) // a text in paragraphs, not a page
+	}
+	return ""
+}
+
+// printedTitle returns the block that prints the <title>, or the part of it before or
+// after the site's name: pages without a single heading have at least that.
+func (p *page) printedTitle() string {
+	title := p.signs().title
+	if title == "" || len(title) > maxHeadline {
+		return ""
+	}
+	printed := make(map[string]string)
+	for i := range p.blocks[:min(len(p.blocks), 300)] {
+		if text := p.blocks[i].text; len(text) <= maxHeadline {
+			printed[squash(text)] = text
+		}
+	}
+	for _, cut := range [...]func(string) (string, string, bool){cutLast, cutFirst} {
+		part, ok := title, true
+		for range 4 {
+			if text := printed[squash(part)]; text != "" && len(strings.Fields(text)) > 2 {
+				return text
+			}
+			head, tail, cutOK := cut(part)
+			if ok = cutOK; !ok {
+				break
+			}
+			if part = head; len(tail) > len(head) {
+				part = tail
+			}
+		}
 	}
 	return ""
 }
@@ -207,7 +243,7 @@ func (p *page) readSiteNames() []string {
 
 func (p *page) outlets() []string {
 	var names []string
-	for _, s := range [...]string{p.meta("og:site_name"), p.meta("application-name"), p.meta("twitter:site", "al:ios:app_name", "apple-mobile-web-app-title")} {
+	for _, s := range [...]string{p.meta("og:site_name"), p.meta("dc.publisher", "dcterms.publisher"), p.signs().home, p.meta("application-name"), p.meta("twitter:site", "al:ios:app_name", "apple-mobile-web-app-title")} {
 		if s != "" {
 			names = append(names, strings.TrimPrefix(s, "@"))
 		}
@@ -280,7 +316,7 @@ func (p *page) isSiteName(s string) bool {
 }
 
 // titleSeparators stand between the headline and the site's name in a title.
-var titleSeparators = [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " ~ ", " / ", " :", "| "}
+var titleSeparators = [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " ~ ", " / ", " :", ": ", "| "}
 
 // cutSite removes the site's name from the start and the end of a title, and with it
 // the sections that stand between it and the headline.
@@ -349,6 +385,9 @@ func cutFirst(s string) (head, tail string, ok bool) {
 // plainHeadline returns the first line of a text that reads like a headline: a few
 // words, not a sentence, not a date, with more text behind it.
 func plainHeadline(blocks []block) string {
+	if letterhead(blocks) != "" {
+		blocks = blocks[1:]
+	}
 	for i, b := range blocks {
 		if i >= 6 || i+1 >= len(blocks) {
 			return ""
@@ -365,6 +404,28 @@ func plainHeadline(blocks []block) string {
 	}
 	return ""
 }
+
+// letterhead returns the line in capitals that names an office at the top of its own
+// paper, above the headline.
+func letterhead(blocks []block) string {
+	if len(blocks) < 3 || !shoutedName(blocks[0].text) {
+		return ""
+	}
+	words := strings.Fields(blocks[0].text)
+	if len(words) < 2 || len(words) > 7 || !officeWords[strings.ToLower(words[len(words)-1])] && !officeWords[strings.ToLower(words[0])] {
+		return ""
+	}
+	for _, b := range blocks[1:min(len(blocks), 5)] {
+		if looksLikeHeadline(b.text) && !isProse(b.text) {
+			return blocks[0].text
+		}
+	}
+	return ""
+}
+
+// officeWords begin or end the names of offices that publish under their own letterhead.
+var officeWords = lexicon(`office ministry department service bureau commission council secretariat embassy mission delegation presidency chancellery union
+organisation organization agency press affairs government parliament authority committee`)
 
 func looksLikeHeadline(s string) bool {
 	words := strings.Fields(s)

@@ -29,6 +29,9 @@ func TestExtract_headline(t *testing.T) {
 		{"an empty heading", pageOf(``, `<h1> </h1>`+storyHTML), ""},
 		{"plain text", "Talks on the Velm corridor resume\n\n" + storyText, "Talks on the Velm corridor resume"},
 		{"plain text under a save date", "15 Mar 2031\n\nTalks on the Velm corridor resume\n\n" + storyText, "Talks on the Velm corridor resume"},
+		{"plain text under a letterhead", "FOREIGN AFFAIRS OFFICE\nMedia note\n30 May 2031\n\nTalks on the Velm corridor resume\n\n" + storyText, "Talks on the Velm corridor resume"},
+		{"a headline in capitals", "TALKS ON THE VELM CORRIDOR RESUME\n\n" + storyText, "TALKS ON THE VELM CORRIDOR RESUME"},
+		{"a paragraph that prints the title", pageOf(`<title>Talks on the Velm corridor resume - Lake Herald</title>`, `<p>Talks on the Velm corridor resume</p>`+storyHTML), "Talks on the Velm corridor resume"},
 		{"plain text without a headline", storyText, ""},
 		{"a headline that is a short sentence", "The corridor is open, at last.\n\n" + storyText, "The corridor is open, at last."},
 		{"nothing but a line", "Talks", ""},
@@ -72,7 +75,7 @@ func TestPage_cutSite(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"Talks resume - Ilm Courier", "Talks resume"},
 		{"Talks resume | World | Ilm Courier", "Talks resume | World"},
-		{"Ilm Courier: Talks resume", "Ilm Courier: Talks resume"},
+		{"Ilm Courier: Talks resume", "Talks resume"}, {"Port Ilm: talks resume", "Port Ilm: talks resume"},
 		{"Ilm Courier - Talks resume", "Talks resume"},
 		{"Talks - and more talks", "Talks - and more talks"},
 		{"", ""},

@@ -141,13 +141,16 @@ func hasPassword(root *html.Node) bool {
 
 // lists reports whether the page is mostly links with headlines.
 func (p *page) lists(words int) bool {
-	text, links, linked := 0, 0, 0
+	text, links, linked, teasers := 0, 0, 0, 0
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		text += len(b.text)
 		links += b.links
 		if b.links > 25 && b.links*10 >= len(b.text)*8 {
 			linked++
+		}
+		if b.links > 0 && goesOn(b.text) != "" {
+			teasers++
 		}
 	}
 	if p.saysArticle() && p.result.Article.Headline != "" && words >= stubWords {
@@ -158,6 +161,8 @@ func (p *page) lists(words int) bool {
 	case text == 0:
 		return false
 	case root && linked >= 8 && links*10 >= text*3:
+		return true
+	case teasers >= 3 && !p.saysArticle() && p.running() < 300:
 		return true
 	}
 	return words < shortWords && linked >= 15 && links*10 >= text*6 && !p.saysArticle() && p.running() < 300

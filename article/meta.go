@@ -26,6 +26,7 @@ type signs struct {
 	bylines   []marked     // elements marked as naming the author
 	nodes     int          // elements walked
 	sites     []string     // the site's names, once asked for
+	home      string       // the text of the link to the site's front page
 	headlines []marked     // h1 elements and those marked as the headline
 	subheads  []*html.Node // h2 and h3 elements and those with a class that says title
 }
@@ -110,6 +111,9 @@ func (s *signs) gather(root *html.Node) {
 			if s.title == "" && (n.Parent == nil || n.Parent.DataAtom != atom.Svg) && n.Namespace == "" {
 				s.title = nodeText(n, maxMetaValue)
 			}
+		case atom.A:
+			s.addHome(n)
+			s.mark(n)
 		case atom.Html, atom.Body:
 			if s.lang == "" {
 				s.lang = strings.TrimSpace(attr(n, "lang"))
@@ -145,6 +149,20 @@ func (s *signs) addLink(n *html.Node) {
 		s.links = append(s.links, metaTag{name: rel, value: strings.TrimSpace(attr(n, "href"))})
 	}
 }
+
+// addHome keeps the text of the first link to the front page that is more than a word
+// for it.
+func (s *signs) addHome(n *html.Node) {
+	if s.home != "" || attr(n, "href") != "/" {
+		return
+	}
+	if text := nodeText(n, 60); text != "" && !frontWords[strings.ToLower(text)] {
+		s.home = text
+	}
+}
+
+// frontWords are what links to a front page say where they do not name the site.
+var frontWords = lexicon(`home homepage start startseite accueil inicio início главная ana əsas index back zurück logo top >`)
 
 // mark keeps the elements whose attributes say that they hold a headline or a byline.
 func (s *signs) mark(n *html.Node) {

@@ -49,7 +49,7 @@ website web comment comments kommentar kommentare share print follow twitter fac
 reply antworten login log anonymous gast date datum foto photo fotos video image bild advertisement anzeige undefined null
 newsletter topics tags category home biography bio posts articles artikel beiträge http https www disclosure contact kontakt
 the this our your all latest no weitere alle publisher übersetzt translated translation source quelle publicado ca min veröffentlicht
-photograph photography illustration nachricht`)
+photograph photography illustration nachricht publié publiée mis modifié actualizado pubblicato aggiornato opublikowano published updated`)
 
 // particles are the small words inside names.
 var particles = lexicon(`de da do dos das del della delle di du des la le les lo van von vom zu zum zur der den dem ter ten te af av

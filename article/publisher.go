@@ -26,12 +26,31 @@ func (p *page) readSource() {
 	if a.Publisher == "" {
 		a.Publisher = readout.Opt(own)
 	}
+	if a.Publisher == "" && p.doc == nil {
+		a.Publisher = readout.Opt(lowerCapitals(letterhead(p.blocks)))
+	}
 	for _, agency := range [...]string{agencyOf(string(a.Dateline)), own, p.credited(), p.agencyByline()} {
 		if r, _ := utf8.DecodeRuneInString(agency); unicode.IsLetter(r) {
 			a.Agency = readout.Opt(agency)
 			return
 		}
 	}
+}
+
+// lowerCapitals prints the long words of a name in capitals as names are printed
+// elsewhere; short ones may be initials.
+func lowerCapitals(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		r, size := utf8.DecodeRuneInString(w)
+		switch {
+		case w == "OF" || w == "THE" || w == "AND" || w == "FOR":
+			words[i] = strings.ToLower(w)
+		case utf8.RuneCountInString(w) > 4:
+			words[i] = string(r) + strings.ToLower(w[size:])
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // site returns the name that the page gives its site. A host alone is no name, but it
@@ -51,7 +70,7 @@ func (p *page) site() string {
 			candidates = append(candidates, n.str("name"))
 		}
 	}
-	candidates = append(candidates, p.meta("application-name"), p.titleSite())
+	candidates = append(candidates, p.meta("dc.publisher", "dcterms.publisher"), p.meta("application-name"), p.titleSite(), p.homeSite())
 	bare := ""
 	for _, c := range candidates {
 		switch c = p.siteName(c); {
@@ -83,18 +102,63 @@ func (p *page) siteName(s string) string {
 	return strings.Trim(s, " /")
 }
 
-// titleSite returns the part of the <title> that names the page's host.
+// titleSite returns the part of the <title> that names the site: the one that the host
+// or the link to the front page confirms, or what stands behind or before a headline
+// that is printed on the page without it.
 func (p *page) titleSite() string {
 	title := p.signs().title
-	for range 4 {
-		head, tail, ok := cutLast(title)
-		if !ok {
-			return ""
+	home := squash(p.signs().home)
+	for _, cut := range [...]func(string) (string, string, bool){cutLast, cutFirst} {
+		part := title
+		for range 4 {
+			head, tail, ok := cut(part)
+			if !ok {
+				break
+			}
+			site, rest := tail, head
+			if part = head; len(tail) > len(head) {
+				part, site, rest = tail, head, tail
+			}
+			if p.isHostName(site) || home != "" && squash(site) == home {
+				return site
+			}
+			if squash(rest) == squash(string(p.result.Article.Headline)) && looksLikeSite(site) {
+				return site
+			}
 		}
-		if p.isHostName(tail) {
-			return tail
+	}
+	return ""
+}
+
+// looksLikeSite reports whether what stands beside the headline in a title can be the
+// site's name: a few words with capitals, not only those of a section.
+func looksLikeSite(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 5 {
+		return false
+	}
+	own := false
+	for _, w := range words {
+		own = own || !pageWords[strings.ToLower(w)]
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return own && unicode.IsUpper(r) && !strings.ContainsAny(s, "0123456789?!,;")
+}
+
+// homeSite returns the text of the link to the front page where the page prints it once
+// more, as its own name in a footer or a line of copyright.
+func (p *page) homeSite() string {
+	home := p.signs().home
+	if len(home) < 3 || !looksLikeSite(home) {
+		return ""
+	}
+	if p.isHostName(home) {
+		return home
+	}
+	for i := len(p.blocks) - 1; i >= max(0, len(p.blocks)-8); i-- {
+		if text := p.blocks[i].text; len(text) < 400 && len(text) > len(home) && strings.Contains(text, home) {
+			return home
 		}
-		title = head
 	}
 	return ""
 }
@@ -231,6 +295,9 @@ var creditLabels = [...]string{"source:", "sources:", "quelle:", "fuente:", "fon
 func (p *page) credited() string {
 	for i := range p.blocks {
 		b := &p.blocks[i]
+		if p.isCredit(i) {
+			return b.text
+		}
 		if len(b.text) > maxCreditLine || b.node != nil && inside(b.node, atom.Figure, atom.Figcaption, atom.Footer, atom.Aside, atom.Nav) {
 			continue
 		}
@@ -242,6 +309,15 @@ func (p *page) credited() string {
 		}
 	}
 	return ""
+}
+
+// isCredit reports whether a block is marked as the credit of the text that it ends.
+func (p *page) isCredit(i int) bool {
+	b := &p.blocks[i]
+	if i == 0 || b.node == nil || b.links > 0 || len(b.text) > 40 || !hasAny(strings.ToLower(attr(b.node, "class")), "credit", "source", "agency") {
+		return false
+	}
+	return len(loneNames(b.text)) == 1 && isProse(p.blocks[i-1].text) && together(b, &p.blocks[i-1])
 }
 
 // boxed reports whether a block stands in a box with one of the hints.
