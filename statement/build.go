@@ -149,7 +149,7 @@ func (b *builder) kind(fd *found, s *readout.Statement) readout.Kind {
 	switch {
 	case fd.asks || fd.rule == "asked":
 		return readout.Question
-	case fd.act == "refuse":
+	case fd.act == "refuse", fd.c.negated && (fd.c.verb.lemma == "confirm" || fd.c.verb.lemma == "deny"):
 		return readout.Refusal
 	case fd.told:
 		return readout.Indirect // the marks are the account's, not the speaker's
@@ -159,7 +159,7 @@ func (b *builder) kind(fd *found, s *readout.Statement) readout.Kind {
 	case inside == 0:
 		return readout.Indirect
 	case outside == 0:
-		if len(s.Content) == 1 && evades(s.Content[0].Text) {
+		if evades(s.Content[0].Text) {
 			return readout.Refusal
 		}
 		return readout.Direct
@@ -205,11 +205,10 @@ func (b *builder) turn(fd *found) (readout.Statement, bool) {
 	if v.party.Name != "" {
 		s.Speaker, s.Level = &v.party, v.level
 	}
-	last := s.Content[len(s.Content)-1].Text
 	switch {
 	case t.question:
 		s.Kind, s.Act = readout.Question, "ask"
-	case len(s.Content) == 1 && evades(last):
+	case evades(s.Content[0].Text):
 		s.Kind, s.Act = readout.Refusal, "refuse"
 	}
 	s.Chain = b.chain(fd.f, stretch{}, v)
@@ -271,6 +270,10 @@ func (b *builder) answers() {
 			continue
 		}
 		s.Answers = q.ID
+		if s.Kind == readout.Direct && len(s.Content) == 1 && deflects(s.Content[0].Text) {
+			s.Kind, s.Act = readout.Refusal, "refuse"
+			s.ID = b.id(s)
+		}
 		if s.Speaker != nil && q.Addressee == nil {
 			p := *s.Speaker
 			q.Addressee = &p

@@ -54,8 +54,8 @@ func (f *frame) hearer(c *cue, out *content, limit int) int {
 	if f.items[i].class != objPron {
 		end = min(f.phraseAfter(i), limit)
 	}
-	for k := i + 1; k < end && c.verb.can("p"); k++ {
-		if c.verb.leads(f.items[k].low) {
+	for k := i + 1; k < end; k++ {
+		if c.verb.can("p") && c.verb.leads(f.items[k].low) || c.verb.can("u") && f.items[k].class == to {
 			end = k
 		}
 	}

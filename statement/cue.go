@@ -110,7 +110,11 @@ loop:
 		case neg:
 			c.negated = true
 		case det:
-			// "they both said", "have all urged"
+			// "they both said", "have all urged"; "has neither confirmed nor denied"
+			if p.low == "neither" && j > 1 {
+				c.negated = true
+				break
+			}
 			if j < 2 || p.low != "both" && p.low != "all" && p.low != "each" || !floats(f.items[j-2].class) {
 				break loop
 			}
@@ -174,7 +178,7 @@ func (f *frame) isVerb(c *cue) bool {
 	case before.class == det && !pronounLike[before.low] || before.class == poss || before.class == clitic || before.class == prep || before.class == number && !before.capital:
 		return false
 	case c.form&(past|participle) != 0:
-		return c.verb.lemma == "ask" || c.at+1 >= len(f.items) || f.items[c.at+1].low != "by"
+		return c.verb.lemma == "ask" || c.form&participle == 0 || c.at+1 >= len(f.items) || f.items[c.at+1].low != "by"
 	}
 	return f.present(c, before)
 }

@@ -138,7 +138,7 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 	if c.hedged && !c.negated {
 		return fd, false
 	}
-	if c.negated && !evasive[c.verb.lemma] && c.verb.lemma != "say" && c.verb.lemma != "rule out" {
+	if c.negated && !evasive[c.verb.lemma] && c.verb.lemma != "say" && c.verb.lemma != "rule out" && !f.neither(c) {
 		return fd, false
 	}
 	// Content before the speaker: `"...," Lim said`.
@@ -226,6 +226,16 @@ func (f *frame) colonEnd(a *analysis, c *cue) (content, bool) {
 	}
 	next := &a.frames[f.index+1]
 	return content{rule: "colon", cueEnd: c.end}, next.items[0].class == quoted && next.paragraph-f.paragraph <= 1
+}
+
+// neither reports whether the verb is one of "neither confirmed nor denied".
+func (f *frame) neither(c *cue) bool {
+	for k := c.start; k < c.at; k++ {
+		if f.items[k].low == "neither" {
+			return c.verb.lemma == "confirm" || c.verb.lemma == "deny"
+		}
+	}
+	return c.at > 0 && f.items[c.at-1].low == "nor"
 }
 
 // opening reads `Said Lim: "We go."`.

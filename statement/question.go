@@ -86,7 +86,7 @@ var evasive = setOf("comment respond answer reply elaborate confirm disclose rev
 
 // refuses reports whether a denied verb is a refusal to answer.
 func (c *cue) refuses(rule string) bool {
-	return c.negated && (evasive[c.verb.lemma] || c.verb.lemma == "say" && rule == "wh")
+	return c.negated && (evasive[c.verb.lemma] || c.verb.lemma == "deny" || c.verb.lemma == "say" && rule == "wh")
 }
 
 // refusalPhrases are what people say who do not answer.
@@ -97,6 +97,24 @@ var refusalPhrases = []string{
 	"not going to get into", "won't get into", "not going to speculate", "won't speculate", "not going to speak to",
 	"not going to confirm", "can't confirm", "cannot confirm", "not in a position to", "don't have any information",
 	"let others speak", "let them speak", "defer to the",
+}
+
+// deflections are openings of a reply that, right after a question, do not answer it.
+var deflections = []string{
+	"i'm not going to", "i am not going to", "i won't", "i will not", "i can't", "i cannot", "i'll let ", "i will let ",
+	"i'd let ", "you'd have to ask", "you would have to ask", "you'll have to ask", "you should ask", "ask her", "ask him", "ask them",
+	"i'll take that question", "i'll have to take that", "i leave that to", "i'll leave that to", "i don't know",
+}
+
+// deflects reports whether the reply to a question refuses an answer.
+func deflects(reply string) bool {
+	low := strings.TrimLeft(strings.ToLower(strings.ReplaceAll(reply, "’", "'")), "\"“„«' .")
+	for _, d := range deflections {
+		if strings.HasPrefix(low, d) {
+			return len(low) < 200
+		}
+	}
+	return false
 }
 
 // evades reports whether quoted words refuse an answer.

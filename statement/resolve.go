@@ -84,7 +84,9 @@ func (r *resolver) apposed(f *frame, s, head stretch) *sighting {
 		return nil
 	}
 	n, plural := nounOf(f.items[head.to-1].low)
-	if n&role == 0 && n&(male|female) == 0 || plural {
+	sg := r.sightingAt(f.items[head.to-1].start)
+	office := sg != nil && sg.mention != nil && sg.mention.How == actor.ByTitle
+	if !office && (n&role == 0 && n&(male|female) == 0 || plural) {
 		return nil
 	}
 	for k := head.to; k+1 < s.to; k++ {
@@ -116,8 +118,8 @@ func (r *resolver) head(f *frame, s stretch) stretch {
 			if m := r.mentionAt(it.start); m != nil {
 				continue // "Secretary of State"
 			}
-			if it.class == passed && k+1 < s.to && nounish(&f.items[k+1]) {
-				continue
+			if it.class != prep && it.class != to && k+1 < s.to && nounish(&f.items[k+1]) && !nounish(&f.items[k-1]) {
+				continue // "the presiding judge"
 			}
 			if it.low == "of" && r.personAtEnd(f, s) && r.titled(f, s.from, k) {
 				continue // "Minister of Trade Ana Lim"
@@ -226,6 +228,9 @@ func (r *resolver) side(f *frame, s stretch) readout.Opt {
 		if m == nil || len(m.Actors) != 1 || m.Actors[0].Type == actor.Outlet {
 			continue
 		}
+		if k > s.from && (f.items[k-1].low == "in" || f.items[k-1].low == "at" || f.items[k-1].low == "from" || f.items[k-1].low == "to") {
+			continue // where it is, not for whom it speaks
+		}
 		if side == "" || side == m.Actors[0].Side {
 			side = m.Actors[0].Side
 		} else {
@@ -275,8 +280,13 @@ func (r *resolver) holder(f *frame, s stretch, sg *sighting, printed string) voi
 		return v
 	}
 	v := voice{party: fig.party, figure: fig, level: readout.OfficeLevel}
-	v.party.Name = printed
 	v.party.Office = readout.Opt(fig.actor.Name)
+	when := r.in.Article.Published
+	if at := r.in.Roster.Holders(fig.actor.ID, when); len(at) == 1 && when.Earliest != "" && when.Latest != "" && !fig.actor.Many {
+		v.party.ID, v.party.Name, v.party.Type = readout.Opt(at[0].ID), at[0].Name, "person"
+		return v
+	}
+	v.party.Name = printed
 	return v
 }
 
@@ -418,13 +428,38 @@ func (r *resolver) calledBy(f *frame, noun, phrase string, n nounClass) *heard {
 		found = sg.figure
 	}
 	if found == nil {
-		return nil
+		return r.introduced(f, noun, phrase)
 	}
 	h := &heard{voice: r.voice(found)}
 	if !found.person {
 		h.level = readout.Institution
 	}
 	return h
+}
+
+// introduced returns the one without a name whom a sentence before brought in: "a senior
+// official was careful. ... the official said".
+func (r *resolver) introduced(f *frame, noun, phrase string) *heard {
+	if phrase != noun {
+		return nil
+	}
+	for fi := f.index; fi >= 0 && fi > f.index-4; fi-- {
+		g := &r.a.frames[fi]
+		for k := 1; k < len(g.items); k++ {
+			if g.items[k].low != noun {
+				continue
+			}
+			for j := k - 1; j >= 0 && j > k-6; j-- {
+				if g.items[j].low != "a" && g.items[j].low != "an" {
+					continue
+				}
+				v := r.common(g, stretch{j, k + 1}, stretch{j, k + 1}, squeeze(r.a.doc.Source[g.items[j].start:g.items[k].end]))
+				v.party.Type, v.level = "unnamed", readout.Unnamed
+				return &heard{voice: v}
+			}
+		}
+	}
+	return nil
 }
 
 // goesBy reports whether a figure can be called by a phrase that ends in noun.
@@ -529,7 +564,37 @@ func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 	if p := r.subjectBetween(-1, fi, b, not, nil); p != nil {
 		return r.voice(p)
 	}
+	if p := r.onlyOf(fi, b, not); p != nil {
+		return r.voice(p)
+	}
 	return open
+}
+
+// onlyOf returns the only person of a known gender named before byte b in this paragraph
+// and the two before.
+func (r *resolver) onlyOf(fi, b int, not nounClass) *figure {
+	want := male
+	if not == male {
+		want = female
+	}
+	para := r.a.frames[fi].paragraph
+	from := fi
+	for from > 0 && r.a.frames[from-1].paragraph >= para-2 {
+		from--
+	}
+	start := r.a.frames[from].items[0].start
+	var found *figure
+	for i := range r.seen {
+		p := r.seen[i].figure
+		if r.seen[i].start < start || r.seen[i].start >= b || !p.person || p.gender != want || p == found {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = p
+	}
+	return found
 }
 
 func (r *resolver) voice(p *figure) voice {

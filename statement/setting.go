@@ -101,7 +101,8 @@ func (f *frame) around(fd *found) (from, to int) {
 	if !fd.source.empty() {
 		from, to = min(from, fd.source.from), max(to, fd.source.to)
 	}
-	for from > 0 && fd.cue.from-from < 14 && !within(fd.content, from-1) && f.items[from-1].class != semicolon {
+	for from > 0 && fd.cue.from-from < 14 && !within(fd.content, from-1) && f.items[from-1].class != semicolon &&
+		f.items[from-1].class != dash && f.items[from-1].class != closing {
 		from--
 	}
 	for to < len(f.items) && to-fd.cue.to < 25 {

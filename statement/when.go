@@ -22,6 +22,7 @@ var weekdays = map[string]time.Weekday{
 // when reads the time words near a statement's cue.
 func (f *frame) when(fd *found, published readout.Interval, src string) *readout.Time {
 	from, to := f.around(fd)
+	from = f.timeBefore(fd, from)
 	for k := from; k < to; k++ {
 		if within(fd.content, k) || f.items[k].class != clock || k > 0 && f.items[k-1].class == clitic {
 			continue
@@ -49,6 +50,31 @@ func (f *frame) when(fd *found, published readout.Interval, src string) *readout
 		return t
 	}
 	return nil
+}
+
+// timeBefore returns where a time right before the source begins, "On Monday, | Lim said",
+// or where the source or cue does.
+func (f *frame) timeBefore(fd *found, from int) int {
+	k := fd.cue.from
+	if !fd.source.empty() {
+		k = min(k, fd.source.from)
+	}
+	first := k
+	if k > from && f.items[k-1].class == comma {
+		k--
+	}
+	for k > from && (f.items[k-1].class == clock || f.items[k-1].class == number) {
+		k--
+	}
+	switch {
+	case k == first || f.items[k].class == comma:
+		return first
+	case k > 0 && (f.items[k-1].low == "on" || f.items[k-1].low == "in") && (k == 1 || f.items[k-2].class == comma || f.items[k-2].class == conj || f.items[k-2].class == adv):
+		return k - 1
+	case k == 0:
+		return 0
+	}
+	return first
 }
 
 // day turns time words into an interval. Without a known day of publication only its
