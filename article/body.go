@@ -109,7 +109,7 @@ func (p *page) pickHTML() {
 	}
 	top := p.bodyBox()
 	first, last := p.boxes[top].blocks[0], p.boxes[top].blocks[1]
-	p.pickLead(first)
+	p.pickLead(first, top)
 	blocks := p.blocks[first:last]
 	for i := range blocks {
 		if b := &blocks[i]; b.role == unread {
@@ -188,9 +188,12 @@ func (p *page) sort(b *block) role {
 // maxLead is how many blocks before the body's box are searched for a lead.
 const maxLead = 40
 
+// minLead is the size of a lead in a place of its own, in bytes.
+const minLead = 80
+
 // pickLead marks the paragraphs between the headline and the body's box as body: many
 // designs set the lead apart.
-func (p *page) pickLead(first int) {
+func (p *page) pickLead(first, top int) {
 	start := first
 	for i := first - 1; i >= 0 && i >= first-maxLead; i-- {
 		if b := &p.blocks[i]; b.role == headline || b.tag == atom.H1 {
@@ -199,17 +202,26 @@ func (p *page) pickLead(first int) {
 		}
 	}
 	for i := start; i < first; i++ {
-		if b := &p.blocks[i]; b.role == unread && p.isLead(b) {
+		if b := &p.blocks[i]; b.role == unread && p.isLead(b, top) {
 			b.role = bodyText
 		}
 	}
 }
 
-func (p *page) isLead(b *block) bool {
+func (p *page) isLead(b *block, top int) bool {
 	if b.links*2 > len(b.text) || p.boxes[b.box].hints&(hintsBad&^hintRelated) != 0 || isFurniture(b) {
 		return false
 	}
-	return len(b.text) >= 80 && !isHeading(b.tag) && !p.isDeck(b)
+	return (len(b.text) >= minLead || prose(b) > 0 && p.beside(b.box, top)) && !isHeading(b.tag) && !p.isDeck(b)
+}
+
+// beside reports whether a box stands next to another, or to the one around it.
+func (p *page) beside(i int32, other int) bool {
+	up := p.boxes[other].parent
+	if up < 0 {
+		return false
+	}
+	return p.boxes[i].parent == up || p.boxes[i].parent == p.boxes[up].parent
 }
 
 // deckWords are the words of classes for the summary under a headline, which is the

@@ -13,6 +13,10 @@ const (
 	trustCommentBelow = 0.8
 )
 
+// hintsFar are the hints of boxes that are never part of an article's own region. What
+// stands in them says nothing about how large the article is.
+const hintsFar = hintComment | hintFoot | hintNav | hintHidden | hintWidget
+
 // weighBoxes sums the prose of each box, and lets every box inherit the hints of those
 // around it that can be believed.
 func (p *page) weighBoxes() {
@@ -25,10 +29,10 @@ func (p *page) weighBoxes() {
 	for i := len(p.boxes) - 1; i > 0; i-- {
 		p.boxes[p.boxes[i].parent].prose += p.boxes[i].prose
 	}
-	total := p.boxes[0].prose
+	m := p.measure()
 	for i := range p.boxes {
 		b := &p.boxes[i]
-		b.hints = b.believed(total)
+		b.hints = b.believed(m)
 		if b.parent >= 0 {
 			b.hints |= p.boxes[b.parent].hints &^ hintBody
 		}
@@ -38,19 +42,58 @@ func (p *page) weighBoxes() {
 	}
 }
 
-// believed returns the hints of a box that fit how much of the page's prose it holds.
-func (b *box) believed(total float64) hint {
-	switch {
-	case b.hints&hintsBad == 0 || total == 0:
-		return b.hints
-	case b.hints&hintBody != 0 && b.prose > 0:
-		return hintBody
-	case b.prose > trustCommentBelow*total:
-		return b.hints &^ hintsBad
-	case b.prose > trustBelow*total:
-		return b.hints &^ (hintsBad &^ hintComment)
+// measures are sums of the prose of a page.
+type measures struct {
+	all  float64
+	open float64 // without comments
+	near float64 // without what is far from any article
+}
+
+// measure sums the prose by the hints it stands under, as far as they are not hints of
+// boxes around most of the page.
+func (p *page) measure() measures {
+	m := measures{all: p.boxes[0].prose}
+	under := make([]hint, len(p.boxes))
+	for i := range p.boxes {
+		b := &p.boxes[i]
+		if b.prose <= trustCommentBelow*m.all {
+			under[i] = b.hints
+		}
+		if b.parent >= 0 {
+			under[i] |= under[b.parent]
+		}
 	}
-	return b.hints
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		w := prose(b)
+		if under[b.box]&hintComment == 0 {
+			m.open += w
+		}
+		if under[b.box]&hintsFar == 0 {
+			m.near += w
+		}
+	}
+	return m
+}
+
+// believed returns the hints of a box that fit how much of the page's prose it holds.
+func (b *box) believed(m measures) hint {
+	h := b.hints
+	switch {
+	case h&hintsBad == 0 || m.all == 0 || b.node.DataAtom == atom.Figcaption:
+		return h
+	case h&hintBody != 0 && b.prose > 0:
+		return hintBody
+	case b.prose > trustCommentBelow*m.all:
+		return h &^ hintsBad
+	}
+	if b.prose > trustBelow*m.open {
+		h &^= hintsFar &^ hintComment
+	}
+	if b.prose > trustBelow*m.near {
+		h &^= hintsBad &^ hintsFar
+	}
+	return h
 }
 
 // prose is how much text of a block reads like prose: whole sentences outside of links.
