@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"readout"
 )
 
@@ -216,5 +218,31 @@ func TestStore_Put_full(t *testing.T) {
 	}
 	if out, err := s.Put(t.Context(), failed); err != nil || out[0] != Added {
 		t.Errorf("with room again: %v, %v", out, err)
+	}
+}
+
+// Programs that begin a record at the same time all get it.
+func TestOpen_together(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "r.db")
+	var g errgroup.Group
+	for i := range 8 {
+		g.Go(func() error {
+			s, err := Open(t.Context(), path, Options{Wait: 30 * time.Second})
+			if err != nil {
+				return err
+			}
+			b, rec := page(t, fmt.Sprint(i), fmt.Sprint("Lim said no ", i), "", said{words: "no", by: lim()})
+			e, err := s.Prepare(b, rec, nil)
+			if err == nil {
+				_, err = s.Put(t.Context(), e)
+			}
+			return errors.Join(err, s.Close())
+		})
+	}
+	if err := g.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if got := find(t, openTest(t, path), "no"); len(got) != 8 {
+		t.Errorf("found %v, want 8", got)
 	}
 }

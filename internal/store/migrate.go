@@ -22,20 +22,28 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	pending, err := s.pending(ctx, provider)
+	if err != nil || !pending {
+		return err
+	}
+	_, failed := provider.Up(ctx)
+	// Another program that began at the same time may have been faster.
+	if pending, err = s.pending(ctx, provider); err != nil || !pending {
+		return err
+	}
+	return s.explain("bring the record up to date", failed)
+}
+
+// pending reports whether the record's form is older than this program's.
+func (s *Store) pending(ctx context.Context, provider *goose.Provider) (bool, error) {
 	have, want, err := provider.GetVersions(ctx)
 	if err != nil {
-		return s.explain("read the version of the record", err)
+		return false, s.explain("read the version of the record", err)
 	}
 	if have > want {
-		return s.newer(have, want)
+		return false, s.newer(have, want)
 	}
-	if have == want {
-		return nil
-	}
-	if _, err := provider.Up(ctx); err != nil {
-		return s.explain("bring the record up to date", err)
-	}
-	return nil
+	return have < want, nil
 }
 
 // identify refuses a database that another program made, before opening it for writing
