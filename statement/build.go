@@ -16,16 +16,18 @@ import (
 // A builder makes records of what the rules found.
 type builder struct {
 	*resolver
-	tx     *readout.Text
-	outlet *readout.Party // the article's, the last link of every chain
-	done   []readout.Statement
-	from   []found
+	tx      *readout.Text
+	meeting *meeting       // what the article tells of, or nil
+	outlet  *readout.Party // the article's, the last link of every chain
+	done    []readout.Statement
+	from    []found
 }
 
 func newBuilder(in Input) *builder {
 	a := analyse(bounded(in.Article.Text))
 	b := &builder{resolver: &resolver{cast: casting(in, a)}, tx: readout.NewText(a.doc.Source)}
 	b.outlet = b.outletParty()
+	b.meeting = b.meetingOf()
 	return b
 }
 
@@ -112,6 +114,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	b.hearer(fd, &s)
 	s.Chain = b.chain(f, fd.relay, v)
 	s.Setting = readout.Opt(f.setting(fd))
+	b.atMeeting(fd, &s)
 	s.Time = f.when(fd, b.in.Article.Published, b.a.doc.Source)
 	s.Kind = b.kind(fd, &s)
 	s.ID = b.id(&s)
@@ -124,6 +127,23 @@ func (b *builder) hearer(fd *found, s *readout.Statement) {
 		return
 	}
 	if v := b.resolve(fd.f, fd.hearer); v.party.Name != "" {
+		s.Addressee = &v.party
+	}
+}
+
+// atMeeting gives what one of the two who met said, by somebody else's account, the
+// setting and the addressee.
+func (b *builder) atMeeting(fd *found, s *readout.Statement) {
+	if fd.relay.empty() && fd.rule != "purpose" {
+		return
+	}
+	p := b.meeting.other(s.Speaker)
+	if p == nil || !fd.told && fd.rule != "relayed" && fd.rule != "purpose" && s.Act != "urge" && s.Act != "thank" {
+		return
+	}
+	s.Setting = readout.Opt(b.meeting.setting)
+	if s.Addressee == nil {
+		v := b.voice(p)
 		s.Addressee = &v.party
 	}
 }

@@ -77,8 +77,7 @@ func (f *frame) find(a *analysis) []found {
 		}
 		out = append(out, fd)
 	}
-	out = f.according(out)
-	return f.told(a, f.settle(out))
+	return f.told(a, f.settle(f.constructions(out)))
 }
 
 // endsInQuestion reports whether said words end in a question mark.
@@ -428,45 +427,6 @@ func (f *frame) passive(c *cue, fd found, limit int) (found, bool) {
 		return f.quotedAs(c, fd, limit)
 	}
 	return fd, false
-}
-
-// according finds "according to" and its like.
-func (f *frame) according(out []found) []found {
-	for k := 0; k+2 < len(f.items); k++ {
-		if f.items[k].low != "according" || f.items[k+1].low != "to" || inside(out, k) && k > 0 && f.items[k-1].class != comma {
-			continue
-		}
-		end := f.phraseAfter(k + 2)
-		if end == k+2 {
-			if f.items[k+2].class == objPron {
-				end = k + 3
-			} else {
-				continue
-			}
-		}
-		fd := found{cue: stretch{k, k + 2}, source: stretch{k + 2, end}, rule: "according to", act: "assert"}
-		switch {
-		case k == 0:
-			if end < len(f.items) && f.items[end].class == comma {
-				fd.content = []stretch{{end + 1, f.trimEnd(end+1, len(f.items))}}
-			}
-		case k > 1:
-			to := k
-			if f.items[k-1].class == comma {
-				to--
-			}
-			from := f.contentStart(to)
-			fd.content = []stretch{{from, to}}
-			if q := f.resumed(end, len(f.items)); q != nil {
-				fd.content = append(fd.content, q...)
-			}
-		}
-		if len(fd.content) == 0 || fd.content[0].empty() {
-			continue
-		}
-		out = append(out, fd)
-	}
-	return out
 }
 
 // settle drops statements whose content overlaps that of an earlier one. Where the later

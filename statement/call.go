@@ -1,0 +1,98 @@
+package statement
+
+import "readout"
+
+// A contact is the call or meeting that an article tells of: its two parties.
+type meeting struct {
+	setting string // "call" or "talks"
+	parties [2]*figure
+}
+
+var (
+	callWords = setOf("telephone phone phoned telephoned call telephonic")
+	meetWords = setOf("met meeting talks spoke spoken conversation negotiations")
+)
+
+// meetingOf reads the call or meeting that the first paragraphs tell of: "Lim spoke by
+// telephone with Brun". It is nil where there is none, or more than two people.
+func (r *resolver) meetingOf() *meeting {
+	for i := range r.a.frames {
+		f := &r.a.frames[i]
+		if f.paragraph > 2 {
+			return nil
+		}
+		if m := r.meetingIn(f); m != nil {
+			return m
+		}
+	}
+	return nil
+}
+
+func (r *resolver) meetingIn(f *frame) *meeting {
+	setting := ""
+	verb := -1
+	for k := range f.items {
+		low := f.items[k].low
+		if callWords[low] && setting != "call" {
+			setting = "call"
+		}
+		if meetWords[low] && setting == "" {
+			setting = "talks"
+		}
+		if verb < 0 && (meetWords[low] || callWords[low]) {
+			verb = k
+		}
+	}
+	if setting == "" {
+		return nil
+	}
+	m := &meeting{setting: setting}
+	n := 0
+	for k := range f.items {
+		sg := r.sightingAt(f.items[k].start)
+		if sg == nil || !sg.figure.person || sg.start != f.items[k].start || n > 0 && m.parties[0] == sg.figure {
+			continue
+		}
+		if n == 1 && !f.joins(verb, k) {
+			return nil
+		}
+		if n < 2 {
+			m.parties[n] = sg.figure
+		}
+		n++
+	}
+	if n != 2 {
+		return nil
+	}
+	return m
+}
+
+// joins reports whether "with" or "to" stands between item from and the name at k with
+// nothing but its titles between.
+func (f *frame) joins(from, k int) bool {
+	for j := k - 1; j > 0 && k-j < 10; j-- {
+		switch f.items[j].low {
+		case "with", "to", "and", "between":
+			return j >= from-6
+		}
+		switch f.items[j].class {
+		case name, other, clitic, prep, det:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// other returns who is spoken to when p speaks, or nil.
+func (m *meeting) other(p *readout.Party) *figure {
+	if m == nil || p == nil {
+		return nil
+	}
+	for i, f := range m.parties {
+		if same(&f.party, p) {
+			return m.parties[1-i]
+		}
+	}
+	return nil
+}

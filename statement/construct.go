@@ -1,0 +1,200 @@
+package statement
+
+// This file holds the constructions that have no finite reporting verb of their own:
+// "according to", "learned from", nouns such as "the claim that", and infinitives of
+// purpose such as "called Lim to underline".
+
+// constructions adds what they find to the statements of a frame.
+func (f *frame) constructions(out []found) []found {
+	out = f.according(out)
+	out = f.learned(out)
+	out = f.nounCues(out)
+	return f.purposes(out)
+}
+
+// according finds "according to", before or after its content.
+func (f *frame) according(out []found) []found {
+	for k := 0; k+2 < len(f.items); k++ {
+		if f.items[k].low != "according" || f.items[k+1].low != "to" || inside(out, k) && k > 0 && f.items[k-1].class != comma {
+			continue
+		}
+		end := f.phraseAfter(k + 2)
+		if end == k+2 && f.items[k+2].class == objPron {
+			end++
+		}
+		if end == k+2 {
+			continue
+		}
+		fd := found{cue: stretch{k, k + 2}, source: stretch{k + 2, end}, rule: "according to", act: "assert"}
+		if fd.content = f.accordingContent(k, end); fd.content != nil {
+			out = append(out, fd)
+		}
+	}
+	return out
+}
+
+// accordingContent returns what stands before the "according to" at k, or after its
+// source where it opens the sentence.
+func (f *frame) accordingContent(k, end int) []stretch {
+	if k == 0 {
+		if end >= len(f.items) || f.items[end].class != comma || f.trimEnd(end+1, len(f.items)) <= end+1 {
+			return nil
+		}
+		return []stretch{{end + 1, f.trimEnd(end+1, len(f.items))}}
+	}
+	to := k
+	if f.items[k-1].class == comma {
+		to--
+	}
+	from := f.contentStart(to)
+	if to <= from {
+		return nil
+	}
+	return append([]stretch{{from, to}}, f.resumed(end, len(f.items))...)
+}
+
+// learned finds ", the agency has learned from diplomatic sources": the sources speak, the
+// agency relays.
+func (f *frame) learned(out []found) []found {
+	for k := 1; k+2 < len(f.items); k++ {
+		low := f.items[k].low
+		if low != "learned" && low != "learnt" && low != "heard" || f.items[k+1].low != "from" {
+			continue
+		}
+		c := cue{start: k, at: k, end: k + 2}
+		for c.start > 0 && f.items[c.start-1].class == have {
+			c.start--
+		}
+		relay, _ := f.subject(c.start)
+		end := f.phraseAfter(k + 2)
+		if relay.empty() || relay.from == 0 || f.items[relay.from-1].class != comma || end == k+2 {
+			continue
+		}
+		from := f.contentStart(relay.from - 1)
+		if relay.from-1-from < 3 {
+			continue
+		}
+		out = append(out, found{c: c, cue: stretch{c.start, c.end}, source: stretch{k + 2, end}, relay: relay,
+			content: []stretch{{from, relay.from - 1}}, rule: "learned from", act: "assert"})
+	}
+	return out
+}
+
+// cueNouns are acts of saying as nouns, with the act.
+var cueNouns = map[string]string{
+	"claim": "assert", "claims": "assert", "assertion": "assert", "assertions": "assert", "statement": "assert",
+	"allegation": "accuse", "allegations": "accuse", "accusation": "accuse", "accusations": "accuse",
+	"warning": "warn", "warnings": "warn", "announcement": "announce", "admission": "admit", "denial": "deny",
+	"insistence": "assert", "argument": "assert", "contention": "assert", "suggestion": "assert", "suggestions": "assert",
+	"complaint": "reject", "complaints": "reject", "prediction": "predict", "remark": "assert", "comment": "assert",
+	"promise": "promise", "promises": "promise", "pledge": "promise", "pledges": "promise", "vow": "promise", "threat": "threaten",
+	"threats": "threaten", "demand": "demand", "demands": "demand", "call": "urge", "calls": "urge", "appeal": "urge",
+	"question": "ask", "questions": "ask",
+}
+
+// nounCues finds "Lim's claim that ...", "its pledge to ...", "TURAN's questions about ...":
+// only with somebody whose they are.
+func (f *frame) nounCues(out []found) []found {
+	for k := 1; k+2 < len(f.items); k++ {
+		act := cueNouns[f.items[k].low]
+		if act == "" || inside(out, k) || f.items[k].capital {
+			continue
+		}
+		src := f.owner(k)
+		if src.empty() || within([]stretch{src}, k) {
+			continue
+		}
+		fd := found{cue: stretch{k, k + 1}, source: src, rule: "noun", act: act}
+		from, ok := f.nounContent(k+1, act)
+		if !ok {
+			continue
+		}
+		fd.asks = act == "ask"
+		fd.content = []stretch{{from, f.clauseEnd(from, len(f.items))}}
+		if fd.content[0].to-from < 2 {
+			continue
+		}
+		out = append(out, fd)
+	}
+	return out
+}
+
+// nounContent returns where the content of a noun of saying starts, after the item before i.
+func (f *frame) nounContent(i int, act string) (int, bool) {
+	w := f.at(i)
+	switch act {
+	case "ask":
+		return i + 1, w == "about" || w == "on"
+	case "promise", "threaten":
+		return i, w == "to" || w == "that"
+	case "urge", "demand":
+		return i + 1, w == "for"
+	}
+	return i, w == "that" && i+1 < len(f.items) && f.items[i+1].class != finite && f.items[i+1].class != be
+}
+
+// owner returns whose the noun at k is: "his", "the minister's".
+func (f *frame) owner(k int) stretch {
+	for j := k - 1; j >= 0 && j > k-4; j-- {
+		switch f.items[j].class {
+		case poss:
+			return stretch{j, j + 1}
+		case clitic:
+			return f.phraseBefore(j)
+		case other, passed, doing, name:
+		default:
+			return stretch{}
+		}
+	}
+	return stretch{}
+}
+
+// contacts are the verbs whose purpose is to say something to somebody.
+var contacts = setOf("spoke phoned telephoned called met wrote")
+
+// purposes finds "spoke with Lim to underline the importance of talks".
+func (f *frame) purposes(out []found) []found {
+	for k := 3; k+1 < len(f.items); k++ {
+		if f.items[k-1].class != to || len(f.items[k].verbs) == 0 || inside(out, k) {
+			continue
+		}
+		v, end := f.pick(k)
+		if v.verb == nil || v.form&plain == 0 || !v.verb.can("oct") || v.verb.act == "refuse" {
+			continue
+		}
+		m := f.contact(k - 1)
+		if m < 0 {
+			continue
+		}
+		src, _ := f.subject(m)
+		c := cue{start: k, at: k, end: end, verb: v.verb, form: plain}
+		ct, ok := f.after(&c, len(f.items))
+		if src.empty() || !ok {
+			continue
+		}
+		fd := found{c: c, verb: v.verb, act: v.verb.act, cue: stretch{k, end}, source: src, content: ct.pieces, rule: "purpose"}
+		h := m + 1
+		if f.at(h) == "with" || f.at(h) == "to" {
+			h++
+		}
+		if h < k && startsHearer(&f.items[h]) {
+			fd.hearer = stretch{h, min(f.phraseAfter(h), k-1)}
+		}
+		out = append(out, fd)
+	}
+	return out
+}
+
+// contact returns the verb of contact before item i in its clause, or -1.
+func (f *frame) contact(i int) int {
+	for k := i - 1; k > 0 && i-k < 20; k-- {
+		switch f.items[k].class {
+		case comma, semicolon, colon, stop, quoted, modal, conj, be:
+			return -1
+		}
+		if contacts[f.items[k].low] {
+			return k
+		}
+	}
+	return -1
+}
