@@ -110,7 +110,7 @@ func (f *finder) at(i, nested int) hit {
 	if word < 0 {
 		return hit{}
 	}
-	best := f.name(i, nested)
+	best := f.name(i)
 	if long := f.titleOf(i, nested); long.n > best.n {
 		return long
 	}
@@ -119,7 +119,7 @@ func (f *finder) at(i, nested int) hit {
 
 // name returns the longest name that begins at token i, with the title or part that
 // follows it: "Azerbaijani" and "Azerbaijani Foreign Ministry spokesman".
-func (f *finder) name(i, nested int) hit {
+func (f *finder) name(i int) hit {
 	var best hit
 	f.names.walk(f.tokens[i:], func(n int, ends []end) {
 		h := f.accepted(i, n, ends)
@@ -144,7 +144,8 @@ func (f *finder) name(i, nested int) hit {
 func (f *finder) accepted(i, n int, ends []end) hit {
 	var h hit
 	for _, e := range ends {
-		if w := e.writing; !w.accepts(f.tokens[i:]) || w.like && f.shouted(i) || w.alone && f.named(i+n) || w.bare && f.qualified(i) {
+		w := e.writing
+		if !w.accepts(f.tokens[i:]) || w.like && f.shouted(i) || w.alone && f.named(i+n) || w.bare && f.qualified(i) {
 			continue
 		}
 		if h.n == 0 {

@@ -45,6 +45,9 @@ func Default() (*Roster, error) {
 // two entries with one id the later one counts, whole. An error names the file, line and
 // column, and is [readout.ErrInvalid].
 func Load(base *Roster, files ...File) (*Roster, error) {
+	if base != nil && len(files) == 0 {
+		return base, nil
+	}
 	var m merge
 	if base != nil {
 		m.entries = slices.Clone(base.entries)

@@ -119,7 +119,7 @@ func TestLoad_MadeOffices(t *testing.T) {
 		want actor.Actor
 	}{
 		{"VEL/defence-minister", actor.Actor{Type: actor.Office, Name: "Defence Minister of Velmar", Body: "VEL/defence-ministry"}},
-		{"VEL/spokesperson", actor.Actor{Type: actor.Office, Name: "Foreign Ministry spokesperson of Velmar", Body: "VEL/foreign-ministry", Many: true}},
+		{"VEL/spokesperson", actor.Actor{Type: actor.Office, Name: "Velmari Foreign Ministry spokesperson", Body: "VEL/foreign-ministry", Many: true}},
 		{"KOR2/head-of-state", actor.Actor{Type: actor.Office, Name: "King of Sarnia"}},
 		{"VEL/parliament", actor.Actor{Type: actor.Body, Name: "Great Moot of Velmar"}},
 	}

@@ -53,6 +53,9 @@ func made(e *entry) []*entry {
 		add(foreignMinistry, or(s.ForeignMinistry, "Ministry of Foreign Affairs"), Body)
 		add(foreignMinister, or(s.ForeignMinister, "Foreign Minister"), Office).Body = s.ID + "/" + foreignMinistry
 		m := add(spokesperson, "Foreign Ministry spokesperson", Office)
+		if len(m.common.Names) > 0 {
+			m.Name = m.common.Names[0]
+		}
 		m.Body, m.Many = s.ID+"/"+foreignMinistry, true
 	}
 	if sovereign || s.DefenceMinistry != "" {

@@ -58,6 +58,46 @@ func TestWorld_Names(t *testing.T) {
 	}
 }
 
+// TestWorld_Find holds that the usual names of what the files have are found, whole.
+func TestWorld_Find(t *testing.T) {
+	r := loadWorld(t)
+	tests := []struct{ text, want string }{
+		{"US", "USA"}, {"U.S.", "USA"}, {"United States of America", "USA"}, {"Britain", "GBR"},
+		{"Turkiye", "TUR"}, {"Türkiye", "TUR"}, {"Swaziland", "SWZ"}, {"Burma", "MMR"}, {"Czechia", "CZE"},
+		{"Macedonia", "MKD"}, {"Cote d’Ivoire", "CIV"}, {"DR Congo", "COD"}, {"Congo", "COG COD"}, {"AZERBAIJAN", "AZE"},
+		{"US Secretary of State", "USA/foreign-minister"}, {"US secretary of state", "USA/foreign-minister"},
+		{"Secretary of State", "USA/foreign-minister"}, {"British Foreign Secretary", "GBR/foreign-minister"},
+		{"Azerbaijani President", "AZE/head-of-state"}, {"President of the Republic of Azerbaijan", "AZE/head-of-state"},
+		{"press service of the President of Azerbaijan", "AZE/presidency"}, {"Presidential Administration of Azerbaijan", "AZE/presidency"},
+		{"Armenia's Ministry of Foreign Affairs", "ARM/foreign-ministry"}, {"Armenian MFA", "ARM/foreign-ministry"},
+		{"Georgian Defense Ministry", "GEO/defence-ministry"}, {"Georgia's prime minister", "GEO/head-of-government"},
+		{"German Chancellor", "DEU/head-of-government"}, {"Jordan's King", "JOR/head-of-state"}, {"Indian External Affairs Minister", "IND/foreign-minister"},
+		{"State Department spokeswoman", "USA/spokesperson"}, {"Iranian Foreign Ministry spokesman", "IRN/spokesperson"},
+		{"spokeswoman for the Russian Foreign Ministry", "RUS/spokesperson"}, {"Kremlin spokesman", "RUS/president-spokesperson"},
+		{"the Kremlin", "RUS/presidency"}, {"the White House", "USA/presidency"}, {"Foggy Bottom", "USA/foreign-ministry"},
+		{"Downing Street", "GBR/head-of-government-office"}, {"Quai d'Orsay", "FRA/foreign-ministry"}, {"Elysee", "FRA/presidency"},
+		{"Baku", "AZE"}, {"Kiev", "UKR"}, {"UN Secretary-General", "un/secretary-general"}, {"NATO chief", "nato/secretary-general"},
+		{"EU foreign policy chief", "eu/high-representative"}, {"IAEA director general", "iaea/director-general"},
+		{"Minsk Group", "osce-minsk-group"}, {"WHO", "who"}, {"OPEC+", "opec-plus"}, {"P5+1", "p5plus1"}, {"Doctors Without Borders", "msf"},
+		{"The New York Times", "nyt"}, {"Agence France-Presse", "afp"}, {"Foreign Minister", ""}, {"us", ""}, {"who", ""}, {"may", ""},
+		{"the Indian Ocean", ""}, {"Latin American", ""},
+	}
+	for _, tt := range tests {
+		got, words := "", strings.TrimPrefix(tt.text, "the ")
+		for _, m := range r.Find(tt.text) {
+			for _, a := range m.Actors {
+				got += " " + a.ID
+			}
+			if found := tt.text[m.Start:m.End]; found != words {
+				t.Errorf("%q: found %q", tt.text, found)
+			}
+		}
+		if got = strings.TrimSpace(got); got != tt.want {
+			t.Errorf("%q means %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 // TestWorld_Seats holds that nobody else sat in a seat for one while it was taken. An
 // acting holder may stand in for one who has not left.
 func TestWorld_Seats(t *testing.T) {
