@@ -386,6 +386,9 @@ func datedByline(line string) []string {
 	}
 	last := found[len(found)-1]
 	rest := line[strings.Index(line, last)+len(last):]
+	if len(segments) == 1 && !strings.Contains(rest, ":") {
+		return nil // a place stands before a day with a comma, too
+	}
 	for _, w := range strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune(" ,|·•-–—./:", r) }) {
 		if (w[0] < '0' || w[0] > '9') && !datedWord(w) {
 			return nil

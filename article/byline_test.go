@@ -34,6 +34,7 @@ func TestExtract_byline(t *testing.T) {
 		{"French", pageOf("", h1+`<p class="auteur">Par Anne-Lise Morel, publié le 18 avril 2031</p>`+storyHTML), []string{"Anne-Lise Morel"}},
 		{"a bare name below the headline", pageOf("", `<div>`+h1+`<div>Ana Lim</div>`+storyHTML+`</div>`), []string{"Ana Lim"}},
 		{"a credit is no byline", pageOf("", h1+storyHTML+`<p class="credit"><em>Lake Wire</em></p>`), nil},
+		{"a place and a day", pageOf("", h1+`<p>Port Ilm, 3 May 2031</p>`+storyHTML), nil},
 		{"a pen name", pageOf("", h1+`<p>Posted by anna77 on 3 May 2031</p>`+storyHTML), []string{"anna77"}},
 		{"a person's own site", pageOf(`<meta property="og:site_name" content="Ana Lim">`+ld(`{"@type":"Person","name":"Ana Lim"}`), h1+storyHTML), []string{"Ana Lim"}},
 		{"a dated line", pageOf("", h1+`<p>03.05.2031 | Ana Lim</p>`+storyHTML), []string{"Ana Lim"}},
