@@ -61,7 +61,7 @@ func (b *builder) build(list []found) []readout.Statement {
 	}
 	b.continued()
 	b.answers()
-	b.settingsCarried()
+	b.carried()
 	slices.SortStableFunc(b.done, func(x, y readout.Statement) int { return cmp.Compare(first(&x), first(&y)) })
 	return b.done
 }
@@ -148,19 +148,41 @@ func (b *builder) atMeeting(fd *found, s *readout.Statement) {
 	}
 }
 
-// chain is who passes a statement on: the one the text names, and the outlet.
+// chain is who passes a statement on: the one the text names, who issued it where that
+// one is a document, and the outlet.
 func (b *builder) chain(f *frame, relay stretch, speaker voice) readout.List[readout.Party] {
 	var out readout.List[readout.Party]
+	last := speaker
 	if !relay.empty() {
 		if v := b.resolve(f, relay); v.party.Name != "" {
 			out = append(out, v.party)
 			b.note(f, relay, v)
+			last = v
 		}
 	}
-	if b.outlet != nil && (speaker.party.ID == "" || speaker.party.ID != b.outlet.ID) {
+	if last.party.Type == "document" {
+		if p := b.issuer(last.party.Name); p != nil {
+			out = append(out, *p)
+			last.party = *p
+		}
+	}
+	if b.outlet != nil && (last.party.ID == "" || last.party.ID != b.outlet.ID) {
 		out = append(out, *b.outlet)
 	}
 	return out
+}
+
+// issuer returns who spoke last through a document of that name: "the readout" is that of
+// the one who "said in a readout".
+func (b *builder) issuer(name string) *readout.Party {
+	setting := settingOf(strings.ToLower(lastWord(name)))
+	for i := len(b.done) - 1; i >= 0 && i >= len(b.done)-6 && setting != ""; i-- {
+		s := &b.done[i]
+		if !b.from[i].told && s.Speaker != nil && s.Speaker.Type != "document" && string(s.Setting) == setting {
+			return s.Speaker
+		}
+	}
+	return nil
 }
 
 // kind tells verbatim from paraphrase by the share of the letters that stand within
@@ -280,6 +302,10 @@ func (b *builder) id(s *readout.Statement) readout.StatementID {
 func (b *builder) answers() {
 	for i := 1; i < len(b.done); i++ {
 		q, s := &b.done[i-1], &b.done[i]
+		if b.from[i].rule == "noun" && s.Kind == readout.Question && q.Kind == readout.Direct && b.from[i-1].f == b.from[i].f {
+			q.Answers = s.ID // "Lim said when responding to the agency's questions about ..."
+			continue
+		}
 		if q.Kind != readout.Question || s.Kind == readout.Question {
 			continue
 		}
@@ -316,11 +342,18 @@ func same(a, b *readout.Party) bool {
 	return a.Name == b.Name && a.Type != "unnamed"
 }
 
-// settingsCarried gives a setting to the statements of a speaker that follow, in the same
-// paragraph or the next, one of the same speaker with a setting.
-func (b *builder) settingsCarried() {
+// carried gives the setting of a statement to those of the same speaker that follow it,
+// in the same paragraph or the next; and who relays it, where the speaker "also said".
+func (b *builder) carried() {
 	for i := 1; i < len(b.done); i++ {
 		p, s := &b.done[i-1], &b.done[i]
+		near := same(p.Speaker, s.Speaker) && b.from[i].f.paragraph-b.from[i-1].f.paragraph <= 1
+		if near && len(p.Chain) > len(s.Chain) && len(s.Cue) > 0 && strings.Contains(s.Cue[0].Text, "also") && !b.from[i-1].told {
+			s.Chain = p.Chain
+			if s.Addressee == nil {
+				s.Addressee = p.Addressee
+			}
+		}
 		if s.Setting == "" && p.Setting != "" && p.Setting != "transcript" && same(p.Speaker, s.Speaker) &&
 			b.from[i].f.paragraph-b.from[i-1].f.paragraph <= 1 {
 			s.Setting = p.Setting

@@ -64,7 +64,32 @@ func (r *resolver) meetingIn(f *frame) *meeting {
 	if n != 2 {
 		return nil
 	}
+	if setting == "talks" && r.speaksOfCall() {
+		m.setting = "call"
+	}
 	return m
+}
+
+// speaksOfCall reports whether the headline or the first paragraphs call the
+// conversation a call.
+func (r *resolver) speaksOfCall() bool {
+	for _, w := range wordsOf(string(r.in.Article.Headline)) {
+		if callWords[w] {
+			return true
+		}
+	}
+	for i := range r.a.frames {
+		f := &r.a.frames[i]
+		if f.paragraph > 3 {
+			break
+		}
+		for k := range f.items {
+			if callWords[f.items[k].low] && f.callNoun(k) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // joins reports whether "with" or "to" stands between item from and the name at k with

@@ -275,6 +275,10 @@ func (f *frame) clauseEnd(i, limit int) int {
 			if f.breaks(k+1, limit) {
 				return k
 			}
+		case quoted:
+			if it.pause && f.breaks(k+1, limit) {
+				return k + 1
+			}
 		case conj:
 			if f.newCue(k + 1) {
 				return k

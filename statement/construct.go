@@ -140,13 +140,31 @@ func (f *frame) owner(k int) stretch {
 		case poss:
 			return stretch{j, j + 1}
 		case clitic:
-			return f.phraseBefore(j)
+			return f.possessor(j)
 		case other, passed, doing, name:
 		default:
 			return stretch{}
 		}
 	}
 	return stretch{}
+}
+
+// possessor returns the noun phrase before the possessive mark at i.
+func (f *frame) possessor(i int) stretch {
+	j := i
+	named := j > 0 && f.items[j-1].class == name
+	for j > 0 && i-j < 8 {
+		it := &f.items[j-1]
+		switch {
+		case it.class == det || it.class == poss:
+			return stretch{j - 1, i}
+		case it.class == name, it.class == other && !named && len(it.verbs) == 0:
+			j--
+			continue
+		}
+		break
+	}
+	return stretch{j, i}
 }
 
 // contacts are the verbs whose purpose is to say something to somebody.

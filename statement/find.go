@@ -184,6 +184,9 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 	if fd.extra != nil {
 		return fd, !c.negated
 	}
+	if c.verb.act == "answer" && fd.rule == "about" && !c.negated {
+		return fd, false // "replied to questions" says nothing of the reply
+	}
 	if c.negated && !c.refuses(fd.rule) && c.verb.lemma != "rule out" {
 		return fd, false
 	}

@@ -312,6 +312,8 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 		}
 	}
 	switch {
+	case last.low == "correspondent" || last.low == "reporter":
+		return r.reporter(f, s, v)
 	case n&document != 0 && n&(institution|role) == 0:
 		v.party.Type = "document"
 		v.level = readout.Institution
@@ -339,6 +341,19 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	}
 	if v.party.Type == "unnamed" {
 		v.party.Name = r.withoutClause(f, s)
+	}
+	return v
+}
+
+// reporter gives an outlet's own correspondent its outlet's id.
+func (r *resolver) reporter(f *frame, s stretch, v voice) voice {
+	v.party.Type, v.level = "unnamed", readout.Unnamed
+	for k := s.from; k < s.to; k++ {
+		if m := r.mentionAt(f.items[k].start); m != nil && len(m.Actors) == 1 && m.Actors[0].Type == actor.Outlet {
+			a := m.Actors[0]
+			v.party = readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: "outlet", Side: readout.Opt(a.Side)}
+			v.level = readout.OutletLevel
+		}
 	}
 	return v
 }
@@ -427,8 +442,11 @@ func (r *resolver) calledBy(f *frame, noun, phrase string, n nounClass) *heard {
 		}
 		found = sg.figure
 	}
-	if found == nil {
+	if found == nil && n&role != 0 {
 		return r.introduced(f, noun, phrase)
+	}
+	if found == nil {
+		return nil
 	}
 	h := &heard{voice: r.voice(found)}
 	if !found.person {
