@@ -50,7 +50,7 @@ func (e *entry) check() error {
 	if !isID(e.ID) {
 		return e.at.of("id").errorf("bad id %q: want letters, digits, \"-\" and \"/\", such as \"AZE\" or \"un/spokesperson\"", e.ID)
 	}
-	if foldName(e.Name) == "" {
+	if !hasWord(e.Name) {
 		return e.at.of("name").errorf("empty name of %q: want the name that is shown", e.ID)
 	}
 	for _, l := range []struct {
@@ -58,7 +58,7 @@ func (e *entry) check() error {
 		names []string
 	}{{"names", e.common.Names}, {"demonyms", e.Demonyms}, {"metonyms", e.Metonyms}} {
 		for i, n := range l.names {
-			if foldName(n) == "" {
+			if !hasWord(n) {
 				return e.at.of(l.key).nth(i).errorf("empty name of %q", e.ID)
 			}
 		}
@@ -112,6 +112,13 @@ func (e *entry) readHeld(p personEntry) error {
 		e.order = append(e.order, t.item)
 	}
 	return nil
+}
+
+// hasWord reports whether there is anything in the name to be found in a text.
+func hasWord(name string) bool {
+	s := scanner{text: name}
+	_, ok := s.next()
+	return ok
 }
 
 // isID reports whether s is fit for an id.

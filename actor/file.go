@@ -2,7 +2,6 @@ package actor
 
 import (
 	"fmt"
-	"strings"
 
 	"readout"
 )
@@ -168,45 +167,33 @@ func day(s string) (readout.Interval, error) {
 	if s == "" {
 		return readout.Interval{Basis: readout.None}, nil
 	}
-	var y, m, d int
-	bad := fmt.Errorf("%q is no date: want \"2006-01-02\", \"2006-01\" or \"2006\"", s)
-	parts := strings.Split(s, "-")
-	if len(parts) > 3 {
-		return readout.Interval{}, bad
-	}
-	for i, into := range []*int{&y, &m, &d}[:len(parts)] {
-		n, err := number(parts[i], []int{4, 2, 2}[i])
-		if err != nil {
-			return readout.Interval{}, bad
-		}
-		*into = n
-	}
-	first, last := readout.MakeDay(y, max(m, 1), max(d, 1)), readout.Day("")
-	switch len(parts) {
-	case 1:
-		last = readout.MakeDay(y, 12, 31)
-	case 2:
-		last = readout.MakeDay(y+m/12, m%12+1, 1).Add(-1)
-	case 3:
-		last = first
-	}
-	if first == "" || last == "" || len(parts) > 1 && m < 1 || len(parts) > 2 && d < 1 {
-		return readout.Interval{}, bad
+	first, last := bounds(s)
+	if first == "" || last == "" {
+		return readout.Interval{}, fmt.Errorf("%q is no date: want \"2006-01-02\", \"2006-01\" or \"2006\"", s)
 	}
 	return readout.Interval{Earliest: first, Latest: last, Basis: readout.Stated}, nil
 }
 
-// number reads a number of exactly n digits.
-func number(s string, n int) (int, error) {
-	v := 0
-	if len(s) != n {
-		return 0, fmt.Errorf("%q does not have %d digits", s, n)
+// bounds returns the first and last day of a date, empty where it is none.
+func bounds(s string) (first, last readout.Day) {
+	switch len(s) {
+	case len("2006"):
+		return months(s+"-01", s+"-12")
+	case len("2006-01"):
+		return months(s, s)
 	}
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return 0, fmt.Errorf("%q is no number", s)
-		}
-		v = v*10 + int(s[i]-'0')
+	if d := readout.Day(s); d.Valid() {
+		return d, d
 	}
-	return v, nil
+	return "", ""
+}
+
+// months returns the first day of one month and the last day of another.
+func months(from, to string) (first, last readout.Day) {
+	first = readout.Day(from + "-01")
+	if start := readout.Day(to + "-01"); first.Valid() && start.Valid() {
+		next := start.Add(31) // some day of the next month
+		return first, (next[:len("2006-01")] + "-01").Add(-1)
+	}
+	return "", ""
 }
