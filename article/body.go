@@ -132,25 +132,58 @@ func (p *page) pickHTML() {
 // in its stead.
 const majority = 0.7
 
-// bodyBox walks down from the page to the smallest box that holds most of the prose.
+// namedShare is the share of a page's prose that boxes named after the body must hold
+// for their name to be taken for it.
+const namedShare = 0.4
+
+// bodyBox walks down from the page to the smallest box that holds most of the prose:
+// that of the boxes named after the body, where there are such.
 func (p *page) bodyBox() int {
 	good := make([]float64, len(p.boxes))
-	best := make([]int32, len(p.boxes)) // the child with the most prose
+	named := make([]float64, len(p.boxes))
+	inNamed := p.namedBoxes()
+	all, inside := 0.0, 0.0
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		if p.boxes[b.box].hints&hintsBad == 0 {
-			good[b.box] += prose(b)
+		if p.boxes[b.box].hints&hintsBad != 0 {
+			continue
+		}
+		w := prose(b)
+		good[b.box] += w
+		all += w
+		if inNamed[b.box] {
+			named[b.box] += w
+			inside += w
 		}
 	}
+	if inside >= namedShare*all {
+		return p.descend(named)
+	}
+	return p.descend(good)
+}
+
+// namedBoxes reports which boxes are named after the body, or stand in one that is.
+func (p *page) namedBoxes() []bool {
+	named := make([]bool, len(p.boxes))
+	for i := range p.boxes {
+		b := &p.boxes[i]
+		named[i] = b.hints&hintBody != 0 || b.parent >= 0 && named[b.parent]
+	}
+	return named
+}
+
+// descend sums weights of boxes upwards and follows the majority down.
+func (p *page) descend(weight []float64) int {
+	best := make([]int32, len(p.boxes)) // the child with the most weight
 	for i := len(p.boxes) - 1; i > 0; i-- {
 		up := p.boxes[i].parent
-		good[up] += good[i]
-		if best[up] == 0 || good[i] >= good[best[up]] {
+		weight[up] += weight[i]
+		if best[up] == 0 || weight[i] >= weight[best[up]] {
 			best[up] = int32(i)
 		}
 	}
 	at := 0
-	for best[at] != 0 && good[best[at]] > 0 && good[best[at]] >= majority*good[at] && !isParagraph(p.boxes[best[at]].node.DataAtom) {
+	for best[at] != 0 && weight[best[at]] > 0 && weight[best[at]] >= majority*weight[at] && !isParagraph(p.boxes[best[at]].node.DataAtom) {
 		at = int(best[at])
 	}
 	return at

@@ -30,9 +30,13 @@ func (p *page) weighBoxes() {
 		p.boxes[p.boxes[i].parent].prose += p.boxes[i].prose
 	}
 	m := p.measure()
+	cards := p.findCards()
 	for i := range p.boxes {
 		b := &p.boxes[i]
 		b.hints = b.believed(m)
+		if cards[i] {
+			b.hints |= hintRelated
+		}
 		if b.parent >= 0 {
 			b.hints |= p.boxes[b.parent].hints &^ hintBody
 		}

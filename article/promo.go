@@ -95,13 +95,14 @@ var creditWords = []string{
 // creditEnds stand near the end of a caption.
 var creditEnds = []string{
 	"ap photo", "file photo", "getty images", "afp via", "(photo", "photo by", "image credit", "/afp", "/reuters", "/epa", "/ap)",
-	"/tass", "shutterstock", "via ap)",
+	"/tass", "shutterstock", "via ap)", "foto:", "photo:", "фото:", "fotos:", "資料照", "사진=", "사진제공",
 }
 
 // creditLines stand in lines that name those who helped or where to follow them.
 var creditLines = []string{
 	"contributed to this report", "contributed to this story", "contributed reporting", "follow him on", "follow her on", "on twitter @", "follow us on",
-	"all rights reserved", "follow him @", "follow her @", "follow them on", "newsbeat on",
+	"all rights reserved", "read or share this story", "все права на материалы", "alle rechte vorbehalten", "tous droits réservés",
+	"todos los derechos reservados", "todos os direitos reservados", "bütün hüquqlar qorunur", "tüm hakları saklıdır", "follow him @", "follow her @", "follow them on", "newsbeat on",
 }
 
 // creditTail is how near the end a credit must stand.
