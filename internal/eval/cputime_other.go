@@ -6,5 +6,5 @@ import "time"
 
 var processStart = time.Now()
 
-// cpuTime returns the time on the clock, for want of the CPU's.
-func cpuTime() time.Duration { return time.Since(processStart) }
+// CPUTime returns the time on the clock, for want of the CPU's.
+func CPUTime() time.Duration { return time.Since(processStart) }

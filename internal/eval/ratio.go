@@ -51,9 +51,9 @@ func parseRatio(ctx context.Context, pages []ArticlePage, read Reader) (float64,
 // faster runs f and returns the CPU time it took, or best where that is less.
 func faster(best time.Duration, f func()) time.Duration {
 	debug.FreeOSMemory() // each pass starts from the same heap
-	start := cpuTime()
+	start := CPUTime()
 	f()
-	took := cpuTime() - start
+	took := CPUTime() - start
 	if best == 0 || took < best {
 		return took
 	}
