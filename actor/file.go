@@ -43,6 +43,7 @@ type stateEntry struct {
 	DefenceMinister  string   `toml:"defence_minister"`
 	DefenceMinistry  string   `toml:"defence_ministry"`
 	Parliament       string   `toml:"parliament"`
+	Military         string   `toml:"military"`
 }
 
 type organisationEntry struct {

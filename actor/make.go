@@ -62,6 +62,9 @@ func made(e *entry) []*entry {
 		add(defenceMinistry, or(s.DefenceMinistry, "Ministry of Defence"), Body)
 		add(defenceMinister, or(s.DefenceMinister, "Defence Minister"), Office).Body = s.ID + "/" + defenceMinistry
 	}
+	if s.Military != "" {
+		add("military", s.Military, Body)
+	}
 	return out
 }
 

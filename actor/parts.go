@@ -117,8 +117,10 @@ func (r *Roster) addParts(a *Actor, e *entry) error {
 	if err := r.index.addAll(titles, r.byID[a.Body], a); err != nil {
 		return err
 	}
-	if err := r.index.addAll(roleParts[a.Role], r.byID[a.Side], r.first(a)); err != nil {
-		return err
+	if usual(a) {
+		if err := r.index.addAll(roleParts[a.Role], r.byID[a.Side], a); err != nil {
+			return err
+		}
 	}
 	if err := r.index.addAll(chiefParts[a.Role], r.chiefOwner(a), a); err != nil {
 		return err
@@ -126,14 +128,9 @@ func (r *Roster) addParts(a *Actor, e *entry) error {
 	return r.addVoices(a)
 }
 
-// first returns the office or body that a role's usual titles mean: the one whose id is
-// its side and role, if there is one, else a.
-func (r *Roster) first(a *Actor) *Actor {
-	if own := r.byID[a.Side+"/"+a.Role]; own != nil {
-		return own
-	}
-	return a
-}
+// usual reports whether the office or body is what its role's usual titles mean next to
+// its side. A state has many of a role, but one whose id is its side and role.
+func usual(a *Actor) bool { return a.ID == a.Side+"/"+a.Role }
 
 // chiefOwner returns what the holder of an office is the chief or voice of: its body,
 // else the organisation. "Azerbaijani spokesman" may be anybody's.
@@ -152,7 +149,7 @@ func (r *Roster) chiefOwner(a *Actor) *Actor {
 func (r *Roster) addVoices(a *Actor) error {
 	switch a.Role {
 	case presidency:
-		if r.first(a) != a {
+		if !usual(a) {
 			break
 		}
 		head := r.byID[a.Side+"/"+headOfState]
