@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -9,8 +10,8 @@ import (
 // Shares of a page's prose above which a hint against a box is not believed: template
 // authors write "post-meta-layout" around the article too.
 const (
-	trustBelow        = 0.35
-	trustCommentBelow = 0.8
+	trustBelow = 0.35
+	trustMost  = 0.8
 )
 
 // hintsFar are the hints of boxes that are never part of an article's own region. What
@@ -51,16 +52,27 @@ type measures struct {
 	all  float64
 	open float64 // without comments
 	near float64 // without what is far from any article
+	head int     // the block of the first heading of the first rank, or -1
+}
+
+// around reports whether a box is one around the article, whatever its class says:
+// it holds the headline, or most of a page that has none.
+func (m measures) around(b *box) bool {
+	if m.head >= 0 {
+		return b.blocks[0] <= m.head && m.head < b.blocks[1]
+	}
+	return b.prose > trustMost*m.all
 }
 
 // measure sums the prose by the hints it stands under, as far as they are not hints of
 // boxes around most of the page.
 func (p *page) measure() measures {
 	m := measures{all: p.boxes[0].prose}
+	m.head = slices.IndexFunc(p.blocks, func(b block) bool { return b.tag == atom.H1 })
 	under := make([]hint, len(p.boxes))
 	for i := range p.boxes {
 		b := &p.boxes[i]
-		if b.prose <= trustCommentBelow*m.all {
+		if !m.around(b) {
 			under[i] = b.hints
 		}
 		if b.parent >= 0 {
@@ -88,11 +100,16 @@ func (b *box) believed(m measures) hint {
 		return h
 	case h&hintBody != 0 && b.prose > 0:
 		return hintBody
-	case b.prose > trustCommentBelow*m.all:
+	case h&hintComment != 0 && !m.around(b): // readers' words are never the article's
+		return h
+	case b.prose > trustMost*m.all:
 		return h &^ hintsBad
 	}
+	if m.around(b) {
+		h &^= hintComment
+	}
 	if b.prose > trustBelow*m.open {
-		h &^= hintsFar &^ hintComment
+		h &^= hintsFar
 	}
 	if b.prose > trustBelow*m.near {
 		h &^= hintsBad &^ hintsFar
