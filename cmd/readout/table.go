@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"readout"
 	"readout/internal/store"
@@ -87,11 +88,11 @@ func (t *table) flush() error {
 // harmless keeps a spreadsheet from taking foreign text for a formula: an apostrophe
 // before it makes it text.
 func harmless(cell string) string {
-	for _, r := range cell {
-		if strings.ContainsRune("=+-@\t\r\n＝＋－＠", r) {
-			return "'" + cell
-		}
-		break
+	if cell == "" {
+		return ""
+	}
+	if r, _ := utf8.DecodeRuneInString(cell); strings.ContainsRune("=+-@\t\r\n＝＋－＠", r) {
+		return "'" + cell
 	}
 	return cell
 }

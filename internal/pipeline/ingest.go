@@ -38,9 +38,9 @@ func (p Progress) Done() int { return p.New + p.Updated + p.Unchanged + p.Failed
 
 // A batch is written when it has this many pages or bytes, or is this old.
 const (
-	batchPages = 64
+	batchPages = 256
 	batchBytes = 8 << 20
-	batchAge   = 500 * time.Millisecond
+	batchAge   = time.Second
 )
 
 // Run ingests pages until there are no more or ctx ends; then the pages in hand are

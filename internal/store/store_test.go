@@ -18,15 +18,14 @@ import (
 
 // A said is a statement of a test page.
 type said struct {
-	words    string // must stand in the text
-	by, to   *readout.Party
-	kind     readout.Kind
-	level    readout.Level
-	setting  string
-	act      string
-	issues   []string
-	time     *readout.Time
-	sentence string
+	words   string // must stand in the text
+	by, to  *readout.Party
+	kind    readout.Kind
+	level   readout.Level
+	setting string
+	act     string
+	issues  []string
+	time    *readout.Time
 }
 
 func lim() *readout.Party {
