@@ -17,8 +17,9 @@ import (
 type builder struct {
 	*resolver
 	tx      *readout.Text
-	meeting *meeting       // what the article tells of, or nil
-	outlet  *readout.Party // the article's, the last link of every chain
+	meeting *meeting         // what the article tells of, or nil
+	labels  map[string]voice // of a transcript
+	outlet  *readout.Party   // the article's, the last link of every chain
 	done    []readout.Statement
 	from    []found
 }
@@ -258,8 +259,20 @@ func (b *builder) turn(fd *found) (readout.Statement, bool) {
 	return s, true
 }
 
-// labelled resolves a transcript's label.
+// labelled resolves a transcript's label, once for all its turns.
 func (b *builder) labelled(label string, question bool) voice {
+	v, ok := b.labels[label]
+	if !ok {
+		v = b.labelVoice(label, question)
+		if b.labels == nil {
+			b.labels = map[string]voice{}
+		}
+		b.labels[label] = v
+	}
+	return v
+}
+
+func (b *builder) labelVoice(label string, question bool) voice {
 	if question || label == "A" || label == "Answer" {
 		return voice{}
 	}

@@ -1,7 +1,9 @@
 package statement
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -35,6 +37,9 @@ func Check(in Input, found []readout.Statement) []readout.Check {
 // maxStray bounds the checks of one kind.
 const maxStray = 20
 
+// maxHeadline bounds the quotations of a headline that are looked for.
+const maxHeadline = 4
+
 // headline compares the headline's quotations with the text.
 func headline(head string, a *analysis) []readout.Check {
 	if head == "" || len(head) > 2000 {
@@ -43,7 +48,10 @@ func headline(head string, a *analysis) []readout.Check {
 	h := analyse(head)
 	body := wordsOf(a.doc.Source)
 	var out []readout.Check
-	for _, q := range h.quotes {
+	for i, q := range h.quotes {
+		if i == maxHeadline {
+			break
+		}
 		said := wordsOf(head[q.start:q.end])
 		if len(said) == 0 || contains(body, said) {
 			continue
@@ -115,20 +123,15 @@ func stem(w string) string {
 
 // unattributed lists the long quotations that belong to no statement.
 func unattributed(a *analysis, tx *readout.Text, found []readout.Statement) []readout.Check {
+	taken := takenBy(tx, found)
 	var out []readout.Check
-	var taken [][2]int
-	for _, s := range found {
-		if s.Speaker == nil && len(s.Source) == 0 {
-			continue
-		}
-		for _, sp := range s.Content {
-			if start, end := tx.Bytes(sp); start >= 0 {
-				taken = append(taken, [2]int{start, end})
-			}
-		}
-	}
+	next, reach := 0, 0
 	for _, q := range a.quotes {
-		if len(strings.Fields(a.doc.Source[q.start:q.end])) < longQuote || covered(taken, q) {
+		for next < len(taken) && taken[next][0] < q.end {
+			reach = max(reach, taken[next][1])
+			next++
+		}
+		if reach > q.start || len(strings.Fields(a.doc.Source[q.start:q.end])) < longQuote {
 			continue
 		}
 		sp := tx.Span(q.start, q.end)
@@ -140,11 +143,19 @@ func unattributed(a *analysis, tx *readout.Text, found []readout.Statement) []re
 	return out
 }
 
-func covered(taken [][2]int, q quote) bool {
-	for _, t := range taken {
-		if t[0] < q.end && q.start < t[1] {
-			return true
+// takenBy returns the bytes of all contents that somebody said, by where they begin.
+func takenBy(tx *readout.Text, found []readout.Statement) [][2]int {
+	var taken [][2]int
+	for _, s := range found {
+		if s.Speaker == nil && len(s.Source) == 0 {
+			continue
+		}
+		for _, sp := range s.Content {
+			if start, end := tx.Bytes(sp); start >= 0 {
+				taken = append(taken, [2]int{start, end})
+			}
 		}
 	}
-	return false
+	slices.SortFunc(taken, func(x, y [2]int) int { return cmp.Compare(x[0], y[0]) })
+	return taken
 }

@@ -272,7 +272,11 @@ func (f *frame) clauseEnd(i, limit int) int {
 		case semicolon:
 			return k
 		case comma:
-			if f.breaks(k+1, limit) {
+			if f.breaks(k+1, limit) || f.answers(k+1, limit) && (f.hasVerb(i, k) || f.hasClass(i, k, passed) || f.hasCue(i+1, k)) {
+				return k
+			}
+		case dash:
+			if c, ok := f.cueFrom(k + 1); ok && c.form&gerund != 0 {
 				return k
 			}
 		case quoted:

@@ -148,6 +148,7 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 		left = fd.source.from
 	}
 	after, ok := f.after(c, limit)
+	hearer := after.hearer
 	if !ok && !fd.source.empty() && !fd.lone {
 		after, ok = f.asSaid(c, fd.source, limit)
 	}
@@ -160,9 +161,8 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 	}
 	if pre, okPre := f.before(c, left, inverted, limit, ok && after.rule != "object"); okPre {
 		fd.content = pre
-		fd.rule = "content first"
+		fd.rule, fd.hearer = "content first", hearer
 		fd.asks = c.verb.act == "ask" && endsInQuestion(a.doc.Source, f, pre)
-		fd.hearer = after.hearer
 		end := c.end
 		if inverted {
 			end = fd.source.to
@@ -471,7 +471,7 @@ func (a *analysis) floating(out []found, f *frame) []found {
 	if len(out) == 0 || f.items[0].class != quoted || !f.onlyQuotes() {
 		return out
 	}
-	for i := len(out) - 1; i >= 0 && out[i].f != nil && out[i].f.index >= f.index-2; i-- {
+	for i := len(out) - 1; i >= 0 && i >= len(out)-4 && out[i].f != nil; i-- {
 		if last, ok := out[i].lastQuote(); ok {
 			if f.follows(last) {
 				out[i].extra = append(out[i].extra, piece{f, stretch{0, 1}})

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"readout"
@@ -260,9 +262,9 @@ func (r *resolver) sideOfTitle(fig *figure) readout.Opt {
 func (r *resolver) holder(f *frame, s stretch, sg *sighting, printed string) voice {
 	fig := sg.figure
 	var who *figure
-	for i := range r.seen {
-		p := r.seen[i].figure
-		if r.seen[i].start > sg.start || p.actor == nil || !p.person || p == who {
+	for _, s := range r.seenBefore(sg.start) {
+		p := s.figure
+		if p.actor == nil || !p.person || p == who {
 			continue
 		}
 		if !r.holds(p, fig.actor.ID) {
@@ -429,11 +431,7 @@ func (r *resolver) calledBy(f *frame, noun, phrase string, n nounClass) *heard {
 		}
 	}
 	var found *figure
-	for i := range r.seen {
-		sg := &r.seen[i]
-		if sg.start >= before {
-			break
-		}
+	for _, sg := range r.seenBefore(before) {
 		if sg.figure == found || !r.goesBy(sg.figure, noun, phrase) {
 			continue
 		}
@@ -547,7 +545,7 @@ func (r *resolver) pronoun(f *frame, k int, printed string) voice {
 
 // lastVoice returns the last source of this paragraph or the one before if it fits.
 func (r *resolver) lastVoice(fi int, fits func(*heard) bool) *heard {
-	for i := len(r.voices) - 1; i >= 0; i-- {
+	for i := len(r.voices) - 1; i >= 0 && i > len(r.voices)-maxBack; i-- {
 		h := &r.voices[i]
 		if r.a.frames[fi].paragraph-r.a.frames[h.frame].paragraph > 1 {
 			return nil
@@ -563,7 +561,7 @@ func (r *resolver) lastVoice(fi int, fits func(*heard) bool) *heard {
 // meant before a person that is only mentioned; not is the gender that cannot be meant.
 func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 	para := r.a.frames[fi].paragraph
-	for i := len(r.voices) - 1; i >= 0; i-- {
+	for i := len(r.voices) - 1; i >= 0 && i > len(r.voices)-maxBack; i-- {
 		h := &r.voices[i]
 		gap := para - r.a.frames[h.frame].paragraph
 		if gap > 1 {
@@ -597,14 +595,14 @@ func (r *resolver) onlyOf(fi, b int, not nounClass) *figure {
 	}
 	para := r.a.frames[fi].paragraph
 	from := fi
-	for from > 0 && r.a.frames[from-1].paragraph >= para-2 {
+	for from > 0 && fi-from < maxBack && r.a.frames[from-1].paragraph >= para-2 {
 		from--
 	}
 	start := r.a.frames[from].items[0].start
 	var found *figure
-	for i := range r.seen {
-		p := r.seen[i].figure
-		if r.seen[i].start < start || r.seen[i].start >= b || !p.person || p.gender != want || p == found {
+	for _, s := range r.seenBefore(b) {
+		p := s.figure
+		if s.start < start || !p.person || p.gender != want || p == found {
 			continue
 		}
 		if found != nil {
@@ -628,7 +626,7 @@ func (r *resolver) voice(p *figure) voice {
 // that opens with a person other than the last speaker: a new topic takes the pronoun.
 func (r *resolver) subjectBetween(from, to, b int, not nounClass, speaker *figure) *figure {
 	para := r.a.frames[to].paragraph
-	for fi := to; fi > from && fi >= 0 && r.a.frames[fi].paragraph >= para-1; fi-- {
+	for fi := to; fi > from && fi >= 0 && to-fi < maxBack && r.a.frames[fi].paragraph >= para-1; fi-- {
 		f := &r.a.frames[fi]
 		for k := range f.items {
 			if f.items[k].start >= b || k > 8 {
@@ -651,6 +649,18 @@ func (r *resolver) subjectBetween(from, to, b int, not nounClass, speaker *figur
 		}
 	}
 	return nil
+}
+
+// Whoever is meant was named or spoke not long before; the bounds keep long texts cheap.
+const (
+	maxBack = 40  // sentences and voices
+	maxSeen = 400 // names
+)
+
+// seenBefore returns the last sightings before byte b, in text order.
+func (r *resolver) seenBefore(b int) []sighting {
+	n, _ := slices.BinarySearchFunc(r.seen, b, func(s sighting, b int) int { return cmp.Compare(s.start, b) })
+	return r.seen[max(0, n-maxSeen):n]
 }
 
 // note remembers a resolved voice for the pronouns after it.
