@@ -2,8 +2,11 @@ package actor
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
+	"hash"
 	"path"
 	"slices"
 
@@ -48,16 +51,18 @@ func Load(base *Roster, files ...File) (*Roster, error) {
 	if base != nil && len(files) == 0 {
 		return base, nil
 	}
-	var m merge
+	m := merge{digest: sha256.New()}
 	if base != nil {
 		m.entries = slices.Clone(base.entries)
 		m.notes = slices.Clone(base.notes)
+		m.digest.Write([]byte(base.digest))
 	}
 	m.at = make(map[string]int, len(m.entries))
 	for i, e := range m.entries {
 		m.at[e.ID] = i
 	}
 	for i := range files {
+		m.digest.Write(files[i].Data)
 		if err := m.read(&files[i]); err != nil {
 			return nil, err
 		}
@@ -70,6 +75,7 @@ type merge struct {
 	entries []*entry
 	notes   []note
 	at      map[string]int // by id: the place in entries
+	digest  hash.Hash      // of what has been read
 }
 
 // read adds a file.
@@ -114,7 +120,7 @@ func decode(src *File) (*file, error) {
 // roster makes the actors of the entries.
 func (m *merge) roster() (*Roster, error) {
 	all := m.withMade()
-	r := &Roster{entries: m.entries, all: all, notes: m.notes, familyNameFirst: make(map[*Actor]bool)}
+	r := &Roster{entries: m.entries, all: all, notes: m.notes, digest: hex.EncodeToString(m.digest.Sum(nil)[:4]), familyNameFirst: make(map[*Actor]bool)}
 	r.actors = make([]*Actor, len(all))
 	store := make([]Actor, len(all))
 	for i, e := range all {

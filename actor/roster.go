@@ -19,9 +19,14 @@ type Roster struct {
 	holders map[string][]*Actor // by office: who ever held it, newest first
 	bearers map[string][]*Actor // by folded last name
 	index   *index
+	digest  string // of the files
 
 	familyNameFirst map[*Actor]bool // states whose people's last names stand first
 }
+
+// Version names the program's look-up and the files read: another actor file makes
+// another record.
+func (r *Roster) Version() string { return Version + "+" + r.digest }
 
 // Len returns the number of actors.
 func (r *Roster) Len() int { return len(r.actors) }

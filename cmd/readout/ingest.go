@@ -43,7 +43,7 @@ func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
 	m := newMeter(ctx, e, func(ctx context.Context) (int, bool) { return source.Count(ctx, c.Pages, opt) })
 	opt.OnSkip = m.skipped
 	reader := &pipeline.Reader{Roster: roster}
-	in := &pipeline.Ingester{Store: record, Read: reader.Read, Stages: pipeline.Stages(), OnFail: m.failed, OnWrite: m.progress}
+	in := &pipeline.Ingester{Store: record, Read: reader.Read, Stages: reader.Stages(), OnFail: m.failed, OnWrite: m.progress}
 	done, err := in.Run(ctx, source.Walk(ctx, c.Pages, opt))
 	m.end()
 	return c.summary(e, m, done, err)

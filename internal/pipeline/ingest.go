@@ -99,6 +99,7 @@ func hand(ctx context.Context, pages iter.Seq2[source.Page, error], todo, inOrde
 		if ctx.Err() != nil { // what the source says now is about being stopped
 			return
 		}
+		page.ID = "" // a line's own id is unique in its file only; its path keeps it
 		j := &job{page: page, err: err, result: make(chan result, 1)}
 		select {
 		case inOrder <- j:

@@ -24,7 +24,7 @@ type Reader struct {
 // Read makes the record of one page. It is a pure function of the page and the roster.
 // A stage that fails or panics leaves a problem in the record, never a lost page.
 func (r *Reader) Read(p source.Page) (rec readout.Record) {
-	rec = readout.Record{Schema: readout.Schema, Page: pageOf(p), Stages: Stages()}
+	rec = readout.Record{Schema: readout.Schema, Page: pageOf(p), Stages: r.Stages()}
 	stage := "article"
 	defer func() {
 		if v := recover(); v != nil {
@@ -44,9 +44,10 @@ func (r *Reader) Read(p source.Page) (rec readout.Record) {
 	return rec
 }
 
-// Stages are the versions of the stages of this program.
-func Stages() map[string]string {
-	return map[string]string{"article": article.Version, "actor": actor.Version, "statement": statement.Version}
+// Stages are the versions of the stages that make this reader's records, the actor files
+// included.
+func (r *Reader) Stages() map[string]string {
+	return map[string]string{"article": article.Version, "actor": r.Roster.Version(), "statement": statement.Version}
 }
 
 // Failed reports whether a page gave nothing to read, and why.
