@@ -283,9 +283,6 @@ func trimHead(blocks []block) {
 	}
 }
 
-// endShare is the part of the prose that must have been read before a heading can end it.
-const endShare = 0.6
-
 // cutEnd drops what stands under a heading that ends the text.
 func (p *page) cutEnd(blocks []block) {
 	total, read := 0.0, 0.0
@@ -297,7 +294,7 @@ func (p *page) cutEnd(blocks []block) {
 	ended := false
 	for i := range blocks {
 		b := &blocks[i]
-		ended = ended || read > endShare*total && isEndMark(b) && p.boxes[b.box].hints&hintsBad == 0
+		ended = ended || total > 0 && endsText(b, read/total) && p.boxes[b.box].hints&hintsBad == 0
 		if b.role == bodyText {
 			read += prose(b)
 			if ended {

@@ -1,6 +1,9 @@
 package article
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Bounds of furniture lines, in bytes.
 const (
@@ -20,24 +23,24 @@ func isFurniture(b *block) bool {
 	return isPromo(b, s) || isCredit(s) || isLegal(s) || !hasLetter(s) && !isCell(b.tag)
 }
 
-// promoWords begin lines that send the reader elsewhere, in lower case.
-var promoWords = []string{
-	"read more", "read also", "read next", "read:", "also read", "see also", "see more", "more:", "related:", "related stor",
-	"related articles", "related news", "related content", "don't miss", "don’t miss", "watch:", "watch more",
-	"click here", "click to", "sign up", "subscribe", "follow us", "follow @", "follow our", "share this", "download our",
-	"download the app", "like us on", "join us on", "you may also", "you might also", "more from", "more on ",
-	"most read", "up next", "story continues", "continue reading", "learn more", "view more",
-	"read the full", "get the latest", "have a tip", "leave a re", "leave a comment",
-	"this text available in", "this article is available in", "available in:", "sponsored", "latest news", "more headlines",
-	"also on", "explore further", "like this story", "add a comment", "post a comment",
-	"читайте", "смотрите также", "подписывайтесь", "поделиться", "по теме", "последние новости",
-	"lesen sie", "mehr zum thema", "weiterlesen", "auch interessant", "siehe auch", "mehr dazu", "zum weiterlesen",
-	"lire aussi", "à lire", "voir aussi", "en savoir plus", "sur le même sujet", "abonnez-vous",
-	"leia mais", "leia também", "veja também", "saiba mais", "lea también", "lea además", "le puede interesar", "ver también",
-	"leggi anche", "guarda anche", "leggi tutto",
-	"ayrıca oku", "ilgili haber", "son dakika", "həmçinin oxu", "oxşar xəbər", "son xəbər", "bunu da oxu",
-	"կարդացեք նաև", "կարդալ նաև", "նմանատիպ", "վերջին լուրեր",
-	"czytaj też", "czytaj także", "zobacz także", "lees ook", "läs också",
+// callWords begin calls to the reader, in lower case.
+var callWords = []string{
+	"click here", "click to", "sign up", "subscribe", "follow us", "follow @", "follow our", "share this", "download our", "download the app",
+	"like us on", "join us on", "get the latest", "have a tip", "leave a re", "leave a comment", "add a comment", "post a comment",
+	"like this story", "this text available in", "this article is available in", "you may also", "you might also", "don't miss", "don’t miss",
+	"continue reading", "story continues", "read the full", "read also", "see also", "also read", "read next",
+	"читайте", "смотрите также", "подписывайтесь", "подпишитесь", "lesen sie", "weiterlesen", "das könnte sie auch", "abonnieren sie",
+	"lire aussi", "à lire aussi", "voir aussi", "en savoir plus", "abonnez-vous", "leia mais", "leia também", "veja também", "saiba mais",
+	"lea también", "lea además", "le puede interesar", "ver también", "leggi anche", "guarda anche", "leggi tutto",
+	"həmçinin oxu", "bunu da oxu", "ayrıca oku", "կարդացեք նաև", "կարդալ նաև", "czytaj też", "czytaj także", "zobacz także", "lees ook", "läs också",
+}
+
+// labelWords begin labels of links to other pages. A sentence may begin like them.
+var labelWords = []string{
+	"read more", "read:", "see more", "more:", "related:", "related stor", "related articles", "related news", "related content", "watch:",
+	"watch more", "more from", "more on ", "most read", "up next", "learn more", "view more", "available in:", "latest news", "more headlines",
+	"explore further", "sponsored", "по теме", "последние новости", "mehr zum thema", "auch interessant", "siehe auch", "mehr dazu", "zum weiterlesen",
+	"sur le même sujet", "ilgili haber", "son dakika", "oxşar xəbər", "son xəbər", "նմանատիպ", "վերջին լուրեր",
 }
 
 // buttonWords begin labels that are not sentences.
@@ -51,10 +54,12 @@ func isPromo(b *block, s string) bool {
 	switch {
 	case len(s) > maxPromo:
 		return false
-	case startsWithAny(s, promoWords), pointsAway(b):
+	case startsWithAny(s, callWords), pointsAway(b):
 		return true
+	case b.links == 0 && endsSentence(s) && !strings.HasSuffix(s, ":"):
+		return false
 	}
-	return len(s) <= maxButton && !endsSentence(s) && startsWithAny(s, buttonWords)
+	return startsWithAny(s, labelWords) || len(s) <= maxButton && startsWithAny(s, buttonWords)
 }
 
 // pointsAway reports whether a block is a few words, a colon and a link to the end.
@@ -86,7 +91,7 @@ func containsAny(s string, parts []string) bool {
 
 // creditWords begin lines that say whose a picture or a text is.
 var creditWords = []string{
-	"photo:", "photo by", "photo credit", "photos:", "photos by", "photograph:", "photography", "image:", "image credit", "image source", "picture:",
+	"photo:", "photo by", "photo credit", "photos:", "photos by", "photograph:", "image:", "image credit", "image source", "picture:",
 	"credit:", "(credit", "video:", "(photo", "[photo", "(image", "foto:", "fotos:", "bild:", "bilder:", "фото:", "видео:",
 	"fotoğraf:", "reporting by", "editing by", "writing by", "additional reporting", "(reporting by", "(writing by", "contact the writer",
 	"citation:", "contact us at", "our standards:", "this document is subject to copyright",
@@ -94,7 +99,7 @@ var creditWords = []string{
 
 // creditEnds stand near the end of a caption.
 var creditEnds = []string{
-	"ap photo", "file photo", "getty images", "afp via", "(photo", "photo by", "image credit", "/afp", "/reuters", "/epa", "/ap)",
+	"ap photo", "file photo", "getty images", "afp via", "(photo", ". photo by", "| photo by", "image credit", "/afp", "/reuters", "/epa", "/ap)",
 	"/tass", "shutterstock", "via ap)", "foto:", "photo:", "фото:", "fotos:", "資料照", "사진=", "사진제공",
 }
 
@@ -115,24 +120,49 @@ func isCredit(s string) bool {
 	return containsAny(s[max(0, len(s)-creditTail):], creditEnds) || strings.Contains(s[:min(len(s), creditTail)], "file photo")
 }
 
-var legalWords = []string{"©", "copyright", "(c) ", "this material may not be", "® "}
-
+// isLegal reports whether a line claims rights: a sign or a word for it, with a year or
+// what it reserves.
 func isLegal(s string) bool {
-	return len(s) <= maxLegal && startsWithAny(s, legalWords)
+	switch {
+	case len(s) > maxLegal:
+		return false
+	case strings.HasPrefix(s, "©"), strings.HasPrefix(s, "this material may not be"):
+		return true
+	}
+	return (strings.HasPrefix(s, "copyright") || strings.HasPrefix(s, "(c) ")) && strings.ContainsAny(s, "©0123456789")
 }
 
-// endMarks begin headings over what follows an article's text: notes about the
-// publisher, comments, other articles.
+// endMarks begin headings over what follows an article's text: notes to the press,
+// comments, other articles.
 var endMarks = []string{
-	"about ", "notes to editors", "media contact", "press contact", "contact:", "contacts:", "for further information", "for more information",
-	"comments", "leave a comment", "related", "more from", "more in", "more on", "more stories", "you may also", "you might", "recommended", "latest news",
-	"popular", "tags", "topics", "share this", "newsletter", "read next",
-	"über ", "pressekontakt", "kontakt", "kommentare", "mehr zum thema", "weitere artikel", "schlagworte", "schlagwörter",
-	"à propos", "commentaires", "sur le même sujet", "комментарии", "читайте также", "по теме", "самые популярные", "похожие",
-	"comentários", "comentarios", "relacionad", "yorumlar", "ilgili", "commenti",
+	"notes to editors", "media contact", "press contact", "for further information", "leave a comment", "related articles", "related stories",
+	"related news", "related posts", "more from", "more in ", "more stories", "you may also", "you might", "recommended for", "latest news",
+	"share this", "read next", "pressekontakt", "mehr zum thema", "weitere artikel", "sur le même sujet", "читайте также", "самые популярные", "похожие",
+	"artigos relacionad", "noticias relacionad", "notícias relacionad", "ilgili haber",
 }
 
-// isEndMark reports whether a block is a heading over what follows the text.
-func isEndMark(b *block) bool {
-	return len(b.text) <= maxEndMark && !endsSentence(strings.TrimSuffix(b.text, ":")) && startsWithAny(strings.ToLower(b.text), endMarks)
+// endHeads are such headings, whole: subheadings may begin with the same words.
+var endHeads = []string{
+	"comments", "contact", "contacts", "related", "recommended", "popular", "tags", "topics", "newsletter", "more", "kontakt", "kommentare",
+	"schlagworte", "schlagwörter", "commentaires", "комментарии", "по теме", "comentários", "comentarios", "yorumlar", "commenti", "şərhlər",
 }
+
+// aboutMarks begin headings over what a publisher says of itself.
+var aboutMarks = []string{"about ", "über ", "à propos ", "о компании", "sobre "}
+
+// endsText reports whether a block is a heading over what follows the text, when read is
+// the share of the prose that stands before it.
+func endsText(b *block, read float64) bool {
+	if read < endShare || len(b.text) > maxEndMark || endsSentence(strings.TrimSuffix(b.text, ":")) {
+		return false
+	}
+	s := strings.ToLower(b.text)
+	head := strings.TrimRight(s, " :()0123456789")
+	return startsWithAny(s, endMarks) || slices.Contains(endHeads, head) || read >= aboutShare && startsWithAny(s, aboutMarks)
+}
+
+// The shares of the prose that must stand before a heading that ends it.
+const (
+	endShare   = 0.6
+	aboutShare = 0.75
+)

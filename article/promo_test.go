@@ -23,8 +23,14 @@ func TestIsFurniture(t *testing.T) {
 		{"Share prices fell after the minister spoke of war.", false},
 		{"The photo, he said, was taken in May by the navy.", false},
 		{"Printed copies of the treaty were handed to both sides.", false},
-		{"Copyrights are part of the treaty draft, the envoy told reporters in Port Amity on Monday evening.", true}, // the price of a plain list
+		{"Copyrights are part of the treaty draft, the envoy told reporters in Port Amity on Monday evening.", false},
+		{"She was shown a photo by the officers.", false},
 		{"“We will sign,” she said.", false},
+		{"Also on Monday, the ministry summoned the ambassador.", false},
+		{"Sponsored by twelve states, the resolution was passed at night.", false},
+		{"По теме коридора стороны не договорились.", false},
+		{"По теме", true},
+		{"Latest news from the front suggests that talks are near.", false},
 	}
 	for _, tt := range tests {
 		if got := isFurniture(&block{text: tt.line}); got != tt.want {
@@ -50,5 +56,28 @@ func TestPointsAway(t *testing.T) {
 				t.Errorf("pointsAway(%q) = %v, want %v", tt.b.text, got, tt.want)
 			}
 		})
+	}
+}
+
+func TestEndsText(t *testing.T) {
+	tests := []struct {
+		line string
+		read float64
+		want bool
+	}{
+		{"Comments (12)", 0.9, true},
+		{"Related articles", 0.7, true},
+		{"Related articles", 0.3, false},
+		{"Related sanctions", 0.9, false},
+		{"Contact line quiet", 0.9, false},
+		{"Notes to editors:", 0.9, true},
+		{"About the Herald", 0.9, true},
+		{"About the prisoners", 0.65, false},
+		{"Comments were not to be had.", 0.9, false},
+	}
+	for _, tt := range tests {
+		if got := endsText(&block{text: tt.line}, tt.read); got != tt.want {
+			t.Errorf("endsText(%q, %v) = %v, want %v", tt.line, tt.read, got, tt.want)
+		}
 	}
 }
