@@ -159,6 +159,10 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 			fd.extra = []piece{{&a.frames[f.index+1], stretch{0, 1}}}
 		}
 	}
+	if pieces := f.interrupted(c, fd.source, limit); pieces != nil && !fd.lone && !inverted {
+		fd.content, fd.rule, fd.hearer = pieces, "interrupted", stretch{}
+		return fd, true
+	}
 	if pre, okPre := f.before(c, left, inverted, limit, ok && after.rule != "object"); okPre {
 		fd.content = pre
 		fd.rule, fd.hearer = "content first", hearer
@@ -168,10 +172,6 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 			end = fd.source.to
 		}
 		fd.content = append(fd.content, f.resumed(end, limit)...)
-		return fd, true
-	}
-	if pieces := f.interrupted(c, fd.source, limit); pieces != nil && !fd.lone && !inverted {
-		fd.content, fd.rule, fd.hearer = pieces, "interrupted", stretch{}
 		return fd, true
 	}
 	if !ok || inverted {
@@ -325,17 +325,47 @@ func (f *frame) before(c *cue, left int, inverted bool, limit int, follows bool)
 	if k == 0 {
 		return nil, false
 	}
+	s := stretch{f.contentStart(k), k}
 	if f.items[k-1].class == quoted {
-		return []stretch{{f.contentStart(k), k}}, true
+		return []stretch{s}, f.speechLike(s)
 	}
 	if !withComma || follows || !c.verb.can("v") || inverted && c.verb.lemma != "say" {
 		return nil, false
 	}
-	s := stretch{f.contentStart(k), k}
 	if s.to-s.from < 3 || !f.clausal(s) {
 		return nil, false
 	}
 	return []stretch{s}, true
+}
+
+// speechLike reports whether a stretch that ends in a quotation may be what was said, and
+// is not an adverbial or a name: "Speaking on “This Week,” | Lim said".
+func (f *frame) speechLike(s stretch) bool {
+	if f.items[s.from].class == quoted {
+		return true
+	}
+	from := s.from
+	switch f.items[from].class {
+	case det, poss, name, subjPron:
+		if f.items[s.to-1].within {
+			return true // `Lim "shared her belief ...," Brun said`
+		}
+	case prep, sub, doing, passed, to, clock:
+		for from < s.to && f.items[from].class != comma {
+			from++
+		}
+	}
+	for k := from; k < s.to; k++ {
+		switch f.items[k].class {
+		case be, have, do, modal, finite, thought, passed, subjPron:
+			return true
+		case other:
+			if k > from && (len(f.items[k].verbs) > 0 || strings.HasSuffix(f.items[k].low, "s")) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // interrupted reads "The plan, Lim said, would fail": words on both sides of speaker and
@@ -355,28 +385,28 @@ func (f *frame) interrupted(c *cue, source stretch, limit int) []stretch {
 	case doing, sub, quoted:
 		return nil
 	}
-	if !f.hasVerb(k, min(k+12, end)) && f.items[k].class != passed {
+	if f.clausal(stretch{from, source.from - 1}) && !f.hasVerb(k, min(k+12, end)) && f.items[k].class != passed {
 		return nil
 	}
 	return []stretch{{from, source.from - 1}, {k, end}}
 }
 
-// clausal reports whether the stretch may be a clause of its own, and is neither a
+// clausal reports whether the stretch seems to be a clause of its own, and is neither a
 // subordinate one nor an adverbial.
 func (f *frame) clausal(s stretch) bool {
 	switch f.items[s.from].class {
 	case sub, doing, to, passed, clock:
 		return false
-	case prep, adv, conj:
-	default:
-		if s.to-s.from > 4 && f.items[s.to-1].class != clock {
-			return true
-		}
 	}
 	for k := s.from + 1; k < s.to; k++ {
-		switch f.items[k].class {
-		case be, have, do, modal, finite, passed, thought, quoted:
+		switch it := &f.items[k]; it.class {
+		case be, have, do, modal, finite, passed, thought, quoted, subjPron:
 			return true
+		case other:
+			// An unknown verb in the present, or a plural noun.
+			if len(it.verbs) > 0 || strings.HasSuffix(it.low, "s") && k+1 < s.to && f.items[k+1].class != prep && nounish(&f.items[k-1]) {
+				return true
+			}
 		}
 	}
 	return false

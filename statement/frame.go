@@ -65,6 +65,7 @@ type item struct {
 	verbs      []inflected // the reporting verbs it may be a form of
 	quote      int         // index into analysis.quotes, or -1
 	pause      bool        // of a quotation: its last words end in a comma
+	within     bool        // of a quotation: it begins inside a sentence, with a small letter
 }
 
 // A frame is a sentence in which each quotation is one item, however many sentences
@@ -118,7 +119,7 @@ func (a *analysis) paragraph(pi int, p text.Paragraph, q int) int {
 				q++
 			}
 			if q < len(a.quotes) && a.quotes[q].start < t.End && a.quotes[q].start < end {
-				f.addQuote(a.quotes[q], q, pauses(a.doc.Source, a.quotes[q]))
+				f.addQuote(a.quotation(q))
 			} else {
 				f.items = append(f.items, a.item(t))
 			}
@@ -149,12 +150,19 @@ func (a *analysis) quoteContinues(f *frame, i int) bool {
 	return unicode.IsLower(r) || r == ',' || r == ';'
 }
 
-// addQuote adds quotation q unless the last item is that one already.
-func (f *frame) addQuote(qt quote, q int, pause bool) {
-	if n := len(f.items); n > 0 && f.items[n-1].class == quoted && f.items[n-1].quote == q {
+// quotation makes the item of quotation q.
+func (a *analysis) quotation(q int) item {
+	qt := a.quotes[q]
+	first := strings.TrimLeft(a.doc.Source[qt.start:qt.end], "\"'`‘’“”„«»‹› .…[")
+	return item{start: qt.start, end: qt.end, class: quoted, quote: q, pause: pauses(a.doc.Source, qt), within: unicode.IsLower(runeAt(first, 0))}
+}
+
+// addQuote adds a quotation unless the last item is that one already.
+func (f *frame) addQuote(it item) {
+	if n := len(f.items); n > 0 && f.items[n-1].class == quoted && f.items[n-1].quote == it.quote {
 		return
 	}
-	f.items = append(f.items, item{start: qt.start, end: qt.end, class: quoted, quote: q, pause: pause})
+	f.items = append(f.items, it)
 }
 
 // pauses reports whether a quotation ends with a comma before or after its mark.
