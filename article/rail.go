@@ -271,15 +271,14 @@ func (r *railReader) accept(proseSeen bool) bool {
 	return proseSeen || r.dated >= minRailRun
 }
 
-// isItemLine reports whether a line can be a headline: not a paragraph, not a label.
+// isItemLine reports whether a line can be a headline: not a sentence, not a label.
 func isItemLine(s string) bool {
-	if len(s) > maxRailItem || strings.Count(s, " ") < 2 && utf8.RuneCountInString(s) < 15 {
+	if len(s) > maxRailItem || strings.Count(s, " ") < 2 && utf8.RuneCountInString(s) < 15 || len(s) > 120 && strings.Contains(s, ". ") {
 		return false
 	}
-	if len(s) > 120 && strings.Contains(s, ". ") {
-		return false
-	}
-	return !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, ".”") && !strings.HasSuffix(s, ".\"") || len(s) < 60
+	bare := strings.TrimRight(s, "\"”’»")
+	last := bare[strings.LastIndexByte(bare, ' ')+1:]
+	return !strings.HasSuffix(last, ".") || strings.Count(last, ".") > 1 // "in the U.S."
 }
 
 // maxRailDate bounds a line that is only a date.

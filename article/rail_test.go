@@ -63,6 +63,7 @@ func TestFindRail(t *testing.T) {
 			{Headline: "Envoys meet again", Date: "2031-03-11"}}},
 		{"dated headlines without a heading", before + "Envoys meet again\n11.Mar.2031\nNavy denies incident\n8 March 2031\nPoll finds support\n7 March 2031\n",
 			[]readout.Related{{Headline: "Envoys meet again", Date: "2031-03-11"}, {Headline: "Navy denies incident", Date: "2031-03-08"}, {Headline: "Poll finds support", Date: "2031-03-07"}}},
+		{"short sentences behind it", before + "Read also\nEnvoys meet again\nShe refused to comment.\nSo did he.\n", []readout.Related{{Headline: "Envoys meet again"}}},
 		{"a headline and its date are no rail", "Talks resume in Port Amity\n11.Mar.2031\nThe envoys met on Monday, the ministry said in a statement.\n", nil},
 		{"between two paragraphs", before + "Read also: Envoys meet again\nNeither side wanted to comment on the talks, which will go on.\n", []readout.Related{{Headline: "Envoys meet again"}}},
 	}
