@@ -96,7 +96,7 @@ func (x *index) ownNames(a *Actor, e *entry, titles map[string]int) []string {
 
 // general reports whether the name consists of words for institutions alone.
 func general(name string) bool {
-	for _, w := range strings.Fields(foldName(name)) {
+	for w := range strings.FieldsSeq(foldName(name)) {
 		if !institutionWords[w] {
 			return false
 		}

@@ -89,13 +89,11 @@ func item(value *unstable.Node, n int) *unstable.Node {
 func position(parser *unstable.Parser, node *unstable.Node) (line, column int) {
 	raw := node.Raw
 	if raw.Length == 0 { // an inline table or array: its first leaf has a place
-		for it := node.Children(); it.Next(); {
+		if it := node.Children(); it.Next() {
+			raw = it.Node().Raw
 			if it.Node().Kind == unstable.KeyValue {
 				raw = firstKey(it.Node()).Raw
-			} else {
-				raw = it.Node().Raw
 			}
-			break
 		}
 	}
 	start := parser.Shape(raw).Start

@@ -45,7 +45,7 @@ white who wild will win wind winter wise wish wood woods work worth wrong yes yo
 
 func set(words string) map[string]bool {
 	m := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		m[w] = true
 	}
 	return m

@@ -87,7 +87,9 @@ func words(s string) []string {
 }
 
 // fold makes runs of white space single spaces and drops soft hyphens.
-func fold(s string) string { return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ") }
+func fold(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ")
+}
 
 // letters keeps what matters of a title: its words in lower case.
 func letters(s string) string { return strings.ToLower(strings.Join(words(s), " ")) }
