@@ -135,6 +135,9 @@ func (f *frame) governs(c *cue, i, j, limit int, out *content) (content, bool) {
 	case c.negated && evasive[v.lemma] && v.lemma != "say":
 		return f.object(out, i, limit, "object")
 	case v.can("x"):
+		if it.class != quoted {
+			return *out, false
+		}
 		return f.object(out, i, limit, "naming")
 	case v.can("g") && it.class == doing:
 		return f.clause(out, i, limit, "gerund")
@@ -187,6 +190,9 @@ func (f *frame) described(c *cue, out *content, i, limit int) (content, bool) {
 	end := f.clauseEnd(i, limit)
 	if end <= out.hearer.to && !c.verb.can("x") {
 		return *out, false
+	}
+	if !f.hasClass(from, end, quoted) && f.items[i].class != det && !(f.items[from].class == objPron && end > i) && f.items[i].low != "as" {
+		return *out, false // "called Lim on Monday": perhaps by telephone
 	}
 	out.hearer = stretch{}
 	out.pieces = []stretch{{from, max(end, i)}}

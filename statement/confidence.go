@@ -1,6 +1,53 @@
 package statement
 
-// confidence is, by rule, the share of its statements that people marked too, with the
-// same speaker, in held out news (docs/accuracy.md). Rules too rare there to be measured
-// have a cautious figure.
-var confidence = map[string]float64{}
+import "readout"
+
+// confidence is, by rule, or by rule and kind, the share of its statements that people
+// marked too, with the same speaker, in some nine hundred annotated news articles. Rules
+// that are too rare there (fewer than ten), or that the annotation does not know (inner
+// voices, transcripts), have a cautious figure.
+var confidence = map[string]float64{
+	"about":                  0.57,
+	"according to":           0.69,
+	"accusation":             0.66,
+	"account":                0.70, // cautious
+	"as said":                0.77,
+	"asked":                  0.62,
+	"bare clause":            0.75,
+	"bare clause mixed":      0.84,
+	"colon":                  0.50,
+	"colon direct":           0.94,
+	"content first":          0.64,
+	"content first direct":   0.94,
+	"content first mixed":    0.77,
+	"content first question": 0.83,
+	"continuation":           0.40, // cautious
+	"describing":             0.75,
+	"gerund":                 0.75,
+	"infinitive":             0.58,
+	"infinitive mixed":       0.75,
+	"interrupted":            0.87,
+	"learned from":           0.60, // cautious
+	"naming":                 0.58,
+	"noun":                   0.31,
+	"object":                 0.56,
+	"purpose":                0.60, // cautious
+	"quote after":            0.53,
+	"quote after direct":     0.84,
+	"quote after question":   0.83,
+	"quoted as saying":       0.80, // cautious
+	"relayed":                0.60, // cautious
+	"that":                   0.77,
+	"that mixed":             0.88,
+	"transcript":             0.85, // cautious
+	"wh":                     0.74,
+	"wh question":            0.85,
+}
+
+// confident returns the confidence of a statement of the kind found by the rule.
+func confident(rule string, kind readout.Kind) float64 {
+	if c, ok := confidence[rule+" "+string(kind)]; ok {
+		return c
+	}
+	return confidence[rule]
+}

@@ -1,0 +1,120 @@
+package statement
+
+import (
+	"strings"
+
+	"readout"
+	"readout/actor"
+)
+
+// headOf returns the role that "the head of state" and its like mean, or "".
+func headOf(printed string) string {
+	switch strings.ToLower(strings.TrimPrefix(strings.TrimPrefix(printed, "The "), "the ")) {
+	case "head of state":
+		return "head-of-state"
+	case "head of government":
+		return "head-of-government"
+	}
+	return ""
+}
+
+// calledBy returns whom "the spokesperson" or "the foreign minister" means: the last voice
+// that goes by that phrase, else the only figure named so far that does.
+func (r *resolver) calledBy(f *frame, noun, phrase string, n nounClass) *heard {
+	before := r.a.frames[f.index].items[0].start
+	for i := len(r.voices) - 1; i >= 0 && i >= len(r.voices)-12; i-- {
+		h := &r.voices[i]
+		if h.figure != nil && r.goesBy(h.figure, noun, phrase) || h.noun == noun && phrase == noun {
+			return h
+		}
+	}
+	var found *figure
+	for _, sg := range r.seenBefore(before) {
+		if sg.figure == found || !r.goesBy(sg.figure, noun, phrase) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = sg.figure
+	}
+	if found == nil && n&role != 0 {
+		return r.introduced(f, noun, phrase)
+	}
+	if found == nil {
+		return nil
+	}
+	h := &heard{voice: r.voice(found)}
+	if !found.person {
+		h.level = readout.Institution
+	}
+	return h
+}
+
+// introduced returns the one without a name whom a sentence before brought in: "a senior
+// official was careful. ... the official said".
+func (r *resolver) introduced(f *frame, noun, phrase string) *heard {
+	if phrase != noun {
+		return nil
+	}
+	for fi := f.index; fi >= 0 && fi > f.index-4; fi-- {
+		g := &r.a.frames[fi]
+		for k := 1; k < len(g.items); k++ {
+			if g.items[k].low != noun {
+				continue
+			}
+			for j := k - 1; j >= 0 && j > k-6; j-- {
+				if g.items[j].low != "a" && g.items[j].low != "an" {
+					continue
+				}
+				v := r.common(g, stretch{j, k + 1}, stretch{j, k + 1}, squeeze(r.a.doc.Source[g.items[j].start:g.items[k].end]))
+				v.party.Type, v.level = "unnamed", readout.Unnamed
+				return &heard{voice: v}
+			}
+		}
+	}
+	return nil
+}
+
+// goesBy reports whether a figure can be called by a phrase that ends in noun.
+func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
+	if !p.person {
+		return p.actor != nil && p.actor.Type == actor.Body && hasWords(p.actor.Name, phrase)
+	}
+	if role := headOf(phrase); role != "" {
+		return p.actor != nil && r.inRole(p, role)
+	}
+	if phrase == noun {
+		return p.roles[noun] || r.inOffice(p, noun)
+	}
+	return hasWords(p.titles, phrase) || r.inOffice(p, phrase)
+}
+
+// hasWords reports whether the words of phrase stand in a title in a row.
+func hasWords(title, phrase string) bool {
+	return title != "" && strings.Contains(" "+strings.ToLower(title)+" ", " "+phrase+" ")
+}
+
+func (r *resolver) inRole(p *figure, role string) bool {
+	for _, o := range r.in.Roster.OfficesOf(p.actor.ID, r.in.Article.Published) {
+		if o.Role == role {
+			return true
+		}
+	}
+	return false
+}
+
+// inOffice reports whether the roster gives a person an office whose name has the words.
+func (r *resolver) inOffice(p *figure, phrase string) bool {
+	if p.actor == nil || r.in.Roster == nil {
+		return false
+	}
+	for _, o := range r.in.Roster.OfficesOf(p.actor.ID, r.in.Article.Published) {
+		for _, n := range o.Names {
+			if hasWords(n, phrase) {
+				return true
+			}
+		}
+	}
+	return false
+}

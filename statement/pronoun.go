@@ -1,0 +1,133 @@
+package statement
+
+import "readout"
+
+// pronoun resolves "he", "she", "it" and "they" by the voices and names before it.
+func (r *resolver) pronoun(f *frame, k int, printed string) voice {
+	fi := f.index
+	open := voice{party: readout.Party{Name: printed}}
+	switch f.items[k].low {
+	case "he", "him":
+		return r.lastPerson(fi, f.items[k].start, female, open)
+	case "she", "her":
+		return r.lastPerson(fi, f.items[k].start, male, open)
+	case "they", "them", "it":
+		if h := r.lastVoice(fi, func(h *heard) bool {
+			if f.items[k].low == "it" {
+				return h.level == readout.Institution || h.level == readout.OutletLevel
+			}
+			return h.many || h.level == readout.Institution || h.party.Type == "group"
+		}); h != nil {
+			return h.voice
+		}
+	}
+	return open
+}
+
+// lastVoice returns the last source of this paragraph or the one before if it fits.
+func (r *resolver) lastVoice(fi int, fits func(*heard) bool) *heard {
+	for i := len(r.voices) - 1; i >= 0 && i > len(r.voices)-maxBack; i-- {
+		h := &r.voices[i]
+		if r.a.frames[fi].paragraph-r.a.frames[h.frame].paragraph > 1 {
+			return nil
+		}
+		if fits(h) {
+			return h
+		}
+	}
+	return nil
+}
+
+// lastPerson resolves a singular pronoun at byte b. The last speaker of the paragraph is
+// meant before a person that is only mentioned; not is the gender that cannot be meant.
+func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
+	para := r.a.frames[fi].paragraph
+	for i := len(r.voices) - 1; i >= 0 && i > len(r.voices)-maxBack; i-- {
+		h := &r.voices[i]
+		gap := para - r.a.frames[h.frame].paragraph
+		if gap > 1 {
+			break
+		}
+		if h.figure != nil && h.figure.person && h.figure.gender != not {
+			if other := r.subjectBetween(h.frame, fi, b, not, h.figure); other != nil {
+				return r.voice(other)
+			}
+			return h.voice
+		}
+		if h.figure == nil && !h.many && h.level != readout.Institution && h.party.Name != "" && gap == 0 && h.level != readout.OutletLevel {
+			return h.voice // "an official": the same one goes on
+		}
+	}
+	if p := r.subjectBetween(-1, fi, b, not, nil); p != nil {
+		return r.voice(p)
+	}
+	if p := r.onlyOf(fi, b, not); p != nil {
+		return r.voice(p)
+	}
+	return open
+}
+
+// onlyOf returns the only person of a known gender named before byte b in this paragraph
+// and the two before.
+func (r *resolver) onlyOf(fi, b int, not nounClass) *figure {
+	want := male
+	if not == male {
+		want = female
+	}
+	para := r.a.frames[fi].paragraph
+	from := fi
+	for from > 0 && fi-from < maxBack && r.a.frames[from-1].paragraph >= para-2 {
+		from--
+	}
+	start := r.a.frames[from].items[0].start
+	var found *figure
+	for _, s := range r.seenBefore(b) {
+		p := s.figure
+		if s.start < start || !p.person || p.gender != want || p == found {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = p
+	}
+	return found
+}
+
+func (r *resolver) voice(p *figure) voice {
+	v := voice{party: p.party, figure: p, level: readout.Named}
+	v.party.Office = r.office(p)
+	if v.party.Side == "" {
+		v.party.Side = r.sideOfTitle(p)
+	}
+	return v
+}
+
+// subjectBetween returns the person named first in the last frame between two places
+// that opens with a person other than the last speaker: a new topic takes the pronoun.
+func (r *resolver) subjectBetween(from, to, b int, not nounClass, speaker *figure) *figure {
+	para := r.a.frames[to].paragraph
+	for fi := to; fi > from && fi >= 0 && to-fi < maxBack && r.a.frames[fi].paragraph >= para-1; fi-- {
+		f := &r.a.frames[fi]
+		for k := range f.items {
+			if f.items[k].start >= b || k > 8 {
+				break
+			}
+			if f.items[k].class == quoted {
+				break
+			}
+			sg := r.sightingAt(f.items[k].start)
+			if sg == nil || !sg.figure.person || k+1 < len(f.items) && f.items[k+1].class == clitic {
+				continue
+			}
+			if sg.figure.gender == not || sg.figure == speaker {
+				break
+			}
+			if k > 0 && f.items[k-1].class == prep {
+				continue
+			}
+			return sg.figure
+		}
+	}
+	return nil
+}
