@@ -15,7 +15,7 @@ type content struct {
 func (f *frame) after(c *cue, limit int) (content, bool) {
 	var out content
 	i := c.end
-	if c.verb.can("dDup") && !c.passive {
+	if c.verb.can("dDupxa") && !c.passive {
 		i = f.hearer(c, &out, limit)
 	} else if c.verb.can("s") && f.at(i) == "to" && i+1 < limit && startsHearer(&f.items[i+1]) {
 		end := f.phraseAfter(i + 1)

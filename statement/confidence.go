@@ -22,13 +22,13 @@ var confidence = map[string]float64{
 	"content first mixed":    0.77,
 	"content first question": 0.83,
 	"continuation":           0.40, // cautious
-	"describing":             0.75,
+	"describing":             0.60, // cautious
 	"gerund":                 0.75,
 	"infinitive":             0.58,
 	"infinitive mixed":       0.75,
 	"interrupted":            0.87,
 	"learned from":           0.60, // cautious
-	"naming":                 0.58,
+	"naming":                 0.63,
 	"noun":                   0.31,
 	"object":                 0.56,
 	"purpose":                0.60, // cautious
