@@ -128,7 +128,11 @@ func (b *builder) hearer(fd *found, s *readout.Statement) {
 	if fd.hearer.empty() || fd.f.occasionOnly(fd.hearer) {
 		return
 	}
-	if v := b.resolve(fd.f, fd.hearer); v.party.Name != "" {
+	v := b.resolve(fd.f, fd.hearer)
+	if h := b.head(fd.f, fd.hearer); v.party.ID == "" && v.party.Name != "" && !h.empty() {
+		v.party.Name = squeeze(b.a.doc.Source[fd.f.items[h.from].start:fd.f.items[h.to-1].end])
+	}
+	if v.party.Name != "" {
 		s.Addressee = &v.party
 	}
 }
@@ -317,6 +321,10 @@ func (b *builder) answers() {
 	for i := 1; i < len(b.done); i++ {
 		q, s := &b.done[i-1], &b.done[i]
 		if b.from[i].rule == "noun" && s.Kind == readout.Question && q.Kind == readout.Direct && b.from[i-1].f == b.from[i].f {
+			if q.Speaker != nil {
+				p := *q.Speaker
+				s.Addressee = &p
+			}
 			q.Answers = s.ID // "Lim said when responding to the agency's questions about ..."
 			continue
 		}

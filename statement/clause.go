@@ -80,7 +80,7 @@ func (f *frame) complement(c *cue, i, limit int, out *content) (content, bool) {
 	}
 	v := c.verb
 	if v.can("p") && !out.hearer.empty() && v.leads(f.items[i].low) {
-		return f.accusation(out, i, limit)
+		return f.accusation(v.act, out, i, limit)
 	}
 	j := f.skipSetting(i, limit)
 	out.cueEnd = j
@@ -176,10 +176,13 @@ func (f *frame) matterFrom(c *cue, out *content, i, limit int) (content, bool) {
 }
 
 // accusation takes hearer and matter together: "accused | Lim of lying".
-func (f *frame) accusation(out *content, i, limit int) (content, bool) {
+func (f *frame) accusation(act string, out *content, i, limit int) (content, bool) {
 	from := out.hearer.from
 	end := f.clauseEnd(i, limit)
 	out.pieces = []stretch{{from, end}}
+	if act != "thank" && act != "praise" {
+		out.hearer = stretch{} // who is spoken of is not who is spoken to
+	}
 	out.rule = "accusation"
 	return *out, true
 }
@@ -420,7 +423,7 @@ func (f *frame) bareClause(i, limit int, likely bool) bool {
 	case det, name, poss, other, number, adv, doing, passed, quoted:
 	case prep, sub:
 		// "said in his view the plan failed"
-		if k := f.shutBy(i); k >= limit || f.items[k].class != comma || f.items[i].low == "as" {
+		if k := f.shutBy(i); k >= limit || f.items[k].class != comma || f.items[i].low == "as" || f.tail(k+1, limit) {
 			return false
 		}
 	default:

@@ -110,8 +110,11 @@ func (r *resolver) subjectBetween(from, to, b int, not nounClass, speaker *figur
 	for fi := to; fi > from && fi >= 0 && to-fi < maxBack && r.a.frames[fi].paragraph >= para-1; fi-- {
 		f := &r.a.frames[fi]
 		for k := range f.items {
-			if f.items[k].start >= b || k > 8 {
-				break
+			if f.items[k].start >= b || k > 8 && !f.opensClause(k) {
+				if f.items[k].start >= b {
+					break
+				}
+				continue
 			}
 			if f.items[k].class == quoted {
 				break
@@ -130,4 +133,12 @@ func (r *resolver) subjectBetween(from, to, b int, not nounClass, speaker *figur
 		}
 	}
 	return nil
+}
+
+// opensClause reports whether the name at k, with the titles before it, follows a comma.
+func (f *frame) opensClause(k int) bool {
+	for k > 0 && f.items[k-1].class == name {
+		k--
+	}
+	return k > 0 && f.items[k-1].class == comma
 }

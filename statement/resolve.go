@@ -39,7 +39,7 @@ func (r *resolver) resolve(f *frame, s stretch) voice {
 	if s.to-s.from == 1 {
 		switch f.items[s.from].class {
 		case rel, sub:
-			return r.antecedent(f, s, printed)
+			return r.antecedent(f, s)
 		case subjPron, objPron:
 			return r.pronoun(f, s.from, printed)
 		}
@@ -50,15 +50,15 @@ func (r *resolver) resolve(f *frame, s stretch) voice {
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // antecedent resolves "who" by the noun phrase before it.
-func (r *resolver) antecedent(f *frame, s stretch, printed string) voice {
+func (r *resolver) antecedent(f *frame, s stretch) voice {
 	end := s.from
 	if end > 0 && f.items[end-1].class == comma {
 		end--
 	}
-	if p := f.phraseBefore(end); !p.empty() && end > 0 {
+	if p := f.phraseBefore(end); !p.empty() && !f.hasVerb(p.from, p.to) && !f.hasClass(p.from, p.to, passed) {
 		return r.phrase(f, p, squeeze(r.a.doc.Source[f.items[p.from].start:f.items[p.to-1].end]))
 	}
-	return voice{party: readout.Party{Name: printed}}
+	return voice{}
 }
 
 // phrase resolves a noun phrase by its head.

@@ -1,7 +1,5 @@
 package statement
 
-import "strings"
-
 // settings are the words that say in which setting something was said, by setting.
 var settings = []struct {
 	name  string
@@ -121,24 +119,15 @@ func (f *frame) around(fd *found) (from, to int) {
 	return from, min(to, len(f.items))
 }
 
-// occasionOnly reports whether a hearer is an occasion, not somebody: "told a briefing".
+// occasionOnly reports whether a hearer is an occasion, not somebody: "told a briefing in
+// Lurra".
 func (f *frame) occasionOnly(s stretch) bool {
 	if s.empty() {
 		return false
 	}
-	for k := s.to - 1; k >= s.from; k-- {
-		if occasions[f.items[k].low] || settingOf(f.items[k].low) != "" {
-			return true
-		}
-		if f.items[k].class == name {
-			return false
-		}
-		if k < s.to-1 && f.items[k].class == prep {
-			continue
-		}
-		if k < s.to-1 {
-			break
-		}
+	last := s.from
+	for last+1 < s.to && f.items[last+1].class != prep && f.items[last+1].class != comma {
+		last++
 	}
-	return strings.HasSuffix(f.items[s.to-1].low, "briefing")
+	return occasions[f.items[last].low] || settingOf(f.items[last].low) != ""
 }
