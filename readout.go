@@ -18,6 +18,18 @@ type Record struct {
 	Stages map[string]string `json:"stages"`
 }
 
+// Failure returns what kept a page from being read at all, where something did. A page
+// that is no article has been read: that it is none is what the record says.
+func (r *Record) Failure() (Problem, bool) {
+	switch {
+	case r.Article.Text != "":
+		return Problem{}, false
+	case len(r.Problems) == 0:
+		return Problem{Stage: "article", Kind: "empty", Message: "no text"}, true
+	}
+	return r.Problems[0], r.Problems[0].Kind != NotArticle
+}
+
 // A PageID is "sha256:" and the lower-case hexadecimal SHA-256 of the page's bytes.
 type PageID string
 
@@ -184,6 +196,9 @@ type Check struct {
 	Span *Span  `json:"span" jsonschema:"nullable"` // in Text, or null where it is about the headline or the whole
 	Note string `json:"note"`
 }
+
+// NotArticle is the kind of problem of a page that is a home page, a list or a form.
+const NotArticle = "not-article"
 
 // A Problem is what kept a stage from doing its work on a page. The page is kept.
 type Problem struct {

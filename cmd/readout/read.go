@@ -59,7 +59,7 @@ func (c *readCommand) Run(ctx context.Context, e *env) error {
 			continue
 		}
 		rec := reader.Read(page)
-		if p, bad := pipeline.Failed(&rec); bad {
+		if p, bad := rec.Failure(); bad {
 			tally.fail(fmt.Errorf("%s: %s: %s", nameOf(&rec.Page), p.Kind, p.Message))
 		}
 		tally.done++

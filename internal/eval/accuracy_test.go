@@ -70,7 +70,7 @@ Development half, by host, of three public sets: 91 bodies (scrapinghub/article-
 	table(&b, f, articleRows)
 	b.WriteString(`
 ## Statements
-Development sets of PolNeAR (84 articles of US political news, 2,192 attributions, of which half are beliefs and intentions, not speech) and of the attributions in GUM (16 documents). Texts are read bare, without headline or date. Published on PolNeAR's test set: Stanford CoreNLP 13.9 / – / 17.5 (source, cue, content), BERT with Cofe 83.2 / 75.3 / 72.9. This first version is rules over tokens: it leaves out what it is not sure of.
+Development sets of PolNeAR (84 articles of US political news, 2,192 attributions, of which 1,524 are acts of speech, the others beliefs, intentions and findings) and of the attributions in GUM (16 documents). Texts are read bare, without headline or date. Published on PolNeAR's test set: Stanford CoreNLP 13.9 / – / 17.5 (source, cue, content), BERT with Cofe 83.2 / 75.3 / 72.9. This first version is rules over tokens: it leaves out what it is not sure of.
 
 | measure, F1 | PolNeAR dev | GUM dev |
 | --- | ---: | ---: |

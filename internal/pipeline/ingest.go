@@ -128,7 +128,7 @@ func (in *Ingester) prepare(ctx context.Context, j *job) result {
 		return r
 	}
 	rec := in.Read(j.page)
-	problem, failed := Failed(&rec)
+	problem, failed := rec.Failure()
 	entry, err := in.Store.Prepare(j.page.Bytes, &rec, Sentences(&rec))
 	return result{entry: entry, failed: failure(rec.Page, failed, problem), err: err, size: len(j.page.Bytes)}
 }

@@ -50,17 +50,6 @@ func (r *Reader) Stages() map[string]string {
 	return map[string]string{"article": article.Version, "actor": r.Roster.Version(), "statement": statement.Version}
 }
 
-// Failed reports whether a page gave nothing to read, and why.
-func Failed(rec *readout.Record) (readout.Problem, bool) {
-	if rec.Article.Text != "" {
-		return readout.Problem{}, false
-	}
-	if len(rec.Problems) == 0 {
-		return readout.Problem{Stage: "article", Kind: "empty", Message: "no text"}, true
-	}
-	return rec.Problems[0], true
-}
-
 func pageOf(p source.Page) readout.Page {
 	page := readout.Page{ID: readout.PageID(p.ID), Path: readout.Opt(p.Path), URL: readout.Opt(p.URL), Bytes: int64(len(p.Bytes))}
 	if page.ID == "" {

@@ -80,7 +80,7 @@ type rest struct {
 // are left out, a statement stands by itself.
 func (s *Store) Prepare(page []byte, rec *readout.Record, sentences []readout.Span) (*Entry, error) {
 	e := &Entry{page: rec.Page, hash: hash(page), bytes: s.pack(page), schema: rec.Schema, stages: rec.Stages, problems: rec.Problems}
-	e.failed = rec.Article.Text == "" && len(rec.Problems) > 0
+	_, e.failed = rec.Failure()
 	enc := encoder{}
 	e.head = enc.json(rec.Page)
 	e.article = s.articleRow(&enc, rec)
