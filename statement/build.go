@@ -63,19 +63,8 @@ func (b *builder) build(list []found) []readout.Statement {
 	b.continued()
 	b.answers()
 	b.carried()
-	slices.SortStableFunc(b.done, func(x, y readout.Statement) int { return cmp.Compare(first(&x), first(&y)) })
+	slices.SortStableFunc(b.done, func(x, y readout.Statement) int { return cmp.Compare(x.Content[0].Start, y.Content[0].Start) })
 	return b.done
-}
-
-// first is where a statement begins in the text.
-func first(s *readout.Statement) int {
-	at := s.Content[0].Start
-	for _, list := range [][]readout.Span{s.Cue, s.Source} {
-		if len(list) > 0 {
-			at = min(at, list[0].Start)
-		}
-	}
-	return at
 }
 
 func (b *builder) span(f *frame, s stretch) readout.Span {

@@ -320,7 +320,7 @@ func (c *cast) titleBefore(f *frame, k int, s *sighting) {
 		it := &f.items[from-1]
 		ok := it.class == name || it.class == other || it.class == clitic || it.class == number && !it.capital ||
 			it.low == "of" && (hit || c.mentioned(it.start)) || c.mentioned(it.start) && c.mentionAt(it.start).How == actor.ByTitle
-		if !ok || len(it.verbs) > 0 && !it.capital && from-1 > 0 && f.items[from-2].class == subjPron {
+		if _, says := f.cueAt(from - 1); !ok || says && !it.capital {
 			break
 		}
 		if p := c.sightingAt(it.start); p != nil && p.figure.person {

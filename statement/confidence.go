@@ -37,6 +37,7 @@ var confidence = map[string]float64{
 	"quote after question":   0.83,
 	"quoted as saying":       0.80, // cautious
 	"relayed":                0.60, // cautious
+	"signed":                 0.85, // cautious
 	"that":                   0.77,
 	"that mixed":             0.88,
 	"transcript":             0.85, // cautious

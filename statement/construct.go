@@ -8,6 +8,7 @@ package statement
 func (f *frame) constructions(out []found) []found {
 	out = f.according(out)
 	out = f.learned(out)
+	out = f.signed(out)
 	out = f.nounCues(out)
 	return f.purposes(out)
 }
@@ -78,6 +79,20 @@ func (f *frame) learned(out []found) []found {
 			content: []stretch{{from, relay.from - 1}}, rule: "learned from", act: "assert"})
 	}
 	return out
+}
+
+// signed finds `"..." - Ana Lim, minister of trade`: a quotation that fills the paragraph,
+// with its speaker behind a dash.
+func (f *frame) signed(out []found) []found {
+	if len(out) > 0 || len(f.items) < 3 || f.items[0].class != quoted || f.items[1].class != dash {
+		return out
+	}
+	end := f.trimEnd(2, len(f.items))
+	first := &f.items[2]
+	if end <= 2 || end > 18 || !first.capital && first.class != det || f.hasVerb(2, end) || f.hasClass(2, end, quoted) {
+		return out
+	}
+	return append(out, found{cue: stretch{1, 2}, source: stretch{2, end}, content: []stretch{{0, 1}}, rule: "signed", act: "assert"})
 }
 
 // cueNouns are acts of saying as nouns, with the act.

@@ -184,6 +184,7 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 	if fd.extra != nil {
 		return fd, !c.negated
 	}
+	f.cutRelative(&fd)
 	if c.verb.act == "answer" && fd.rule == "about" && !c.negated {
 		return fd, false // "replied to questions" says nothing of the reply
 	}
@@ -230,6 +231,30 @@ func (f *frame) colonEnd(a *analysis, c *cue) (content, bool) {
 	return content{rule: "colon", cueEnd: c.end}, next.items[0].class == quoted && next.paragraph-f.paragraph <= 1
 }
 
+// cutRelative ends the content of "Lim, who had said that ..., | left" where the relative
+// clause does: at a comma before a verb.
+func (f *frame) cutRelative(fd *found) {
+	if fd.source.empty() || f.items[fd.source.from].class != rel || fd.source.from == 0 || f.items[fd.source.from-1].class != comma {
+		return
+	}
+	p := &fd.content[len(fd.content)-1]
+	for k := p.from + 1; k+1 < p.to; k++ {
+		if f.items[k].class != comma {
+			continue
+		}
+		switch next := &f.items[k+1]; next.class {
+		case finite, passed, be, have, do, modal, thought:
+			p.to = k
+			return
+		case other:
+			if c, ok := f.cueAt(k + 1); ok && c.form&(past|third) != 0 {
+				p.to = k
+				return
+			}
+		}
+	}
+}
+
 // neither reports whether the verb is one of "neither confirmed nor denied".
 func (f *frame) neither(c *cue) bool {
 	for k := c.start; k < c.at; k++ {
@@ -264,7 +289,7 @@ func (f *frame) opensQuestion(c *cue) bool {
 	case sub:
 		return before.low == "when" || before.low == "if" || before.low == "while"
 	case conj, comma:
-		return c.start == 1 || f.clauseFollows(c.end) || f.at(c.end) == "about" || f.at(c.end) == "whether" || f.at(c.end) == "if" || f.at(c.end) == "by"
+		return c.start == 1 || f.clauseFollows(c.end) || f.matter(c.end, len(f.items)) > c.end || f.at(c.end) == "about" || f.at(c.end) == "whether" || f.at(c.end) == "if" || f.at(c.end) == "by"
 	}
 	return false
 }

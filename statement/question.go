@@ -6,8 +6,10 @@ import "strings"
 // the answer follows, "asked if talks failed, Lim said", else with the clause.
 func (f *frame) questionEnd(i, limit int) int {
 	for k := i + 1; k < limit; k++ {
-		if f.items[k].class == comma && f.answers(k+1, limit) {
-			return k
+		if f.items[k].class == comma {
+			if c, ok := f.cueFrom(k + 1); f.answers(k+1, limit) || ok && c.at == k+1 && c.form&(past|third) != 0 {
+				return k
+			}
 		}
 		if f.items[k].class == quoted && f.items[k-1].class == comma {
 			return k - 1
@@ -44,7 +46,7 @@ func (f *frame) asked(c *cue, fd found, limit int) (found, bool) {
 	if c.passive {
 		fd.hearer, _ = f.subject(c.start)
 	}
-	i = f.skipSetting(i, limit)
+	i = f.matter(f.skipSetting(i, limit), limit)
 	if i >= limit {
 		return fd, false
 	}
@@ -63,6 +65,17 @@ func (f *frame) asked(c *cue, fd found, limit int) (found, bool) {
 	}
 	fd.content, fd.rule, fd.act = []stretch{{i, end}}, "asked", "ask"
 	return fd, true
+}
+
+// matter returns where "if", "whether" or "about" stands at or after i, past a place or
+// time, "asked at a hearing | whether"; or i.
+func (f *frame) matter(i, limit int) int {
+	for k := i; k < limit && k < i+12 && f.items[k].class != comma; k++ {
+		if w := f.items[k].low; w == "if" || w == "whether" || w == "about" {
+			return k
+		}
+	}
+	return i
 }
 
 // quotedAs reads "was quoted as saying that".

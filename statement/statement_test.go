@@ -137,6 +137,8 @@ func TestFind(t *testing.T) {
 		{"relay after the content", `Ana Lim said that the plan had failed, Lakewire reports.`, []string{`indirect ana-lim: that the plan had failed`}},
 		{"sources behind an agency", `The talks will open in May, Lakewire has learned from diplomatic sources.`, []string{
 			`indirect (diplomatic sources): The talks will open in May`}},
+		{"name behind a dash", `"We will sign." – Ana Lim, President of Ruvia`, []string{`direct ana-lim: "We will sign."`}},
+		{"relative clause", `Tomas Ode, who had said that talks were over, smiled at the guests.`, []string{`indirect tomas-ode: that talks were over`}},
 		{"facts are no statements", `Ana Lim arrived in Port Even on Monday. The talks will go on.`, nil},
 		{"scare quotes", `The so-called "peace train" left Lurra on time.`, nil},
 		{"title of a work", `She sang "The Long Road" at the gala.`, nil},
@@ -184,6 +186,8 @@ func TestFind_question(t *testing.T) {
 			[]string{`question ?: whether the road was open`, `refusal kara-brun: "I'm not going to comment on that."`}, "kara-brun", 1},
 		{"passive", `Kara Brun was asked about the road. "It is open," she said.`,
 			[]string{`question ?: the road`, `direct kara-brun: "It is open,"`}, "kara-brun", 1},
+		{"asked within the subject", `Kara Brun, asked at a dinner whether the road was open, said that it was.`,
+			[]string{`question ?: whether the road was open`, `indirect kara-brun: that it was`}, "kara-brun", 1},
 		{"pressed", `Pressed by Lakewire on the road, Kara Brun said that it was open.`,
 			[]string{`question lakewire: the road`, `indirect kara-brun: that it was open`}, "kara-brun", 1},
 	}
