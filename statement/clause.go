@@ -423,7 +423,7 @@ func (f *frame) bareClause(i, limit int, likely bool) bool {
 	case det, name, poss, other, number, adv, doing, passed, quoted:
 	case prep, sub:
 		// "said in his view the plan failed"
-		if k := f.shutBy(i); k >= limit || f.items[k].class != comma || f.items[i].low == "as" || f.tail(k+1, limit) {
+		if k := f.shutBy(i); k >= limit || f.items[k].class != comma || f.items[i].low == "as" || f.items[i].low == "by" || f.items[i].low == "on" || f.tail(k+1, limit) {
 			return false
 		}
 	default:

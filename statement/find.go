@@ -184,6 +184,9 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 	if fd.extra != nil {
 		return fd, !c.negated
 	}
+	if fd.rule == "object" && c.form&third != 0 && f.items[fd.source.from].class == rel || fd.source.from > 0 && hypothetical[f.at(fd.source.from-1)] {
+		return fd, false
+	}
 	f.cutRelative(&fd)
 	if c.verb.act == "answer" && fd.rule == "about" && !c.negated {
 		return fd, false // "replied to questions" says nothing of the reply
@@ -230,6 +233,9 @@ func (f *frame) colonEnd(a *analysis, c *cue) (content, bool) {
 	next := &a.frames[f.index+1]
 	return content{rule: "colon", cueEnd: c.end}, next.items[0].class == quoted && next.paragraph-f.paragraph <= 1
 }
+
+// hypothetical are the words that make what follows no fact: "if she says".
+var hypothetical = setOf("if unless whether")
 
 // cutRelative ends the content of "Lim, who had said that ..., | left" where the relative
 // clause does: at a comma before a verb.

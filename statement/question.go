@@ -70,6 +70,9 @@ func (f *frame) asked(c *cue, fd found, limit int) (found, bool) {
 // matter returns where "if", "whether" or "about" stands at or after i, past a place or
 // time, "asked at a hearing | whether"; or i.
 func (f *frame) matter(i, limit int) int {
+	if i >= limit || f.items[i].low == "on" || f.items[i].low == "for" || wh[f.items[i].low] {
+		return i
+	}
 	for k := i; k < limit && k < i+12 && f.items[k].class != comma; k++ {
 		if w := f.items[k].low; w == "if" || w == "whether" || w == "about" {
 			return k
