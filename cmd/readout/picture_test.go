@@ -15,19 +15,20 @@ import (
 var update = flag.Bool("update", false, "rewrite the files that are made from the program's output")
 
 const (
-	pictureFile = "../../docs/picture.svg"
-	picturePage = "../../sample/pages/03-inland-wire-first-call.html"
-	pictureRows = 46
+	pictureFile = "docs/picture.svg"
+	picturePage = "sample/pages/03-inland-wire-first-call.html"
+	pictureRows = 40
 )
 
 // TestPicture holds the README's picture to what the program prints.
 func TestPicture(t *testing.T) {
+	t.Chdir("../..")
 	var out, errs bytes.Buffer
 	e := &env{Stdout: &out, Stderr: &errs, Color: true, Width: 100}
-	if status := run(context.Background(), []string{"read", "--actors", "../../sample/actors.toml", picturePage}, e); status != exitDone {
+	if status := run(context.Background(), []string{"read", "--actors", "sample/actors.toml", picturePage}, e); status != exitDone {
 		t.Fatalf("status %d: %s", status, errs.String())
 	}
-	got := picture("readout read article.html", out.String())
+	got := picture("readout read "+picturePage, out.String())
 	if *update {
 		if err := os.WriteFile(pictureFile, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
@@ -54,15 +55,15 @@ func picture(command, ansi string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="The report that readout prints for a sample page">
 <style>
-svg{--bg:#fff;--fg:#1f2328;--dim:#6e7781;--ask:#0a6d8a;--warn:#8a5a00;--bad:#b3261e;--edge:#d0d7de}
-@media (prefers-color-scheme:dark){svg{--bg:#0d1117;--fg:#e6edf3;--dim:#8b949e;--ask:#56b6d6;--warn:#d8a657;--bad:#ff7b72;--edge:#30363d}}
-text{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:var(--fg);white-space:pre}
-.c1{font-weight:700}.c2{fill:var(--dim)}.c36{fill:var(--ask)}.c33{fill:var(--warn)}.c31{fill:var(--bad)}
+rect{fill:#fff;stroke:#d0d7de}
+text{font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:#1f2328;white-space:pre}
+.c1{font-weight:700}.c2{fill:#6e7781}.c36{fill:#0a6d8a}.c33{fill:#8a5a00}.c31{fill:#b3261e}
+@media (prefers-color-scheme:dark){rect{fill:#0d1117;stroke:#30363d}text{fill:#e6edf3}.c2{fill:#8b949e}.c36{fill:#56b6d6}.c33{fill:#d8a657}.c31{fill:#ff7b72}}
 </style>
-<rect x=".5" y=".5" width="%d" height="%d" rx="8" fill="var(--bg)" stroke="var(--edge)"/>
+<rect x=".5" y=".5" width="%d" height="%d" rx="8"/>
 `, width, height, width, height, width-1, height-1)
 	for i, line := range lines {
-		fmt.Fprintf(&b, "<text x=\"20\" y=\"%d\">%s</text>\n", top+i*row, spans(line))
+		fmt.Fprintf(&b, "<text xml:space=\"preserve\" x=\"20\" y=\"%d\">%s</text>\n", top+i*row, spans(line))
 	}
 	b.WriteString("</svg>\n")
 	return b.String()

@@ -40,12 +40,12 @@ func (r *report) head(rec *readout.Record) {
 	r.line(0, r.bold(clean(cmp.Or(string(a.Headline), "(no headline)"))))
 	r.line(0, join(" · ", byline(a.Byline), outlets(a), string(a.Dateline), language(a.Language)))
 	r.line(0, r.dim(nameOf(&rec.Page)))
-	r.line(0, "Published: "+interval(a.Published))
+	r.line(-2, "Published: "+interval(a.Published)+grounds(a.Evidence))
 	for _, ev := range a.Evidence {
-		if ev.Source == "rail" {
-			continue // told in the line about related items
+		same := ev.Earliest == a.Published.Earliest && ev.Latest == a.Published.Latest
+		if !ev.Used && !same && ev.Source != "rail" { // rails are told in the line about related items
+			r.line(-4, r.dim(fmt.Sprintf("  not %s %s: %s", ev.Source, clean(ev.Value), clean(string(ev.Note)))))
 		}
-		r.line(2, r.dim(evidence(ev)))
 	}
 	if n := len(a.Related); n > 0 {
 		r.line(0, r.dim(fmt.Sprintf("%s%s, kept apart from the text", plural(n, "related item"), railDays(a.Related))))
@@ -89,12 +89,25 @@ func interval(i readout.Interval) string {
 	return join(", ", fmt.Sprintf("between %s and %s", i.Earliest, i.Latest), how)
 }
 
-func evidence(ev readout.Evidence) string {
-	mark := "-"
-	if ev.Used {
-		mark = "+"
+// grounds names the evidence that a date rests on, with the words of a single piece.
+func grounds(list []readout.Evidence) string {
+	var used []string
+	var words string
+	for _, ev := range list {
+		if !ev.Used {
+			continue
+		}
+		if words = clean(ev.Value); !slices.Contains(used, ev.Source) {
+			used = append(used, ev.Source)
+		}
 	}
-	return join("  ", fmt.Sprintf("%s %-9s %s", mark, ev.Source, clean(ev.Value)), clean(string(ev.Note)))
+	switch len(used) {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf(" (%s: %s)", used[0], words)
+	}
+	return fmt.Sprintf(" (%s agree)", strings.Join(used, ", "))
 }
 
 func railDays(items []readout.Related) string {
