@@ -6,7 +6,6 @@ import "strings"
 type content struct {
 	pieces []stretch
 	hearer stretch
-	matter stretch // of an answer: what was asked
 	rule   string
 	cueEnd int // the items after the verb that still belong to the cue, up to here
 }
@@ -131,7 +130,7 @@ func (f *frame) governs(c *cue, i, j, limit int, out *content) (content, bool) {
 		return *out, false
 	case !v.can("p") && (it.class == prep || it.class == to) && v.leads(it.low):
 		out.cueEnd = i + 1
-		return f.matterFrom(c, out, i+1, limit)
+		return f.object(out, i+1, limit, "about")
 	case c.negated && evasive[v.lemma] && v.lemma != "say":
 		return f.object(out, i, limit, "object")
 	case v.can("x"):
@@ -168,11 +167,6 @@ func (f *frame) hasAs(ct content) bool {
 		}
 	}
 	return false
-}
-
-// matterFrom reads what stands after the preposition of "asked about", "complained of".
-func (f *frame) matterFrom(c *cue, out *content, i, limit int) (content, bool) {
-	return f.object(out, i, limit, "about")
 }
 
 // accusation takes hearer and matter together: "accused | Lim of lying".

@@ -37,7 +37,7 @@ func (b *builder) continued() {
 			s.Cue, s.Source = nil, nil
 			s.Rule, s.Confidence, s.Answers, s.Act = "continuation", confident("continuation", readout.Indirect), "", "assert"
 			s.ID = b.id(&s)
-			out, from = append(out, s), append(from, found{f: f, free: true})
+			out, from = append(out, s), append(from, found{f: f})
 		}
 	}
 	b.done, b.from = out, from

@@ -225,7 +225,7 @@ var notGerund = setOf("briefing meeting building morning evening something nothi
 
 func setOf(list string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
+	for w := range strings.FieldsSeq(list) {
 		m[w] = true
 	}
 	return m

@@ -2,6 +2,7 @@ package statement
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -26,12 +27,7 @@ type verb struct {
 func (v *verb) can(constructions string) bool { return strings.ContainsAny(v.takes, constructions) }
 
 func (v *verb) leads(prep string) bool {
-	for _, p := range v.preps {
-		if p == prep {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(v.preps, prep)
 }
 
 // A form is the shape in which a verb stands.
@@ -70,7 +66,7 @@ var words = sync.OnceValue(func() *lexicon {
 		if !ok || line[0] == '#' {
 			continue
 		}
-		for _, w := range strings.Fields(list) {
+		for w := range strings.FieldsSeq(list) {
 			if _, old := l.class[w]; !old {
 				l.class[w] = classes[name]
 			}

@@ -35,7 +35,7 @@ var nouns = sync.OnceValue(func() map[string]nounClass {
 		if !ok || line[0] == '#' {
 			continue
 		}
-		for _, w := range strings.Fields(list) {
+		for w := range strings.FieldsSeq(list) {
 			m[w] |= nounClasses[kind]
 		}
 	}

@@ -70,7 +70,7 @@ func label(s string) (n, colon int) {
 		return at, at + 1
 	}
 	letters := 0
-	for _, w := range strings.Fields(name) {
+	for w := range strings.FieldsSeq(name) {
 		low := strings.ToLower(w)
 		if low == "mr." || low == "ms." || low == "mrs." || low == "dr." || low == "mr" || low == "ms" {
 			continue
@@ -95,7 +95,7 @@ func label(s string) (n, colon int) {
 // labelName returns a label as a name is usually written: "MR. LIM" is "Lim".
 func labelName(s string) string {
 	var out []string
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		if honorific[strings.ToLower(w)] {
 			continue
 		}

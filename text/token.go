@@ -225,7 +225,7 @@ func cliticAt(s string) int {
 // set makes a set of the words of a list.
 func set(words string) map[string]bool {
 	m := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		m[w] = true
 	}
 	return m
