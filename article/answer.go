@@ -75,6 +75,11 @@ func (p *page) publication(clues []clue) readout.Interval {
 	case len(days) == 0:
 		answer = openInterval(clues)
 	}
+	return p.upToCapture(answer)
+}
+
+// upToCapture closes an interval that is open at its end with the day of capture.
+func (p *page) upToCapture(answer readout.Interval) readout.Interval {
 	if saved := p.result.Captured; saved != "" && (answer.Latest == "" || answer.Latest > saved) {
 		answer.Latest = saved
 		if answer.Basis == readout.None {

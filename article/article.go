@@ -21,7 +21,10 @@ const (
 	Auto  Form = ""     // decide by the media type and the bytes
 	HTML  Form = "html" // a web page
 	Plain Form = "text" // a page's text: headline, body, rail and all
-	Body  Form = "body" // an article's body already: Text is the input unchanged
+	// Body is an article's body already: Text is the input unchanged. What a body says of
+	// itself is read from it, its dateline and its language, but no headline, rail or
+	// save date, which it does not have.
+	Body Form = "body"
 )
 
 // Input is a page as it came.
@@ -46,6 +49,7 @@ type Result struct {
 func Extract(in Input) Result {
 	p := newPage(in)
 	if !p.decode() {
+		p.result.Article.Published = p.upToCapture(p.result.Article.Published)
 		return p.result
 	}
 	if in.Form != Body {
@@ -53,9 +57,7 @@ func Extract(in Input) Result {
 		p.readHead()
 	}
 	p.readBody()
-	if in.Form != Body {
-		p.readDate()
-	}
+	p.readDate()
 	p.readSource()
 	p.readLanguage()
 	p.judge()

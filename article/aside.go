@@ -45,10 +45,15 @@ const (
 // advertises reports whether a block is the linked headline of another article.
 func (p *page) advertises(b *block) bool {
 	box := &p.boxes[b.box]
-	if !isLinkItem(b) || box.hints&hintsRail == 0 || box.hints&(hintNav|hintFoot|hintComment|hintAd) != 0 {
+	if box.hints&hintsRail == 0 || box.hints&(hintNav|hintFoot|hintComment|hintAd) != 0 {
 		return false
 	}
-	if isFurniture(b) || len(b.text) > maxRailItem {
+	return isHeadline(b)
+}
+
+// isHeadline reports whether a block is one link with the words of a headline.
+func isHeadline(b *block) bool {
+	if !isLinkItem(b) || isFurniture(b) || len(b.text) > maxRailItem {
 		return false
 	}
 	return strings.Count(b.text, " ") >= minRailWords-1 || len(b.text) > 2*utf8.RuneCountInString(b.text) && len(b.text) >= 3*minRailLetters

@@ -116,7 +116,10 @@ func (p *page) pickHTML() {
 			b.role = p.sort(b)
 		}
 	}
+	p.cutTail(first, last)
 	p.cutEnd(blocks)
+	dropAppeals(blocks)
+	openTranscript(blocks)
 	trimHead(blocks)
 	trimTail(blocks)
 	dropHeadings(blocks)
@@ -294,7 +297,7 @@ func (p *page) cutEnd(blocks []block) {
 	ended := false
 	for i := range blocks {
 		b := &blocks[i]
-		ended = ended || total > 0 && endsText(b, read/total) && p.boxes[b.box].hints&hintsBad == 0
+		ended = ended || total > 0 && endsText(b, read/total) && !p.isBad(b)
 		if b.role == bodyText {
 			read += prose(b)
 			if ended {
@@ -304,12 +307,16 @@ func (p *page) cutEnd(blocks []block) {
 	}
 }
 
+// isBad reports whether a block stands in a box that is no part of the body.
+func (p *page) isBad(b *block) bool { return b.node != nil && p.boxes[b.box].hints&hintsBad != 0 }
+
 // trimTail drops what stands after the last prose.
 func trimTail(blocks []block) {
 	for i := len(blocks) - 1; i >= 0; i-- {
 		b := &blocks[i]
 		if b.role == bodyText {
-			if prose(b) > 0 || b.tag == atom.Li || isCell(b.tag) || endsSentence(b.text) && !isHeading(b.tag) {
+			listed := (b.tag == atom.Li || isCell(b.tag)) && b.links*2 < len(b.text)
+			if prose(b) > 0 || listed || endsSentence(b.text) && !isHeading(b.tag) {
 				return
 			}
 			b.role = chrome

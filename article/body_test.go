@@ -116,7 +116,7 @@ func TestResolve(t *testing.T) {
 	}
 }
 
-func TestIsWrapped(t *testing.T) {
+func TestWrapWidth(t *testing.T) {
 	tests := []struct {
 		name  string
 		lines []string
@@ -129,8 +129,8 @@ func TestIsWrapped(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := isWrapped(tt.lines); got != tt.want {
-				t.Errorf("isWrapped(%q) = %v, want %v", tt.lines, got, tt.want)
+			if got := wrapWidth(tt.lines) > 0; got != tt.want {
+				t.Errorf("wrapWidth(%q) > 0 = %v, want %v", tt.lines, got, tt.want)
 			}
 		})
 	}

@@ -277,10 +277,13 @@ func (c *cutter) flush() {
 	if c.inLink { // a link around several blocks is in each of them
 		c.endLink()
 	}
-	if c.linesAreParagraphs() {
-		c.addLines()
-	} else {
+	switch {
+	case len(c.lines) == 0:
 		c.add(c.start, len(c.buf), c.anchors)
+	case c.linesAreParagraphs():
+		c.addLines(c.lines)
+	default:
+		c.addLines(c.dateBreaks())
 	}
 	c.start = len(c.buf)
 	c.anchors = nil
@@ -314,10 +317,43 @@ func (c *cutter) linesAreParagraphs() bool {
 	return n >= minLines && len(c.buf)-c.start >= minLineMean*n
 }
 
-// addLines makes a block of each line of the current block.
-func (c *cutter) addLines() {
+// dateBreaks returns the line breaks around the line that is a date and nothing else, if
+// there is one: it stands for itself under a headline or an item of a rail. Blocks with
+// several are lists.
+func (c *cutter) dateBreaks() []int {
+	var at []int
 	from := 0
-	for _, to := range append(c.lines, len(c.buf)-c.start) {
+	for i := range len(c.lines) + 1 {
+		to := len(c.buf) - c.start
+		if i < len(c.lines) {
+			to = c.lines[i]
+		}
+		if isDateLine(c.buf[c.start+from : c.start+to]) {
+			if at != nil {
+				return nil
+			}
+			at = []int{from, to}
+		}
+		from = to
+	}
+	return at
+}
+
+func isDateLine(b []byte) bool {
+	if len(b) > maxRailDate+1 || len(b) < minDateLine {
+		return false
+	}
+	h, ok := wholeDate(strings.TrimSpace(string(b)), orderUnknown)
+	return ok && h.full()
+}
+
+// minDateLine is the size of the shortest full date: 1.5.23.
+const minDateLine = 6
+
+// addLines makes a block of each piece of the current block between breaks.
+func (c *cutter) addLines(breaks []int) {
+	from := 0
+	for _, to := range append(breaks, len(c.buf)-c.start) {
 		start := from
 		if start < to && c.buf[c.start+start] == ' ' {
 			start++

@@ -161,6 +161,9 @@ func datelineEnd(s string, agency bool) (int, bool) {
 // undatedDateline reads PORT ILM (Ilmpress) — and Port Ilm/Ilmpress:.
 func undatedDateline(s string) (datelineParts, bool) {
 	i := strings.IndexAny(clip(s, maxPlace), "(/")
+	if d, ok := placeAlone(s); ok {
+		return d, true
+	}
 	if i <= 0 || !isPlace(strings.TrimRight(s[:i], " ,.\u00a0")) {
 		return datelineParts{}, false
 	}
@@ -177,6 +180,49 @@ func undatedDateline(s string) (datelineParts, bool) {
 	d.text = strings.TrimRight(s[:len(s)-len(after)+n], " ")
 	return d, true
 }
+
+// placeAlone reads PORT ILM — and PORT ILM, Sudria —, which a new sentence follows. Words
+// in capitals may as well say what sort of text it is.
+func placeAlone(s string) (datelineParts, bool) {
+	s = clip(s, maxPlace)
+	place, rest, ok := cutDash(s)
+	if !ok || !isPlace(place) {
+		return datelineParts{}, false
+	}
+	town, _, _ := strings.Cut(place, ",")
+	for w := range strings.FieldsFuncSeq(town, notWord) {
+		if !shouted(w) || labelNames[strings.ToLower(w)] {
+			return datelineParts{}, false
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \u00a0"))
+	if utf8.RuneCountInString(town) < minTown || unicode.IsLower(r) || unicode.IsDigit(r) {
+		return datelineParts{}, false
+	}
+	return datelineParts{text: place, place: place}, true
+}
+
+// minTown is the length of the shortest town in capitals that is told from initials.
+const minTown = 4
+
+// cutDash cuts s around its first dash between spaces.
+func cutDash(s string) (before, after string, ok bool) {
+	at, size := len(s), 0
+	for _, dash := range [...]string{" — ", " – ", " - ", " -- ", "\u00a0— ", "\u00a0– "} {
+		if i := strings.Index(s, dash); i > 0 && i < at {
+			at, size = i, len(dash)
+		}
+	}
+	if size == 0 {
+		return s, "", false
+	}
+	return s[:at], s[at+size:], true
+}
+
+// labelNames are words in capitals that open a text and are no town.
+var labelNames = lexicon(`breaking exclusive update updated urgent live watch video photo photos opinion analysis comment commentary correction editorial
+explainer interview review note question answer news alert flash developing statement report feature column factbox timeline transcript readout
+eilmeldung exklusiv kommentar meinung analyse urgente exclusiva exclusif срочно молния эксклюзив мнение özəl təcili son dakika özel`)
 
 // isPlace reports whether s can be the place of a dateline: a few words that start with
 // capitals, and no weekday.

@@ -81,6 +81,11 @@ func (c *clue) allows(d readout.Day) (ok, exactly bool) {
 func (p *page) clues() []clue {
 	c := &clueCollector{page: p, order: p.localeOrder(), walk: newDateWalk(p), taken: map[int]bool{}}
 	c.address()
+	if p.in.Form == Body {
+		c.dateline()
+		c.settleOrder()
+		return c.clues
+	}
 	c.metas()
 	c.linkedData()
 	c.elements()

@@ -186,8 +186,8 @@ func (p *page) headingText(n *html.Node) string {
 	return strings.TrimPrefix(text, ": ")
 }
 
-// kickers are pieces of the classes that mark a line above or below a headline.
-var kickers = [...]string{"kicker", "overline", "topline", "eyebrow", "dachzeile", "roofline", "spitzmarke", "supertitle", "preheadline",
+// kickerClasses are pieces of the classes that mark a line above or below a headline.
+var kickerClasses = [...]string{"kicker", "overline", "topline", "eyebrow", "dachzeile", "roofline", "spitzmarke", "supertitle", "preheadline",
 	"pretitle", "topic", "label", "subtitle", "sub-title", "subline", "subhead", "sub-head", "deck", "visuallyhidden", "visually-hidden", "sr-only"}
 
 func besideHeadline(n *html.Node) bool {
@@ -195,7 +195,7 @@ func besideHeadline(n *html.Node) bool {
 	if class == "" {
 		return n.DataAtom == atom.Small
 	}
-	for _, k := range kickers {
+	for _, k := range kickerClasses {
 		if strings.Contains(class, k) {
 			return true
 		}
@@ -251,6 +251,9 @@ func plainHeadline(blocks []block) string {
 		if len(b.text) > maxHeadline || b.links > 0 {
 			return ""
 		}
+		if isKicker(b.text) {
+			continue
+		}
 		if looksLikeHeadline(b.text) {
 			return b.text
 		}
@@ -260,28 +263,6 @@ func plainHeadline(blocks []block) string {
 	}
 	return ""
 }
-
-// letterhead returns the line in capitals that names an office at the top of its own
-// paper, above the headline.
-func letterhead(blocks []block) string {
-	if len(blocks) < 3 || !shoutedName(blocks[0].text) {
-		return ""
-	}
-	words := strings.Fields(blocks[0].text)
-	if len(words) < 2 || len(words) > 7 || !officeWords[strings.ToLower(words[len(words)-1])] && !officeWords[strings.ToLower(words[0])] {
-		return ""
-	}
-	for _, b := range blocks[1:min(len(blocks), 5)] {
-		if looksLikeHeadline(b.text) && !isProse(b.text) {
-			return blocks[0].text
-		}
-	}
-	return ""
-}
-
-// officeWords begin or end the names of offices that publish under their own letterhead.
-var officeWords = lexicon(`office ministry department service bureau commission council secretariat embassy mission delegation presidency chancellery union
-organisation organization agency press affairs government parliament authority committee`)
 
 func looksLikeHeadline(s string) bool {
 	words := strings.Fields(s)

@@ -27,6 +27,7 @@ func (p *page) judge() {
 	if p.in.Form != Body {
 		if what := p.notArticle(words); what != "" {
 			p.problem("not-article", what)
+			a.Related = nil // what a list shows is not beside anything
 			return
 		}
 	}

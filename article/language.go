@@ -24,7 +24,7 @@ func (p *page) readLanguage() {
 	}
 	lang, sure := languageOf(sample)
 	if !sure {
-		if declared := p.declaredLanguage(); declared != "" && compatible(declared, sample) {
+		if declared, _, _ := strings.Cut(p.declaredLanguage(), "-"); declared != "" && compatible(declared, sample) {
 			lang = declared
 		}
 	}

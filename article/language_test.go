@@ -66,7 +66,7 @@ func TestExtract_language(t *testing.T) {
 		name, page, want string
 	}{
 		{"the text against a wrong declaration", `<!doctype html><html lang="en"><body><h1>Brücke wieder offen</h1><p>Der Minister sagte am Montag, dass die Brücke vor dem Winter geöffnet wird und dass es keine weiteren Bedingungen gibt.</p></body></html>`, "de"},
-		{"a declaration where the text is too short", `<!doctype html><html lang="fi-FI"><body><p>Sopimus.</p></body></html>`, "fi-FI"},
+		{"a declaration where the text is too short", `<!doctype html><html lang="fi"><body><p>Sopimus.</p></body></html>`, "fi"},
 		{"a declaration that the script rules out", `<!doctype html><html lang="en"><body><p>Соглашение.</p></body></html>`, ""},
 		{"English", pageOf("", `<h1>Talks resume in Port Ilm</h1>`+storyHTML), "en"},
 	}

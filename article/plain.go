@@ -1,31 +1,40 @@
 package article
 
 import (
-	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 )
 
 // cutPlain makes a block of each line, or of each paragraph where lines are wrapped.
 func cutPlain(s string) []block {
-	blocks, lines := []block(nil), plainLines(s)
-	wrapped := isWrapped(lines)
+	lines := plainLines(s)
+	width := wrapWidth(lines)
+	var blocks []block
+	var para []string // the lines of the open block
 	gap := false
-	for _, line := range lines {
-		switch n := len(blocks); {
-		case line == "":
-			gap = true
-		case wrapped && !gap && n > 0:
-			blocks[n-1].text = line // joined below
-		default:
-			blocks = append(blocks, block{text: line, tag: atom.P, gap: gap})
-			gap = false
+	end := func() {
+		if len(para) > 0 {
+			blocks[len(blocks)-1].text = strings.Join(para, " ")
+			para = para[:0]
 		}
 	}
-	if wrapped {
-		joinWrapped(blocks, lines)
+	for i, line := range lines {
+		if line == "" {
+			end()
+			gap = true
+			continue
+		}
+		if len(para) == 0 || !goesOnBelow(lines[i-1], line, width) {
+			end()
+			blocks = append(blocks, block{tag: atom.P, gap: gap})
+		}
+		para = append(para, line)
+		gap = false
 	}
+	end()
 	return blocks
 }
 
@@ -41,54 +50,73 @@ func plainLines(s string) []string {
 	return lines
 }
 
-// Lines of a wrapped text: how long they are, and how many it takes to say so.
+// Lines of a wrapped text: how long they are, in characters, and how many it takes to
+// say so.
 const (
 	minWrapped      = 45
 	maxWrapped      = 100
 	minWrappedLines = 4
 )
 
-// isWrapped reports whether paragraphs are broken into lines of some width and blank
-// lines stand between them.
-func isWrapped(lines []string) bool {
-	inner, open, gaps := 0, 0, 0
-	for i := range len(lines) - 1 {
-		switch {
-		case lines[i] == "":
+// maxSticking is how many lines of a wrapped text may stick out: addresses, a headline.
+const maxSticking = 2
+
+// wrapWidth returns the width to which the paragraphs of a text are wrapped, with blank
+// lines between them, or 0. The lines of such a text are as long as the first word of
+// the next allows.
+func wrapWidth(lines []string) int {
+	var counts [maxWrapped + 1]int
+	long, gaps := 0, 0
+	for _, line := range lines {
+		switch n := utf8.RuneCountInString(line); {
+		case n == 0:
 			gaps++
-		case lines[i+1] == "":
+		case n > maxWrapped:
+			long++
 		default:
+			counts[n]++
+		}
+	}
+	if gaps == 0 || long*10 > len(lines) {
+		return 0
+	}
+	sticking := 0
+	for width := maxWrapped; width >= minWrapped && sticking <= maxSticking; width-- {
+		if counts[width] > 0 && wrappedTo(lines, width) {
+			return width
+		}
+		sticking += counts[width]
+	}
+	return 0
+}
+
+// wrappedTo reports whether the lines inside paragraphs have no room left at a width.
+func wrappedTo(lines []string, width int) bool {
+	inner, full := 0, 0
+	for i := range len(lines) - 1 {
+		if n := utf8.RuneCountInString(lines[i]); n >= minWrapped && n <= width && lines[i+1] != "" {
 			inner++
-			if n := len(lines[i]); n >= minWrapped && n <= maxWrapped && !endsSentence(lines[i]) {
-				open++
+			if fills(lines[i], lines[i+1], width) {
+				full++
 			}
 		}
 	}
-	return gaps > 0 && inner >= minWrappedLines && open*4 >= inner*3
+	return inner >= minWrappedLines && full*4 >= inner*3
 }
 
-// joinWrapped gives each block the lines of its paragraph.
-func joinWrapped(blocks []block, lines []string) {
-	at := 0
-	for para := range paragraphs(lines) {
-		blocks[at].text = strings.Join(para, " ")
-		at++
-	}
+// fills reports whether a line has no room left for the first word of the next.
+func fills(line, next string, width int) bool {
+	word, _, _ := strings.Cut(next, " ")
+	return utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width
 }
 
-func paragraphs(lines []string) func(yield func([]string) bool) {
-	return func(yield func([]string) bool) {
-		for len(lines) > 0 {
-			end := slices.Index(lines, "")
-			if end < 0 {
-				end = len(lines)
-			}
-			if end > 0 && !yield(lines[:end]) {
-				return
-			}
-			lines = lines[min(end+1, len(lines)):]
-		}
+// goesOnBelow reports whether a paragraph wrapped to a width goes on in the next line.
+func goesOnBelow(line, next string, width int) bool {
+	if width == 0 {
+		return false
 	}
+	r, _ := utf8.DecodeRuneInString(next)
+	return fills(line, next, width) || unicode.IsLower(r) && len(line) >= minWrapped && !endsSentence(line)
 }
 
 // pickPlain marks the body of a plain text page: what stands behind the headline and is
@@ -107,6 +135,9 @@ func (p *page) pickPlain() {
 			b.role = chrome
 		}
 	}
+	p.cutEnd(p.blocks)
+	dropAppeals(p.blocks)
+	openTranscript(p.blocks)
 	p.signature(last)
 }
 

@@ -147,6 +147,21 @@ var endHeads = []string{
 	"schlagworte", "schlagwörter", "commentaires", "комментарии", "по теме", "comentários", "comentarios", "yorumlar", "commenti", "şərhlər",
 }
 
+// endSigns are what offices write under a text that they hand to the press, in capitals
+// or between dashes.
+var endSigns = []string{"ENDS", "END", "ENDE", "FIN", "КОНЕЦ"}
+
+func isEndSign(s string) bool {
+	bare := strings.Trim(s, "-–—*#()[]. ")
+	switch {
+	case bare == "":
+		return strings.HasPrefix(s, "##")
+	case bare != s && (bare == "30" || slices.Contains(endSigns, strings.ToUpper(bare))):
+		return true
+	}
+	return slices.Contains(endSigns, s)
+}
+
 // aboutMarks begin headings over what a publisher says of itself.
 var aboutMarks = []string{"about ", "über ", "à propos ", "о компании", "sobre "}
 
@@ -158,7 +173,7 @@ func endsText(b *block, read float64) bool {
 	}
 	s := strings.ToLower(b.text)
 	head := strings.TrimRight(s, " :()0123456789")
-	return startsWithAny(s, endMarks) || slices.Contains(endHeads, head) || read >= aboutShare && startsWithAny(s, aboutMarks)
+	return startsWithAny(s, endMarks) || slices.Contains(endHeads, head) || isEndSign(b.text) || read >= aboutShare && startsWithAny(s, aboutMarks)
 }
 
 // The shares of the prose that must stand before a heading that ends it.

@@ -104,7 +104,7 @@ func (p *page) findRail() {
 			r.at++
 			r.item(rest, b)
 			r.read()
-		case isItemLine(b.text) && p.dateFollows(i):
+		case isDatedItem(b), isItemLine(b.text) && p.dateFollows(i):
 			r.read()
 			if r.dated < minRailRun {
 				r.items = nil
@@ -130,9 +130,20 @@ func (p *page) dateFollows(i int) bool {
 	return ok
 }
 
+// isDatedItem reports whether a block is one link with its date.
+func isDatedItem(b *block) bool {
+	_, day, ok := linkItem(b)
+	return ok && day != ""
+}
+
+// addRail marks a rail and keeps its items. A single headline behind a heading and a
+// colon is a pointer between two paragraphs and no rail.
 func (p *page) addRail(r *railReader) {
 	for i := r.first; i < r.at; i++ {
 		p.blocks[i].role = railed
+	}
+	if r.at == r.first+1 && strings.Contains(p.blocks[r.first].text, ": ") {
+		return
 	}
 	for _, it := range r.items {
 		p.relate(it)

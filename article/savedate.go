@@ -14,8 +14,14 @@ const maxTopBlocks = 40
 
 // dateline reads the dateline of the article's text.
 func (c *clueCollector) dateline() {
-	n := 0
-	for para := range strings.SplitSeq(clip(c.page.result.Article.Text, maxDateText*20), "\n\n") {
+	n, sep := 0, "\n\n"
+	if c.page.in.Form == Body { // its paragraphs may be lines
+		sep = "\n"
+	}
+	for para := range strings.SplitSeq(clip(c.page.result.Article.Text, maxDateText*20), sep) {
+		if para = strings.TrimSpace(para); para == "" {
+			continue
+		}
 		if n++; n > 2 {
 			return
 		}
@@ -69,7 +75,7 @@ func (c *clueCollector) topClock(i int) bool {
 		return false
 	}
 	_, ok := wholeDate(b.text, c.order)
-	return ok
+	return ok && !isRelease(c.page.blocks)
 }
 
 func (c *clueCollector) beforeHeadline(i int) bool {
