@@ -34,11 +34,11 @@ const (
 var speechWords = sync.OnceValue(func() map[string]bool {
 	out := map[string]bool{}
 	for _, list := range []string{speechForms, speechNouns} {
-		for _, w := range strings.Fields(list) {
+		for w := range strings.FieldsSeq(list) {
 			out[w] = true
 		}
 	}
-	for _, v := range strings.Fields(speechVerbs) {
+	for v := range strings.FieldsSeq(speechVerbs) {
 		for _, w := range verbForms(v) {
 			out[w] = true
 		}
