@@ -191,9 +191,12 @@ func placeAlone(s string) (datelineParts, bool) {
 	}
 	town, _, _ := strings.Cut(place, ",")
 	for w := range strings.FieldsFuncSeq(town, notWord) {
-		if !shouted(w) || labelNames[strings.ToLower(w)] {
+		if !shoutedName(w) || labelNames[strings.ToLower(w)] {
 			return datelineParts{}, false
 		}
+	}
+	if i := strings.IndexByte(town, '.'); i >= 0 && !strings.HasPrefix(town[i:], ". ") {
+		return datelineParts{}, false // an address
 	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \u00a0"))
 	if utf8.RuneCountInString(town) < minTown || unicode.IsLower(r) || unicode.IsDigit(r) {

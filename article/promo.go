@@ -156,7 +156,9 @@ func isEndSign(s string) bool {
 	switch {
 	case bare == "":
 		return strings.HasPrefix(s, "##")
-	case bare != s && (bare == "30" || slices.Contains(endSigns, strings.ToUpper(bare))):
+	case bare == "30": // on both sides: a number in brackets counts comments
+		return strings.HasPrefix(s, "-") && strings.HasSuffix(s, "-")
+	case bare != s && slices.Contains(endSigns, strings.ToUpper(bare)):
 		return true
 	}
 	return slices.Contains(endSigns, s)
