@@ -13,6 +13,10 @@ build:
 
 demo: build
 	./readout read --actors sample/actors.toml $(PAGES)
+	@echo
+	@echo "That was the sample dossier (sample/README.md tells its story). Try also:"
+	@echo "  ./readout read --actors sample/actors.toml $(PAGES)/03-inland-wire-first-call.html"
+	@echo "  ./readout ingest --actors sample/actors.toml $(PAGES) && ./readout search kind:refusal"
 
 test:
 	go test -shuffle=on ./...

@@ -80,7 +80,7 @@ Development sets of PolNeAR (84 articles of US political news, 2,192 attribution
 	}
 	b.WriteString(`
 ## The sample pages
-28 pages about invented states with an expected record each (sample/README.md), written before the engine was run on them. They are full of traps on purpose; a statement counts as found where at least half of its content's letters are.
+28 pages about invented states with an expected record each, written by hand (sample/README.md). They are full of traps on purpose, and the rules were developed on them: these figures show what the program can do, not what to expect elsewhere. A statement counts as found where at least half of its content's letters are.
 
 | measure | readout |
 | --- | ---: |
