@@ -1,6 +1,8 @@
 package article
 
 import (
+	"fmt"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -34,6 +36,9 @@ const (
 	chrome // navigation, promotion, credits, legal lines: anything else
 )
 
+// maxBlocks is how many blocks of a page are read. Articles have a hundredth of it.
+const maxBlocks = 100_000
+
 // cut turns the decoded page into blocks.
 func (p *page) cut() {
 	if p.doc != nil {
@@ -41,6 +46,9 @@ func (p *page) cut() {
 		p.weighBoxes()
 	} else {
 		p.blocks = cutPlain(p.text)
+	}
+	if len(p.blocks) >= maxBlocks {
+		p.problem("size", fmt.Sprintf("the page has more than %d paragraphs: the rest is not read", maxBlocks))
 	}
 	if p.in.Form != Body {
 		p.findRail()

@@ -271,6 +271,9 @@ func (c *cutter) ink(s string) {
 // flush ends the current block.
 func (c *cutter) flush() {
 	c.space = true
+	if len(c.blocks) >= maxBlocks {
+		c.buf = c.buf[:c.start]
+	}
 	if len(c.buf) == c.start {
 		return
 	}

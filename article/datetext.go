@@ -32,6 +32,10 @@ func tokenise(s string) *dateText {
 		s = s[:maxDateLine]
 	}
 	t := &dateText{s: s}
+	if !strings.ContainsAny(s, "0123456789") {
+		return t // nothing is a date without a number
+	}
+	t.tokens = make([]dateToken, 0, len(s)/6+4)
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {

@@ -87,12 +87,15 @@ func (p *page) decoded() string {
 	if enc := unicodeMark(b); enc != nil {
 		return p.convert(b, enc, "UTF-16")
 	}
-	label, enc := declared(b, p.in.MediaType)
-	if shifted(b, label) {
-		return p.convert(b, enc, label)
-	}
 	multi, invalid, first := countUTF8(b)
-	if invalid == 0 {
+	if invalid == 0 && !bytes.Contains(b, []byte("\x1b$")) {
+		return p.plainUTF8(b)
+	}
+	label, enc := declared(b, p.in.MediaType)
+	switch {
+	case shifted(b, label):
+		return p.convert(b, enc, label)
+	case invalid == 0:
 		return p.plainUTF8(b)
 	}
 	// Letters of the double-byte encodings look like UTF-8 now and then, those of the

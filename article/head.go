@@ -41,6 +41,10 @@ func (p *page) readHeadline() {
 // what readers see.
 func (p *page) markupHeadline() string {
 	titles := p.titles()
+	sets := make([]map[string]bool, len(titles))
+	for i, t := range titles {
+		sets[i] = tokenSet(t)
+	}
 	best, score := heading{}, 0.0
 	own := 0
 	var single heading
@@ -48,7 +52,7 @@ func (p *page) markupHeadline() string {
 		if p.isSiteName(h.text) {
 			continue
 		}
-		s := h.agreement(titles)
+		s := h.agreement(sets)
 		if s > score {
 			best, score = h, s
 		}
@@ -136,10 +140,10 @@ func (h heading) words() int { return len(strings.Fields(h.text)) }
 
 // agreement is how far the heading says the same as the title most like it, by the
 // words they share, times the weight of its element.
-func (h heading) agreement(titles []string) float64 {
+func (h heading) agreement(titles []map[string]bool) float64 {
 	best := 0.0
 	for _, t := range titles {
-		best = max(best, overlap(h.tokens, tokenSet(t)))
+		best = max(best, overlap(h.tokens, t))
 	}
 	return best * h.weight
 }
@@ -314,7 +318,12 @@ func tokenSet(s string) map[string]bool {
 	return set
 }
 
-func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }
+func notWord(r rune) bool {
+	if r < 0x80 {
+		return !isASCIILetter(byte(r)) && (r < '0' || r > '9')
+	}
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+}
 
 // overlap is the share of words that two sets have in common (Dice).
 func overlap(a, b map[string]bool) float64 {
@@ -332,6 +341,18 @@ func overlap(a, b map[string]bool) float64 {
 
 // squash keeps the letters and digits of s, in lower case.
 func squash(s string) string {
+	if isASCII(s) {
+		out := make([]byte, 0, len(s))
+		for i := range len(s) {
+			if c := s[i]; isASCIILetter(c) || '0' <= c && c <= '9' {
+				if isUpper(c) {
+					c |= 0x20
+				}
+				out = append(out, c)
+			}
+		}
+		return string(out)
+	}
 	return strings.Map(func(r rune) rune {
 		if notWord(r) {
 			return -1

@@ -12,7 +12,7 @@ const maxNames = 12
 
 // bylineOpeners are the words that introduce the author, longest first where one begins
 // another. A colon may follow.
-var bylineOpeners = [...]string{
+var bylineOpeners = prefixSet(
 	"written and photographed by", "written by", "posted by", "published by", "reported by", "reporting by", "story by", "words by",
 	"text by", "article by", "review by", "analysis by", "opinion by", "compiled by", "prepared by", "interview by", "created by",
 	"submitted by", "added by", "uploaded by", "exclusive by", "by", "authors", "author", "byline", "words",
@@ -27,7 +27,7 @@ var bylineOpeners = [...]string{
 	"napisał", "napisała", "opracował", "opracowała", "autorzy", "napsal", "napsala",
 	"автор текста", "автор статьи", "авторы", "автор", "автори", "текст", "подготовил", "подготовила", "підготував", "підготувала",
 	"müəllif", "yazan", "yazar", "haber", "haberi hazırlayan", "հեղինակ", "ავტორი", "نویسنده", "بقلم", "كتب", "מאת", "文", "記者", "记者", "作者",
-}
+)
 
 // nameJoiners stand between two names.
 var nameJoiners = [...]string{", and ", ", und ", " and ", " und ", " et ", " y ", " e ", " en ", " i ", " a ", " & ", " + ", " ja ", " og ", " och ",
@@ -147,7 +147,10 @@ func dropOffice(s string) string {
 func opener(s string) int {
 	lower := strings.ToLower(clip(s, 60))
 	best := glued(s)
-	for _, o := range bylineOpeners {
+	if lower == "" {
+		return 0
+	}
+	for _, o := range bylineOpeners[lower[0]] {
 		if len(o) <= best || !strings.HasPrefix(lower, o) {
 			continue
 		}
@@ -253,6 +256,9 @@ func datedWord(w string) bool {
 func splitNames(s string) []string {
 	pieces := []string{s}
 	for _, j := range nameJoiners {
+		if !strings.Contains(s, j) {
+			continue
+		}
 		var next []string
 		for _, p := range pieces {
 			if len(next) > 2*maxNames {

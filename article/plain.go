@@ -27,6 +27,9 @@ func cutPlain(s string) []block {
 			gap = true
 			continue
 		}
+		if len(blocks) == maxBlocks {
+			break
+		}
 		if len(para) == 0 || !goesOnBelow(lines[i-1], line, width) {
 			end()
 			blocks = append(blocks, block{tag: atom.P, gap: gap})
@@ -43,6 +46,9 @@ func plainLines(s string) []string {
 	var lines []string
 	var c cutter
 	for line := range strings.Lines(s) {
+		if len(lines) == 2*maxBlocks {
+			break
+		}
 		c.buf, c.space = c.buf[:0], false
 		c.write(line)
 		lines = append(lines, string(c.buf))

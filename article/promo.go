@@ -24,7 +24,7 @@ func isFurniture(b *block) bool {
 }
 
 // callWords begin calls to the reader, in lower case.
-var callWords = []string{
+var callWords = prefixSet(
 	"click here", "click to", "sign up", "subscribe", "follow us", "follow @", "follow our", "share this", "download our", "download the app",
 	"like us on", "join us on", "get the latest", "have a tip", "leave a re", "leave a comment", "add a comment", "post a comment",
 	"like this story", "this text available in", "this article is available in", "you may also", "you might also", "don't miss", "don’t miss",
@@ -33,22 +33,22 @@ var callWords = []string{
 	"lire aussi", "à lire aussi", "voir aussi", "en savoir plus", "abonnez-vous", "leia mais", "leia também", "veja também", "saiba mais",
 	"lea también", "lea además", "le puede interesar", "ver también", "leggi anche", "guarda anche", "leggi tutto",
 	"həmçinin oxu", "bunu da oxu", "ayrıca oku", "կարդացեք նաև", "կարդալ նաև", "czytaj też", "czytaj także", "zobacz także", "lees ook", "läs också",
-}
+)
 
 // labelWords begin labels of links to other pages. A sentence may begin like them.
-var labelWords = []string{
+var labelWords = prefixSet(
 	"read more", "read:", "see more", "more:", "related:", "related stor", "related articles", "related news", "related content", "watch:",
 	"watch more", "more from", "more on ", "most read", "up next", "learn more", "view more", "available in:", "latest news", "more headlines",
 	"explore further", "sponsored", "по теме", "последние новости", "mehr zum thema", "auch interessant", "siehe auch", "mehr dazu", "zum weiterlesen",
 	"sur le même sujet", "ilgili haber", "son dakika", "oxşar xəbər", "son xəbər", "նմանատիպ", "վերջին լուրեր",
-}
+)
 
 // buttonWords begin labels that are not sentences.
-var buttonWords = []string{
+var buttonWords = prefixSet(
 	"print", "share", "recommended", "trending", "advertisement", "loading", "image ", "listen to", "watch", "tweet", "email",
 	"save", "comments", "advertise", "anzeige", "werbung", "teilen", "drucken", "добавить", "читать", "печать", "imprimer",
 	"partager", "compartir", "compartilhe", "publicidad", "çap et", "yazdır", "paylaş", "տպել", "տարածել",
-}
+)
 
 func isPromo(b *block, s string) bool {
 	switch {
@@ -71,8 +71,22 @@ func pointsAway(b *block) bool {
 	return strings.HasSuffix(strings.TrimSpace(b.text[:a.start]), ":") && len(b.text)-a.end <= 2
 }
 
-func startsWithAny(s string, prefixes []string) bool {
-	for _, p := range prefixes {
+// A prefixes is a set of beginnings, by their first byte.
+type prefixes map[byte][]string
+
+func prefixSet(all ...string) prefixes {
+	set := prefixes{}
+	for _, p := range all {
+		set[p[0]] = append(set[p[0]], p)
+	}
+	return set
+}
+
+func startsWithAny(s string, set prefixes) bool {
+	if s == "" {
+		return false
+	}
+	for _, p := range set[s[0]] {
 		if strings.HasPrefix(s, p) {
 			return true
 		}
@@ -90,12 +104,12 @@ func containsAny(s string, parts []string) bool {
 }
 
 // creditWords begin lines that say whose a picture or a text is.
-var creditWords = []string{
+var creditWords = prefixSet(
 	"photo:", "photo by", "photo credit", "photos:", "photos by", "photograph:", "image:", "image credit", "image source", "picture:",
 	"credit:", "(credit", "video:", "(photo", "[photo", "(image", "foto:", "fotos:", "bild:", "bilder:", "фото:", "видео:",
 	"fotoğraf:", "reporting by", "editing by", "writing by", "additional reporting", "(reporting by", "(writing by", "contact the writer",
 	"citation:", "contact us at", "our standards:", "this document is subject to copyright",
-}
+)
 
 // creditEnds stand near the end of a caption.
 var creditEnds = []string{
@@ -134,12 +148,12 @@ func isLegal(s string) bool {
 
 // endMarks begin headings over what follows an article's text: notes to the press,
 // comments, other articles.
-var endMarks = []string{
+var endMarks = prefixSet(
 	"notes to editors", "media contact", "press contact", "for further information", "leave a comment", "related articles", "related stories",
 	"related news", "related posts", "more from", "more in ", "more stories", "you may also", "you might", "recommended for", "latest news",
 	"share this", "read next", "pressekontakt", "mehr zum thema", "weitere artikel", "sur le même sujet", "читайте также", "самые популярные", "похожие",
 	"artigos relacionad", "noticias relacionad", "notícias relacionad", "ilgili haber",
-}
+)
 
 // endHeads are such headings, whole: subheadings may begin with the same words.
 var endHeads = []string{
@@ -165,7 +179,7 @@ func isEndSign(s string) bool {
 }
 
 // aboutMarks begin headings over what a publisher says of itself.
-var aboutMarks = []string{"about ", "über ", "à propos ", "о компании", "sobre "}
+var aboutMarks = prefixSet("about ", "über ", "à propos ", "о компании", "sobre ")
 
 // endsText reports whether a block is a heading over what follows the text, when read is
 // the share of the prose that stands before it.
