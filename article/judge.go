@@ -194,7 +194,8 @@ func (p *page) atRoot() bool {
 var paywallMarks = [...]string{"subscribe to continue", "subscribe to read", "to continue reading", "continue reading this article", "already a subscriber", "subscribers only", "subscriber-only",
 	"for subscribers", "this article is reserved", "become a subscriber", "to read the full", "read the full story", "unlock this article", "register to read", "premium content",
 	"jetzt weiterlesen", "weiterlesen mit", "diesen artikel weiterlesen", "nur für abonnenten", "exklusiv für abonnenten", "bereits abonnent", "réservé aux abonnés",
-	"article réservé", "déjà abonné", "contenido exclusivo", "solo para suscriptores", "ya eres suscriptor", "contenuto riservato", "только для подписчиков", "abunə ol", "abone ol"}
+	"article réservé", "déjà abonné", "contenido exclusivo", "solo para suscriptores", "ya eres suscriptor", "contenuto riservato", "только для подписчиков", "subscribe to unlock", "sign in to read", "log in to read", "artikel für abonnenten",
+	"abonnez-vous pour", "pour lire la suite", "suscríbete para", "regístrate para", "assine para", "exclusivo para assinantes", "abbonati per", "подпишитесь, чтобы", "abunə ol", "abone ol"}
 
 // paywall says by which sign the page shows only a part of the article, or "".
 func (p *page) paywall(words int) string {

@@ -39,7 +39,7 @@ var roleWords = lexicon(`editor editors reporter reporters correspondent corresp
 contributing staff senior chief deputy bureau director manager analyst producer photographer producer associate assistant fellow professor
 phd md msc ba ma jd dphil mba prof rd cpa esq journalist journalists intern opinion updated published posted minutes read min news
 redakteur redakteurin redakteure korrespondent korrespondentin chefredakteur chefredakteurin volontär volontärin journalistin autor autorin
-freier freie leiter leiterin ressortleiter reporterin volontariat content-managerin
+freier freie leiter leiterin ressortleiter reporterin volontariat
 periodista corresponsal redactor redactora journaliste rédacteur rédactrice correspondant correspondante giornalista corrispondente
 experte expertin expert корреспондент редактор журналист обозреватель muxbir müxbir`)
 

@@ -3,6 +3,8 @@ package article
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Bounds of furniture lines, in bytes.
@@ -26,20 +28,22 @@ func isFurniture(b *block) bool {
 // callWords begin calls to the reader, in lower case.
 var callWords = prefixSet(
 	"click here", "click to", "sign up", "subscribe", "follow us", "follow @", "follow our", "share this", "download our", "download the app",
-	"like us on", "join us on", "get the latest", "have a tip", "leave a re", "leave a comment", "add a comment", "post a comment",
+	"like us on", "join us on", "get the latest", "have a tip", "got a tip", "read or share", "leave a re", "leave a comment", "add a comment", "post a comment",
 	"like this story", "this text available in", "this article is available in", "you may also", "you might also", "don't miss", "don’t miss",
 	"continue reading", "story continues", "read the full", "read also", "see also", "also read", "read next",
 	"читайте", "смотрите также", "подписывайтесь", "подпишитесь", "lesen sie", "weiterlesen", "das könnte sie auch", "abonnieren sie",
 	"lire aussi", "à lire aussi", "voir aussi", "en savoir plus", "abonnez-vous", "leia mais", "leia também", "veja também", "saiba mais",
 	"lea también", "lea además", "le puede interesar", "ver también", "leggi anche", "guarda anche", "leggi tutto",
 	"həmçinin oxu", "bunu da oxu", "ayrıca oku", "կարդացեք նաև", "կարդալ նաև", "czytaj też", "czytaj także", "zobacz także", "lees ook", "läs också",
+	"folgen sie uns", "folge uns", "suivez-nous", "síguenos", "siga-nos", "seguici", "следите за нами", "присоединяйтесь к нам", "стежте за нами",
+	"bizi izləyin", "bizi takip edin", "հետևեք մեզ", "volg ons", "obserwuj nas", "abonnez vous", "suscríbete", "suscríbase", "assine ", "iscriviti", "abunə olun", "abone olun",
 )
 
 // labelWords begin labels of links to other pages. A sentence may begin like them.
 var labelWords = prefixSet(
 	"read more", "read:", "see more", "more:", "related:", "related stor", "related articles", "related news", "related content", "watch:",
 	"watch more", "more from", "more on ", "most read", "up next", "learn more", "view more", "available in:", "latest news", "more headlines",
-	"explore further", "sponsored", "по теме", "последние новости", "mehr zum thema", "auch interessant", "siehe auch", "mehr dazu", "zum weiterlesen",
+	"sponsored", "по теме", "последние новости", "mehr zum thema", "auch interessant", "siehe auch", "mehr dazu", "zum weiterlesen",
 	"sur le même sujet", "ilgili haber", "son dakika", "oxşar xəbər", "son xəbər", "նմանատիպ", "վերջին լուրեր",
 )
 
@@ -54,12 +58,27 @@ func isPromo(b *block, s string) bool {
 	switch {
 	case len(s) > maxPromo:
 		return false
-	case startsWithAny(s, callWords), pointsAway(b):
+	case startsWithAny(s, callWords), followsOn(b.text), pointsAway(b):
 		return true
 	case b.links == 0 && endsSentence(s) && !strings.HasSuffix(s, ":"):
 		return false
 	}
 	return startsWithAny(s, labelWords) || len(s) <= maxButton && startsWithAny(s, buttonWords)
+}
+
+// networks are where readers are asked to follow.
+var networks = prefixSet("twitter", "facebook", "instagram", "telegram", "youtube", "whatsapp", "linkedin", "mastodon", "bluesky", "threads", "x ", "x.", "x,")
+
+// followsOn reports whether a line asks to follow somebody on a network: "Follow Ana Lim
+// on Telegram".
+func followsOn(line string) bool {
+	rest, ok := strings.CutPrefix(line, "Follow ")
+	if !ok {
+		return false
+	}
+	whom, where, ok := strings.Cut(rest, " on ")
+	first, _ := utf8.DecodeRuneInString(whom)
+	return ok && (unicode.IsUpper(first) || strings.HasPrefix(whom, "the ")) && fewWords(whom, 6) && startsWithAny(strings.ToLower(where), networks)
 }
 
 // pointsAway reports whether a block is a few words, a colon and a link to the end.
@@ -108,7 +127,7 @@ var creditWords = prefixSet(
 	"photo:", "photo by", "photo credit", "photos:", "photos by", "photograph:", "image:", "image credit", "image source", "picture:",
 	"credit:", "(credit", "video:", "(photo", "[photo", "(image", "foto:", "fotos:", "bild:", "bilder:", "фото:", "видео:",
 	"fotoğraf:", "reporting by", "editing by", "writing by", "additional reporting", "(reporting by", "(writing by", "contact the writer",
-	"citation:", "contact us at", "our standards:", "this document is subject to copyright",
+	"contact us at", "crédit photo", "crédits photo", "photo :", "crédito:", "créditos:", "symbolbild", "archivbild", "archivfoto", "foto de archivo", "архивное фото", "լուսանկարը՝",
 )
 
 // creditEnds stand near the end of a caption.
@@ -120,8 +139,8 @@ var creditEnds = []string{
 // creditLines stand in lines that name those who helped or where to follow them.
 var creditLines = []string{
 	"contributed to this report", "contributed to this story", "contributed reporting", "follow him on", "follow her on", "on twitter @", "follow us on",
-	"all rights reserved", "read or share this story", "все права на материалы", "alle rechte vorbehalten", "tous droits réservés",
-	"todos los derechos reservados", "todos os direitos reservados", "bütün hüquqlar qorunur", "tüm hakları saklıdır", "follow him @", "follow her @", "follow them on", "newsbeat on",
+	"all rights reserved", "все права на материалы", "alle rechte vorbehalten", "tous droits réservés",
+	"todos los derechos reservados", "todos os direitos reservados", "bütün hüquqlar qorunur", "tüm hakları saklıdır", "follow him @", "follow her @", "follow them on",
 }
 
 // creditTail is how near the end a credit must stand.
@@ -134,13 +153,20 @@ func isCredit(s string) bool {
 	return containsAny(s[max(0, len(s)-creditTail):], creditEnds) || strings.Contains(s[:min(len(s), creditTail)], "file photo")
 }
 
+// legalWords are what lines about rights say.
+var legalWords = []string{
+	"is subject to copyright", "may not be published, broadcast", "may not be reproduced", "reproduction without permission", "reproduction only with",
+	"nachdruck nur mit", "reproduction interdite", "prohibida la reproducción", "proibida a reprodução", "riproduzione riservata",
+	"перепечатка только", "при использовании материалов", "при перепечатке", "istifadə edilərkən istinad", "kaynak gösterilmeden", "հղումը պարտադիր",
+}
+
 // isLegal reports whether a line claims rights: a sign or a word for it, with a year or
 // what it reserves.
 func isLegal(s string) bool {
 	switch {
 	case len(s) > maxLegal:
 		return false
-	case strings.HasPrefix(s, "©"), strings.HasPrefix(s, "this material may not be"):
+	case strings.HasPrefix(s, "©"), containsAny(s, legalWords):
 		return true
 	}
 	return (strings.HasPrefix(s, "copyright") || strings.HasPrefix(s, "(c) ")) && strings.ContainsAny(s, "©0123456789")
