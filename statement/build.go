@@ -18,6 +18,7 @@ type builder struct {
 	*resolver
 	tx      *readout.Text
 	meeting *meeting         // what the article tells of, or nil
+	scene   *scene           // what it tells of sentence by sentence, or nil
 	labels  map[string]voice // of a transcript
 	outlet  *readout.Party   // the article's, the last link of every chain
 	done    []readout.Statement
@@ -105,6 +106,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	s.Chain = b.chain(f, fd.relay, v)
 	s.Setting = readout.Opt(f.setting(fd))
 	b.atMeeting(fd, &s)
+	b.inScene(fd, &s)
 	s.Time = f.when(fd, b.in.Article.Published, b.a.doc.Source)
 	s.Kind = b.kind(fd, &s)
 	s.Confidence = confident(fd.rule, s.Kind)
@@ -229,18 +231,26 @@ func (b *builder) letters(spans []readout.Span) (inside, outside int) {
 // turn makes the record of a transcript's turn.
 func (b *builder) turn(fd *found) (readout.Statement, bool) {
 	t := fd.turn
-	s := readout.Statement{Rule: fd.rule, Confidence: confident(fd.rule, readout.Direct), Kind: readout.Direct, Act: "assert", Setting: "transcript"}
+	s := readout.Statement{Rule: fd.rule, Confidence: confident(fd.rule, readout.Direct), Kind: readout.Direct, Act: "assert", Setting: readout.Opt(t.setting)}
 	for _, p := range t.pieces {
 		s.Content = append(s.Content, b.tx.Span(p[0], p[1]))
 	}
 	if len(s.Content) == 0 {
 		return s, false
 	}
-	s.Source = append(s.Source, b.tx.Span(t.labelStart, t.labelEnd))
-	s.Cue = append(s.Cue, b.tx.Span(t.colonEnd-1, t.colonEnd))
-	v := b.labelled(s.Source[0].Text, t.question)
+	if t.labelEnd > t.labelStart {
+		s.Source = append(s.Source, b.tx.Span(t.labelStart, t.labelEnd))
+	}
+	if t.cueEnd > t.cueStart {
+		s.Cue = append(s.Cue, b.tx.Span(t.cueStart, t.cueEnd))
+	}
+	v := b.turnVoice(t)
 	if v.party.Name != "" {
 		s.Speaker, s.Level = &v.party, v.level
+	}
+	if t.hearer != nil {
+		p := t.hearer.party
+		s.Addressee = &p
 	}
 	switch {
 	case t.question:
@@ -251,6 +261,13 @@ func (b *builder) turn(fd *found) (readout.Statement, bool) {
 	s.Chain = b.chain(fd.f, stretch{}, v)
 	s.ID = b.id(&s)
 	return s, true
+}
+
+func (b *builder) turnVoice(t *turn) voice {
+	if t.speaker != nil {
+		return *t.speaker
+	}
+	return b.labelled(b.a.doc.Source[t.labelStart:t.labelEnd], t.question)
 }
 
 // labelled resolves a transcript's label, once for all its turns.

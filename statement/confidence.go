@@ -27,6 +27,7 @@ var confidence = map[string]float64{
 	"infinitive":             0.58,
 	"infinitive mixed":       0.75,
 	"interrupted":            0.87,
+	"interview":              0.85, // cautious
 	"learned from":           0.60, // cautious
 	"naming":                 0.63,
 	"noun":                   0.31,
@@ -43,6 +44,7 @@ var confidence = map[string]float64{
 	"transcript":             0.85, // cautious
 	"wh":                     0.74,
 	"wh question":            0.85,
+	"written":                0.85, // cautious
 }
 
 // confident returns the confidence of a statement of the kind found by the rule.

@@ -28,18 +28,22 @@ type piece struct {
 	stretch
 }
 
-// statements applies the rules to every frame in order.
-func (a *analysis) statements() []found {
-	turns, taken := a.transcript()
+// statements applies the rules to every frame in order, apart from those that the plan
+// has taken.
+func (a *analysis) statements(p plan) []found {
 	var out []found
 	for i := range a.frames {
 		f := &a.frames[i]
-		for len(turns) > 0 && turns[0].paragraph <= f.paragraph {
-			t := turns[0]
-			out = append(out, found{f: f, label: true, turn: &t, rule: "transcript", act: "assert"})
-			turns = turns[1:]
+		for len(p.turns) > 0 && p.turns[0].paragraph <= f.paragraph {
+			t := &p.turns[0]
+			out = append(out, found{f: f, label: true, turn: t, rule: t.rule, act: "assert"})
+			p.turns = p.turns[1:]
 		}
-		if taken[f.paragraph] {
+		if p.taken[f.paragraph] {
+			continue
+		}
+		if fd, ok := a.signature(f); ok {
+			out = append(detached(out, fd.extra), fd)
 			continue
 		}
 		got := f.find(a)

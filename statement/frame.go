@@ -241,7 +241,7 @@ func mark1(s string, r rune) class {
 		return semicolon
 	case ':':
 		return colon
-	case '–', '—', '-':
+	case '–', '—', '―', '‒', '-':
 		return dash
 	case '(', '[':
 		return opening

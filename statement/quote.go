@@ -119,7 +119,7 @@ func marks(s string, start, end int) []mark {
 			// „so“: the mark that opens in English shuts in German.
 			m.opens, m.shuts = true, s[i] != '`' && !wordRune(after) && !unicode.IsSpace(before) && i > start
 		case shape < 0 && kind == '"':
-			m.opens, m.shuts = false, true
+			m.opens, m.shuts = i == start, i > start // ”so” where nothing stands before it
 		case kind == '"' && unicode.IsSpace(before) && unicode.IsSpace(after):
 			// `'Well done,' "`: some set a blank between two closing marks.
 			m.shuts = endsWithMark(strings.TrimRight(s[start:i], " \u00a0"))

@@ -38,7 +38,7 @@ func Find(in Input) []readout.Statement {
 		return nil
 	}
 	b := newBuilder(in)
-	return b.build(b.a.statements())
+	return b.build(b.a.statements(b.plan()))
 }
 
 // english reports whether a language is English, or not known.

@@ -1,17 +1,30 @@
 package statement
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// A turn is what one speaker of a transcript says, without a break.
+// A turn is what one speaker of a transcript, interview or written statement says,
+// without a break.
 type turn struct {
-	labelStart, labelEnd int // bytes of "MR LIM"
-	colonEnd             int
+	labelStart, labelEnd int      // bytes of "MR LIM"; equal where the text does not say who
+	cueStart, cueEnd     int      // bytes of the colon or other words that make it speech
 	pieces               [][2]int // bytes, one a paragraph
 	paragraph            int
-	question             bool // asked by someone the label does not name
+	question             bool   // asked by someone the label does not name
+	speaker, hearer      *voice // where the label does not tell
+	setting, rule        string
+}
+
+// A plan is what a page as a whole says about who speaks: its turns, and the paragraphs
+// in which no other statements are looked for.
+type plan struct {
+	turns []turn
+	taken map[int]bool
 }
 
 // questioners are labels that name nobody.
@@ -22,53 +35,131 @@ const minTurns = 3
 
 // transcript reads the turns of an article that is one, and says which paragraphs they
 // fill. A paragraph without a label continues the turn before it.
-func (a *analysis) transcript() (turns []turn, taken map[int]bool) {
-	type labelled struct{ start, end, colon int }
-	labels := map[int]labelled{}
-	for pi, p := range a.doc.Paragraphs {
-		start, end := paragraphBytes(a.doc, p)
-		if n, colon := label(a.doc.Source[start:end]); n > 0 {
-			labels[pi] = labelled{start, start + n, start + colon}
-		}
-	}
+func (a *analysis) transcript() plan {
+	labels := a.labels()
 	if len(labels) < minTurns || len(labels)*6 < len(a.doc.Paragraphs) {
-		return nil, nil
+		return plan{}
 	}
-	taken = map[int]bool{}
+	out := plan{taken: map[int]bool{}}
 	for pi, p := range a.doc.Paragraphs {
 		start, end := paragraphBytes(a.doc, p)
 		if l, ok := labels[pi]; ok {
-			t := turn{labelStart: l.start, labelEnd: l.end, colonEnd: l.colon, paragraph: pi}
-			t.question = questioners[strings.ToLower(a.doc.Source[l.start:l.end])]
-			turns = append(turns, t)
-			start = l.colon
+			l.paragraph, l.setting, l.rule = pi, "transcript", "transcript"
+			l.question = questioners[strings.ToLower(a.doc.Source[l.labelStart:l.labelEnd])]
+			out.turns = append(out.turns, l)
+			start = l.cueEnd
 		}
-		if len(turns) == 0 {
+		if len(out.turns) == 0 {
 			continue
 		}
-		for start < end && a.doc.Source[start] == ' ' {
-			start++
-		}
-		if start < end {
-			t := &turns[len(turns)-1]
+		start, end = a.bare(start, end)
+		if start < end && !stageDirection(a.doc.Source[start:end]) {
+			t := &out.turns[len(out.turns)-1]
 			t.pieces = append(t.pieces, [2]int{start, end})
 		}
-		taken[pi] = true
+		out.taken[pi] = true
 	}
-	return turns, taken
+	return out
+}
+
+// labels returns the labels that open paragraphs, as turns without content. A label in
+// small letters counts where it comes again and is not the only one that does.
+func (a *analysis) labels() map[int]turn {
+	found, weak := map[int]turn{}, map[int]turn{}
+	times := map[string]int{}
+	for pi, p := range a.doc.Paragraphs {
+		start, end := paragraphBytes(a.doc, p)
+		start, _ = a.bare(start, end) // some print a whole transcript in quotation marks
+		n, colon, sure := label(a.doc.Source[start:end])
+		t := turn{labelStart: start, labelEnd: start + n, cueStart: start + colon - 1, cueEnd: start + colon}
+		switch {
+		case n > 0 && sure:
+			found[pi] = t
+		case n > 0:
+			weak[pi] = t
+			times[a.doc.Source[start:start+n]]++
+		}
+	}
+	again := 0
+	for _, n := range times {
+		if n > 1 {
+			again++
+		}
+	}
+	for pi, t := range weak {
+		if (again > 1 || again == 1 && len(found) > 1) && times[a.doc.Source[t.labelStart:t.labelEnd]] > 1 {
+			found[pi] = t
+		}
+	}
+	return found
+}
+
+// bare returns the bytes [start, end) without blanks at their start and without the
+// quotation mark that opens them, if it is not shut within, or is where they end.
+func (a *analysis) bare(start, end int) (from, to int) {
+	s := a.doc.Source
+	for start < end && s[start] == ' ' {
+		start++
+	}
+	if start >= end {
+		return start, end
+	}
+	n, kind, _ := markAt(s, start)
+	if kind != '"' || start+n >= end {
+		return start, end
+	}
+	i, _ := slices.BinarySearchFunc(a.quotes, start, func(q quote, b int) int { return cmp.Compare(q.start, b) })
+	if i < len(a.quotes) && a.quotes[i].start == start && a.quotes[i].end < end {
+		return start, end // a quotation within
+	}
+	start += n
+	if i < len(a.quotes) && a.quotes[i].shut && a.quotes[i].end == end {
+		_, size := utf8.DecodeLastRuneInString(s[start:end])
+		end -= size
+	}
+	return start, end
+}
+
+// stageDirection reports whether a paragraph tells what is heard: "(CROSSTALK)".
+func stageDirection(s string) bool {
+	s = strings.TrimRight(s, ". ")
+	return len(s) < 60 && len(s) > 1 && (s[0] == '(' && s[len(s)-1] == ')' || s[0] == '[' && s[len(s)-1] == ']')
 }
 
 // label returns the length of the speaker's label that a paragraph begins with and the
 // offset after its colon, or 0: "QUESTION:", "MR. LIM:", "Q:", "SECRETARY OF STATE LIM:".
-func label(s string) (n, colon int) {
+// sure is false for "Ana Lim:", which may be anything.
+func label(s string) (n, colon int, sure bool) {
 	at := strings.IndexByte(s[:min(len(s), 60)], ':')
 	if at <= 0 || at+1 < len(s) && s[at+1] != ' ' {
-		return 0, 0
+		return 0, 0, false
 	}
 	name := s[:at]
 	if questioners[strings.ToLower(name)] || name == "A" || name == "Answer" {
-		return at, at + 1
+		return at, at + 1, true
 	}
+	if capitals(name) {
+		return at, at + 1, true
+	}
+	if nameLike(name) {
+		return at, at + 1, false
+	}
+	return 0, 0, false
+}
+
+// nameLike reports whether s is one to four words with a capital each.
+func nameLike(s string) bool {
+	ws := strings.Fields(s)
+	for _, w := range ws {
+		if !unicode.IsUpper(runeAt(w, 0)) || strings.ContainsAny(w, ",;\"/") {
+			return false
+		}
+	}
+	return len(ws) > 0 && len(ws) <= 4
+}
+
+// capitals reports whether s is a name or title in capital letters.
+func capitals(name string) bool {
 	letters := 0
 	for w := range strings.FieldsSeq(name) {
 		low := strings.ToLower(w)
@@ -77,19 +168,16 @@ func label(s string) (n, colon int) {
 		}
 		for _, r := range w {
 			if unicode.IsLower(r) {
-				return 0, 0
+				return false
 			}
 			if unicode.IsLetter(r) {
 				letters++
 			} else if !strings.ContainsRune(".'’-()", r) {
-				return 0, 0
+				return false
 			}
 		}
 	}
-	if letters < 2 || len(strings.Fields(name)) > 6 {
-		return 0, 0
-	}
-	return at, at + 1
+	return letters >= 2 && len(strings.Fields(name)) <= 6
 }
 
 // labelName returns a label as a name is usually written: "MR. LIM" is "Lim".

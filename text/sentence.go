@@ -133,7 +133,7 @@ func (d *Document) closes(i int) bool {
 // starts reports whether w can start a sentence.
 func starts(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
-	return !unicode.IsLower(r) && !strings.ContainsRune(",;:)]}-–—”’»/%", r)
+	return !unicode.IsLower(r) && !strings.ContainsRune(",;:)]}-–—―‒”’»/%", r)
 }
 
 func (d *Document) endsAfterAbbreviation(j int, next string) bool {

@@ -20,8 +20,8 @@ type Document struct {
 	Tokens     []Token
 }
 
-// A Paragraph is the sentences [First, Last). Paragraphs are parted by line breaks; a
-// line without tokens is none.
+// A Paragraph is the sentences [First, Last). Paragraphs are parted by line breaks, or by
+// blank lines where the lines are wrapped; a line without tokens is none.
 type Paragraph struct{ First, Last int }
 
 // A Sentence is the tokens [First, Last), at least one.
@@ -36,10 +36,14 @@ func (d *Document) Text(t Token) string { return d.Source[t.Start:t.End] }
 // Annotate cuts s into paragraphs, sentences and tokens.
 func Annotate(s string) *Document {
 	d := &Document{Source: s}
+	end := lineEnd
+	if wrapped(s) {
+		end = blankLine
+	}
 	for start := 0; start < len(s); {
-		end := lineEnd(s, start)
-		d.paragraph(start, end)
-		start = end + 1
+		to := end(s, start)
+		d.paragraph(start, to)
+		start = to + 1
 	}
 	return d
 }

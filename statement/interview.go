@@ -1,0 +1,177 @@
+package statement
+
+import (
+	"slices"
+	"strings"
+
+	"readout"
+)
+
+// plan says how the page as a whole is to be read: as a transcript, an interview, a
+// written statement or, mostly, none of these.
+func (b *builder) plan() plan {
+	for _, read := range []func() plan{b.a.transcript, b.interview, b.written} {
+		if p := read(); len(p.turns) > 0 {
+			return p
+		}
+	}
+	return plan{}
+}
+
+// minQuestions is how many questions in paragraphs of their own make an interview.
+const minQuestions = 3
+
+// maxIntro is the number of paragraphs that may stand before an interview's first
+// question.
+const maxIntro = 6
+
+// interview reads an article in which questions stand in paragraphs of their own without
+// labels, and the answers follow without quotation marks. It is one only where the
+// headline or the first paragraphs say whom somebody talked to, and most answers are
+// given in the first person; else the questions may be the writer's.
+func (b *builder) interview() plan {
+	var asked []int
+	for pi := range b.a.doc.Paragraphs {
+		if b.a.isQuestion(pi) && pi+1 < len(b.a.doc.Paragraphs) {
+			asked = append(asked, pi)
+		}
+	}
+	if len(asked) < minQuestions || asked[0] > maxIntro || len(asked)*5 < len(b.a.doc.Paragraphs)-asked[0] {
+		return plan{}
+	}
+	guest := b.guest(asked[0])
+	if guest == nil || !b.toldInFirstPerson(asked) {
+		return plan{}
+	}
+	host := b.host()
+	out := plan{taken: map[int]bool{}}
+	for i, q := range asked {
+		end := len(b.a.doc.Paragraphs)
+		if i+1 < len(asked) {
+			end = asked[i+1]
+		}
+		out.turns = append(out.turns, turn{paragraph: q, question: true, speaker: &host, hearer: guest, pieces: b.a.pieces(q, q+1)})
+		if end > q+1 {
+			out.turns = append(out.turns, turn{paragraph: q + 1, speaker: guest, pieces: b.a.pieces(q+1, end)})
+			if host.party.Name != "" {
+				out.turns[len(out.turns)-1].hearer = &host
+			}
+		}
+		for pi := q; pi < end; pi++ {
+			out.taken[pi] = true
+		}
+	}
+	for i := range out.turns {
+		out.turns[i].setting, out.turns[i].rule = "interview", "interview"
+	}
+	return out
+}
+
+// isQuestion reports whether a paragraph is a question that somebody asks: it ends in a
+// question mark, and is no quotation.
+func (a *analysis) isQuestion(pi int) bool {
+	start, end := paragraphBytes(a.doc, a.doc.Paragraphs[pi])
+	if end-start > 800 || a.doc.Source[end-1] != '?' {
+		return false
+	}
+	_, kind, _ := markAt(a.doc.Source, start)
+	return kind == 0
+}
+
+// pieces returns the bytes of the paragraphs [from, to).
+func (a *analysis) pieces(from, to int) [][2]int {
+	var out [][2]int
+	for _, p := range a.doc.Paragraphs[from:to] {
+		start, end := paragraphBytes(a.doc, p)
+		out = append(out, [2]int{start, end})
+	}
+	return out
+}
+
+// firstPerson are the words of somebody who speaks for himself, or for his own side.
+var firstPerson = setOf("i i'm i've i'd i'll me my mine myself we we're we've we'd we'll us our ours")
+
+// inFirstPerson counts the words of the bytes [start, end) that are in the first person.
+func (a *analysis) inFirstPerson(start, end int) int {
+	n := 0
+	for _, w := range wordsOf(a.doc.Source[start:end]) {
+		if firstPerson[w] {
+			n++
+		}
+	}
+	return n
+}
+
+// toldInFirstPerson reports whether half of the answers are.
+func (b *builder) toldInFirstPerson(asked []int) bool {
+	n := 0
+	for i, q := range asked {
+		end := len(b.a.doc.Paragraphs)
+		if i+1 < len(asked) {
+			end = asked[i+1]
+		}
+		if q+1 == end {
+			continue
+		}
+		start, _ := paragraphBytes(b.a.doc, b.a.doc.Paragraphs[q+1])
+		_, stop := paragraphBytes(b.a.doc, b.a.doc.Paragraphs[end-1])
+		if b.a.inFirstPerson(start, stop) > 0 {
+			n++
+		}
+	}
+	return n*2 >= len(asked)
+}
+
+// talked are words with which an interview is announced.
+var talked = setOf("interview interviewed q&a conversation spoke talked talks speaks sat received asked answers answered told tells met")
+
+// guest returns who is interviewed: the person of the headline or, where it names none,
+// the only one of the paragraphs before the first question. It is nil where nothing says
+// that this is an interview.
+func (b *builder) guest(first int) *voice {
+	head := string(b.in.Article.Headline)
+	start, _ := paragraphBytes(b.a.doc, b.a.doc.Paragraphs[first])
+	intro := b.a.doc.Source[:start]
+	if !announced(head) && !strings.Contains(head, ":") && !announced(intro) {
+		return nil
+	}
+	var named []*figure
+	for _, s := range b.seenBefore(start) {
+		if s.figure.person && !b.wrote(s.figure) && !slices.Contains(named, s.figure) {
+			named = append(named, s.figure)
+		}
+	}
+	inHead := slices.DeleteFunc(slices.Clone(named), func(f *figure) bool {
+		return !slices.Contains(strings.FieldsFunc(head, func(r rune) bool { return !wordRune(r) && r != '-' }), lastWord(f.party.Name))
+	})
+	if len(inHead) > 0 {
+		named = inHead
+	}
+	if len(named) != 1 {
+		return nil
+	}
+	v := b.voice(named[0])
+	return &v
+}
+
+func announced(s string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(s[:min(len(s), 4000)])) {
+		if talked[strings.Trim(w, ".,:;()\"“”")] {
+			return true
+		}
+	}
+	return false
+}
+
+// wrote reports whether a figure is one of the article's authors.
+func (b *builder) wrote(f *figure) bool {
+	return slices.Contains(b.in.Article.Byline, f.party.Name)
+}
+
+// host returns who asks: the outlet.
+func (b *builder) host() voice {
+	if b.outlet == nil {
+		return voice{}
+	}
+	return voice{party: *b.outlet, level: readout.OutletLevel}
+}
