@@ -2,7 +2,7 @@ package article
 
 import (
 	"strings"
-	"unicode/utf8"
+	"unicode"
 
 	"readout"
 )
@@ -56,7 +56,12 @@ func isHeadline(b *block) bool {
 	if !isLinkItem(b) || isFurniture(b) || len(b.text) > maxRailItem {
 		return false
 	}
-	return strings.Count(b.text, " ") >= minRailWords-1 || len(b.text) > 2*utf8.RuneCountInString(b.text) && len(b.text) >= 3*minRailLetters
+	return strings.Count(b.text, " ") >= minRailWords-1 || len(b.text) >= 3*minRailLetters && strings.ContainsFunc(b.text, unspaced)
+}
+
+// unspaced reports whether a letter is of a script that does not part words.
+func unspaced(r rune) bool {
+	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // dateBeside returns the day in the line before or after a headline in its item.

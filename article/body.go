@@ -21,6 +21,7 @@ func (p *page) readBody() {
 		p.pickPlain()
 	}
 	p.dropRelated()
+	dropRepeats(p.blocks)
 	p.writeText()
 	if text := p.hiddenBody(); text != "" {
 		p.result.Article.Text, p.result.Article.Links = text, nil
@@ -41,6 +42,22 @@ func (p *page) dropRelated() {
 		if b := &p.blocks[i]; b.role == bodyText && advertised[b.text] {
 			b.role = railed
 		}
+	}
+}
+
+// dropRepeats drops the paragraphs that a page prints once more, as designs do that have a
+// copy of the text for small screens.
+func dropRepeats(blocks []block) {
+	seen := map[string]bool{}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.role != bodyText || !isProse(b.text) {
+			continue
+		}
+		if seen[b.text] {
+			b.role = chrome
+		}
+		seen[b.text] = true
 	}
 }
 

@@ -428,7 +428,7 @@ func together(b, before *block) bool {
 	if b.node == nil || before.node == nil {
 		return b.node == before.node
 	}
-	return b.node == before.node || b.node.Parent == before.node.Parent && (b.tag == atom.P || b.tag == before.tag || before.role == headline)
+	return b.node == before.node || b.node.Parent == before.node.Parent && (b.tag == atom.P || b.tag == atom.Div || b.tag == before.tag || before.role == headline)
 }
 
 // loneNames returns the names in a line that holds nothing else.

@@ -190,8 +190,10 @@ func placeAlone(s string) (datelineParts, bool) {
 		return datelineParts{}, false
 	}
 	town, _, _ := strings.Cut(place, ",")
+	state := place[strings.LastIndexByte(place, ' ')+1:]
+	abbreviated := len(place) > len(town) && len(state) <= 4 && shoutedName(state) // New York, NY
 	for w := range strings.FieldsFuncSeq(town, notWord) {
-		if !shoutedName(w) || labelNames[strings.ToLower(w)] {
+		if !abbreviated && !shoutedName(w) || labelNames[strings.ToLower(w)] {
 			return datelineParts{}, false
 		}
 	}

@@ -304,7 +304,7 @@ func (p *page) credited() string {
 		if p.boxed(b, hintCaption|hintFoot|hintSide|hintRelated) {
 			continue
 		}
-		if name := creditName(b.text); name != "" && !p.isSiteName(name) {
+		if name := creditName(b.text); name != "" && !p.namesSite(name) {
 			return name
 		}
 	}

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -150,9 +151,20 @@ func (p *page) addRail(r *railReader) {
 	}
 }
 
-// relate adds an item to the article's related ones.
+// relate adds an item to the article's related ones, once. A day that only the second
+// copy has is kept.
 func (p *page) relate(it readout.Related) {
-	if a := &p.result.Article; len(a.Related) < maxRelated {
+	a := &p.result.Article
+	if it.Headline == string(a.Headline) {
+		return
+	}
+	for i := range a.Related {
+		if have := &a.Related[i]; have.Headline == it.Headline {
+			have.Date, have.URL = cmp.Or(have.Date, it.Date), cmp.Or(have.URL, it.URL)
+			return
+		}
+	}
+	if len(a.Related) < maxRelated {
 		a.Related = append(a.Related, it)
 	}
 }
@@ -286,6 +298,9 @@ func (r *railReader) accept(proseSeen bool) bool {
 func isItemLine(s string) bool {
 	if len(s) > maxRailItem || strings.Count(s, " ") < 2 && utf8.RuneCountInString(s) < 15 || len(s) > 120 && strings.Contains(s, ". ") {
 		return false
+	}
+	if strings.HasSuffix(s, ":") {
+		return false // a label
 	}
 	bare := strings.TrimRight(s, "\"”’»")
 	last := bare[strings.LastIndexByte(bare, ' ')+1:]
