@@ -45,19 +45,32 @@ func (p *page) dropRelated() {
 	}
 }
 
+// minRepeated is how many paragraphs make a copy of the text. One alone may be meant.
+const minRepeated = 2
+
 // dropRepeats drops the paragraphs that a page prints once more, as designs do that have a
 // copy of the text for small screens.
 func dropRepeats(blocks []block) {
-	seen := map[string]bool{}
+	seen := map[string]int{}
+	var again []*block
+	copied := 0
 	for i := range blocks {
 		b := &blocks[i]
 		if b.role != bodyText || !isProse(b.text) {
 			continue
 		}
-		if seen[b.text] {
-			b.role = chrome
+		if seen[b.text]++; seen[b.text] > 1 {
+			again = append(again, b)
 		}
-		seen[b.text] = true
+		if seen[b.text] == 2 {
+			copied++
+		}
+	}
+	if copied < minRepeated {
+		return
+	}
+	for _, b := range again {
+		b.role = chrome
 	}
 }
 

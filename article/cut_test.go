@@ -48,6 +48,37 @@ func TestCutHTML(t *testing.T) {
 	}
 }
 
+// TestCutHTML_dateLine holds that a date between single breaks stands for itself, unless
+// it is one of a list.
+func TestCutHTML_dateLine(t *testing.T) {
+	tests := []struct {
+		page string
+		want []string
+	}{
+		{"<p>Envoys meet<br>12 May 2031, 18:40<br>Port Amity", []string{"Envoys meet", "12 May 2031, 18:40", "Port Amity"}},
+		{"<p><a href=/1>Envoys meet</a><br><small>12.May.2031</small>", []string{"Envoys meet", "12.May.2031"}},
+		{"<p>Envoys meet<br>on 12 May 2031 in town", []string{"Envoys meet on 12 May 2031 in town"}},
+		{"<p>May 2031<br>Envoys meet", []string{"May 2031 Envoys meet"}},
+		{"<p>1 May 2031<br>Envoys meet<br>2 May 2031<br>and part", []string{"1 May 2031 Envoys meet 2 May 2031 and part"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.page, func(t *testing.T) {
+			root, _, err := parseHTML(tt.page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			blocks, _ := cutHTML(root)
+			for i := range blocks {
+				got = append(got, blocks[i].text)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("blocks (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestCutHTML_links(t *testing.T) {
 	tests := []struct {
 		name, page string

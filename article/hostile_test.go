@@ -27,6 +27,8 @@ func TestExtract_hostile(t *testing.T) {
 		{"many rail headings", "<html><body><p>Latest news" + strings.Repeat("<p>Latest news", n), ""},
 		{"many dates", "<html><body>" + strings.Repeat("<p>11.Mar.2031", n), ""},
 		{"one huge class", "<html><body><p class='" + strings.Repeat("related-", 10*n) + "'>Talks", ""},
+		{"short lines", strings.Repeat("Talks go on\n", 10*n), "size"},
+		{"short bylines", strings.Repeat("By Ana Lim\n", 10*n), "size"},
 		{"plain rail headings", strings.Repeat("Latest news\n", 2*n), ""},
 		{"plain rail without end", "Talks resume in the capital\n" + strings.Repeat("Latest newsEnvoys meet again in town\n", n), ""},
 		{"plain dates", strings.Repeat("Envoys meet again\n11.Mar.2031\nTalks went on for three days.\n\n", n), ""},

@@ -28,7 +28,7 @@ func TestExtract_problems(t *testing.T) {
 		{"a paywall by its words", pageOf("", h1+short+`<div><p>Subscribe to continue reading.</p></div>`), "", []string{"paywall"}},
 		{"an offer beside a whole article", pageOf("", h1+storyHTML+storyHTML2+`<aside><p>Subscribe to read the paper edition.</p></aside>`), "", nil},
 		{"HTML cut inside a tag", pageOf("", h1+storyHTML)[:len(pageOf("", h1+storyHTML))-20] + `<a href="/x`, "", []string{"truncated"}},
-		{"text cut inside a sentence", "Talks on the Velm corridor resume\n\n" + storyText + "\n" + storyText + "Neither delegation wished to say who would sign for it, or when the prisoners named in the", "", []string{"truncated"}},
+		{"text cut inside a sentence", "Talks on the Velm corridor resume\n\n" + storyText + "\n" + strings.ReplaceAll(storyText, ".", ", it was said.") + "Neither delegation wished to say who would sign for it, or when the prisoners named in the", "", []string{"truncated"}},
 		{"a teaser", pageOf("", h1+short+`<p>Neither delegation wished to say who would sign for it, or when they will meet… Read more</p>`), "", []string{"truncated"}},
 		{"a page in German", `<!doctype html><html><body><h1>Gespräche gehen weiter</h1><p>Der Minister sagte am Montag, dass die Brücke vor dem Winter geöffnet wird und dass es keine weiteren Bedingungen gibt. Die beiden Delegationen haben sich in der Hauptstadt getroffen und über die Grenze gesprochen.</p></body></html>`, "", []string{"language"}},
 		{"mojibake", pageOf("", h1+storyHTML+`<p>The spokesman said that he didnâ€™t know, and that he wouldnâ€™t ask.</p>`), "", []string{"encoding"}},
