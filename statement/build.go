@@ -26,7 +26,7 @@ type builder struct {
 }
 
 func newBuilder(in Input) *builder {
-	a := analyse(bounded(in.Article.Text))
+	a := analyse(bounded(in.Article.Text), string(in.Article.Dateline))
 	b := &builder{resolver: &resolver{cast: casting(in, a)}, tx: readout.NewText(a.doc.Source)}
 	b.outlet = b.outletParty()
 	b.meeting = b.meetingOf()

@@ -24,7 +24,7 @@ func (r *resolver) calledBy(f *frame, noun, phrase string, n nounClass) *heard {
 	before := r.a.frames[f.index].items[0].start
 	for i := len(r.voices) - 1; i >= 0 && i >= len(r.voices)-12; i-- {
 		h := &r.voices[i]
-		if h.figure != nil && r.goesBy(h.figure, noun, phrase) || h.noun == noun && phrase == noun {
+		if h.figure != nil && r.goesBy(h.figure, noun, phrase) || h.noun == noun && phrase == noun && (h.figure == nil || !h.figure.person || n&role != 0) {
 			return h
 		}
 	}
@@ -78,6 +78,9 @@ func (r *resolver) introduced(f *frame, noun, phrase string) *heard {
 
 // goesBy reports whether a figure can be called by a phrase that ends in noun.
 func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
+	if n, _ := nounOf(noun); p.person && n&role == 0 && headOf(phrase) == "" {
+		return false // "the service" is not its director
+	}
 	if !p.person {
 		return p.actor != nil && p.actor.Type == actor.Body && hasWords(p.actor.Name, phrase)
 	}
@@ -87,7 +90,10 @@ func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
 	if phrase == noun {
 		return p.roles[noun] || r.inOffice(p, noun)
 	}
-	return hasWords(p.titles, phrase) || r.inOffice(p, phrase)
+	if title, ok := strings.CutPrefix(phrase, "former "); ok {
+		return hasWords(p.titles, phrase) || r.wasIn(p, title)
+	}
+	return !hasWords(p.titles, "former "+phrase) && (hasWords(p.titles, phrase) || r.inOffice(p, phrase))
 }
 
 // hasWords reports whether the words of phrase stand in a title in a row.
@@ -117,4 +123,59 @@ func (r *resolver) inOffice(p *figure, phrase string) bool {
 		}
 	}
 	return false
+}
+
+// wasIn reports whether the roster gives a person an office of the name that was held
+// before the article's day, and not then.
+func (r *resolver) wasIn(p *figure, phrase string) bool {
+	if p.actor == nil || r.in.Roster == nil || r.in.Article.Published.Earliest == "" || r.inOffice(p, phrase) {
+		return false
+	}
+	for _, t := range p.actor.Held {
+		o := r.in.Roster.Get(t.Office)
+		if o == nil || t.To.Latest == "" || t.To.Latest > r.in.Article.Published.Earliest {
+			continue
+		}
+		for _, n := range o.Names {
+			if hasWords(n, phrase) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// kin are the words for a relative who is likely to bear the same last name, with the
+// gender that they settle.
+var kin = setOf("father mother son daughter brother sister husband wife widow")
+
+// relative returns whom "his sister" means: the only other person of the article who has
+// the last name of the person meant by "his", or nil.
+func (r *resolver) relative(f *frame, head stretch) *figure {
+	last := &f.items[head.to-1]
+	if head.to-head.from != 2 || !kin[last.low] {
+		return nil
+	}
+	var of *figure
+	switch own := &f.items[head.from]; own.low {
+	case "his":
+		of = r.onlyOf(f.index, own.start, female)
+	case "her":
+		of = r.onlyOf(f.index, own.start, male)
+	}
+	if of == nil {
+		return nil
+	}
+	want := nouns()[last.low] & (male | female)
+	var found *figure
+	for _, p := range r.surnames[lastWord(of.party.Name)] {
+		if p == of || want != 0 && p.gender != 0 && p.gender != want {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = p
+	}
+	return found
 }

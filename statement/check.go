@@ -20,7 +20,7 @@ func Check(in Input, found []readout.Statement) []readout.Check {
 	if in.Article == nil || !english(in.Article.Language) {
 		return nil
 	}
-	a := analyse(bounded(in.Article.Text))
+	a := analyse(bounded(in.Article.Text), string(in.Article.Dateline))
 	tx := readout.NewText(a.doc.Source)
 	out := headline(string(in.Article.Headline), a)
 	out = append(out, unattributed(a, tx, found)...)
@@ -45,7 +45,7 @@ func headline(head string, a *analysis) []readout.Check {
 	if head == "" || len(head) > 2000 {
 		return nil
 	}
-	h := analyse(head)
+	h := analyse(head, "")
 	body := wordsOf(a.doc.Source)
 	var out []readout.Check
 	for i, q := range h.quotes {

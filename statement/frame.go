@@ -82,14 +82,15 @@ const maxFrame = 300
 
 // An analysis is an article's text made ready for the rules.
 type analysis struct {
-	doc    *text.Document
-	quotes []quote
-	stray  []strayMark
-	frames []frame
+	doc      *text.Document
+	dateline int // bytes at the start that nobody says
+	quotes   []quote
+	stray    []strayMark
+	frames   []frame
 }
 
-func analyse(s string) *analysis {
-	a := &analysis{doc: text.Annotate(s)}
+func analyse(s, dateline string) *analysis {
+	a := &analysis{doc: text.Annotate(s), dateline: datelineEnd(s, dateline)}
 	a.quotes, a.stray = quotes(a.doc)
 	q := 0
 	for pi, p := range a.doc.Paragraphs {
@@ -115,6 +116,9 @@ func (a *analysis) paragraph(pi int, p text.Paragraph, q int) int {
 		s := a.doc.Sentences[si]
 		for ti := s.First; ti < s.Last; ti++ {
 			t := a.doc.Tokens[ti]
+			if t.Start < a.dateline {
+				continue
+			}
 			for q < len(a.quotes) && a.quotes[q].end <= t.Start {
 				q++
 			}

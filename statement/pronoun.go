@@ -68,7 +68,7 @@ func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 }
 
 // onlyOf returns the only person of a known gender named before byte b in this paragraph
-// and the two before.
+// and the two before, or the only one at all in this paragraph.
 func (r *resolver) onlyOf(fi, b int, not nounClass) *figure {
 	want := male
 	if not == male {
@@ -80,18 +80,28 @@ func (r *resolver) onlyOf(fi, b int, not nounClass) *figure {
 		from--
 	}
 	start := r.a.frames[from].items[0].start
-	var found *figure
-	for _, s := range r.seenBefore(b) {
-		p := s.figure
-		if s.start < start || !p.person || p.gender != want || p == found {
-			continue
+	found, n := r.onlyPerson(start, b, func(p *figure) bool { return p.gender == want })
+	if n == 0 {
+		for from = fi; from > 0 && r.a.frames[from-1].paragraph == para; from-- {
 		}
-		if found != nil {
-			return nil
-		}
-		found = p
+		found, n = r.onlyPerson(r.a.frames[from].items[0].start, b, func(p *figure) bool { return p.gender != not })
+	}
+	if n != 1 {
+		return nil
 	}
 	return found
+}
+
+// onlyPerson returns the last person who fits of those named in the bytes [start, b), and
+// how many there are.
+func (r *resolver) onlyPerson(start, b int, fits func(*figure) bool) (last *figure, n int) {
+	for _, s := range r.seenBefore(b) {
+		if p := s.figure; s.start >= start && p.person && p != last && fits(p) {
+			last = p
+			n++
+		}
+	}
+	return last, n
 }
 
 func (r *resolver) voice(p *figure) voice {

@@ -55,7 +55,11 @@ func (r *resolver) antecedent(f *frame, s stretch) voice {
 	if end > 0 && f.items[end-1].class == comma {
 		end--
 	}
-	if p := f.phraseBefore(end); !p.empty() && !f.hasVerb(p.from, p.to) && !f.hasClass(p.from, p.to, passed) {
+	p := f.phraseBefore(end)
+	if !p.empty() && f.items[p.from].low == "according" && f.at(p.from+1) == "to" {
+		p.from += 2
+	}
+	if !p.empty() && !f.hasVerb(p.from, p.to) && !f.hasClass(p.from, p.to, passed) {
 		return r.phrase(f, p, squeeze(r.a.doc.Source[f.items[p.from].start:f.items[p.to-1].end]))
 	}
 	return voice{}
@@ -197,7 +201,10 @@ func (r *resolver) named(f *frame, s, head stretch, sg *sighting, printed string
 			v.party.Side = r.sideOfTitle(fig)
 		}
 	case fig.actor != nil && fig.actor.Type == actor.Office:
-		return r.holder(f, s, sg, printed)
+		if former(f, head, sg) {
+			return r.common(f, s, head, printed)
+		}
+		return r.holder(fig, sg.start, printed)
 	case fig.actor != nil && fig.actor.Type == actor.Outlet:
 		v.level = readout.OutletLevel
 	default:
@@ -257,12 +264,22 @@ func (r *resolver) sideOfTitle(fig *figure) readout.Opt {
 	return readout.Opt(side)
 }
 
-// holder resolves an office's title that stands without a name: the one person of the
-// article who holds it, else the office itself.
-func (r *resolver) holder(f *frame, s stretch, sg *sighting, printed string) voice {
-	fig := sg.figure
+// former reports whether a title in the head is that of somebody who no longer has it.
+func former(f *frame, head stretch, sg *sighting) bool {
+	for k := head.from; k < head.to && f.items[k].start < sg.start; k++ {
+		switch f.items[k].low {
+		case "former", "ex", "then", "late", "previous", "onetime", "outgoing":
+			return f.items[k].low != "outgoing"
+		}
+	}
+	return false
+}
+
+// holder resolves an office's title that stands without a name before byte b: the one
+// person of the article who holds it, else the office itself.
+func (r *resolver) holder(fig *figure, b int, printed string) voice {
 	var who *figure
-	for _, s := range r.seenBefore(sg.start) {
+	for _, s := range r.seenBefore(b) {
 		p := s.figure
 		if p.actor == nil || !p.person || p == who {
 			continue
@@ -312,6 +329,14 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 		if h := r.calledBy(f, last.low, strings.ToLower(squeeze(r.a.doc.Source[f.items[min(s.from+1, s.to-1)].start:f.items[s.to-1].end])), n); h != nil {
 			return h.voice
 		}
+	}
+	if whole := f.wholeTitle(head); n&(institution|role) != 0 && !plural && s == whole {
+		if a := r.owned(f, whole); a != nil {
+			return r.ownedVoice(a, first.start, printed)
+		}
+	}
+	if w := r.relative(f, head); w != nil {
+		return r.voice(w)
 	}
 	switch {
 	case last.low == "correspondent" || last.low == "reporter":

@@ -1,0 +1,75 @@
+package statement
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxDateline bounds the bytes of a dateline.
+const maxDateline = 120
+
+// datelineEnd returns the number of bytes at the start of a text that are its dateline,
+// with the marks and blanks after it, or 0. printed is what the article is known to have
+// there.
+func datelineEnd(s, printed string) int {
+	n := 0
+	if printed != "" && strings.HasPrefix(s, printed) {
+		n = len(printed)
+	} else if n = datelineShape(s); n == 0 {
+		return 0
+	}
+	rest := strings.TrimLeft(s[n:], " \u00a0\t-–—―:/.,")
+	if rest == "" || rest[0] == '\n' {
+		return 0
+	}
+	return len(s) - len(rest)
+}
+
+// datelineShape returns the length of what looks like a dateline: "BAKU, May 3 (TURAN) —",
+// "Geneva (Lakewire) -", "LURRA —". It has nothing but a place, a day and a source.
+func datelineShape(s string) int {
+	line := s[:min(len(s), maxDateline)]
+	if i := strings.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i]
+	}
+	end, width := -1, 0
+	for _, mark := range []string{" — ", " – ", " -- ", " - ", "— ", "– "} {
+		if i := strings.Index(line, mark); i > 0 && (end < 0 || i < end) {
+			end, width = i, len(mark)
+		}
+	}
+	if end < 0 {
+		return 0
+	}
+	place := line[:end]
+	bracket := strings.IndexByte(place, '(')
+	if bracket > 0 && strings.HasSuffix(strings.TrimRight(place, " "), ")") {
+		place = place[:bracket]
+	} else {
+		bracket = -1
+	}
+	words := strings.FieldsFunc(place, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == '.' || r == '/' })
+	if len(words) == 0 || len(words) > 9 {
+		return 0
+	}
+	capitals := true
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		low := strings.ToLower(w)
+		_, month := months[low]
+		_, short := months[low+"."]
+		_, day := weekdays[low]
+		switch {
+		case unicode.IsDigit(r), month, short, day:
+		case !unicode.IsUpper(r):
+			return 0
+		case i == 0 || w != strings.ToUpper(w):
+			capitals = capitals && (w == strings.ToUpper(w) && len(w) > 2 || i > 0)
+		}
+	}
+	if !capitals && bracket < 0 {
+		return 0
+	}
+	return end + width
+}

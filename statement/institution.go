@@ -1,0 +1,186 @@
+package statement
+
+import (
+	"strings"
+
+	"readout"
+	"readout/actor"
+)
+
+// owned returns the body or office that a phrase without a state of its own means, "the
+// Ministry of Foreign Affairs", "its foreign secretary", or nil where it may be that of
+// more than one state.
+func (r *resolver) owned(f *frame, head stretch) *actor.Actor {
+	if r.in.Roster == nil || head.empty() {
+		return nil
+	}
+	from, side := head.from, ""
+	switch first := &f.items[from]; {
+	case first.low == "its":
+		side = r.ownerIn(f, from)
+		from++
+	case first.class == det && first.low == "the":
+		from++
+		side = r.homeSide(f.items[head.from].start)
+	}
+	for k := head.to - 1; k > head.from; k-- {
+		if f.items[k].class == clitic { // "Ruvia's Interior Ministry"
+			from, side = k+1, string(r.side(f, stretch{head.from, k}))
+			break
+		}
+	}
+	if side == "" || from >= head.to || head.to-from > 8 {
+		return nil
+	}
+	return r.titledBody(side, strings.ToLower(squeeze(r.a.doc.Source[f.items[from].start:f.items[head.to-1].end])))
+}
+
+// wholeTitle returns a head with what belongs to its title: "the Ministry | of Foreign
+// Affairs".
+func (f *frame) wholeTitle(head stretch) stretch {
+	end := head.to
+	for end+1 < len(f.items) && end-head.from < 10 {
+		switch it := &f.items[end]; {
+		case it.low == "of" || it.low == "for":
+			if k := end + 1; f.items[k].low == "the" && k+1 < len(f.items) && f.items[k+1].capital {
+				end = k + 1
+			} else if !f.items[k].capital {
+				return stretch{head.from, end}
+			}
+		case it.low == "and" && f.items[end+1].capital && f.items[end-1].capital, it.capital && it.class == name && end > head.to:
+		default:
+			return stretch{head.from, end}
+		}
+		end++
+	}
+	return stretch{head.from, end}
+}
+
+// titledBody returns the body or office of a side that a title means, also where its
+// parts are turned round: "press service of the president" for "president's press
+// service".
+func (r *resolver) titledBody(side, title string) *actor.Actor {
+	if a := r.in.Roster.Titled(side, title); a != nil {
+		return a
+	}
+	what, of, ok := strings.Cut(title, " of the ")
+	if !ok {
+		return nil
+	}
+	if a := r.in.Roster.Titled(side, of+"'s "+what); a != nil {
+		return a
+	}
+	ms := r.in.Roster.Find(of + "'s " + what)
+	if len(ms) == 1 && len(ms[0].Actors) == 1 && ms[0].Start == 0 && ms[0].Actors[0].Side == side && ms[0].Actors[0].Type == actor.Body {
+		return ms[0].Actors[0]
+	}
+	return nil
+}
+
+// ownerIn returns the state that "its" at item i means: the only one, or organisation,
+// that the sentence names before it.
+func (r *resolver) ownerIn(f *frame, i int) string {
+	side := ""
+	for k := 0; k < i; k++ {
+		m := r.mentionAt(f.items[k].start)
+		if m == nil || len(m.Actors) != 1 || m.How == actor.ByDemonym {
+			continue
+		}
+		switch a := m.Actors[0]; a.Type {
+		case actor.State, actor.Organisation, actor.Body:
+			if side != "" && side != a.Side {
+				return ""
+			}
+			side = a.Side
+		}
+	}
+	return side
+}
+
+// homeSide returns the state whose ministries a text means that does not say whose they
+// are: that of the outlet, if no state is named more often before byte b and the dateline
+// is not another's. Without an outlet it is the only state named.
+func (r *resolver) homeSide(b int) string {
+	counts := map[string]int{}
+	for _, s := range r.seenBefore(b) {
+		if a := s.figure.actor; a != nil && a.Side != "" && a.Type != actor.Outlet && r.isState(a.Side) {
+			counts[a.Side]++
+		}
+	}
+	home := r.outletSide()
+	if home == "" {
+		if len(counts) == 1 {
+			for side := range counts {
+				return side
+			}
+		}
+		return ""
+	}
+	if counts[home] == 0 || r.datelineSide() != home && r.datelineSide() != "" {
+		return ""
+	}
+	for _, n := range counts {
+		if n > counts[home] {
+			return ""
+		}
+	}
+	return home
+}
+
+func (r *resolver) isState(id string) bool {
+	a := r.in.Roster.Get(id)
+	return a != nil && a.Type == actor.State
+}
+
+// outletSide returns the state of the outlet that speaks in the article, or "".
+func (r *resolver) outletSide() string {
+	name := string(r.in.Article.Agency)
+	if name == "" {
+		name = string(r.in.Article.Publisher)
+	}
+	return r.onlySide(name)
+}
+
+// datelineSide returns the state in which the dateline's place lies, or "".
+func (r *resolver) datelineSide() string {
+	return r.onlySide(r.datelinePlace())
+}
+
+// datelinePlace is the dateline up to its first mark.
+func (r *resolver) datelinePlace() string {
+	s := string(r.in.Article.Dateline)
+	if s == "" {
+		s = r.a.doc.Source[:r.a.dateline]
+	}
+	if i := strings.IndexAny(s, ",/(:–—"); i > 0 {
+		s = s[:i]
+	}
+	return strings.TrimSpace(s)
+}
+
+// onlySide returns the side of the only actor that a name means.
+func (r *resolver) onlySide(name string) string {
+	if name == "" || len(name) > 200 || r.in.Roster == nil {
+		return ""
+	}
+	side := ""
+	for _, m := range r.in.Roster.Find(name) {
+		if len(m.Actors) != 1 || side != "" && side != m.Actors[0].Side {
+			return ""
+		}
+		side = m.Actors[0].Side
+	}
+	return side
+}
+
+// ownedVoice is the voice of a body, or of an office, which its holder may speak for.
+func (r *resolver) ownedVoice(a *actor.Actor, b int, printed string) voice {
+	fig := r.byKey[a.ID]
+	if fig == nil {
+		fig = &figure{actor: a, roles: map[string]bool{}, party: readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: string(a.Type), Side: readout.Opt(a.Side)}}
+	}
+	if a.Type == actor.Office {
+		return r.holder(fig, b, printed)
+	}
+	return voice{party: fig.party, figure: fig, level: readout.Institution}
+}
