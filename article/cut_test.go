@@ -1,6 +1,7 @@
 package article
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -149,11 +150,12 @@ func TestReadHints(t *testing.T) {
 }
 
 func TestParseHTML_deep(t *testing.T) {
-	page := "<body>"
+	var page strings.Builder
+	page.WriteString("<body>")
 	for range 1000 {
-		page += "<div>"
+		page.WriteString("<div>")
 	}
-	root, flattened, err := parseHTML(page + "<p>Talks <b>went</b> on.</p>")
+	root, flattened, err := parseHTML(page.String() + "<p>Talks <b>went</b> on.</p>")
 	if err != nil || !flattened {
 		t.Fatalf("parseHTML of 1000 nested elements: flattened %v, err %v; want flattened and read", flattened, err)
 	}

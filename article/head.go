@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -364,10 +365,8 @@ func squash(s string) string {
 // inside reports whether n stands in one of the elements.
 func inside(n *html.Node, tags ...atom.Atom) bool {
 	for depth := 0; n != nil && depth < 64; n, depth = n.Parent, depth+1 {
-		for _, t := range tags {
-			if n.DataAtom == t {
-				return true
-			}
+		if slices.Contains(tags, n.DataAtom) {
+			return true
 		}
 	}
 	return false

@@ -135,8 +135,8 @@ func tagHint(tag atom.Atom) hint {
 
 func hidesText(style string) bool {
 	style = strings.ToLower(clip(style, maxClass))
-	i := strings.Index(style, "display")
-	return i >= 0 && strings.HasPrefix(strings.TrimLeft(style[i+len("display"):], " :"), "none")
+	_, value, ok := strings.Cut(style, "display")
+	return ok && strings.HasPrefix(strings.TrimLeft(value, " :"), "none")
 }
 
 // wordHints reads the words of a class or an id. Pages repeat few of them many times.

@@ -111,10 +111,8 @@ func dropComma(out []byte) []byte {
 // is reports whether the object has one of the schema.org types.
 func (n ldNode) is(types ...string) bool {
 	for _, have := range n.types() {
-		for _, want := range types {
-			if have == want {
-				return true
-			}
+		if slices.Contains(types, have) {
+			return true
 		}
 	}
 	return false

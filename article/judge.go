@@ -309,8 +309,8 @@ func tailOf(s string, n int) string {
 		return s
 	}
 	s = s[len(s)-n:]
-	if i := strings.IndexByte(s, ' '); i >= 0 {
-		return s[i+1:]
+	if _, rest, ok := strings.Cut(s, " "); ok {
+		return rest
 	}
 	return strings.ToValidUTF8(s, "")
 }

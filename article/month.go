@@ -120,7 +120,7 @@ func monthTable(rows ...string) map[string]monthSet {
 func words(rows ...string) wordSet {
 	set := wordSet{}
 	for _, row := range rows {
-		for _, w := range strings.Fields(row) {
+		for w := range strings.FieldsSeq(row) {
 			set[foldWord(w)] = true
 		}
 	}

@@ -2,6 +2,7 @@ package article
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -89,12 +90,7 @@ func (p *page) isSiteName(s string) bool {
 	if k == "" {
 		return true
 	}
-	for _, name := range p.siteNames() {
-		if k == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(p.siteNames(), k)
 }
 
 // titleSeparators stand between the headline and the site's name in a title.
