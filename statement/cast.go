@@ -17,6 +17,7 @@ type figure struct {
 	roles  map[string]bool // nouns it is called by: "spokesperson"
 	gender nounClass       // male, female or 0
 	titles string          // the fullest title printed with it
+	first  int             // byte after that where it is named first, 0 where it is not
 }
 
 // A sighting is a place where a figure is named.
@@ -50,6 +51,11 @@ func casting(in Input, a *analysis) *cast {
 	}
 	c.known(strangers)
 	c.seen = append(c.seen, strangers...)
+	for i := len(c.seen) - 1; i >= 0; i-- {
+		if s := &c.seen[i]; s.figure.first == 0 || s.start < s.figure.first-1 {
+			s.figure.first = s.start + 1
+		}
+	}
 	c.surnamed()
 	slices.SortStableFunc(c.seen, func(x, y sighting) int { return cmp.Compare(x.start, y.start) })
 	for i := range a.frames {
@@ -67,6 +73,7 @@ func (c *cast) known(strangers []sighting) {
 			full[m.Actors[0]] = true
 		}
 	}
+	before := map[*actor.Actor]bool{} // named in full so far
 	local := map[string]bool{}
 	for _, s := range strangers {
 		local[lastWord(s.figure.party.Name)] = s.figure.person
@@ -77,7 +84,14 @@ func (c *cast) known(strangers []sighting) {
 		if m.How == actor.BySurname && local[name] && !anyOf(m.Actors, full) {
 			continue // somebody of that name whom the roster does not know
 		}
-		fig := c.figureOf(m, name, full)
+		if m.How == actor.ByName && len(m.Actors) == 1 {
+			before[m.Actors[0]] = true
+		}
+		named := full
+		if anyOf(m.Actors, before) {
+			named = before
+		}
+		fig := c.figureOf(m, name, named)
 		c.seen = append(c.seen, sighting{start: m.Start, end: m.End, figure: fig, mention: m})
 	}
 }
@@ -252,7 +266,7 @@ func (c *cast) surnamed() {
 			if !it.capital || taken[it.start] || it.class == quoted {
 				continue
 			}
-			figs := c.surnames[c.a.doc.Source[it.start:it.end]]
+			figs := c.namedBefore(c.surnames[c.a.doc.Source[it.start:it.end]], it.start)
 			if len(figs) == 0 || c.mentioned(it.start) && figs[0].actor != nil {
 				continue
 			}
@@ -262,6 +276,23 @@ func (c *cast) surnamed() {
 			c.seen = append(c.seen, sighting{start: it.start, end: it.end, figure: one(figs)})
 		}
 	}
+}
+
+// namedBefore returns those of several figures that were named before byte b, if any was.
+func (c *cast) namedBefore(figs []*figure, b int) []*figure {
+	if len(figs) < 2 {
+		return figs
+	}
+	var out []*figure
+	for _, f := range figs {
+		if f.first <= b {
+			out = append(out, f)
+		}
+	}
+	if len(out) == 0 {
+		return figs
+	}
+	return out
 }
 
 // one returns the only figure, or the figure of a name that several have.

@@ -1,6 +1,10 @@
 package statement
 
-import "readout"
+import (
+	"strings"
+
+	"readout"
+)
 
 // pronoun resolves "he", "she", "it" and "they" by the voices and names before it.
 func (r *resolver) pronoun(f *frame, k int, printed string) voice {
@@ -129,8 +133,8 @@ func (r *resolver) subjectBetween(from, to, b int, not nounClass, speaker *figur
 			if f.items[k].class == quoted {
 				break
 			}
-			sg := r.sightingAt(f.items[k].start)
-			if sg == nil || !sg.figure.person || k+1 < len(f.items) && f.items[k+1].class == clitic {
+			sg := r.personAt(f, k)
+			if sg == nil || k+1 < len(f.items) && f.items[k+1].class == clitic {
 				continue
 			}
 			if sg.figure.gender == not || sg.figure == speaker {
@@ -151,4 +155,31 @@ func (f *frame) opensClause(k int) bool {
 		k--
 	}
 	return k > 0 && f.items[k-1].class == comma
+}
+
+// personAt returns the sighting of a person at item k, also of one that is called by a
+// role there, "the foreign secretary had ...", or nil.
+func (r *resolver) personAt(f *frame, k int) *sighting {
+	if sg := r.sightingAt(f.items[k].start); sg != nil || f.items[k].low != "the" {
+		if sg == nil || !sg.figure.person {
+			return nil
+		}
+		return sg
+	}
+	end := k + 1
+	for end < len(f.items) && end < k+6 && (f.items[end].class == other || f.items[end].class == name) && len(f.items[end].verbs) == 0 {
+		end++
+	}
+	if end == k+1 || end == len(f.items) {
+		return nil
+	}
+	n, plural := nounOf(f.items[end-1].low)
+	if n&role == 0 || plural || !f.hasVerb(end, end+1) && f.items[end].class != passed && !f.hasCue(end, end+1) {
+		return nil
+	}
+	h := r.calledBy(f, f.items[end-1].low, strings.ToLower(squeeze(r.a.doc.Source[f.items[k+1].start:f.items[end-1].end])), n)
+	if h == nil || h.figure == nil || !h.figure.person {
+		return nil
+	}
+	return &sighting{start: f.items[k].start, end: f.items[end-1].end, figure: h.figure}
 }
