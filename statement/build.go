@@ -326,12 +326,13 @@ func (b *builder) id(s *readout.Statement) readout.StatementID {
 func (b *builder) answers() {
 	for i := 1; i < len(b.done); i++ {
 		q, s := &b.done[i-1], &b.done[i]
-		if b.from[i].rule == "noun" && s.Kind == readout.Question && q.Kind == readout.Direct && b.from[i-1].f == b.from[i].f {
-			if q.Speaker != nil {
+		if b.askedBefore(i) {
+			if q.Speaker != nil && s.Addressee == nil {
 				p := *q.Speaker
 				s.Addressee = &p
 			}
-			q.Answers = s.ID // "Lim said when responding to the agency's questions about ..."
+			q.Answers = s.ID
+			b.deflected(q)
 			continue
 		}
 		if q.Kind != readout.Question || s.Kind == readout.Question {
@@ -344,10 +345,7 @@ func (b *builder) answers() {
 			continue
 		}
 		s.Answers = q.ID
-		if s.Kind == readout.Direct && len(s.Content) == 1 && deflects(s.Content[0].Text) {
-			s.Kind, s.Act = readout.Refusal, "refuse"
-			s.ID = b.id(s)
-		}
+		b.deflected(s)
 		if s.Speaker != nil && q.Addressee == nil {
 			p := *s.Speaker
 			q.Addressee = &p
@@ -356,6 +354,31 @@ func (b *builder) answers() {
 			p := *q.Speaker
 			s.Addressee = &p
 		}
+	}
+}
+
+// askedBefore reports whether statement i is the question that the one before it answers:
+// "Lim said when asked whether ...", "Lim said in response to the agency's questions about".
+func (b *builder) askedBefore(i int) bool {
+	q, a := &b.from[i], &b.from[i-1]
+	if b.done[i].Kind != readout.Question || b.done[i-1].Kind == readout.Question || q.f != a.f || a.cue.empty() || q.cue.from < a.cue.from {
+		return false
+	}
+	switch q.rule {
+	case "noun":
+		return b.done[i-1].Kind == readout.Direct
+	case "asked":
+		before := q.f.at(q.cue.from - 1)
+		return before == "when" || before == "after"
+	}
+	return false
+}
+
+// deflected makes a refusal of the answer to a question that gives none.
+func (b *builder) deflected(s *readout.Statement) {
+	if s.Kind == readout.Direct && len(s.Content) == 1 && deflects(s.Content[0].Text) {
+		s.Kind, s.Act = readout.Refusal, "refuse"
+		s.ID = b.id(s)
 	}
 }
 
@@ -368,23 +391,4 @@ func same(a, b *readout.Party) bool {
 		return a.ID == b.ID
 	}
 	return a.Name == b.Name && a.Type != "unnamed"
-}
-
-// carried gives the setting of a statement to those of the same speaker that follow it,
-// in the same paragraph or the next; and who relays it, where the speaker "also said".
-func (b *builder) carried() {
-	for i := 1; i < len(b.done); i++ {
-		p, s := &b.done[i-1], &b.done[i]
-		near := same(p.Speaker, s.Speaker) && b.from[i].f.paragraph-b.from[i-1].f.paragraph <= 1
-		if near && len(p.Chain) > len(s.Chain) && len(s.Cue) > 0 && strings.Contains(s.Cue[0].Text, "also") && !b.from[i-1].told {
-			s.Chain = p.Chain
-			if s.Addressee == nil {
-				s.Addressee = p.Addressee
-			}
-		}
-		if s.Setting == "" && p.Setting != "" && p.Setting != "transcript" && same(p.Speaker, s.Speaker) &&
-			b.from[i].f.paragraph-b.from[i-1].f.paragraph <= 1 {
-			s.Setting = p.Setting
-		}
-	}
 }

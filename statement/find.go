@@ -312,6 +312,8 @@ func (f *frame) settle(list []found) []found {
 			out = append(out, fd)
 		case out[clash].relay.empty() && !out[clash].asks && out[clash].rule != "asked" && !fd.source.empty() && fd.source.from >= out[clash].content[0].to && !overlap([]stretch{fd.source}, out[clash].content):
 			out[clash].relay = fd.source
+		case fd.rule == "according to" && out[clash].relay.empty() && !out[clash].source.empty() && fd.source.to <= out[clash].source.from && f.relays(fd.source):
+			out[clash].relay = fd.source // "According to the press service, Lim noted that ..."
 		}
 	}
 	return out

@@ -22,6 +22,9 @@ func (f *frame) setting(fd *found) string {
 		return "transcript"
 	}
 	for _, s := range []stretch{fd.source, fd.relay} {
+		if fd.act == "refuse" {
+			break // "the press service did not reply"
+		}
 		for k := s.from; k < s.to; k++ {
 			if f.items[k].low == "service" && k > s.from && f.items[k-1].low == "press" {
 				return "press service"
@@ -44,12 +47,87 @@ func (f *frame) setting(fd *found) string {
 		}
 		n := settingOf(f.items[k].low)
 		switch {
-		case n == "", n == "call" && !f.callNoun(k):
+		case n == "", !f.isOccasion(fd, k, n):
 		case n == "readout", best == "":
 			best = n
 		}
 	}
+	if best == "" && f.posted(fd) {
+		return "post"
+	}
 	return best
+}
+
+// isOccasion reports whether the word at k, which means a setting, says where or how
+// something was said: "in a post", "told a briefing", "wrote on Twitter"; not "the customs
+// post", "after the call", "people familiar with the talks".
+func (f *frame) isOccasion(fd *found, k int, setting string) bool {
+	if k >= fd.cue.from && k < fd.cue.to && len(f.items[k].verbs) > 0 {
+		return setting == "post" // "tweeted", "posted"
+	}
+	if within([]stretch{fd.hearer}, k) {
+		return setting != "call"
+	}
+	if within([]stretch{fd.source}, k) {
+		return false
+	}
+	for j := k - 1; j >= 0 && k-j < 7; j-- {
+		it := &f.items[j]
+		switch it.class {
+		case prep:
+			return f.sets(fd, j, k, setting)
+		case det, poss, clitic, other, name, number, passed, clock:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// sets reports whether the preposition at j makes the word at k the setting.
+func (f *frame) sets(fd *found, j, k int, setting string) bool {
+	if j > 0 && nounish(&f.items[j-1]) && !within([]stretch{fd.source}, j-1) && f.items[j-1].class == other && !f.afterCue(fd, j) {
+		return false // "officials at the talks", "a man in the interview"
+	}
+	switch f.items[j].low {
+	case "in", "during":
+		return setting != "post" || k-j < 6
+	case "at":
+		return setting == "briefing" || setting == "talks" || setting == "speech" || setting == "interview"
+	case "on":
+		return setting == "post" || setting == "call"
+	case "by", "via", "through":
+		// "reached by telephone": how the reporter talked to him.
+		return setting == "call" && !fd.hearer.empty() && !f.isOutlet(fd.hearer) || setting == "post" || setting == "statement"
+	case "of":
+		return setting == "readout" || setting == "call" && j > 0 && settingOf(f.items[j-1].low) == "readout"
+	}
+	return false
+}
+
+// afterCue reports whether item j stands after the statement's cue or hearer, or opens
+// the sentence.
+func (f *frame) afterCue(fd *found, j int) bool {
+	return j == 0 || j > fd.cue.from
+}
+
+// isOutlet reports whether a noun phrase seems to mean journalists.
+func (f *frame) isOutlet(s stretch) bool {
+	for k := s.from; k < s.to; k++ {
+		if n, _ := nounOf(f.items[k].low); n&outletNoun != 0 || f.items[k].low == "reporters" || f.items[k].low == "journalists" {
+			return true
+		}
+	}
+	return s.to-s.from <= 3 && f.items[s.to-1].class == name && f.items[s.from].low == "the"
+}
+
+// posted reports whether the cue is "wrote on" with something that is no time.
+func (f *frame) posted(fd *found) bool {
+	k := fd.cue.to
+	if fd.verb == nil || fd.verb.lemma != "write" && fd.verb.lemma != "post" || f.at(k) != "on" {
+		return false
+	}
+	return k+1 < len(f.items) && f.items[k+1].class != clock && f.items[k+1].class != number && !within(fd.content, k+1)
 }
 
 // toldIn names what an account, whose source stands at item from, is an account of: a
