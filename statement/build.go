@@ -46,6 +46,9 @@ func (b *builder) outletParty() *readout.Party {
 	if b.in.Roster == nil {
 		return p
 	}
+	if a := b.publisher(); a != nil && b.in.Article.Agency == "" {
+		return &readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: string(a.Type), Side: readout.Opt(a.Side)}
+	}
 	for _, m := range b.in.Roster.Find(name) {
 		if len(m.Actors) == 1 && m.Actors[0].Type == actor.Outlet {
 			p.ID, p.Name, p.Side = readout.Opt(m.Actors[0].ID), m.Actors[0].Name, readout.Opt(m.Actors[0].Side)
@@ -57,6 +60,7 @@ func (b *builder) outletParty() *readout.Party {
 func (b *builder) build(list []found) []readout.Statement {
 	for i := range list {
 		if s, ok := b.statement(&list[i]); ok {
+			b.openScene(&list[i], &s)
 			b.done = append(b.done, s)
 			b.from = append(b.from, list[i])
 		}
@@ -78,6 +82,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 		return b.turn(fd)
 	}
 	f := fd.f
+	f.cited(fd)
 	s := readout.Statement{Rule: fd.rule, Act: readout.Opt(fd.act)}
 	for _, p := range fd.content {
 		if !p.empty() {
@@ -96,9 +101,10 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	if !fd.source.empty() {
 		s.Source = append(s.Source, b.span(f, fd.source))
 	}
-	v := b.resolve(f, fd.source)
+	v := b.spokenFor(b.resolve(f, fd.source))
 	if v.party.Name != "" {
 		p := v.party
+		p.Name = b.asPrinted(f, fd.source, &p)
 		s.Speaker, s.Level = &p, v.level
 	}
 	b.note(f, fd.source, v)
@@ -106,7 +112,9 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	s.Chain = b.chain(f, fd.relay, v)
 	s.Setting = readout.Opt(f.setting(fd))
 	b.atMeeting(fd, &s)
-	b.inScene(fd, &s)
+	if !b.inScene(fd, &s) && fd.inScene {
+		return s, false
+	}
 	s.Time = f.when(fd, b.in.Article.Published, b.a.doc.Source)
 	s.Kind = b.kind(fd, &s)
 	s.Confidence = confident(fd.rule, s.Kind)
@@ -150,8 +158,15 @@ func (b *builder) atMeeting(fd *found, s *readout.Statement) {
 func (b *builder) chain(f *frame, relay stretch, speaker voice) readout.List[readout.Party] {
 	var out readout.List[readout.Party]
 	last := speaker
+	if c := f.citing(relay.to); !relay.empty() && !c.empty() {
+		if v := b.resolve(f, c); v.party.Name != "" {
+			v.party.Name = b.asPrinted(f, c, &v.party)
+			out = append(out, v.party)
+		}
+	}
 	if !relay.empty() {
 		if v := b.resolve(f, relay); v.party.Name != "" {
+			v.party.Name = b.asPrinted(f, relay, &v.party)
 			out = append(out, v.party)
 			b.note(f, relay, v)
 			last = v
@@ -166,7 +181,53 @@ func (b *builder) chain(f *frame, relay stretch, speaker voice) readout.List[rea
 	if b.outlet != nil && (last.party.ID == "" || last.party.ID != b.outlet.ID) {
 		out = append(out, *b.outlet)
 	}
-	return out
+	return slices.DeleteFunc(out, func(p readout.Party) bool {
+		return same(&p, &speaker.party) || p.Name == speaker.party.Name
+	})
+}
+
+// asPrinted returns the name of a body that relays as the text has it, where that is
+// another than the roster's: "press service of the President".
+func (b *builder) asPrinted(f *frame, s stretch, p *readout.Party) string {
+	noun := s.from
+	for noun+1 < s.to && f.items[noun+1].class != prep && f.items[noun+1].class != comma {
+		noun++
+	}
+	if p.Type != "body" || strings.Contains(strings.ToLower(p.Name), f.items[noun].low) || nouns()[f.items[noun].low]&institution == 0 {
+		return p.Name
+	}
+	printed := squeeze(b.a.doc.Source[f.items[s.from].start:f.items[s.to-1].end])
+	if f.items[s.from].class == det {
+		printed = squeeze(b.a.doc.Source[f.items[s.from+1].start:f.items[s.to-1].end])
+	}
+	if len(strings.Fields(printed)) < 2 {
+		return p.Name
+	}
+	return printed
+}
+
+// spokenFor gives a readout or statement without a name to the body for which the one
+// speaks who issued it.
+func (b *builder) spokenFor(v voice) voice {
+	if v.party.Type != "document" || v.party.ID != "" || b.in.Roster == nil {
+		return v
+	}
+	p := b.issuer(v.party.Name)
+	if p == nil || p.ID == "" {
+		return v
+	}
+	a := b.in.Roster.Get(string(p.ID))
+	if a == nil || a.Type != actor.Person {
+		return v
+	}
+	for _, o := range b.in.Roster.OfficesOf(a.ID, b.in.Article.Published) {
+		body := b.in.Roster.Get(o.Body)
+		if o.Role != "spokesperson" || body == nil {
+			continue
+		}
+		return voice{party: readout.Party{ID: readout.Opt(body.ID), Name: body.Name, Type: string(body.Type), Side: readout.Opt(body.Side)}, level: readout.Institution}
+	}
+	return v
 }
 
 // issuer returns who spoke last through a document of that name: "the readout" is that of

@@ -99,6 +99,8 @@ func (f *frame) joins(from, k int) bool {
 		switch f.items[j].low {
 		case "with", "to", "and", "between":
 			return j >= from-6
+		case "from":
+			return callWords[f.items[j-1].low] // "received a call from Lim"
 		}
 		switch f.items[j].class {
 		case name, other, clitic, prep, det:

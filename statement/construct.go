@@ -10,6 +10,7 @@ func (f *frame) constructions(out []found) []found {
 	out = f.learned(out)
 	out = f.signed(out)
 	out = f.nounCues(out)
+	out = f.raised(out)
 	return f.purposes(out)
 }
 
@@ -230,4 +231,42 @@ func (f *frame) contact(i int) int {
 		}
 	}
 	return -1
+}
+
+// raised finds "Lim raised the arrest with Brun", and in an account of talks "Lim raised
+// the arrest", "shared her concern".
+func (f *frame) raised(out []found) []found {
+	for k := 1; k+1 < len(f.items); k++ {
+		if !accountVerbs[f.items[k].low] || len(f.items[k].verbs) > 0 || inside(out, k) || !startsHearer(&f.items[k+1]) {
+			continue
+		}
+		start := k
+		for start > 0 && f.items[start-1].class == adv {
+			start--
+		}
+		src, shared := f.subject(start)
+		if shared {
+			src = f.firstSubject(start)
+		}
+		end := f.clauseEnd(k+1, len(f.items))
+		if src.empty() || end <= k+1 || f.items[src.from].class == rel {
+			continue
+		}
+		fd := found{cue: stretch{start, k + 1}, source: src, content: []stretch{{k + 1, end}}, rule: "account", act: "express", inScene: true}
+		if with := f.withWhom(k+1, end); with > 0 && f.items[k].low == "raised" {
+			fd.content[0].to, fd.hearer, fd.inScene = with, stretch{with + 1, min(f.phraseAfter(with+1), end)}, false
+		}
+		out = append(out, fd)
+	}
+	return out
+}
+
+// withWhom returns the "with" before a name in the items [from, to), or 0.
+func (f *frame) withWhom(from, to int) int {
+	for k := from + 1; k+1 < to; k++ {
+		if f.items[k].low == "with" && f.items[k+1].class == name {
+			return k
+		}
+	}
+	return 0
 }

@@ -244,7 +244,7 @@ func (f *frame) present(c *cue, before *item) bool {
 		case name:
 			return before.class == name || before.class == comma
 		case prep, to:
-			return c.verb.leads(after.low) && before.class == name
+			return before.class == name && (c.verb.leads(after.low) || c.verb.can("v") && f.afterComma(c.start))
 		}
 		return len(c.verb.particle) > 0
 	}

@@ -20,6 +20,7 @@ type found struct {
 	turn    *turn
 	asks    bool // a question
 	told    bool // of a turn, nested in an account such as a readout
+	inScene bool // a statement only where the article gives an account of talks
 }
 
 // A piece is a stretch of another frame.

@@ -170,7 +170,7 @@ func (b *builder) wrote(f *figure) bool {
 
 // host returns who asks: the outlet.
 func (b *builder) host() voice {
-	if b.outlet == nil {
+	if b.outlet == nil || b.outlet.Type != "outlet" {
 		return voice{}
 	}
 	return voice{party: *b.outlet, level: readout.OutletLevel}

@@ -113,7 +113,10 @@ func (f *frame) behind(c *cue, fd found, after content, limit int) (found, bool)
 		fd.act = "refuse"
 	}
 	f.cutRelative(&fd)
-	if c.verb.act == "ask" {
+	switch {
+	case c.verb.lemma == "ask" && fd.rule == "that":
+		fd.act = "urge"
+	case c.verb.act == "ask":
 		f.question(c, &fd, limit)
 	}
 	if after.hearer.empty() && after.cueEnd > fd.cue.to && after.cueEnd <= after.pieces[0].from {
@@ -219,7 +222,7 @@ func (f *frame) opensQuestion(c *cue) bool {
 	case sub:
 		return before.low == "when" || before.low == "if" || before.low == "while"
 	case conj, comma:
-		return c.start == 1 || f.clauseFollows(c.end) || f.matter(c.end, len(f.items)) > c.end || f.at(c.end) == "about" || f.at(c.end) == "whether" || f.at(c.end) == "if" || f.at(c.end) == "by"
+		return c.start == 1 || f.matter(c.end, len(f.items)) > c.end || f.at(c.end) == "about" || f.at(c.end) == "whether" || f.at(c.end) == "if" || f.at(c.end) == "by"
 	}
 	return false
 }

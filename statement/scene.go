@@ -32,14 +32,14 @@ func (b *builder) publisher() *actor.Actor {
 }
 
 // inScene gives a statement of one of the two who talk the scene's setting, hearer and
-// teller, unless the sentence says otherwise.
-func (b *builder) inScene(fd *found, s *readout.Statement) {
+// teller, unless the sentence says otherwise, and reports whether it is part of the scene.
+func (b *builder) inScene(fd *found, s *readout.Statement) bool {
 	if b.scene == nil || fd.turn != nil || fd.f.paragraph < b.scene.from || s.Setting != "" && string(s.Setting) != b.scene.setting() {
-		return
+		return false
 	}
 	p := b.scene.other(s.Speaker)
 	if p == nil || s.Addressee != nil && !same(s.Addressee, &p.party) {
-		return
+		return false
 	}
 	s.Setting = readout.Opt(b.scene.setting())
 	v := b.voice(p)
@@ -48,6 +48,7 @@ func (b *builder) inScene(fd *found, s *readout.Statement) {
 		teller := b.scene.via.party
 		s.Chain = append(readout.List[readout.Party]{teller}, s.Chain...)
 	}
+	return true
 }
 
 func (s *scene) setting() string {
@@ -55,4 +56,53 @@ func (s *scene) setting() string {
 		return "readout"
 	}
 	return s.meeting.setting
+}
+
+// openScene begins a scene where an article's first sentences tell of a call or talks by
+// the account of one side, and ends it where somebody else speaks.
+func (b *builder) openScene(fd *found, s *readout.Statement) {
+	if fd.turn != nil || s.Speaker == nil {
+		return
+	}
+	if b.meeting == nil && fd.f.paragraph == 0 {
+		b.meeting = b.talkOf(s)
+	}
+	if b.meeting == nil {
+		return
+	}
+	if b.scene != nil {
+		if b.scene.from <= fd.f.paragraph && b.scene.other(s.Speaker) == nil && !same(s.Speaker, &b.scene.via.party) && len(s.Source) > 0 {
+			b.scene = nil
+		}
+		return
+	}
+	if fd.f.paragraph > 1 {
+		return
+	}
+	teller := s.Speaker
+	if b.meeting.other(teller) != nil {
+		if len(s.Chain) == 0 {
+			return
+		}
+		teller = &s.Chain[0]
+	}
+	if teller.Type != "body" && teller.Type != "state" && teller.Type != "office" || s.Kind == readout.Question || s.Kind == readout.Refusal {
+		return
+	}
+	b.scene = &scene{meeting: b.meeting, via: &voice{party: *teller, level: readout.Institution}, from: fd.f.paragraph + 1}
+	if len(fd.f.items) > 0 && fd.f.index+1 < len(b.a.frames) && b.a.frames[fd.f.index+1].paragraph == fd.f.paragraph {
+		b.scene.from = fd.f.paragraph
+	}
+}
+
+// talkOf returns the call that a statement is part of, or nil.
+func (b *builder) talkOf(s *readout.Statement) *meeting {
+	if s.Setting != "call" || s.Speaker == nil || s.Addressee == nil {
+		return nil
+	}
+	one, two := b.byKey[string(s.Speaker.ID)], b.byKey[string(s.Addressee.ID)]
+	if one == nil || two == nil || one == two || !one.person || !two.person {
+		return nil
+	}
+	return &meeting{setting: "call", parties: [2]*figure{one, two}}
 }
