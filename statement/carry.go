@@ -19,6 +19,7 @@ const (
 func (b *builder) carried() {
 	b.relayed()
 	b.lead()
+	b.release()
 	type place struct {
 		setting   readout.Opt
 		paragraph int
@@ -115,6 +116,19 @@ func (b *builder) lead() {
 		}
 		if !same(first.Speaker, s.Speaker) {
 			return
+		}
+	}
+}
+
+// release gives the quotations of a page that a state body or organisation publishes the
+// setting that such a page is: a statement.
+func (b *builder) release() {
+	if b.publisher() == nil {
+		return
+	}
+	for i := range b.done {
+		if s := &b.done[i]; s.Setting == "" && (s.Kind == readout.Direct || s.Kind == readout.Mixed) {
+			s.Setting = "statement"
 		}
 	}
 }

@@ -58,7 +58,7 @@ func headline(head string, a *analysis) []readout.Check {
 		}
 		note := fmt.Sprintf("the text does not have the words %s", head[q.start:q.end])
 		if near := a.nearest(said); near != "" {
-			note += fmt.Sprintf("; near wording: %q", near)
+			note += "; near wording: " + near
 		}
 		out = append(out, readout.Check{Kind: "headline-quote-unsupported", Note: note})
 	}
@@ -135,12 +135,21 @@ func unattributed(a *analysis, tx *readout.Text, found []readout.Statement) []re
 			continue
 		}
 		sp := tx.Span(q.start, q.end)
-		out = append(out, readout.Check{Kind: "quote-unattributed", Span: &sp, Note: "a long quotation for which no speaker was found"})
+		out = append(out, readout.Check{Kind: "quote-unattributed", Span: &sp, Note: "no speaker was found for the quotation " + beginning(a.doc.Source[q.start:q.end])})
 		if len(out) == maxStray {
 			break
 		}
 	}
 	return out
+}
+
+// beginning returns the first words of a quotation.
+func beginning(s string) string {
+	ws := strings.Fields(s)
+	if len(ws) <= 2*longQuote {
+		return strings.Join(ws, " ")
+	}
+	return strings.Join(ws[:longQuote], " ") + " …"
 }
 
 // takenBy returns the bytes of all contents that somebody said, by where they begin.

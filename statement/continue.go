@@ -10,37 +10,57 @@ import (
 var openers = []string{"as for ", "in this regard", "in this context", "in this connection", "with regard to this"}
 
 // continued adds the sentences with which an account goes on without a new cue. They are
-// taken only where they cannot be the reporter's: between two statements of one speaker,
-// where they begin with words such as "As for", or stand in the present tense after a
+// taken only where they cannot be the reporter's: where they begin with words such as "As
+// for" between two statements of one speaker, or stand in the present tense after a
 // statement that somebody relays.
 func (b *builder) continued() {
 	var out []readout.Statement
 	var from []found
 	for i := range b.done {
 		out, from = append(out, b.done[i]), append(from, b.from[i])
-		if b.done[i].Kind != readout.Indirect || b.done[i].Speaker == nil || b.from[i].turn != nil {
-			continue
-		}
-		next := i + 1
-		if next >= len(b.done) || !same(b.done[i].Speaker, b.done[next].Speaker) {
-			continue
-		}
-		nf := b.from[next].f
-		for fi := b.from[i].f.index + 1; fi < nf.index; fi++ {
-			f := &b.a.frames[fi]
-			if f.paragraph != b.from[i].f.paragraph || nf.paragraph-f.paragraph > 1 || !f.goesOn(b.a.doc.Source, !b.from[i].relay.empty()) {
-				break
-			}
-			s := b.done[i]
-			end := f.trimEnd(0, len(f.items))
-			s.Content = readout.List[readout.Span]{b.span(f, stretch{0, end})}
-			s.Cue, s.Source = nil, nil
-			s.Rule, s.Confidence, s.Answers, s.Act = "continuation", confident("continuation", readout.Indirect), "", "assert"
-			s.ID = b.id(&s)
-			out, from = append(out, s), append(from, found{f: f})
+		if s, fd, ok := b.continuation(i); ok {
+			out, from = append(out, s), append(from, fd)
 		}
 	}
 	b.done, b.from = out, from
+}
+
+// continuation reads the sentences after statement i, of its paragraph, that go on with
+// it.
+func (b *builder) continuation(i int) (readout.Statement, found, bool) {
+	s, fd := b.done[i], &b.from[i]
+	if s.Kind != readout.Indirect && s.Kind != readout.Mixed || s.Speaker == nil || fd.turn != nil || fd.told || fd.inScene {
+		return s, found{}, false
+	}
+	relayed := !fd.relay.empty() || b.scene != nil && fd.f.paragraph >= b.scene.from && s.Setting == readout.Opt(b.scene.setting())
+	stop := len(b.a.frames)
+	between := false
+	if i+1 < len(b.done) {
+		stop = b.from[i+1].f.index
+		between = same(s.Speaker, b.done[i+1].Speaker) && b.from[i+1].f.paragraph-fd.f.paragraph <= 1
+	}
+	if !relayed && !between || s.Kind == readout.Mixed && !relayed {
+		return s, found{}, false
+	}
+	var spans readout.List[readout.Span]
+	last := fd.f
+	for k := fd.f.index + 1; k < stop; k++ {
+		f := &b.a.frames[k]
+		if f.paragraph != fd.f.paragraph || !f.goesOn(b.a.doc.Source, relayed) {
+			break
+		}
+		spans, last = append(spans, b.span(f, stretch{0, f.trimEnd(0, len(f.items))})), f
+	}
+	if len(spans) == 0 {
+		return s, found{}, false
+	}
+	start, _ := b.tx.Bytes(spans[0])
+	_, end := b.tx.Bytes(spans[len(spans)-1])
+	s.Content = readout.List[readout.Span]{b.tx.Span(start, end)}
+	s.Kind, s.Cue, s.Source, s.Time = readout.Indirect, nil, nil, nil
+	s.Rule, s.Confidence, s.Answers, s.Act = "continuation", confident("continuation", readout.Indirect), "", "assert"
+	s.ID = b.id(&s)
+	return s, found{f: last}, true
 }
 
 // goesOn reports whether a sentence without a cue belongs to the account before it,
@@ -77,6 +97,16 @@ func (f *frame) presentTense() bool {
 			}
 		case modal:
 			now = true
+		case finite, thought:
+			if strings.HasSuffix(it.low, "s") {
+				now = true
+				break
+			}
+			return false
+		case passed:
+			if k == 0 || f.items[k-1].class == name || f.items[k-1].class == other && !now {
+				return false
+			}
 		}
 	}
 	return now
