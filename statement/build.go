@@ -139,11 +139,12 @@ func (b *builder) hearer(fd *found, s *readout.Statement) {
 // atMeeting gives what one of the two who met said, by somebody else's account, the
 // setting and the addressee.
 func (b *builder) atMeeting(fd *found, s *readout.Statement) {
-	if fd.relay.empty() && fd.rule != "purpose" {
+	here := b.meeting != nil && b.meeting.frame == fd.f.index && fd.rule != "content first"
+	if fd.relay.empty() && fd.rule != "purpose" && !here {
 		return
 	}
 	p := b.meeting.other(s.Speaker)
-	if p == nil || !fd.told && fd.rule != "relayed" && fd.rule != "purpose" && s.Act != "urge" && s.Act != "thank" {
+	if p == nil || !here && !fd.told && fd.rule != "relayed" && fd.rule != "purpose" && s.Act != "urge" && s.Act != "thank" {
 		return
 	}
 	s.Setting = readout.Opt(b.meeting.setting)

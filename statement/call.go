@@ -6,6 +6,7 @@ import "readout"
 type meeting struct {
 	setting string // "call" or "talks"
 	parties [2]*figure
+	frame   int // where it is told of
 }
 
 var (
@@ -22,6 +23,7 @@ func (r *resolver) meetingOf() *meeting {
 			return nil
 		}
 		if m := r.meetingIn(f); m != nil {
+			m.frame = i
 			return m
 		}
 	}

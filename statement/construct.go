@@ -189,7 +189,7 @@ var contacts = setOf("spoke phoned telephoned called met wrote")
 // purposes finds "spoke with Lim to underline the importance of talks".
 func (f *frame) purposes(out []found) []found {
 	for k := 3; k+1 < len(f.items); k++ {
-		if f.items[k-1].class != to || len(f.items[k].verbs) == 0 || inside(out, k) {
+		if f.items[k-1].class != to || len(f.items[k].verbs) == 0 || inside(f.unrelayed(out), k) {
 			continue
 		}
 		v, end := f.pick(k)
@@ -237,7 +237,7 @@ func (f *frame) contact(i int) int {
 // the arrest", "shared her concern".
 func (f *frame) raised(out []found) []found {
 	for k := 1; k+1 < len(f.items); k++ {
-		if !accountVerbs[f.items[k].low] || len(f.items[k].verbs) > 0 || inside(out, k) || !startsHearer(&f.items[k+1]) {
+		if !accountVerbs[f.items[k].low] || len(f.items[k].verbs) > 0 || inside(f.unrelayed(out), k) || !startsHearer(&f.items[k+1]) {
 			continue
 		}
 		start := k
@@ -269,4 +269,16 @@ func (f *frame) withWhom(from, to int) int {
 		}
 	}
 	return 0
+}
+
+// unrelayed returns the statements without those of an agency that relays the sentence:
+// what it relays may hold a statement of somebody else.
+func (f *frame) unrelayed(list []found) []found {
+	var out []found
+	for _, fd := range list {
+		if fd.rule != "content first" || !f.relays(fd.source) && (fd.verb == nil || fd.verb.lemma != "report") || f.items[fd.content[0].from].class == quoted {
+			out = append(out, fd)
+		}
+	}
+	return out
 }

@@ -311,10 +311,20 @@ func (f *frame) settle(list []found) []found {
 		switch {
 		case clash < 0:
 			out = append(out, fd)
+		case (fd.rule == "purpose" || fd.rule == "account" && !fd.inScene) && len(f.unrelayed(out[clash:clash+1])) == 0:
+			fd.relay = out[clash].source
+			out[clash] = fd
 		case out[clash].relay.empty() && !out[clash].asks && out[clash].rule != "asked" && !fd.source.empty() && fd.source.from >= out[clash].content[0].to && !overlap([]stretch{fd.source}, out[clash].content):
 			out[clash].relay = fd.source
 		case fd.rule == "according to" && out[clash].relay.empty() && !out[clash].source.empty() && fd.source.to <= out[clash].source.from && f.relays(fd.source):
 			out[clash].relay = fd.source // "According to the press service, Lim noted that ..."
+		}
+	}
+	for i := range out {
+		for j := range out {
+			if r := out[j].relay; out[i].relay.empty() && !r.empty() && out[i].source == out[j].source && len(out[i].content) > 0 && r.from >= out[i].content[0].to {
+				out[i].relay = r // both are what the agency reports
+			}
 		}
 	}
 	return out

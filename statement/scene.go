@@ -104,5 +104,5 @@ func (b *builder) talkOf(s *readout.Statement) *meeting {
 	if one == nil || two == nil || one == two || !one.person || !two.person {
 		return nil
 	}
-	return &meeting{setting: "call", parties: [2]*figure{one, two}}
+	return &meeting{setting: "call", parties: [2]*figure{one, two}, frame: -1}
 }
