@@ -36,6 +36,7 @@ type cast struct {
 	seen     []sighting
 	byKey    map[string]*figure
 	surnames map[string][]*figure
+	named    map[string]bool // see sides
 }
 
 // casting reads the article's figures: first those of the roster, then names that it
@@ -81,8 +82,13 @@ func (c *cast) known(strangers []sighting) {
 	for i := range c.mentions {
 		m := &c.mentions[i]
 		name := c.a.doc.Source[m.Start:m.End]
-		if m.How == actor.BySurname && local[name] && !anyOf(m.Actors, full) {
+		switch {
+		case covered(strangers, m.Start):
+			continue // the last name of somebody else
+		case local[name] && !anyOf(m.Actors, full) && (m.How == actor.BySurname || m.How == actor.ByName && m.Actors[0].Type == actor.Outlet):
 			continue // somebody of that name whom the roster does not know
+		case m.How == actor.BySurname && !anyOf(m.Actors, full) && !c.likely(m):
+			continue
 		}
 		if m.How == actor.ByName && len(m.Actors) == 1 {
 			before[m.Actors[0]] = true
@@ -94,6 +100,36 @@ func (c *cast) known(strangers []sighting) {
 		fig := c.figureOf(m, name, named)
 		c.seen = append(c.seen, sighting{start: m.Start, end: m.End, figure: fig, mention: m})
 	}
+}
+
+// covered reports whether byte b lies in one of the sightings, which are in text order.
+func covered(list []sighting, b int) bool {
+	i, _ := slices.BinarySearchFunc(list, b, func(s sighting, b int) int { return cmp.Compare(s.end, b+1) })
+	return i < len(list) && list[i].start <= b
+}
+
+// likely reports whether a last name that stands without a first name anywhere in the
+// article may be trusted: where its state is named too, or its office before it.
+func (c *cast) likely(m *actor.Mention) bool {
+	for _, a := range m.Actors {
+		if a.Side != "" && c.sides()[a.Side] {
+			return true
+		}
+	}
+	return false
+}
+
+// sides are the states and organisations that the article names, other than by a person.
+func (c *cast) sides() map[string]bool {
+	if c.named == nil {
+		c.named = map[string]bool{}
+		for i := range c.mentions {
+			if m := &c.mentions[i]; len(m.Actors) == 1 && m.Actors[0].Type != actor.Person && m.Actors[0].Type != actor.Outlet {
+				c.named[m.Actors[0].Side] = true
+			}
+		}
+	}
+	return c.named
 }
 
 func anyOf(list []*actor.Actor, set map[*actor.Actor]bool) bool {
@@ -175,8 +211,11 @@ func (c *cast) strangers(f *frame) []sighting {
 			continue
 		}
 		end := i + 1
-		for end < len(f.items) && end-i < 10 && f.partOfRun(end) && !c.mentioned(f.items[end].start) {
+		for end < len(f.items) && end-i < 10 && f.partOfRun(end) && (!c.mentioned(f.items[end].start) || c.lastName(f, end)) {
 			end++
+			if c.mentioned(f.items[end-1].start) {
+				break
+			}
 		}
 		if s, ok := c.stranger(f, i, end); ok {
 			out = append(out, s)
@@ -185,6 +224,27 @@ func (c *cast) strangers(f *frame) []sighting {
 	}
 	return out
 }
+
+// lastName reports whether the roster's name at item k is here the last name of somebody
+// else, "Timothy Brun": a first name that is not that of the one it knows stands before
+// it.
+func (c *cast) lastName(f *frame, k int) bool {
+	m := c.mentionAt(f.items[k].start)
+	if m.Start != f.items[k].start || m.End != f.items[k].end || m.How != actor.BySurname && (m.How != actor.ByName || m.Actors[0].Type != actor.Outlet) {
+		return false
+	}
+	before := &f.items[k-1]
+	if n, _ := nounOf(before.low); n != 0 || before.class != name || notFirstName[before.low] || len(before.low) < 2 && before.low != "." {
+		return false
+	}
+	return before.low != "-"
+}
+
+// notFirstName are capitalised words that may stand before a last name and are no first
+// name.
+var notFirstName = setOf(`former longtime ex pm vp fm team camp operation candidate incumbent embattled pro anti senior top
+	acting interim outgoing incoming both like unlike even only today then meanwhile house senate supreme
+	fellow ally rival critic late even`)
 
 // partOfRun reports whether item i may be part of a capitalised name.
 func (f *frame) partOfRun(i int) bool {
@@ -218,12 +278,15 @@ func (c *cast) stranger(f *frame, from, to int) (sighting, bool) {
 			start = k + 1
 		}
 	}
+	if start < to && f.items[start].low == "-" {
+		return sighting{}, false // "Spokesman-Review"
+	}
 	if to-start < 2 {
 		return sighting{}, false
 	}
 	body := false
 	for k := start; k < to; k++ {
-		if n, _ := nounOf(f.items[k].low); n&(institution|outletNoun|document) != 0 {
+		if n, _ := nounOf(f.items[k].low); n&(institution|outletNoun|document|place) != 0 {
 			body = true
 		}
 		if f.items[k].class == passed || f.items[k].class == doing || f.items[k].class == finite {

@@ -173,6 +173,8 @@ func (f *frame) isVerb(c *cue) bool {
 		return false
 	case c.form&gerund != 0:
 		return f.participle(c, before)
+	case c.start == c.at-1 && f.items[c.start].class == adv && (before.class == det && !pronounLike[before.low] || before.class == poss || before.class == clitic):
+		return false // "a newly revealed call"
 	case c.start < c.at:
 		return c.form&(past|participle) != 0 || f.items[c.at-1].class != be
 	case before.class == det && !pronounLike[before.low] || before.class == poss || before.class == clitic || before.class == prep || before.class == number && !before.capital:

@@ -20,11 +20,12 @@ const (
 	document
 	male
 	female
+	place
 )
 
 var nounClasses = map[string]nounClass{
 	"role": role, "vague": vague, "institution": institution, "outlet": outletNoun,
-	"document": document, "male": male, "female": female,
+	"document": document, "male": male, "female": female, "place": place,
 }
 
 // nouns are the nouns of the embedded table with their classes.

@@ -237,6 +237,9 @@ func (r *resolver) side(f *frame, s stretch) readout.Opt {
 		if m == nil || len(m.Actors) != 1 || m.Actors[0].Type == actor.Outlet {
 			continue
 		}
+		if m.How == actor.ByDemonym && k+1 < s.to && f.items[k+1].capital && nouns()[f.items[k+1].low]&place != 0 {
+			continue // the name of a place: "Ruvian Hospital"
+		}
 		if k > s.from && (f.items[k-1].low == "in" || f.items[k-1].low == "at" || f.items[k-1].low == "from" || f.items[k-1].low == "to") {
 			continue // where it is, not for whom it speaks
 		}
@@ -256,6 +259,9 @@ func (r *resolver) sideOfTitle(fig *figure) readout.Opt {
 	}
 	var side string
 	for _, m := range r.in.Roster.Find(fig.titles) {
+		if w, _, _ := strings.Cut(strings.TrimLeft(fig.titles[m.End:], " "), " "); m.How == actor.ByDemonym && nouns()[strings.ToLower(w)]&place != 0 {
+			continue // the name of a place: "Ruvian Hospital"
+		}
 		if len(m.Actors) != 1 || side != "" && side != m.Actors[0].Side {
 			return ""
 		}

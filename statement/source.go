@@ -95,7 +95,7 @@ func (f *frame) apposition(i int) (stretch, bool) {
 			continue // "Ana Lim, 58, who lives in Lurra, said"
 		}
 		if f.describes(k+1, shut) {
-			return stretch{s.from, shut}, false
+			return stretch{f.nameBefore(s), shut}, false
 		}
 		if f.insertion(k+1, shut) {
 			return s, false
@@ -103,6 +103,25 @@ func (f *frame) apposition(i int) (stretch, bool) {
 		// Part of a longer insertion or list: go on to the comma before.
 	}
 	return stretch{}, f.items[shut].class == comma
+}
+
+// nameBefore returns where the name starts to which a noun phrase is itself an apposition,
+// "Lim, | an adviser to the mission, the largest in Lurra, said", or where the phrase does.
+func (f *frame) nameBefore(s stretch) int {
+	if s.from < 2 || f.items[s.from-1].class != comma || f.items[s.from-2].class != name {
+		return s.from
+	}
+	switch it := &f.items[s.from]; {
+	case it.class == det:
+	case it.class == other && nouns()[it.low]&role != 0:
+	default:
+		return s.from
+	}
+	p := f.phraseBefore(s.from - 1)
+	if p.empty() || f.items[p.from].class != name || p.to-p.from > 6 {
+		return s.from
+	}
+	return p.from
 }
 
 // describes reports whether the items [from, to) say who somebody is.
@@ -325,6 +344,10 @@ func (f *frame) trim(s stretch) stretch {
 			}
 			s.from++
 			continue
+		case passed, finite:
+			if s.from+1 < s.to && f.items[s.from+1].class == prep && !f.items[s.from].capital {
+				return stretch{} // "seemed like Lim"
+			}
 		case prep:
 			if k := f.afterAdverbial(s); k > s.from {
 				s.from = k
