@@ -131,7 +131,7 @@ func (b *builder) hearer(fd *found, s *readout.Statement) {
 	if h := b.head(fd.f, fd.hearer); v.party.ID == "" && v.party.Name != "" && !h.empty() {
 		v.party.Name = squeeze(b.a.doc.Source[fd.f.items[h.from].start:fd.f.items[h.to-1].end])
 	}
-	if v.party.Name != "" {
+	if v.party.Name == "me" || v.party.Name == "us" || v.party.Name != "" && v.party.Type != "" {
 		s.Addressee = &v.party
 	}
 }

@@ -206,7 +206,7 @@ func (c *cast) ambiguous(as []*actor.Actor, name string) *figure {
 func (c *cast) strangers(f *frame) []sighting {
 	var out []sighting
 	for i := 0; i < len(f.items); {
-		if !f.partOfRun(i) || c.mentioned(f.items[i].start) {
+		if !f.partOfRun(i) || c.mentioned(f.items[i].start) && !c.firstName(f, i) {
 			i++
 			continue
 		}
@@ -234,10 +234,25 @@ func (c *cast) lastName(f *frame, k int) bool {
 		return false
 	}
 	before := &f.items[k-1]
-	if n, _ := nounOf(before.low); n != 0 || before.class != name || notFirstName[before.low] || len(before.low) < 2 && before.low != "." {
+	if before.low == "-" {
+		return k > 1 && f.items[k-2].class == name // "Lim-Brun"
+	}
+	if n, _ := nounOf(before.low); n != 0 || before.class != name || notFirstName[before.low] || len(before.low) < 2 {
 		return false
 	}
-	return before.low != "-"
+	return true
+}
+
+// firstName reports whether the roster's last name at item k is here a first name:
+// "Brun Ode".
+func (c *cast) firstName(f *frame, k int) bool {
+	m := c.mentionAt(f.items[k].start)
+	if m.How != actor.BySurname || m.Start != f.items[k].start || m.End != f.items[k].end || k+1 >= len(f.items) {
+		return false
+	}
+	next := &f.items[k+1]
+	n, _ := nounOf(next.low)
+	return f.partOfRun(k+1) && next.class == name && n == 0 && len(next.verbs) == 0 && !c.mentioned(next.start)
 }
 
 // notFirstName are capitalised words that may stand before a last name and are no first

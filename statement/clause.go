@@ -269,7 +269,8 @@ func (f *frame) quotedFrom(out *content, i, limit int, rule string) (content, bo
 // clauseEnd returns the end of the clause that starts at i: the end of the frame without
 // its stop, or where a new statement or account begins.
 func (f *frame) clauseEnd(i, limit int) int {
-	for k := i + 1; k < limit; k++ {
+	start := f.afterCondition(i, limit)
+	for k := start + 1; k < limit; k++ {
 		it := &f.items[k]
 		switch it.class {
 		case semicolon:
@@ -293,6 +294,35 @@ func (f *frame) clauseEnd(i, limit int) int {
 		}
 	}
 	return f.trimEnd(i, limit)
+}
+
+// afterCondition returns where the main clause starts in "that if talks failed, | the road
+// would be shut", or i.
+func (f *frame) afterCondition(i, limit int) int {
+	k := i + 1
+	if f.at(i) != "that" || k >= limit {
+		return i
+	}
+	if f.items[k].class == comma {
+		k++
+	}
+	switch f.at(k) {
+	case "if", "when", "unless", "because", "once", "until", "although", "while":
+	default:
+		return i
+	}
+	for ; k < limit && k < i+25; k++ {
+		switch f.items[k].class {
+		case comma:
+			if !f.tail(k+1, limit) {
+				return k
+			}
+			return i
+		case semicolon, stop, quoted:
+			return i
+		}
+	}
+	return i
 }
 
 // cueFrom returns the cue whose verb stands at i.

@@ -228,6 +228,9 @@ func (f *frame) present(c *cue, before *item) bool {
 		after = f.items[c.end]
 	}
 	always := c.verb.lemma == "say" || c.verb.lemma == "tell" || c.verb.lemma == "write" || c.verb.lemma == "argue" || c.verb.lemma == "insist"
+	if c.form&third != 0 && c.form&plain == 0 && before.class == det && plurals[before.low] {
+		return false // "the many reasons that"
+	}
 	if c.form&third != 0 {
 		switch before.class {
 		case adv, subjPron, rel, name, closing, quoted, comma, other, passed, objPron, det, clock:
@@ -261,6 +264,9 @@ func (f *frame) present(c *cue, before *item) bool {
 	}
 	return false
 }
+
+// plurals are determiners that no verb in the third person singular follows.
+var plurals = setOf("many several few these those some most two three four five six seven eight nine ten both all other such more any no")
 
 // afterComma reports whether the noun phrase that ends before item i follows a comma or a
 // quotation: ", the agency | reports."

@@ -336,6 +336,9 @@ func (f *frame) linked(i int) bool {
 // trim drops leading words that are no part of a noun phrase: a preposition that opens
 // the clause with what it governs, conjunctions and adverbs.
 func (f *frame) trim(s stretch) stretch {
+	if s.from < s.to && (f.items[s.to-1].class == prep || f.items[s.to-1].class == to) {
+		return stretch{}
+	}
 	for s.from < s.to {
 		switch f.items[s.from].class {
 		case conj, adv, sub, to, clitic, clock, closing:
@@ -479,9 +482,9 @@ func (f *frame) phraseAfter(i int) int {
 				return k
 			}
 			return f.shutBy(k)
-		case dash:
-			if f.items[k-1].end != it.start {
-				return k
+		case dash, punct:
+			if k == i || f.items[k-1].end != it.start || it.class == punct && (k+1 >= len(f.items) || it.end != f.items[k+1].start) {
+				return k // "9/11" and "Lim-Brun" go on
 			}
 		default:
 			return k
