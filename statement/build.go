@@ -256,6 +256,9 @@ func (b *builder) kind(fd *found, s *readout.Statement) readout.Kind {
 		return readout.Indirect // the marks are the account's, not the speaker's
 	}
 	inside, outside := b.letters(s.Content)
+	if inside > 0 && len(s.Content) == 1 && outside < 20 && evades(s.Content[0].Text) {
+		return readout.Refusal
+	}
 	switch {
 	case inside == 0:
 		return readout.Indirect
@@ -438,7 +441,11 @@ func (b *builder) askedBefore(i int) bool {
 
 // deflected makes a refusal of the answer to a question that gives none.
 func (b *builder) deflected(s *readout.Statement) {
-	if s.Kind == readout.Direct && len(s.Content) == 1 && deflects(s.Content[0].Text) {
+	n := 0
+	for _, sp := range s.Content {
+		n += sp.End - sp.Start
+	}
+	if (s.Kind == readout.Direct || s.Kind == readout.Indirect) && n < 200 && deflects(s.Content[0].Text, s.Kind == readout.Direct) {
 		s.Kind, s.Act = readout.Refusal, "refuse"
 		s.ID = b.id(s)
 	}

@@ -100,7 +100,36 @@ func (f *frame) complement(c *cue, i, limit int, out *content) (content, bool) {
 			return f.clause(out, j, limit, "wh")
 		}
 	}
+	if v.can("q") && out.hearer.empty() {
+		if k := f.leadsTo(j, limit); k > 0 {
+			out.cueEnd = k
+			return f.quotedFrom(out, k, limit, "colon")
+		}
+	}
 	return f.governs(c, i, j, limit, out)
+}
+
+// leadsTo returns the quotation after "with a question of his own:" at i, or 0.
+func (f *frame) leadsTo(i, limit int) int {
+	if i >= limit || f.items[i].class != prep {
+		return 0
+	}
+	for k := i + 1; k+1 < limit && k < i+9; k++ {
+		switch it := &f.items[k]; it.class {
+		case colon:
+			if f.items[k+1].class == quoted {
+				return k + 1
+			}
+			return 0
+		case det, poss, other, prep, passed, name:
+			if len(it.verbs) > 0 && it.class != other {
+				return 0
+			}
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 var wh = setOf("how why what who where when which")

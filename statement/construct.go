@@ -11,6 +11,8 @@ func (f *frame) constructions(out []found) []found {
 	out = f.signed(out)
 	out = f.nounCues(out)
 	out = f.raised(out)
+	out = f.undrawn(out)
+	out = f.putAt(out)
 	return f.purposes(out)
 }
 

@@ -1,6 +1,9 @@
 package statement
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // questionEnd returns where the question that starts at i ends: before the comma that
 // the answer follows, "asked if talks failed, Lim said", else with the clause.
@@ -112,7 +115,13 @@ var refusalPhrases = []string{
 	"don't have anything to add", "nothing to add", "i refer you to", "i would refer you", "i'd refer you", "refer you back to",
 	"not going to get into", "won't get into", "not going to speculate", "won't speculate", "not going to speak to",
 	"not going to confirm", "can't confirm", "cannot confirm", "not in a position to", "don't have any information",
-	"let others speak", "let them speak", "defer to the",
+	"let others speak", "let them speak", "defer to the", "does not comment", "do not comment", "no further comment",
+}
+
+// deflectedTo are words of an account of a reply, right after a question, that tell of none.
+var deflectedTo = []string{
+	"would leave that to", "would leave it to", "would leave this to", "had no comment", "had nothing to add", "had nothing to say",
+	"would not comment", "could not comment", "was not going to", "referred questions to", "did not want to comment",
 }
 
 // deflections are openings of a reply that, right after a question, do not answer it.
@@ -123,7 +132,11 @@ var deflections = []string{
 }
 
 // deflects reports whether the reply to a question refuses an answer.
-func deflects(reply string) bool {
+func deflects(reply string, verbatim bool) bool {
+	if !verbatim {
+		low := strings.ToLower(reply)
+		return len(low) < 200 && slices.ContainsFunc(deflectedTo, func(d string) bool { return strings.Contains(low, d) })
+	}
 	low := strings.TrimLeft(strings.ToLower(strings.ReplaceAll(reply, "’", "'")), "\"“„«' .")
 	for _, d := range deflections {
 		if strings.HasPrefix(low, d) {

@@ -77,7 +77,7 @@ func (f *frame) apposition(i int) (stretch, bool) {
 	shut := i - 1
 	for k := shut - 1; k > 0 && shut-k <= maxSource; k-- {
 		c := f.items[k].class
-		if c == stop || c == semicolon || c == colon || c == quoted {
+		if c == stop || c == semicolon || c == colon || c == quoted && (f.items[k].pause || f.items[k-1].class == comma) {
 			break
 		}
 		if c != f.items[shut].class {

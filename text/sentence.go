@@ -158,7 +158,8 @@ func (d *Document) quoteGoesOn(i int) bool {
 	for j := i; j < len(d.Tokens) && j < i+6; j++ {
 		w := d.Text(d.Tokens[j])
 		if quoteVerbs[w] {
-			return true
+			// `"Where?" He added: "..."`: the verb leads to the next quotation.
+			return j+1 >= len(d.Tokens) || d.Text(d.Tokens[j+1]) != ":" && d.Text(d.Tokens[j+1]) != "that"
 		}
 		if !first(w, letter) {
 			return false
