@@ -16,18 +16,19 @@ import (
 // A builder makes records of what the rules found.
 type builder struct {
 	*resolver
-	tx      *readout.Text
-	meeting *meeting         // what the article tells of, or nil
-	scene   *scene           // what it tells of sentence by sentence, or nil
-	labels  map[string]voice // of a transcript
-	outlet  *readout.Party   // the article's, the last link of every chain
-	done    []readout.Statement
-	from    []found
+	tx        *readout.Text
+	meeting   *meeting         // what the article tells of, or nil
+	publisher *actor.Actor     // the body on whose page the article stands, or nil
+	scene     *scene           // what it tells of sentence by sentence, or nil
+	labels    map[string]voice // of a transcript
+	outlet    *readout.Party   // the article's, the last link of every chain
+	done      []readout.Statement
+	from      []found
 }
 
 func newBuilder(in Input) *builder {
 	a := analyse(bounded(in.Article.Text), string(in.Article.Dateline))
-	b := &builder{resolver: &resolver{cast: casting(in, a)}, tx: readout.NewText(a.doc.Source)}
+	b := &builder{resolver: &resolver{cast: casting(in, a)}, tx: readout.NewText(a.doc.Source), publisher: bodyOf(in)}
 	b.outlet = b.outletParty()
 	b.meeting = b.meetingOf()
 	return b
@@ -46,7 +47,7 @@ func (b *builder) outletParty() *readout.Party {
 	if b.in.Roster == nil {
 		return p
 	}
-	if a := b.publisher(); a != nil && b.in.Article.Agency == "" {
+	if a := b.publisher; a != nil && b.in.Article.Agency == "" {
 		return &readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: string(a.Type), Side: readout.Opt(a.Side)}
 	}
 	for _, m := range b.in.Roster.Find(name) {

@@ -123,7 +123,7 @@ func (b *builder) lead() {
 // release gives the quotations of a page that a state body or organisation publishes the
 // setting that such a page is: a statement.
 func (b *builder) release() {
-	if b.publisher() == nil {
+	if b.publisher == nil {
 		return
 	}
 	for i := range b.done {

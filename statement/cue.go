@@ -253,6 +253,9 @@ func (f *frame) present(c *cue, before *item) bool {
 		}
 		return len(c.verb.particle) > 0
 	}
+	if c.verb.lemma == "question" && after.class == colon {
+		return false // "a simple question: ..."
+	}
 	switch before.class {
 	case subjPron, rel, you, adv, modal, do:
 		return true

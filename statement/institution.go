@@ -81,7 +81,7 @@ func (r *resolver) titledBody(side, title string) *actor.Actor {
 // that the sentence names before it.
 func (r *resolver) ownerIn(f *frame, i int) string {
 	side := ""
-	for k := 0; k < i; k++ {
+	for k := range i {
 		m := r.mentionAt(f.items[k].start)
 		if m == nil || len(m.Actors) != 1 || m.How == actor.ByDemonym {
 			continue

@@ -114,7 +114,7 @@ func (f *frame) behind(c *cue, fd found, after content, limit int) (found, bool)
 	}
 	f.cutRelative(&fd)
 	switch {
-	case c.verb.lemma == "ask" && fd.rule == "that":
+	case c.verb.lemma == "ask" && (fd.rule == "that" || fd.rule == "about" && f.asksFor(fd.content[0])):
 		fd.act = "urge"
 	case c.verb.act == "ask":
 		f.question(c, &fd, limit)
@@ -134,6 +134,22 @@ func (f *frame) question(c *cue, fd *found, limit int) {
 	}
 	fd.asks = true
 	p.to = min(p.to, f.questionEnd(p.from, limit))
+}
+
+// replies are what somebody who asks for them wants to hear.
+var replies = setOf("comment comments opinion opinions view views reaction response answer answers explanation details clarification assessment")
+
+// asksFor reports whether what follows "asked for" is a thing, not an answer.
+func (f *frame) asksFor(p stretch) bool {
+	if f.at(p.from-1) != "for" {
+		return false
+	}
+	for k := p.from; k < p.to && f.items[k].class != prep; k++ {
+		if replies[f.items[k].low] {
+			return false
+		}
+	}
+	return true
 }
 
 // asSaid reads "As Lim said, the plan failed".

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"readout"
 	"readout/actor"
 )
@@ -13,20 +15,37 @@ type scene struct {
 	from int // paragraph
 }
 
-// publisher returns the state body or organisation whose page the article stands on, or
-// nil where an outlet publishes it.
-func (b *builder) publisher() *actor.Actor {
-	name := string(b.in.Article.Publisher)
-	if name == "" || len(name) > 200 || b.in.Roster == nil {
+// bodyOf returns the state body or organisation on whose page an article stands, by the
+// publisher's name, or nil where that is an outlet or nobody known.
+func bodyOf(in Input) *actor.Actor {
+	name := string(in.Article.Publisher)
+	if name == "" || len(name) > 200 || in.Roster == nil {
 		return nil
 	}
-	for _, m := range b.in.Roster.Find(name) {
+	for _, m := range in.Roster.Find(name) {
 		if m.Start == 0 && m.End == len(name) && len(m.Actors) == 1 && m.How == actor.ByName {
-			switch a := m.Actors[0]; a.Type {
-			case actor.Body, actor.Organisation, actor.State:
-				return a
-			}
+			return publishes(m.Actors[0])
 		}
+	}
+	// Its own name, which in a text would need its state beside it.
+	var found *actor.Actor
+	for a := range in.Roster.Actors() {
+		if publishes(a) == nil || !slices.Contains(a.Names, name) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = a
+	}
+	return found
+}
+
+// publishes returns an actor that puts out statements on a page of its own, or nil.
+func publishes(a *actor.Actor) *actor.Actor {
+	switch a.Type {
+	case actor.Body, actor.Organisation, actor.State:
+		return a
 	}
 	return nil
 }

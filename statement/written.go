@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"readout"
@@ -65,10 +66,8 @@ func (b *builder) isReadout(f *frame) bool {
 			return true
 		}
 	}
-	for _, w := range wordsOf(string(b.in.Article.Headline)) {
-		if w == "readout" {
-			return true
-		}
+	if slices.Contains(wordsOf(string(b.in.Article.Headline)), "readout") {
+		return true
 	}
 	return b.meeting != nil
 }
@@ -141,7 +140,7 @@ func (b *builder) headed() plan {
 	if name == "" || len(b.a.doc.Paragraphs) == 0 || b.quotesSpeech() {
 		return plan{}
 	}
-	if b.publisher() == nil && b.a.inFirstPerson(0, len(b.a.doc.Source)) < 2 {
+	if b.publisher == nil && b.a.inFirstPerson(0, len(b.a.doc.Source)) < 2 {
 		return plan{}
 	}
 	v := b.headVoice(name)
