@@ -30,7 +30,8 @@ func (r *Record) Failure() (Problem, bool) {
 	return r.Problems[0], r.Problems[0].Kind != NotArticle
 }
 
-// A PageID is "sha256:" and the lower-case hexadecimal SHA-256 of the page's bytes.
+// A PageID is "sha256:" and the lower-case hexadecimal SHA-256 of the page's bytes, or
+// the id that came with an article that was read from a line of JSON.
 type PageID string
 
 // A Page is where bytes came from.
@@ -41,6 +42,17 @@ type Page struct {
 	Captured  Day    `json:"captured"` // the day the page was saved: an upper bound of every date in it
 	MediaType string `json:"media_type"`
 	Bytes     int64  `json:"bytes"`
+}
+
+// Name is what a page is called in messages: its path, or else its address.
+func (p *Page) Name() string {
+	switch {
+	case p.Path != "":
+		return string(p.Path)
+	case p.URL != "":
+		return string(p.URL)
+	}
+	return "standard input"
 }
 
 // An Article is what a page says, without the page's furniture.
@@ -60,7 +72,7 @@ type Article struct {
 
 // Evidence is one sign of an article's publication day.
 type Evidence struct {
-	Source   string `json:"source"` // "url", "json-ld", "meta", "microdata", "time", "dateline", "visible", "feed", "saved", "rail" or "clock"
+	Source   string `json:"source"` // "url", "json-ld", "meta", "microdata", "time", "class", "dateline", "visible", "feed", "given", "saved", "rail" or "clock"
 	Value    string `json:"value"`  // as it stands on the page
 	Earliest Day    `json:"earliest"`
 	Latest   Day    `json:"latest"`

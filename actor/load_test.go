@@ -22,10 +22,10 @@ head_of_state = "President"
 
 func TestLoad_Errors(t *testing.T) {
 	tests := []struct{ name, text, want string }{
-		{"no TOML", "[[state]\n", `test.toml:1:8: toml: `},
+		{"no TOML", "[[state]\n", `test.toml:1:8: expected`},
 		{"unknown key", "[[state]]\nid = \"VEL\"\nnane = \"Velmar\"\n", `test.toml:3:1: unknown key "nane"`},
 		{"unknown table", "[[stat]]\nid = \"VEL\"\n", `test.toml:1:3: unknown key "stat"`},
-		{"wrong type", "[[state]]\nid = 7\n", `test.toml:2:6: toml: `},
+		{"wrong type", "[[state]]\nid = 7\n", `test.toml:2:6: integer, want string`},
 		{"empty name", "[[state]]\nid = \"VEL\"\nname = \"\"\n", `test.toml:3:8: empty name of "VEL"`},
 		{"no name", "[[state]]\nid = \"VEL\"\nstatus = \"un-member\"\n", `test.toml:1:3: empty name of "VEL"`},
 		{"empty further name", velmar + "names = [\"VL\",\n  \"-\"]\n", `test.toml:8:3: empty name of "VEL"`},

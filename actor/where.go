@@ -3,6 +3,7 @@ package actor
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -31,8 +32,16 @@ func (p place) errorf(format string, args ...any) error {
 }
 
 func invalid(name string, line, column int, message string) error {
-	return fmt.Errorf("%s:%d:%d: %s: %w", name, line, column, message, readout.ErrInvalid)
+	return mistake(fmt.Sprintf("%s:%d:%d: %s", name, line, column, message))
 }
+
+// A mistake is an error in an actor file, with its place.
+type mistake string
+
+func (m mistake) Error() string { return string(m) }
+
+// Unwrap makes every mistake a [readout.ErrInvalid].
+func (mistake) Unwrap() error { return readout.ErrInvalid }
 
 // find returns the line and column of the place.
 func (p place) find() (line, column int) {
@@ -110,12 +119,23 @@ func decodeError(name string, err error) error {
 		if k := first.Key(); len(k) > 0 {
 			key = k[len(k)-1]
 		}
-		return invalid(name, line, column, fmt.Sprintf("unknown key %q", key))
+		return invalid(name, line, column, fmt.Sprintf("unknown key %q; docs/actors.md lists the keys of each table", key))
 	}
 	var decode *toml.DecodeError
 	if errors.As(err, &decode) {
 		line, column := decode.Position()
-		return invalid(name, line, column, decode.Error())
+		return invalid(name, line, column, plainly(decode.Error()))
 	}
 	return invalid(name, 1, 1, err.Error())
+}
+
+// plainly words what the TOML reader says without the names of our types.
+func plainly(message string) string {
+	message = strings.TrimPrefix(message, "toml: ")
+	rest, ok := strings.CutPrefix(message, "cannot decode TOML ")
+	if !ok {
+		return message
+	}
+	got, target, _ := strings.Cut(rest, " into ")
+	return fmt.Sprintf("%s, want %s", got, target[strings.LastIndexByte(target, ' ')+1:])
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
+	"io"
 	"strings"
 
 	"readout"
@@ -10,65 +12,93 @@ import (
 
 type actorsCommand struct {
 	Name string      `arg:"" optional:"" help:"A name as a text has it; without one, counts are shown."`
-	On   readout.Day `placeholder:"DAY" help:"Show the offices held on this day (2023-07-25)."`
+	On   readout.Day `placeholder:"DAY" help:"Show who held an office, or what somebody held, on this day only (2023-07-25)."`
 }
 
 func (actorsCommand) Help() string {
 	return `Examples:
-  readout actors "Secretary of State"
-  readout actors Blinken --on 2023-07-31
+  readout actors "US Secretary of State" --on 2023-07-31
+  readout actors Blinken
   readout actors --actors mine.toml     check an actor file`
 }
 
 func (c *actorsCommand) Run(e *env) error {
+	if c.On != "" && !c.On.Valid() {
+		return usageError{fmt.Errorf("--on %q: not a day like 2023-07-25", c.On)}
+	}
 	roster, err := loadRoster(e.ActorFiles)
 	if err != nil {
 		return err
 	}
-	if c.On != "" && !c.On.Valid() {
-		return usageError{fmt.Errorf("--on %q: not a day like 2023-07-25", c.On)}
-	}
+	out := bufio.NewWriter(e.Stdout)
 	if c.Name == "" {
-		return counts(e, roster)
+		counts(out, roster)
+		return out.Flush()
 	}
 	found := 0
 	for _, m := range roster.Find(c.Name) {
 		for _, a := range m.Actors {
 			found++
-			c.show(e, roster, a)
+			c.show(out, roster, a)
 		}
 	}
 	if found == 0 {
-		return fmt.Errorf("%q: nobody of that name in the actor files: %w", c.Name, readout.ErrNotFound)
+		return fmt.Errorf("%q: nobody of that name in the actor files", c.Name)
 	}
-	return nil
+	return out.Flush()
 }
 
-func (c *actorsCommand) show(e *env, roster *actor.Roster, a *actor.Actor) {
-	fmt.Fprintf(e.Stdout, "%s  %s  %s  known to %s (%s)\n", a.ID, a.Type, a.Name, a.AsOf, a.Source)
+// show prints an actor, and the offices it held or, of an office, who held it.
+func (c *actorsCommand) show(out io.Writer, roster *actor.Roster, a *actor.Actor) {
+	fmt.Fprintf(out, "%s  %s  %s  known to %s (%s)\n", a.ID, a.Type, a.Name, a.AsOf, a.Source)
 	if len(a.Names) > 1 {
-		fmt.Fprintf(e.Stdout, "  also: %s\n", strings.Join(a.Names[1:], ", "))
+		fmt.Fprintf(out, "  also: %s\n", strings.Join(a.Names[1:], ", "))
 	}
+	when := readout.On(c.On, readout.None)
 	for _, t := range a.Held {
-		if c.On != "" && !overlaps(t, c.On) {
-			continue
+		if c.covers(t) {
+			fmt.Fprintf(out, "  %s (%s)  %s\n", roster.Get(t.Office).Name, t.Office, tenure(t))
 		}
-		fmt.Fprintf(e.Stdout, "  %s  %s to %s\n", t.Office, orUnknown(t.From.Earliest), orUnknown(t.To.Latest))
+	}
+	for _, p := range roster.Holders(a.ID, when) {
+		for _, t := range p.Held {
+			if t.Office == a.ID && c.covers(t) {
+				fmt.Fprintf(out, "  %s (%s)  %s, known to %s\n", p.Name, p.ID, tenure(t), p.AsOf)
+			}
+		}
 	}
 }
 
-func overlaps(t actor.Tenure, d readout.Day) bool {
-	return t.From.Earliest <= d && (t.To.Latest == "" || d <= t.To.Latest)
+// covers reports whether a tenure may cover the day that is asked for.
+func (c *actorsCommand) covers(t actor.Tenure) bool {
+	return c.On == "" || t.From.Earliest <= c.On && (t.To.Latest == "" || c.On <= t.To.Latest)
 }
 
-func orUnknown(d readout.Day) string {
-	if d == "" {
+func tenure(t actor.Tenure) string {
+	s := asFarAsKnown(t.From) + " to " + asFarAsKnown(t.To)
+	if t.Acting {
+		s += ", acting"
+	}
+	return s
+}
+
+// asFarAsKnown is a day, month or year of which no more is known.
+func asFarAsKnown(i readout.Interval) string {
+	first, last := string(i.Earliest), string(i.Latest)
+	switch {
+	case first == "" || last == "":
 		return "…"
+	case first == last:
+		return first
+	case first[:7] == last[:7]:
+		return first[:7]
+	case first[:4] == last[:4]:
+		return first[:4]
 	}
-	return string(d)
+	return first + ".." + last
 }
 
-func counts(e *env, roster *actor.Roster) error {
+func counts(out io.Writer, roster *actor.Roster) {
 	n := make(map[actor.Type]int)
 	names := 0
 	for a := range roster.Actors() {
@@ -76,8 +106,7 @@ func counts(e *env, roster *actor.Roster) error {
 		names += len(a.Names)
 	}
 	for _, t := range []actor.Type{actor.State, actor.Organisation, actor.Body, actor.Office, actor.Outlet, actor.Group, actor.Person} {
-		fmt.Fprintf(e.Stdout, "%6d  %s\n", n[t], t)
+		fmt.Fprintf(out, "%6d  %s\n", n[t], t)
 	}
-	_, err := fmt.Fprintf(e.Stdout, "%6d  actors, %d names\n", roster.Len(), names)
-	return err
+	fmt.Fprintf(out, "%6d  actors, %d names\n", roster.Len(), names)
 }

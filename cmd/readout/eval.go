@@ -100,7 +100,11 @@ func (e *env) scores(scores any, asJSON bool) error {
 	w := tabwriter.NewWriter(e.Stdout, 0, 0, 2, ' ', 0)
 	v := reflect.ValueOf(scores)
 	for i := range v.NumField() {
-		fmt.Fprintf(w, "%s\t%v\n", v.Type().Field(i).Tag.Get("json"), v.Field(i).Interface())
+		format := "%s\t%v\n"
+		if v.Field(i).CanFloat() {
+			format = "%s\t%.1f\n"
+		}
+		fmt.Fprintf(w, format, v.Type().Field(i).Tag.Get("json"), v.Field(i).Interface())
 	}
 	return w.Flush()
 }

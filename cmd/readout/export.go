@@ -27,7 +27,7 @@ type exportCommand struct {
 func (exportCommand) Help() string {
 	return `Examples:
   readout export -o statements.csv
-  readout export --format jsonl 'speaker:"Ana Lim" date:2023' > lim.jsonl
+  readout export --format jsonl 'speaker:"Margit Ansley" date:2024' > ansley.jsonl
   readout export --format jsonl --records > records.jsonl`
 }
 
@@ -35,7 +35,7 @@ func (c *exportCommand) Run(ctx context.Context, e *env) (err error) {
 	if c.Records && c.Format != "jsonl" {
 		return usageError{errors.New("--records goes with --format jsonl")}
 	}
-	q, err := parseQuery(strings.Join(c.Query, " "))
+	q, err := parseQuery(strings.Join(c.Query, " "), e.ActorFiles)
 	if err != nil {
 		return err
 	}
@@ -114,6 +114,9 @@ func exportCSV(ctx context.Context, s *store.Store, q query.Query, out io.Writer
 	return n, cmp.Or(err, w.flush())
 }
 
+// unfinished ends the name of a file that is not complete.
+const unfinished = ".part"
+
 // replaceFile writes a file under another name and gives it its own when it is complete,
 // so that no half of a file is taken for the whole. What is not a plain file, such as a
 // pipe, is written to as it is.
@@ -125,13 +128,9 @@ func replaceFile(path string, write func(io.Writer) error) (err error) {
 		}
 		return errors.Join(write(f), f.Close())
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.part")
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*"+unfinished)
 	if err != nil {
-		var pe *fs.PathError
-		if errors.As(err, &pe) {
-			err = pe.Err
-		}
-		return fmt.Errorf("%s: %w", path, err)
+		return named(path, err)
 	}
 	defer func() {
 		if err != nil {
@@ -142,8 +141,17 @@ func replaceFile(path string, write func(io.Writer) error) (err error) {
 	if err == nil {
 		err = errors.Join(f.Chmod(0o644), f.Sync())
 	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return err
+	if err := cmp.Or(err, f.Close()); err != nil {
+		return named(path, err)
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// named makes an error of the unfinished file one of the file that it would have become.
+func named(path string, err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) && strings.HasSuffix(pe.Path, unfinished) {
+		return fmt.Errorf("%s: %w", path, pe.Err)
+	}
+	return err
 }

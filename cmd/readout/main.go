@@ -55,6 +55,7 @@ var errPartial = errors.New("some of it failed")
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // the first signal asks to finish, the second one ends the program
 	status := run(ctx, os.Args[1:], environment())
 	stop()
 	os.Exit(status)
@@ -91,6 +92,9 @@ func run(ctx context.Context, args []string, e *env) (status int) {
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: max(40, min(e.Width, 100))}),
 		kong.UsageOnError(),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(e))
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
 		fmt.Fprintf(e.Stderr, "readout: %v\nSee readout --help.\n", err)

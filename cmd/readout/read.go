@@ -26,7 +26,8 @@ func (readCommand) Help() string {
   readout read article.html                      a report on the terminal
   readout read --json pages/ > records.jsonl     one record a line
   curl -s https://example.org/a | readout read -
-  readout read --as body speech.txt              the file is an article's text already`
+  readout read --as body speech.txt              the file is an article's text already
+  readout read --actors mine.toml article.html   with your own people and offices`
 }
 
 // sourceFlags say how pages are brought in.
@@ -40,7 +41,7 @@ func (f sourceFlags) options(e *env) source.Options {
 	agent := "readout/" + version + " (news reader; run by its user)"
 	return source.Options{As: f.As, Stdin: e.Stdin, Fetch: source.NewFetcher(agent, f.AllowPrivate, time.Now),
 		OnSkip: func(path string) {
-			fmt.Fprintf(e.Stderr, "readout: %s: skipped: not named like a page (.html, .txt, .jsonl)\n", path)
+			fmt.Fprintf(e.Stderr, "readout: %s: skipped: not a file named like a page (.html, .txt, .jsonl)\n", path)
 		}}
 }
 
@@ -60,9 +61,11 @@ func (c *readCommand) Run(ctx context.Context, e *env) error {
 		}
 		rec := reader.Read(page)
 		if p, bad := rec.Failure(); bad {
-			tally.fail(fmt.Errorf("%s: %s: %s", nameOf(&rec.Page), p.Kind, p.Message))
+			tally.fail(fmt.Errorf("%s: %s: %s", rec.Page.Name(), p.Kind, p.Message))
+			if !c.JSON && rec.Article.Headline == "" {
+				continue // that line says all there is to say
+			}
 		}
-		tally.done++
 		if err := show(&rec); err != nil {
 			return err
 		}
@@ -87,10 +90,10 @@ func (c *readCommand) shower(e *env, out io.Writer) func(*readout.Record) error 
 	return r.record
 }
 
-// tally counts pages and names the failed ones as they come.
+// tally counts the pages that failed, and names them as they come.
 type tally struct {
-	e            *env
-	done, failed int
+	e      *env
+	failed int
 }
 
 func (t *tally) fail(err error) {
@@ -103,17 +106,6 @@ func (t *tally) err() error {
 		return nil
 	}
 	return errPartial
-}
-
-// nameOf is how a page is called in messages.
-func nameOf(p *readout.Page) string {
-	switch {
-	case p.Path != "":
-		return string(p.Path)
-	case p.URL != "":
-		return string(p.URL)
-	}
-	return "standard input"
 }
 
 // loadRoster reads the shipped actor file and the user's.

@@ -38,8 +38,8 @@ func (r *report) record(rec *readout.Record) error {
 func (r *report) head(rec *readout.Record) {
 	a := &rec.Article
 	r.line(0, r.bold(clean(cmp.Or(string(a.Headline), "(no headline)"))))
-	r.line(0, join(" · ", byline(a.Byline), outlets(a), string(a.Dateline), language(a.Language)))
-	r.line(0, r.dim(nameOf(&rec.Page)))
+	r.line(0, join(" · ", byline(a.Byline), outlets(a), string(a.Dateline), languageOf(a.Language)))
+	r.line(0, r.dim(clean(rec.Page.Name())))
 	r.line(-2, "Published: "+interval(a.Published)+grounds(a.Evidence))
 	for _, ev := range a.Evidence {
 		same := ev.Earliest == a.Published.Earliest && ev.Latest == a.Published.Latest
@@ -67,7 +67,7 @@ func outlets(a *readout.Article) string {
 	return cmp.Or(string(a.Publisher), "publisher unknown")
 }
 
-func language(tag readout.Opt) string { return cmp.Or(string(tag), "language unknown") }
+func languageOf(tag readout.Opt) string { return cmp.Or(string(tag), "language unknown") }
 
 // interval words a date with how it is known.
 func interval(i readout.Interval) string {

@@ -29,13 +29,13 @@ func (searchCommand) Help() string {
 The newest come first; what is not dated comes last and is left out where a date is asked for.
 
 Examples:
-  readout search 'speaker:"Ana Lim" corridor'
-  readout search 'kind:refusal -side:USA date:2023-04..2023-07'
-  readout search --json 'said:"sovereign right" OR said:sovereignty' | jq .sentence.text`
+  readout search 'speaker:"Margit Ansley" corridor'
+  readout search 'kind:refusal -side:USA date:2024-03..2024-05'
+  readout search --json 'said:"matter of weeks" OR said:conceivable' | jq .sentence.text`
 }
 
 func (c *searchCommand) Run(ctx context.Context, e *env) (err error) {
-	q, err := parseQuery(strings.Join(c.Query, " "))
+	q, err := parseQuery(strings.Join(c.Query, " "), e.ActorFiles)
 	if err != nil {
 		return err
 	}
@@ -171,7 +171,7 @@ func (l *listing) found(h *store.PageHit) error {
 		l.blank()
 	}
 	l.line(-4, join(" · ", day(h.Article.Published)+"  "+l.bold(cmp.Or(clean(string(h.Article.Headline)), "(no headline)")),
-		language(h.Article.Language), plural(h.Statements, "statement")))
+		languageOf(h.Article.Language), plural(h.Statements, "statement")))
 	l.line(4, l.dim(join(" · ", outlet(&h.Article), clean(pageRef(&h.Page)))))
 	return l.err
 }

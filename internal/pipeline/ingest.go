@@ -137,14 +137,7 @@ func failure(p readout.Page, failed bool, problem readout.Problem) error {
 	if !failed {
 		return nil
 	}
-	name := string(p.Path)
-	if name == "" {
-		name = string(p.URL)
-	}
-	if name == "" {
-		name = "standard input"
-	}
-	return fmt.Errorf("%s: %s: %s", name, problem.Kind, problem.Message)
+	return fmt.Errorf("%s: %s: %s", p.Name(), problem.Kind, problem.Message)
 }
 
 // A batch gathers results and writes them in one transaction.

@@ -51,7 +51,7 @@ func values(n Name) []string {
 func (p *parser) field(name string, at int, value Word, valueAt int) (Node, error) {
 	n := Name(strings.ToLower(name))
 	if !slices.Contains(names(), string(n)) {
-		return nil, p.fail(at, "unknown field %q; %s. To search for the words as they stand, put them in quotation marks",
+		return nil, p.fail(at, "unknown field %q; %s; to search for the words as they stand, put them in quotation marks",
 			name, suggest(string(n), names()))
 	}
 	if n == dateName {

@@ -159,3 +159,28 @@ func Walk(n Node, f func(Node)) {
 		}
 	}
 }
+
+// Map returns the query with f applied to each of its fields.
+func (q Query) Map(f func(Field) Field) Query { return Query{Root: mapFields(q.Root, f)} }
+
+func mapFields(n Node, f func(Field) Field) Node {
+	switch n := n.(type) {
+	case Field:
+		return f(n)
+	case Not:
+		return Not{mapFields(n.X, f)}
+	case And:
+		out := make(And, len(n))
+		for i, c := range n {
+			out[i] = mapFields(c, f)
+		}
+		return out
+	case Or:
+		out := make(Or, len(n))
+		for i, c := range n {
+			out[i] = mapFields(c, f)
+		}
+		return out
+	}
+	return n
+}

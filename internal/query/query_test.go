@@ -211,3 +211,22 @@ func FuzzQuery(f *testing.F) {
 		}
 	})
 }
+
+func TestQuery_Map(t *testing.T) {
+	q, err := Parse(`side:a (corridor OR -side:b) speaker:a`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := q.Map(func(f Field) Field {
+		if f.Name == Side {
+			f.Value += f.Value
+		}
+		return f
+	})
+	if want := `side:aa (corridor OR -side:bb) speaker:a`; got.String() != want {
+		t.Errorf("Map gave %s, want %s", got, want)
+	}
+	if got := (Query{}).Map(func(f Field) Field { return f }); got.Root != nil {
+		t.Errorf("Map of everything gave %v", got)
+	}
+}

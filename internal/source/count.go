@@ -49,7 +49,7 @@ func (c *counter) entry(root, path string, d fs.DirEntry, err error) error {
 		if d.IsDir() {
 			return fs.SkipDir
 		}
-	case d.IsDir(), path != root && !readable(path):
+	case d.IsDir(), path != root && !readable(path, d):
 	case c.lines || c.auto && lineFile(path):
 		return c.file(path)
 	default:

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"time"
 
 	"code.dny.dev/ssrf"
@@ -74,5 +75,9 @@ func refused(address string, err error) error {
 	if errors.Is(err, ssrf.ErrProhibitedIP) || errors.Is(err, ssrf.ErrProhibitedPort) || errors.Is(err, ssrf.ErrProhibitedNetwork) {
 		return fmt.Errorf("%s: leads to a private address or an unusual port, which is refused; --allow-private permits it", address)
 	}
-	return err // names the method and the address already
+	var ue *url.Error
+	if errors.As(err, &ue) {
+		err = ue.Err
+	}
+	return fmt.Errorf("%s: %w", address, err)
 }

@@ -30,6 +30,9 @@ func (w *walker) lines(page Page, name string, r io.Reader) bool {
 		if errors.Is(err, io.EOF) {
 			return true
 		}
+		if w.ctx.Err() != nil {
+			return false
+		}
 		where := fmt.Sprintf("%s:%d", name, n)
 		if err != nil && !errors.Is(err, errLongLine) {
 			w.yield(Page{Path: page.Path}, explain(where, err))

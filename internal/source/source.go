@@ -65,6 +65,19 @@ func IsAddress(arg string) bool {
 	return strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://")
 }
 
+// untilDone reads r until ctx ends, also where r is a terminal or a pipe in which nothing
+// comes any more: nothing else ends such a read, and its goroutine ends with the program.
+func untilDone(ctx context.Context, r io.Reader) io.ReadCloser {
+	out, in := io.Pipe()
+	stop := context.AfterFunc(ctx, func() { in.CloseWithError(ctx.Err()) })
+	go func() {
+		_, err := io.Copy(in, r)
+		in.CloseWithError(err)
+		stop()
+	}()
+	return out
+}
+
 type walker struct {
 	ctx   context.Context
 	opt   Options
@@ -77,12 +90,17 @@ func (w *walker) argument(arg string) bool {
 	case w.ctx.Err() != nil:
 		return false
 	case arg == "-":
-		return w.stream(Page{Path: ""}, "standard input", w.opt.Stdin)
+		in := untilDone(w.ctx, w.opt.Stdin)
+		defer in.Close()
+		return w.stream(Page{}, "standard input", in)
 	case IsAddress(arg):
 		return w.address(arg)
 	}
 	info, err := os.Stat(arg)
 	if err != nil {
+		if strings.Contains(arg, "://") {
+			err = errors.New("of addresses only http:// and https:// are read")
+		}
 		return w.yield(Page{Path: arg}, explain(arg, err))
 	}
 	if info.IsDir() {
@@ -113,7 +131,7 @@ func (w *walker) directory(root string) bool {
 				return fs.SkipDir
 			}
 		case d.IsDir():
-		case !readable(path):
+		case !readable(path, d):
 			if w.opt.OnSkip != nil {
 				w.opt.OnSkip(path)
 			}
@@ -131,14 +149,19 @@ func (w *walker) directory(root string) bool {
 	return goOn
 }
 
-// readable reports whether a file found in a directory has the name of a page. A file
-// that is named as an argument is read whatever its name.
-func readable(path string) bool {
+// readable reports whether an entry found in a directory is a file with the name of a
+// page. A file that is named as an argument is read whatever its name.
+func readable(path string, d fs.DirEntry) bool {
 	switch strings.ToLower(filepath.Ext(strings.TrimSuffix(path, ".gz"))) {
 	case ".html", ".htm", ".xhtml", ".shtml", ".txt", ".text", ".jsonl", ".ndjson":
-		return true
+	default:
+		return false
 	}
-	return false
+	if d.Type()&fs.ModeSymlink != 0 {
+		info, err := os.Stat(path)
+		return err != nil || info.Mode().IsRegular() // reading it will say what is wrong
+	}
+	return d.Type().IsRegular() // opening a pipe would wait for a writer
 }
 
 func (w *walker) file(path string) bool {
@@ -166,7 +189,10 @@ func (w *walker) stream(page Page, name string, r io.Reader) bool {
 		return w.lines(page, name, r)
 	}
 	b, err := readAll(r, name)
-	if err != nil {
+	switch {
+	case w.ctx.Err() != nil:
+		return false
+	case err != nil:
 		return w.yield(page, err)
 	}
 	page.Bytes, page.Form = b, w.form()
@@ -203,10 +229,7 @@ func explain(name string, err error) error {
 	if errors.As(err, &pe) {
 		err = pe.Err
 	}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: no such file or directory: %w", name, readout.ErrNotFound)
-	case errors.Is(err, fs.ErrPermission):
+	if errors.Is(err, fs.ErrPermission) {
 		return fmt.Errorf("%s: not readable for this user (permission denied)", name)
 	}
 	return fmt.Errorf("%s: %w", name, err)

@@ -188,3 +188,23 @@ func TestFetcher(t *testing.T) {
 		t.Errorf("a bad address gave %v", err)
 	}
 }
+
+// Standard input in which nothing comes, such as a terminal, does not keep the program.
+func TestWalk_stopsWaiting(t *testing.T) {
+	for _, as := range []string{"auto", "jsonl"} {
+		ctx, cancel := context.WithCancel(context.Background())
+		silent, _ := io.Pipe()
+		time.AfterFunc(20*time.Millisecond, cancel)
+		for p, err := range Walk(ctx, []string{"-"}, Options{As: as, Stdin: silent}) {
+			t.Errorf("as %s: got %+v, %v, want nothing", as, p, err)
+		}
+		silent.Close()
+	}
+}
+
+func TestWalk_addressesOfOtherKinds(t *testing.T) {
+	_, errs := collect(t, Options{}, "gopher://example.org/a")
+	if len(errs) != 1 || !strings.Contains(errs[0], "only http:// and https://") {
+		t.Errorf("errors = %v", errs)
+	}
+}
