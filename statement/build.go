@@ -83,7 +83,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 		return b.turn(fd)
 	}
 	f := fd.f
-	f.cited(fd)
+	b.cited(fd)
 	s := readout.Statement{Rule: fd.rule, Act: readout.Opt(fd.act)}
 	for _, p := range fd.content {
 		if !p.empty() {

@@ -120,10 +120,11 @@ func (b *builder) lead() {
 	}
 }
 
-// release gives the quotations of a page that a state body or organisation publishes the
-// setting that such a page is: a statement.
+// release gives the quotations of a page that a state body or organisation publishes, or
+// whose headline calls it one, the setting that such a page is: a statement.
 func (b *builder) release() {
-	if b.publisher == nil {
+	head := strings.ToLower(string(b.in.Article.Headline))
+	if b.publisher == nil && !strings.Contains(head, "statement on ") && !strings.Contains(head, "statement by ") {
 		return
 	}
 	for i := range b.done {

@@ -1,5 +1,7 @@
 package statement
 
+import "readout/actor"
+
 // citing returns whom an agency names as its own source after item i: "Lakewire reports,
 // citing the ministry", "with reference to the press service".
 func (f *frame) citing(i int) stretch {
@@ -29,8 +31,14 @@ func (f *frame) citing(i int) stretch {
 
 // cited makes the one whom an agency cites the speaker, and the agency the relay: "..., the
 // agency reports, citing the ministry".
-func (f *frame) cited(fd *found) {
-	if !fd.relay.empty() || fd.source.empty() || fd.turn != nil || fd.rule != "content first" && fd.rule != "that" && fd.rule != "bare clause" || !f.relays(fd.source) {
+func (b *builder) cited(fd *found) {
+	if !fd.relay.empty() || fd.source.empty() || fd.turn != nil || fd.rule != "content first" && fd.rule != "that" && fd.rule != "bare clause" {
+		return
+	}
+	f := fd.f
+	sg := b.sightingAt(f.items[fd.source.to-1].start)
+	outlet := sg != nil && sg.figure.actor != nil && sg.figure.actor.Type == actor.Outlet
+	if !outlet && !f.relays(fd.source) {
 		return
 	}
 	if c := f.citing(max(fd.cue.to, fd.source.to)); !c.empty() && !within(fd.content, c.from) {

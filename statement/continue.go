@@ -102,6 +102,9 @@ func (f *frame) presentTense() bool {
 				now = true
 				break
 			}
+			if k > 0 && (f.items[k-1].class == neg || f.items[k-1].class == do || f.items[k-1].class == modal) {
+				break
+			}
 			return false
 		case passed:
 			if k == 0 || f.items[k-1].class == name || f.items[k-1].class == other && !now {

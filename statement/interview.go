@@ -10,7 +10,7 @@ import (
 // plan says how the page as a whole is to be read: as a transcript, an interview, a
 // written statement or, mostly, none of these.
 func (b *builder) plan() plan {
-	for _, read := range []func() plan{b.a.transcript, b.interview, b.written} {
+	for _, read := range []func() plan{b.transcript, b.interview, b.written} {
 		if p := read(); len(p.turns) > 0 {
 			return p
 		}

@@ -77,6 +77,13 @@ func (r *resolver) phrase(f *frame, s stretch, printed string) voice {
 			return r.voice(p.figure)
 		}
 	}
+	if sg != nil && sg.figure.actor == nil && !sg.figure.person && r.in.Roster != nil {
+		if whole := f.wholeTitle(head); s == whole || s == head {
+			if a := r.owned(f, whole); a != nil {
+				return r.ownedVoice(a, f.items[s.from].start, printed)
+			}
+		}
+	}
 	if sg != nil {
 		return r.named(f, s, head, sg, printed)
 	}

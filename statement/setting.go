@@ -123,7 +123,7 @@ func (f *frame) isOutlet(s stretch) bool {
 
 // posted reports whether the cue is "wrote on" with something that is no time.
 func (f *frame) posted(fd *found) bool {
-	k := fd.cue.to
+	k := fd.c.at + 1
 	if fd.verb == nil || fd.verb.lemma != "write" && fd.verb.lemma != "post" || f.at(k) != "on" {
 		return false
 	}

@@ -35,14 +35,16 @@ const minTurns = 3
 
 // transcript reads the turns of an article that is one, and says which paragraphs they
 // fill. A paragraph without a label continues the turn before it.
-func (a *analysis) transcript() plan {
-	labels := a.labels()
-	if len(labels) < minTurns || len(labels)*6 < len(a.doc.Paragraphs) {
+func (b *builder) transcript() plan {
+	a := b.a
+	labels := b.openings()
+	if len(labels) < minTurns || len(labels)*6 < len(a.doc.Paragraphs) || !a.severalIn(labels) {
 		return plan{}
 	}
 	out := plan{taken: map[int]bool{}}
 	for pi, p := range a.doc.Paragraphs {
 		start, end := paragraphBytes(a.doc, p)
+		start, end = a.bare(start, end)
 		if l, ok := labels[pi]; ok {
 			l.paragraph, l.setting, l.rule = pi, "transcript", "transcript"
 			l.question = questioners[strings.ToLower(a.doc.Source[l.labelStart:l.labelEnd])]
@@ -52,7 +54,9 @@ func (a *analysis) transcript() plan {
 		if len(out.turns) == 0 {
 			continue
 		}
-		start, end = a.bare(start, end)
+		for start < end && a.doc.Source[start] == ' ' {
+			start++
+		}
 		if start < end && !stageDirection(a.doc.Source[start:end]) {
 			t := &out.turns[len(out.turns)-1]
 			t.pieces = append(t.pieces, [2]int{start, end})
@@ -62,9 +66,24 @@ func (a *analysis) transcript() plan {
 	return out
 }
 
-// labels returns the labels that open paragraphs, as turns without content. A label in
-// small letters counts where it comes again and is not the only one that does.
-func (a *analysis) labels() map[int]turn {
+// severalIn reports whether the labels are not all the same.
+func (a *analysis) severalIn(labels map[int]turn) bool {
+	first := ""
+	for _, l := range labels {
+		s := a.doc.Source[l.labelStart:l.labelEnd]
+		if first != "" && s != first {
+			return true
+		}
+		first = s
+	}
+	return false
+}
+
+// openings returns the labels that open paragraphs, as turns without content. A label in
+// small letters counts where it comes again, is not the only one that does, and one of
+// them is somebody whom the article names elsewhere.
+func (b *builder) openings() map[int]turn {
+	a := b.a
 	found, weak := map[int]turn{}, map[int]turn{}
 	times := map[string]int{}
 	for pi, p := range a.doc.Paragraphs {
@@ -80,11 +99,15 @@ func (a *analysis) labels() map[int]turn {
 			times[a.doc.Source[start:start+n]]++
 		}
 	}
-	again := 0
-	for _, n := range times {
+	again, known := 0, false
+	for l, n := range times {
 		if n > 1 {
 			again++
+			known = known || b.namesPerson(l)
 		}
+	}
+	if !known {
+		return found
 	}
 	for pi, t := range weak {
 		if (again > 1 || again == 1 && len(found) > 1) && times[a.doc.Source[t.labelStart:t.labelEnd]] > 1 {
@@ -92,6 +115,25 @@ func (a *analysis) labels() map[int]turn {
 		}
 	}
 	return found
+}
+
+// namesPerson reports whether a label is the name of a person of the article or its
+// headline, or the first or last part of it.
+func (b *builder) namesPerson(label string) bool {
+	if len(b.surnames[lastWord(label)]) > 0 {
+		return true
+	}
+	for _, s := range b.seenBefore(len(b.a.doc.Source)) {
+		if s.figure.person && strings.HasPrefix(s.figure.party.Name, label+" ") {
+			return true
+		}
+	}
+	for _, w := range b.in.Article.Byline {
+		if w == label || strings.HasPrefix(w, label+" ") || strings.HasSuffix(w, " "+label) {
+			return true
+		}
+	}
+	return strings.Contains(string(b.in.Article.Headline), label+" ")
 }
 
 // bare returns the bytes [start, end) without blanks at their start and without the

@@ -162,3 +162,30 @@ func ExampleAnnotate() {
 	// Mr.|Ode|wo|n't|go|.|
 	// Talks|end|.|
 }
+
+// TestAnnotate_wrapped holds that line breaks part paragraphs unless the lines are cut at
+// a margin.
+func TestAnnotate_wrapped(t *testing.T) {
+	const wrapped = "The road along the lake was opened again on Monday after\n" +
+		"a winter in which nothing but the post had crossed it.\n" +
+		"The ministers came in two cars and left together in one,\n" +
+		"which the press took for a sign that talks might go on.\n\n" +
+		"The bridge is next, and it will not be as easy as that\nto open it."
+	tests := []struct {
+		name, in string
+		want     int
+	}{
+		{"wrapped", wrapped, 2},
+		{"wrapped with carriage returns", strings.ReplaceAll(wrapped, "\n", "\r\n"), 2},
+		{"a line a paragraph", "The road was opened again on Monday, after a long winter.\nThe ministers came in two cars and they left in one.\nThe press took it for a sign that talks would go on.\nThe bridge is next.\n\nThe end of it.", 5},
+		{"short lines", "Roads\nBridges\nLakes\nTowns\n\nThe road was opened.", 5},
+		{"no blank line", strings.ReplaceAll(wrapped, "\n\n", "\n"), 6},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := len(text.Annotate(tt.in).Paragraphs); got != tt.want {
+				t.Errorf("Annotate(%q) has %d paragraphs, want %d", tt.in, got, tt.want)
+			}
+		})
+	}
+}
