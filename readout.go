@@ -1,5 +1,10 @@
 package readout
 
+import (
+	"crypto/sha256"
+	"fmt"
+)
+
 // Schema is the version of the record's JSON form. Names are only ever added within a
 // version.
 const Schema = "readout/1"
@@ -33,6 +38,9 @@ func (r *Record) Failure() (Problem, bool) {
 // A PageID is "sha256:" and the lower-case hexadecimal SHA-256 of the page's bytes, or
 // the id that came with an article that was read from a line of JSON.
 type PageID string
+
+// PageIDOf returns the identifier of a page's bytes.
+func PageIDOf(page []byte) PageID { return PageID(fmt.Sprintf("sha256:%x", sha256.Sum256(page))) }
 
 // A Page is where bytes came from.
 type Page struct {

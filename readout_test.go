@@ -38,6 +38,54 @@ func TestText_Bytes_refusesForeignSpans(t *testing.T) {
 	}
 }
 
+// What programs rely on: the names, that lists are there when they are empty, and that
+// unknown is null. Names may be added; a change of one breaks everybody.
+func TestRecord_JSON(t *testing.T) {
+	rec := Record{
+		Schema:     Schema,
+		Article:    Article{Evidence: List[Evidence]{{}}, Related: List[Related]{{}}, Links: List[Link]{{}}},
+		Statements: List[Statement]{{Speaker: &Party{}, Time: &Time{}}},
+		Events:     List[Event]{{Participants: List[Participant]{{}}}},
+		Checks:     List[Check]{{}},
+		Problems:   List[Problem]{{}},
+		Stages:     map[string]string{},
+	}
+	const interval = `"earliest":null,"latest":null,"basis":""`
+	const party = `"id":null,"name":"","type":"","office":null,"side":null,"candidates":[]`
+	want := `{"schema":"readout/1",` +
+		`"page":{"id":"","path":null,"url":null,"captured":null,"media_type":"","bytes":0},` +
+		`"article":{"headline":null,"byline":[],"publisher":null,"agency":null,"dateline":null,"language":null,` +
+		`"published":{` + interval + `},` +
+		`"evidence":[{"source":"","value":"","earliest":null,"latest":null,"used":false,"note":null}],"text":"",` +
+		`"related":[{"headline":"","date":null,"url":null}],"links":[{"span":{"start":0,"end":0,"text":""},"url":""}]},` +
+		`"statements":[{"id":null,"kind":"","content":[],"cue":[],"source":[],"speaker":{` + party + `},"addressee":null,"chain":[],` +
+		`"setting":null,"level":null,"time":{"text":null,` + interval + `},"issues":[],"class":null,"act":null,"answers":null,"event":null,"confidence":0,"rule":""}],` +
+		`"events":[{"id":"","kind":"","class":null,"mode":[],"context":[],"status":"","participants":[{` + party + `,"role":""}],"place":null,` +
+		`"date":{` + interval + `},"mentions":[]}],` +
+		`"checks":[{"kind":"","span":null,"note":""}],"problems":[{"stage":"","kind":"","message":""}],"stages":{}}`
+	got, err := json.Marshal(rec)
+	if err != nil || string(got) != want {
+		t.Errorf("record, %v:\n got %s\nwant %s", err, got, want)
+	}
+	var back Record
+	if err := json.Unmarshal(got, &back); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := json.Marshal(back); err != nil || string(again) != want {
+		t.Errorf("read and written again, %v:\n got %s\nwant %s", err, again, want)
+	}
+}
+
+func TestPage_Name(t *testing.T) {
+	for want, p := range map[string]Page{
+		"a.html": {Path: "a.html", URL: "https://example.org/a"}, "https://example.org/a": {URL: "https://example.org/a"}, "standard input": {},
+	} {
+		if got := p.Name(); got != want {
+			t.Errorf("Name() = %q, want %q", got, want)
+		}
+	}
+}
+
 func TestRecord_emptyIsNullOrList(t *testing.T) {
 	got, err := json.Marshal(Statement{})
 	if err != nil {

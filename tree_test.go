@@ -1,6 +1,7 @@
 package readout_test
 
 import (
+	"go/doc"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -43,7 +44,34 @@ func TestTree(t *testing.T) {
 		if !commented {
 			t.Errorf("package %s has no package comment", dir)
 		}
+		if public(dir) && !hasExample(t, dir) {
+			t.Errorf("package %s is for other programs and has no Example with output", dir)
+		}
 	}
+}
+
+// public reports whether other programs may import the package of a directory.
+func public(dir string) bool {
+	return !strings.HasPrefix(dir, "internal/") && !strings.HasPrefix(dir, "cmd/") && dir != "sample"
+}
+
+func hasExample(t *testing.T, dir string) bool {
+	t.Helper()
+	tests, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range tests {
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checked := func(e *doc.Example) bool { return e.Output != "" }
+		if slices.ContainsFunc(doc.Examples(f), checked) {
+			return true
+		}
+	}
+	return false
 }
 
 func checkImport(t *testing.T, file string, place int, quoted string) {

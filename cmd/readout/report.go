@@ -17,7 +17,7 @@ type report struct {
 }
 
 func newReport(out io.Writer, width int, color bool) *report {
-	return &report{page: &page{out: out, width: max(40, min(width, 110)), color: color}}
+	return &report{page: &page{out: out, width: max(20, min(width, 110)), color: color}}
 }
 
 // record prints one record: the head of the article, what was said, what happened, and

@@ -3,8 +3,6 @@
 package pipeline
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 
@@ -53,15 +51,9 @@ func (r *Reader) Stages() map[string]string {
 func pageOf(p source.Page) readout.Page {
 	page := readout.Page{ID: readout.PageID(p.ID), Path: readout.Opt(p.Path), URL: readout.Opt(p.URL), Bytes: int64(len(p.Bytes))}
 	if page.ID == "" {
-		page.ID = Hash(p.Bytes)
+		page.ID = readout.PageIDOf(p.Bytes)
 	}
 	return page
-}
-
-// Hash is the identifier of a page's bytes.
-func Hash(b []byte) readout.PageID {
-	sum := sha256.Sum256(b)
-	return readout.PageID("sha256:" + hex.EncodeToString(sum[:]))
 }
 
 // fill adds what the source knows of an article and its text does not say.

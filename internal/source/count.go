@@ -20,7 +20,7 @@ func Count(ctx context.Context, args []string, opt Options) (int, bool) {
 		switch {
 		case arg == "-" && c.lines:
 			return 0, false
-		case arg == "-", IsAddress(arg):
+		case arg == "-", isAddress(arg):
 			c.n++
 		default:
 			if err := filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error { return c.entry(arg, path, d, err) }); err != nil {

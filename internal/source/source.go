@@ -60,8 +60,8 @@ func Walk(ctx context.Context, args []string, opt Options) iter.Seq2[Page, error
 	}
 }
 
-// IsAddress reports whether an argument is a web address rather than a file.
-func IsAddress(arg string) bool {
+// isAddress reports whether an argument is a web address rather than a file.
+func isAddress(arg string) bool {
 	return strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://")
 }
 
@@ -93,7 +93,7 @@ func (w *walker) argument(arg string) bool {
 		in := untilDone(w.ctx, w.opt.Stdin)
 		defer in.Close()
 		return w.stream(Page{}, "standard input", in)
-	case IsAddress(arg):
+	case isAddress(arg):
 		return w.address(arg)
 	}
 	info, err := os.Stat(arg)

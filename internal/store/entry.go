@@ -2,8 +2,6 @@ package store
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -106,10 +104,7 @@ func Known(page []byte, from readout.Page) *Entry {
 	return &Entry{page: from, hash: hash(page), known: true}
 }
 
-func hash(b []byte) string {
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
-}
+func hash(page []byte) string { return strings.TrimPrefix(string(readout.PageIDOf(page)), "sha256:") }
 
 func (s *Store) articleRow(enc *encoder, rec *readout.Record) articleRow {
 	a := &rec.Article
