@@ -1,13 +1,19 @@
 package linear
 
-import "math"
+import (
+	"math"
+	"math/rand/v2"
+)
 
 // A Trainer learns a model by logistic regression with steps that shrink by feature
 // (AdaGrad). The same examples in the same order give the same model.
 type Trainer struct {
 	Rate  float64 // size of the first steps; default 0.2
 	Decay float64 // pull towards zero of a weight at each of its steps; default 1e-5
+	Drop  float64 // share of features that a step leaves out; default 0.1
 
+	rnd     *rand.Rand
+	kept    []uint32
 	classes int
 	mask    uint32
 	weights []float32
@@ -17,12 +23,19 @@ type Trainer struct {
 // NewTrainer returns a trainer of a model with 1<<bits slots.
 func NewTrainer(classes, bits int) *Trainer {
 	n := classes << bits
-	return &Trainer{Rate: 0.2, Decay: 1e-5, classes: classes, mask: 1<<bits - 1,
+	return &Trainer{rnd: rand.New(rand.NewPCG(1, 2)), Rate: 0.2, Decay: 1e-5, Drop: 0.1, classes: classes, mask: 1<<bits - 1,
 		weights: make([]float32, n), squares: make([]float32, n)}
 }
 
 // Learn makes one step towards class gold and returns the class that scored best before.
 func (t *Trainer) Learn(features []uint32, gold int) int {
+	t.kept = t.kept[:0]
+	for _, f := range features {
+		if t.rnd.Float64() >= t.Drop {
+			t.kept = append(t.kept, f)
+		}
+	}
+	features = t.kept
 	p := t.odds(features)
 	best := 0
 	for c := range t.classes {

@@ -135,6 +135,8 @@ func atomEnd(s string, i int, r rune, size int) (end int, kind uint8) {
 			return i + n, address
 		}
 		return run(s, i+size, digit), digits
+	case r == '!' || r == '?':
+		return run(s, i+1, func(r rune) bool { return r == '!' || r == '?' }), mark
 	case r == utf8.RuneError || strings.ContainsRune(`()[]{}"“”‘’'«»<>,;:`, r):
 		return i + size, mark
 	}
@@ -217,7 +219,7 @@ func innerCut(s string, a *atom, inner map[string]int) int {
 	if n > 1 && (s[a.end-1]|0x20) == 'n' && negation(s[a.end:]) {
 		return n - 1
 	}
-	if n > longestInner || inner == nil {
+	if n > longestInner || inner == nil || a.shape == allCaps && n < 4 {
 		return 0
 	}
 	var low [longestInner]byte
@@ -245,36 +247,59 @@ func negation(s string) bool {
 	return !letter(r) && !digit(r)
 }
 
-// addressLen returns the length of the web or mail address at the start of s, or 0.
+// addressLen returns the length of the web address, mail address or file name at the start
+// of s, or 0.
 func addressLen(s string) int {
-	web := s[0]|0x20 == 'h' && (prefixFold(s, "http://") || prefixFold(s, "https://")) || s[0]|0x20 == 'w' && prefixFold(s, "www.")
-	limit := min(len(s), 96)
-	if web {
-		limit = min(len(s), 4096)
+	if s[0]|0x20 == 'h' && (prefixFold(s, "http://") || prefixFold(s, "https://")) || s[0]|0x20 == 'w' && prefixFold(s, "www.") {
+		return trimStops(s[:webEnd(s, 0)])
 	}
-	end, at, dot := 0, -1, false
-	for ; end < limit; end++ {
-		b := s[end]
-		if b <= ' ' || b >= utf8.RuneSelf || addressStop[b] {
-			break
-		}
-		switch {
-		case b == '@' && at < 0:
-			at = end
-		case b == '.' && at >= 0:
-			dot = true
-		case !web && at < 0 && !(b == '.' || b == '-' || b == '_' || b == '+' || letter(rune(b)) || digit(rune(b))):
-			return 0
+	end, dots, at := 0, 0, 0
+	for limit := min(len(s), 96); end < limit; end++ {
+		switch b := s[end]; {
+		case b == '.':
+			dots++
+		case b == '@' && end > 0:
+			at++
+		case !(b == '-' || b == '_' || b == '+' || digit(rune(b)) || letter(rune(b))) || b >= utf8.RuneSelf:
+			goto stop
 		}
 	}
-	if !web && (at < 1 || !dot) {
+stop:
+	if dots == 0 {
 		return 0
 	}
-	for end > 0 && strings.IndexByte(".!?:'", s[end-1]) >= 0 {
-		end--
+	end = trimStops(s[:end])
+	dot := strings.LastIndexByte(s[:end], '.')
+	if dot < 1 || at != 1 && (at > 1 || !domains[strings.ToLower(s[dot+1:end])]) || at == 1 && strings.IndexByte(s[:end], '@') > dot {
+		return 0
+	}
+	if end < len(s) && s[end] == '/' {
+		end = trimStops(s[:webEnd(s, end)])
 	}
 	return end
 }
+
+// webEnd returns where the web address that has come to i ends.
+func webEnd(s string, i int) int {
+	limit := min(len(s), 4096)
+	for i < limit && s[i] > ' ' && s[i] < utf8.RuneSelf && !addressStop[s[i]] {
+		i++
+	}
+	return i
+}
+
+// trimStops returns the length of s without the marks that end sentences.
+func trimStops(s string) int {
+	n := len(s)
+	for n > 0 && strings.IndexByte(".!?:'", s[n-1]) >= 0 {
+		n--
+	}
+	return n
+}
+
+// domains are the ends of web addresses and file names that are no English words.
+var domains = set(`com org net gov edu mil int info uk eu ru ua de fr cn jp pl br az kz ge tr ch nl au nz za html htm php
+	pdf doc docx xls xlsx ppt txt csv jpg jpeg png gif zip exe mp3`)
 
 // addressStop are the characters that end an address.
 var addressStop = [128]bool{'"': true, '<': true, '>': true, '(': true, ')': true, '[': true, ']': true,

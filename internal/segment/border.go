@@ -49,7 +49,7 @@ func (b *borders) rule(i int) (kind int, sure bool) {
 	case l.kind == address || r.kind == address:
 		return token, false
 	case lword && rword:
-		return joined, false
+		return joined, l.kind == letters
 	case rword:
 		return b.afterMark(i), false
 	case lword:
@@ -107,6 +107,9 @@ func (b *borders) beforeMark(i int) (int, bool) {
 	case "'", "’", "`", "‘", "´":
 		return b.apostrophe(i, open), false
 	case ".":
+		if open && b.name(i) {
+			return joined, true
+		}
 		return b.stop(i, open), false
 	case "-", "‐", "‑":
 		if !open && next.kind == letters && r.end-r.start <= 3 && b.wordStart == i-1 && prefixes[strings.ToLower(b.form(i-1))] {
@@ -175,6 +178,16 @@ func (b *borders) stop(i int, open bool) int {
 		return joined
 	}
 	return token
+}
+
+// name reports whether the full stop at i belongs to an initial or a title: "A. Lim",
+// "Gen. Lim".
+func (b *borders) name(i int) bool {
+	l, next := b.at(i-1), b.at(i+1)
+	if b.wordStart != i-1 || next.space != blank || next.shape < capital {
+		return false
+	}
+	return l.shape == oneUpper && b.form(i-1) != "I" || l.shape == capital && titles[strings.ToLower(b.form(i-1))] && !ordinary[strings.ToLower(b.form(i-1))]
 }
 
 func single(a *atom) bool { return a.kind == letters && a.end-a.start == 1 }

@@ -113,13 +113,13 @@ func trainSentences(examples []Example, rnd *rand.Rand) *linear.Model {
 func cutterOf(ex *Example) *cutter {
 	c := &cutter{text: ex.Text, model: &Model{}, atoms: atomize(ex.Text, nil)}
 	c.out.Words, c.out.Tokens = ex.Words, ex.Tokens
-	c.atoms = fit(c.atoms, ex.Words)
+	c.atoms = fit(ex.Text, c.atoms, ex.Words)
 	c.look()
 	return c
 }
 
 // fit cuts the atoms where words start within them.
-func fit(atoms []atom, words []Range) []atom {
+func fit(s string, atoms []atom, words []Range) []atom {
 	var out []atom
 	k := 0
 	for _, a := range atoms {
@@ -129,8 +129,10 @@ func fit(atoms []atom, words []Range) []atom {
 		for k < len(words) && words[k].First < a.end {
 			b := a
 			b.end = words[k].First
+			b.finish(s)
 			out = append(out, b)
 			a.start, a.space = words[k].First, none
+			a.finish(s)
 			k++
 		}
 		out = append(out, a)
