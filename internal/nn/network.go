@@ -39,7 +39,7 @@ type Work struct {
 	tags, tagState, heads         []float32
 	arcs, compare                 []float32
 	headPanels                    Panels
-	label                         []float32
+	label, rels                   []float32
 }
 
 // fit returns a slice of n values in *buf's memory, grown where needed.
@@ -77,13 +77,6 @@ func (n *Network) Encode(w *Work, words []Features, ends []int) {
 	Mul(heads, s.Heads(), w.u, d, 1, rows, &n.heads)
 	for ; len(heads) > 0; heads = heads[s.Heads():] {
 		rectify(heads[:2*s.Arc])
-	}
-}
-
-// rectify sets what is below zero to zero.
-func rectify(x []float32) {
-	for i, v := range x {
-		x[i] = max(v, 0)
 	}
 }
 
@@ -159,18 +152,6 @@ func (n *Network) Tag(w *Work, i int) (tag, feats int) {
 	return tag, feats
 }
 
-// dot adds in 16 lanes, see sum.
-func dot(a, b []float32) float32 {
-	var lane [PanelWidth]float32
-	for ; len(a) >= PanelWidth; a, b = a[PanelWidth:], b[PanelWidth:] {
-		x, y := (*[PanelWidth]float32)(a), (*[PanelWidth]float32)(b)
-		for j := range lane {
-			lane[j] += float32(x[j] * y[j])
-		}
-	}
-	return fold(&lane)
-}
-
 func best(x []float32) int {
 	at := 0
 	for i, v := range x {
@@ -211,28 +192,31 @@ func (n *Network) Arcs(w *Work, first, last int) (scores []float32, stride int) 
 	return scores, stride
 }
 
-// Rel returns the best relation of word i to a head, -1 for the root. Root is the number
-// of the relation that only the root has, and that it always has.
-func (n *Network) Rel(w *Work, i, head, root int) int {
-	if head < 0 {
-		return root
-	}
-	s := n.Shape
-	at := 2 * s.Arc
-	word := w.heads[i*s.Heads()+at:][:s.Label]
-	from := w.heads[head*s.Heads()+at+s.Label:][:s.Label]
-	mixed := fit(&w.label, s.Label+Pad(s.Rels))
-	for j := range mixed[:s.Label] {
-		mixed[j] = max(word[j]+from[j], 0)
-	}
-	out := mixed[s.Label:]
-	copy(out, n.Weights.RelBias)
-	Mul(out, len(out), mixed, s.Label, 1, 1, &n.rel)
-	top := -1
-	for r, v := range out[:s.Rels] {
-		if r != root && (top < 0 || v > out[top]) {
-			top = r
+// Rels writes to out the best relation of each word to its head: of word first+i to word
+// first+heads[i]. Root is the number of the relation that a word with a head below 0 has
+// and no other.
+func (n *Network) Rels(w *Work, first int, heads []int, root int, out []int) {
+	s, rows, width := n.Shape, len(heads), Pad(n.Shape.Rels)
+	mixed, scores := fit(&w.label, rows*s.Label), fit(&w.rels, rows*width)
+	words := w.heads[first*s.Heads() : (first+rows)*s.Heads()]
+	for i, h := range heads {
+		to := mixed[i*s.Label : (i+1)*s.Label]
+		h = max(h, 0) // what is worked out for the root is not used
+		asWord, asHead := words[i*s.Heads()+2*s.Arc:], words[h*s.Heads()+2*s.Arc+s.Label:]
+		asWord, asHead = asWord[:len(to)], asHead[:len(to)]
+		for j, v := range asWord {
+			to[j] = v + asHead[j]
 		}
 	}
-	return top
+	rectify(mixed)
+	Bias(scores, n.Weights.RelBias)
+	Mul(scores, width, mixed, s.Label, 1, rows, &n.rel)
+	for i, h := range heads {
+		row := scores[i*width : i*width+s.Rels]
+		row[root] = Never
+		out[i] = best(row)
+		if h < 0 {
+			out[i] = root
+		}
+	}
 }

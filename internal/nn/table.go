@@ -18,12 +18,7 @@ func (t *Table) Rows() int { return len(t.scale) / 4 }
 
 // Row writes row i to out, Width values.
 func (t *Table) Row(out []float32, i int) {
-	scale := floatAt(t.scale, i)
-	row := t.rows[i*t.Width : (i+1)*t.Width]
-	out = out[:len(row)]
-	for j, v := range row {
-		out[j] = float32(int8(v)) * scale
-	}
+	row(out, t.rows[i*t.Width:(i+1)*t.Width], floatAt(t.scale, i))
 }
 
 // Quantise cuts rows of width values down to a [Table].

@@ -59,7 +59,7 @@ type trainer struct {
 	log     io.Writer
 }
 
-// Run trains a network and returns the bytes of its weights file. After each epoch it
+// Run trains a network and returns its part of a weights file, text.PartNet. After each epoch it
 // writes a line to log with the scores on c.Dev.
 func Run(o Options, c Corpus, origin string, log io.Writer) ([]byte, error) {
 	t := &trainer{Options: o, data: prepare(c.Train, c.Keys, c.Values, c.Width, o.MinCount), log: log, rng: rand.New(rand.NewPCG(o.Seed, 0))}
@@ -200,7 +200,7 @@ func (t *trainer) file(origin string) ([]byte, error) {
 
 // score writes the scores of a model on annotated sentences.
 func score(log io.Writer, file []byte, dev map[string][]Sentence) error {
-	m, err := text.Load(file)
+	m, err := text.Load(text.Bundle(map[string][]byte{text.PartNet: file}))
 	if err != nil {
 		return err
 	}
