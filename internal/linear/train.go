@@ -18,6 +18,8 @@ type Trainer struct {
 	mask    uint32
 	weights []float32
 	squares []float32
+	sums    []float32 // of the weights at each Keep
+	keeps   int
 }
 
 // NewTrainer returns a trainer of a model with 1<<bits slots.
@@ -27,8 +29,8 @@ func NewTrainer(classes, bits int) *Trainer {
 		weights: make([]float32, n), squares: make([]float32, n)}
 }
 
-// Learn makes one step towards class gold and returns the class that scored best before.
-func (t *Trainer) Learn(features []uint32, gold int) int {
+// Learn makes one step towards class gold.
+func (t *Trainer) Learn(features []uint32, gold int) {
 	t.kept = t.kept[:0]
 	for _, f := range features {
 		if t.rnd.Float64() >= t.Drop {
@@ -37,12 +39,6 @@ func (t *Trainer) Learn(features []uint32, gold int) int {
 	}
 	features = t.kept
 	p := t.odds(features)
-	best := 0
-	for c := range t.classes {
-		if p[c] > p[best] {
-			best = c
-		}
-	}
 	for c := range t.classes {
 		g := p[c]
 		if c == gold {
@@ -50,7 +46,6 @@ func (t *Trainer) Learn(features []uint32, gold int) int {
 		}
 		t.step(features, c, g)
 	}
-	return best
 }
 
 // odds returns the probabilities of the classes.
@@ -86,28 +81,46 @@ func (t *Trainer) step(features []uint32, c int, gradient float64) {
 	}
 }
 
-// Best returns the class that scores best so far.
-func (t *Trainer) Best(features []uint32) int {
-	p := t.odds(features)
-	best := 0
-	for c := range t.classes {
-		if p[c] > p[best] {
-			best = c
-		}
+// Keep takes the present weights into the mean that Model returns; without a call Model
+// returns the last.
+func (t *Trainer) Keep() {
+	if t.sums == nil {
+		t.sums = make([]float32, len(t.weights))
 	}
-	return best
+	for i, w := range t.weights {
+		t.sums[i] += w
+	}
+	t.keeps++
 }
 
 // Model returns what was learnt, each weight rounded to a multiple of the largest
 // divided by 127.
 func (t *Trainer) Model() *Model {
+	weights, keeps := t.weights, 1
+	if t.keeps > 0 {
+		weights, keeps = t.sums, t.keeps
+	}
+	columns := t.classes
+	if columns == 2 {
+		columns, weights = 1, differences(weights)
+	}
 	top := float32(1e-9)
-	for _, w := range t.weights {
+	for _, w := range weights {
 		top = max(top, w, -w)
 	}
-	m := &Model{classes: t.classes, mask: t.mask, scale: top / 127, weights: make([]int8, len(t.weights))}
-	for i, w := range t.weights {
-		m.weights[i] = int8(math.Round(float64(w / m.scale)))
+	step := top / 127
+	m := &Model{columns: columns, mask: t.mask, scale: step / float32(keeps), weights: make([]int8, len(weights))}
+	for i, w := range weights {
+		m.weights[i] = int8(math.Round(float64(w / step)))
 	}
 	return m
+}
+
+// differences returns how far the second of two columns is above the first.
+func differences(weights []float32) []float32 {
+	d := make([]float32, len(weights)/2)
+	for i := range d {
+		d[i] = weights[2*i+1] - weights[2*i]
+	}
+	return d
 }

@@ -7,7 +7,7 @@ import (
 
 // titles are abbreviations that a name or number follows; they never end a sentence.
 var titles = set(`mr mrs ms mx messrs dr prof rev hon fr gen lt col sgt capt cmdr maj adm brig cpl pvt supt
-	gov sen sens rep reps amb pres st mt ft vs v no nos vol art sec fig pp cf approx est al e.g i.e viz msgr insp
+	gov sen sens rep reps amb pres st mt ft vs v no nos vol art sec fig pp cf approx est al e.g i.e viz msgr insp tel ext sgts drs profs spc mme mlle
 	jan feb mar apr jun jul aug sep sept oct nov dec`)
 
 // closers are abbreviations that may end a sentence: it does where the next word is one
@@ -19,7 +19,7 @@ var closers = set(`inc corp co ltd jr sr bros dept etc ph.d a.m p.m am pm u.s u.
 
 // ordinary are abbreviations that are also words; only with a capital are they taken for
 // abbreviations.
-var ordinary = set(`no co sat mar la mass ill miss ore wash del ind art fig est am pm mt al v sec jun rep gen`)
+var ordinary = set(`no co sat mar la mass ill miss ore wash del ind art fig est am pm mt al v`)
 
 // openers are words that start sentences much more often than they follow an
 // abbreviation within one.

@@ -253,30 +253,40 @@ func addressLen(s string) int {
 	if s[0]|0x20 == 'h' && (prefixFold(s, "http://") || prefixFold(s, "https://")) || s[0]|0x20 == 'w' && prefixFold(s, "www.") {
 		return trimStops(s[:webEnd(s, 0)])
 	}
-	end, dots, at := 0, 0, 0
-	for limit := min(len(s), 96); end < limit; end++ {
-		switch b := s[end]; {
-		case b == '.':
-			dots++
-		case b == '@' && end > 0:
-			at++
-		case !(b == '-' || b == '_' || b == '+' || digit(rune(b)) || letter(rune(b))) || b >= utf8.RuneSelf:
-			goto stop
+	n := addressRun(s)
+	dot := strings.LastIndexByte(s[:n], '.')
+	if dot < 1 {
+		return 0
+	}
+	switch strings.Count(s[:n], "@") {
+	case 0:
+		if !domains[strings.ToLower(s[dot+1:n])] {
+			return 0
+		}
+	case 1:
+		if strings.IndexByte(s[:n], '@') > dot {
+			return 0
+		}
+	default:
+		return 0
+	}
+	if n < len(s) && s[n] == '/' {
+		n = trimStops(s[:webEnd(s, n)])
+	}
+	return n
+}
+
+// addressRun returns the length of what at the start of s may be a host, a file name or a
+// mail address.
+func addressRun(s string) int {
+	n := 0
+	for limit := min(len(s), 96); n < limit; n++ {
+		b := s[n]
+		if b >= utf8.RuneSelf || !letter(rune(b)) && !digit(rune(b)) && strings.IndexByte(".-_+@", b) < 0 {
+			break
 		}
 	}
-stop:
-	if dots == 0 {
-		return 0
-	}
-	end = trimStops(s[:end])
-	dot := strings.LastIndexByte(s[:end], '.')
-	if dot < 1 || at != 1 && (at > 1 || !domains[strings.ToLower(s[dot+1:end])]) || at == 1 && strings.IndexByte(s[:end], '@') > dot {
-		return 0
-	}
-	if end < len(s) && s[end] == '/' {
-		end = trimStops(s[:webEnd(s, end)])
-	}
-	return end
+	return trimStops(s[:n])
 }
 
 // webEnd returns where the web address that has come to i ends.

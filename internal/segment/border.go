@@ -51,7 +51,8 @@ func (b *borders) rule(i int) (kind int, sure bool) {
 	case lword && rword:
 		return joined, l.kind == letters
 	case rword:
-		return b.afterMark(i), false
+		decimal := l.kind == mark && r.kind == digits && b.wordStart < i-1 && b.at(i-2).kind == digits && b.form(i-1) == "."
+		return b.afterMark(i), decimal
 	case lword:
 		return b.beforeMark(i)
 	}
@@ -105,12 +106,9 @@ func (b *borders) beforeMark(i int) (int, bool) {
 			return joined, false
 		}
 	case "'", "’", "`", "‘", "´":
-		return b.apostrophe(i, open), false
+		return b.apostrophe(i, open)
 	case ".":
-		if open && b.name(i) {
-			return joined, true
-		}
-		return b.stop(i, open), false
+		return b.stop(i, open)
 	case "-", "‐", "‑":
 		if !open && next.kind == letters && r.end-r.start <= 3 && b.wordStart == i-1 && prefixes[strings.ToLower(b.form(i-1))] {
 			return joined, false
@@ -131,19 +129,34 @@ func (b *borders) beforeMark(i int) (int, bool) {
 	return token, false
 }
 
-func (b *borders) apostrophe(i int, open bool) int {
+func (b *borders) apostrophe(i int, open bool) (kind int, sure bool) {
 	s := b.form(i - 1)
 	switch {
-	case open && (s[len(s)-1]|0x20) == 's':
-		return word
+	case open && (s[len(s)-1]|0x20) == 's' && !b.quoted(i):
+		return word, b.at(i+1).kind <= digits && b.at(i+1).space == blank
 	case open:
-		return token
+		return token, false
 	case b.clitic(i + 1):
-		return word
+		return word, true
 	case b.at(i-1).kind == letters && b.at(i+1).kind == letters:
-		return joined // O'Brien
+		return joined, false // O'Brien
 	}
-	return token
+	return token, false
+}
+
+// quoted reports whether a single quotation mark has been opened shortly before atom i
+// and not closed.
+func (b *borders) quoted(i int) bool {
+	for k := i - 1; k > i-24 && k >= 0 && b.at(k).space < emptyLine; k-- {
+		switch b.form(k) {
+		case "'", "‘", "`":
+			if b.glued(k + 1) {
+				return b.at(k).space != none
+			}
+			return false
+		}
+	}
+	return false
 }
 
 // clitic reports whether atom i is the letters of "'s", "'ll" and so on.
@@ -160,34 +173,43 @@ func (b *borders) clitic(i int) bool {
 }
 
 // stop is about a full stop after letters or digits.
-func (b *borders) stop(i int, open bool) int {
+func (b *borders) stop(i int, open bool) (kind int, sure bool) {
 	l, next := b.at(i-1), b.at(i+1)
+	within := open && next.space == blank // of the paragraph
 	switch {
 	case l.kind == digits:
 		if !open && next.kind == digits {
-			return joined
+			return joined, true
 		}
-		return token
+		return token, false
 	case !open && next.kind == letters && single(next) && single(l):
-		return joined // U.S, a.m
+		return joined, false // U.S, a.m
 	case single(l) && b.wordStart < i-1 && b.form(i-2) == ".":
-		return joined // the last stop of U.S.
-	case l.shape == oneUpper && b.form(i-1) != "I" && b.wordStart == i-1:
-		return joined
-	case b.wordStart == i-1 && abbreviation(b.form(i-1)):
-		return joined
+		return joined, within // the last stop of U.S.
+	case b.wordStart != i-1:
+		return token, false
+	case l.shape == oneUpper && b.form(i-1) != "I":
+		return joined, within && next.shape >= capital
+	case abbreviation(b.form(i - 1)):
+		return joined, b.titled(i, within)
 	}
-	return token
+	return token, false
 }
 
-// name reports whether the full stop at i belongs to an initial or a title: "A. Lim",
-// "Gen. Lim".
-func (b *borders) name(i int) bool {
+// titled reports whether the full stop at i, after an abbreviation, is surely part of it:
+// "Gen. Lim", "MR. LIM", "Jan. 3", "(D-Calif.)".
+func (b *borders) titled(i int, within bool) bool {
 	l, next := b.at(i-1), b.at(i+1)
-	if b.wordStart != i-1 || next.space != blank || next.shape < capital {
+	plain := !ordinary[strings.ToLower(b.form(i-1))]
+	switch {
+	case l.shape < capital:
 		return false
+	case next.space == none:
+		return plain && (b.form(i+1) == ")" || b.form(i+1) == ",")
+	case next.kind == digits:
+		return within
 	}
-	return l.shape == oneUpper && b.form(i-1) != "I" || l.shape == capital && titles[strings.ToLower(b.form(i-1))] && !ordinary[strings.ToLower(b.form(i-1))]
+	return within && plain && next.shape >= capital
 }
 
 func single(a *atom) bool { return a.kind == letters && a.end-a.start == 1 }

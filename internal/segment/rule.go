@@ -2,11 +2,22 @@ package segment
 
 import "strings"
 
-// rule proposes whether a sentence ends after word i.
-func (g *gaps) rule(i int) bool {
+// rule proposes whether a sentence ends after word i, and says whether that is beyond
+// what the treebanks, which have no line breaks within paragraphs and few abbreviations at
+// ends, can teach better.
+func (g *gaps) rule(i int) (ends, sure bool) {
 	if n := g.views[i+1]; n.space == line {
-		return g.lineBreak(i)
+		return g.lineBreak(i), true
 	}
+	if c := g.views[i].class; c == wAbbreviation || c == wInitial {
+		ends := g.afterAbbreviation(i, g.form(i+1))
+		return ends, ends && starts(&g.views[i+1])
+	}
+	return g.punctuation(i), false
+}
+
+// punctuation is the rule where no abbreviation stands before the gap.
+func (g *gaps) punctuation(i int) bool {
 	if g.clings(i + 1) {
 		return false
 	}
@@ -15,7 +26,6 @@ func (g *gaps) rule(i int) bool {
 		stop--
 	}
 	v := &g.views[stop]
-	next := g.form(i + 1)
 	switch v.class {
 	case wStop:
 		if !starts(&g.views[i+1]) || g.views[i+1].space == none && g.views[i+1].class != wCapital {
@@ -24,10 +34,7 @@ func (g *gaps) rule(i int) bool {
 		mark := g.form(stop)
 		return mark == "." || stop == i || !g.quoteGoesOn(i+1)
 	case wAbbreviation, wInitial:
-		if stop < i {
-			return starts(&g.views[i+1])
-		}
-		return starts(&g.views[i+1]) && g.afterAbbreviation(stop, next)
+		return starts(&g.views[i+1])
 	}
 	return false
 }
@@ -73,6 +80,9 @@ func starts(v *view) bool {
 
 func (g *gaps) afterAbbreviation(i int, next string) bool {
 	w := strings.ToLower(strings.TrimSuffix(g.form(i), "."))
+	if g.views[i+1].class == wLower {
+		return false
+	}
 	switch {
 	case titles[w]:
 		return false

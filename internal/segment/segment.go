@@ -59,6 +59,7 @@ type cutter struct {
 
 	// Of sentences only: by word.
 	views []view
+	style uint32 // how the last sentence ended
 }
 
 // words joins atoms to words and words to tokens.

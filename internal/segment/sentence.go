@@ -151,8 +151,8 @@ func (c *cutter) ends(g *gaps, i int) bool {
 	if g.within(i) {
 		return false
 	}
-	rule := g.rule(i)
-	if c.model.sentence == nil {
+	rule, sure := g.rule(i)
+	if sure || c.model.sentence == nil {
 		return rule
 	}
 	c.features = g.features(c.features[:0], i, rule)
@@ -162,15 +162,20 @@ func (c *cutter) ends(g *gaps, i int) bool {
 // gaps decides about the gaps between the words of a paragraph, from the first on.
 type gaps struct {
 	*cutter
-	first, last int  // the paragraph
-	start       int  // of the present sentence
-	quote       bool // a straight double quotation mark is open
-	depth       int  // of brackets and directed marks, at most 3
-	opened      int  // where the last mark was opened
-	finite      bool // a word that only sentences have has been passed
+	first, last int    // the paragraph
+	start       int    // of the present sentence
+	quote       bool   // a straight double quotation mark is open
+	depth       int    // of brackets and directed marks, at most 3
+	opened      int    // where the last mark was opened
+	style       uint32 // how the last sentence ended
+	finite      bool   // a word that only sentences have has been passed
 }
 
 func (g *gaps) restart(i int) {
+	if i > g.first {
+		g.cutter.style = g.see(i-1).key()<<8 | g.see(i).key()
+	}
+	g.style = g.cutter.style
 	g.start, g.depth, g.finite = i, 0, false
 	if i == g.first {
 		g.quote = false
@@ -199,6 +204,11 @@ func (g *gaps) pass(i int) {
 // finite are hashes of frequent words that headings and lists seldom have.
 var finite = hashes(`is are was were be been am has have had do does did will would can could should
 	may might must said says say n't 's 're 'm 've 'll i we you he she they it`)
+
+// opening are hashes of words that often start sentences.
+var opening = hashes(`the a an this that these those he she it they we i you his her its their our my in on at
+	after before but and however when while if as for since although though there yet so what why how who
+	where please thanks is are do does did can could would also then no yes not`)
 
 func hashes(words string) map[uint32]bool {
 	m := make(map[uint32]bool)
@@ -237,19 +247,8 @@ func (g *gaps) features(f []uint32, i int, rule bool) []uint32 {
 	n, n2, n3, n4 := g.see(i+1), g.see(i+2), g.see(i+3), g.see(i+4)
 	cp, cn := p.key(), n.key()
 	pair := cp<<8 | cn
-	quotes := uint32(0)
-	if g.quote {
-		quotes = 1
-	}
-	quotes = quotes<<2 | uint32(g.depth)
-	says := uint32(0)
-	if rule {
-		says = 1
-	}
-	fin := uint32(0)
-	if g.finite {
-		fin = 1
-	}
+	quotes := bit(g.quote)<<2 | uint32(g.depth)
+	says, fin, open, ahead := bit(rule), bit(g.finite), bit(opening[n.fold]), bit(g.finiteAhead(i))
 	sofar, left := bucket(i+1-g.start), bucket(g.last-i-1)
 	head := g.see(g.start)
 	return append(f,
@@ -276,7 +275,30 @@ func (g *gaps) features(f []uint32, i int, rule bool) []uint32 {
 		mix(121, says, p.fold, n.fold, uint32(n.class)),
 		mix(122, head.key(), pair, sofar, quotes),
 		mix(123, g.see(g.first).key(), pair, fin),
+		mix(124, open, pair, fin, min(sofar, 6)),
+		mix(125, g.style, pair),
+		mix(126, g.style, open, cp, fin),
+		mix(127, open, pair, ahead, quotes),
+		mix(128, p.fold, cn, fin, open),
 	)
+}
+
+// finiteAhead reports whether one of the words that heads of sentences have stands soon
+// after the gap.
+func (g *gaps) finiteAhead(i int) bool {
+	for k := i + 2; k < i+6 && k < g.last && g.views[k].class != wStop; k++ {
+		if finite[g.views[k].fold] {
+			return true
+		}
+	}
+	return false
+}
+
+func bit(b bool) uint32 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // key returns the word's class and the white space before it.

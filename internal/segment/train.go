@@ -16,7 +16,7 @@ type Example struct {
 // How much is learnt: slots of the tables as powers of two, and passes over the examples.
 const (
 	tokenBits     = 15
-	sentenceBits  = 17
+	sentenceBits  = 18
 	tokenRounds   = 6
 	sentenceRound = 8
 )
@@ -81,6 +81,7 @@ func trainTokens(examples []Example, inner map[string]int, rnd *rand.Rand) *line
 				b.moveTo(i, kind)
 			}
 		}
+		t.Keep()
 	}
 	return t.Model()
 }
@@ -97,6 +98,7 @@ func (b *borders) moveTo(i, kind int) {
 
 func trainSentences(examples []Example, rnd *rand.Rand) *linear.Model {
 	t := linear.NewTrainer(2, sentenceBits)
+	t.Drop = 0.2
 	cutters := make([]*cutter, len(examples))
 	for k := range examples {
 		cutters[k] = cutterOf(&examples[k])
@@ -105,6 +107,7 @@ func trainSentences(examples []Example, rnd *rand.Rand) *linear.Model {
 		for _, k := range rnd.Perm(len(cutters)) {
 			learnSentences(t, cutters[k], &examples[k])
 		}
+		t.Keep()
 	}
 	return t.Model()
 }
@@ -159,8 +162,8 @@ func learnSentences(t *linear.Trainer, c *cutter, ex *Example) {
 			if ends[i+1] {
 				end = 1
 			}
-			if !g.within(i) {
-				c.features = g.features(c.features[:0], i, g.rule(i))
+			if rule, sure := g.rule(i); !sure && !g.within(i) {
+				c.features = g.features(c.features[:0], i, rule)
 				t.Learn(c.features, end)
 			}
 			if end == 1 {
