@@ -45,7 +45,7 @@ func (m *Model) Encode(flat []float32) ([]byte, error) {
 		out = append(append(out, t.scale...), t.rows...)
 	}
 	for _, v := range flat {
-		out = appendFloat(out, v)
+		out = binary.LittleEndian.AppendUint16(out, half(v))
 	}
 	return out, nil
 }
@@ -99,7 +99,7 @@ func (m *Model) check() error {
 func (m *Model) parts(data []byte) error {
 	_, count := m.Shape.Carve(nil)
 	s := m.Shape
-	want := 4*m.Vocab + 4*m.Known + m.Vocab*(4+s.Vector) + (m.Known+1)*(4+s.Form) + Affixes*AffixRows*(4+s.Affix) + 4*count
+	want := 4*m.Vocab + 4*m.Known + m.Vocab*(4+s.Vector) + (m.Known+1)*(4+s.Form) + Affixes*AffixRows*(4+s.Affix) + 2*count
 	if len(data) != want {
 		return fmt.Errorf("%w: %d bytes of weights, want %d", ErrFile, len(data), want)
 	}
@@ -117,10 +117,17 @@ func (m *Model) parts(data []byte) error {
 	m.Vectors, m.Forms, m.Affix = table(m.Vocab, s.Vector), table(m.Known+1, s.Form), table(Affixes*AffixRows, s.Affix)
 	flat := make([]float32, count)
 	for i := range flat {
-		flat[i] = floatAt(data, i)
+		flat[i] = math.Float32frombits(uint32(binary.LittleEndian.Uint16(data[2*i:])) << 16)
 	}
 	m.Weights, _ = s.Carve(flat)
 	return nil
+}
+
+// half returns the upper half of v, rounded to the nearest ("bfloat16"): dense weights are
+// stored so.
+func half(v float32) uint16 {
+	bits := math.Float32bits(v)
+	return uint16((bits + 0x7fff + bits>>16&1) >> 16)
 }
 
 func floatAt(b []byte, i int) float32 {

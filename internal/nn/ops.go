@@ -81,16 +81,24 @@ func Scan(out, state, y []float32, width int) {
 	}
 }
 
-// Softmax turns the values into shares of one.
+// Softmax turns the values into shares of one. It adds in 16 lanes, then the lanes, then
+// what is left.
 func Softmax(x []float32) {
 	top := x[0]
 	for _, v := range x {
-		top = max(top, v)
+		if v > top {
+			top = v
+		}
 	}
+	whole := len(x) / PanelWidth * PanelWidth
 	var total float32
-	for i, v := range x {
-		x[i] = Exp(v - top)
-		total += x[i]
+	if whole > 0 {
+		exp(x[:whole], top)
+		total = sum(x[:whole])
+	}
+	for i, v := range x[whole:] {
+		x[whole+i] = Exp(v - top)
+		total += x[whole+i]
 	}
 	total = 1 / total
 	for i := range x {

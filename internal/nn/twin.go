@@ -12,6 +12,13 @@ func sigmoidGo(x []float32) {
 	}
 }
 
+// expGo sets each x to e^(x-top).
+func expGo(x []float32, top float32) {
+	for i, v := range x {
+		x[i] = Exp(v - top)
+	}
+}
+
 // siluGo sets each x to x/(1+e^-x).
 func siluGo(x []float32) {
 	for i, v := range x {

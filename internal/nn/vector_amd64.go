@@ -8,6 +8,9 @@ import "golang.org/x/sys/cpu"
 func sigmoidAVX2(x *float32, n int)
 
 //go:noescape
+func expAVX2(x *float32, n int, top float32)
+
+//go:noescape
 func siluAVX2(x *float32, n int)
 
 //go:noescape
@@ -36,6 +39,14 @@ func sigmoid(x []float32) {
 		return
 	}
 	sigmoidAVX2(&x[0], len(x))
+}
+
+func exp(x []float32, top float32) {
+	if !cpu.X86.HasAVX2 {
+		expGo(x, top)
+		return
+	}
+	expAVX2(&x[0], len(x), top)
 }
 
 func silu(x []float32) {

@@ -67,9 +67,8 @@ DATA c<>+464(SB)/8, $0x0000007f0000007f
 DATA c<>+472(SB)/8, $0x0000007f0000007f // bias
 GLOBL c<>(SB), RODATA|NOPTR, $480
 
-// SIGMOID sets Y6 to 1/(1+e^-x) for x in Y0; see Exp.
-#define SIGMOID \
-	VXORPS c<>+0(SB), Y0, Y1; \
+// EXP sets Y5 to e^x for x in Y1, with ones in Y15; see Exp.
+#define EXP \
 	VMAXPS c<>+32(SB), Y1, Y1; \
 	VMINPS c<>+64(SB), Y1, Y1; \
 	VMULPS c<>+96(SB), Y1, Y2; \
@@ -95,9 +94,31 @@ GLOBL c<>(SB), RODATA|NOPTR, $480
 	VADDPS Y15, Y5, Y5; \
 	VPADDD c<>+448(SB), Y3, Y3; \
 	VPSLLD $23, Y3, Y3; \
-	VMULPS Y3, Y5, Y5; \
+	VMULPS Y3, Y5, Y5
+
+// SIGMOID sets Y6 to 1/(1+e^-x) for x in Y0, with ones in Y15.
+#define SIGMOID \
+	VXORPS c<>+0(SB), Y0, Y1; \
+	EXP; \
 	VADDPS Y5, Y15, Y5; \
 	VDIVPS Y5, Y15, Y6
+
+// func expAVX2(x *float32, n int, top float32)
+TEXT ·expAVX2(SB), NOSPLIT, $0-20
+	MOVQ x+0(FP), DI
+	MOVQ n+8(FP), CX
+	VBROADCASTSS top+16(FP), Y14
+	VMOVUPS c<>+416(SB), Y15
+exp:
+	VMOVUPS (DI), Y1
+	VSUBPS Y14, Y1, Y1
+	EXP
+	VMOVUPS Y5, (DI)
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JG exp
+	VZEROUPPER
+	RET
 
 // func sigmoidAVX2(x *float32, n int)
 TEXT ·sigmoidAVX2(SB), NOSPLIT, $0-16

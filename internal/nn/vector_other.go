@@ -3,6 +3,7 @@
 package nn
 
 func sigmoid(x []float32)                           { sigmoidGo(x) }
+func exp(x []float32, top float32)                  { expGo(x, top) }
 func silu(x []float32)                              { siluGo(x) }
 func dot(a, b []float32) float32                    { return dotGo(a, b) }
 func norm(out, x, gain, bias []float32) float32     { return normGo(out, x, gain, bias) }

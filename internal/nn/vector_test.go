@@ -32,6 +32,7 @@ func TestVectors_twin(t *testing.T) {
 		got, want []float32
 	}{
 		{"sigmoid", out(sigmoid), out(sigmoidGo)},
+		{"exp", out(func(v []float32) { exp(v, 1.5) }), out(func(v []float32) { expGo(v, 1.5) })},
 		{"silu", out(silu), out(siluGo)},
 		{"rectify", out(rectify), out(rectifyGo)},
 		{"dot", []float32{dot(b, c)}, []float32{dotGo(b, c)}},
