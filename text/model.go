@@ -9,13 +9,14 @@ import (
 	"readout/internal/nn"
 )
 
-// A Model is the language model of package text: tags and trees for words. It is safe for
-// concurrent use.
+// A Model is the language model of package text: it cuts texts, tags words and builds
+// trees. It is safe for concurrent use.
 type Model struct {
-	net  *nn.Network
-	tags []tag
-	root int // the relation of the word without a head
-	pool sync.Pool
+	segmenter *Segmenter // nil where the file has none: rules
+	net       *nn.Network
+	tags      []tag
+	root      int // the relation of the word without a head
+	pool      sync.Pool
 }
 
 type tag struct{ upos, xpos string }
@@ -32,6 +33,11 @@ func Load(data []byte) (*Model, error) {
 		return nil, fmt.Errorf("load the language model: tags and trees: %w", err)
 	}
 	m := &Model{net: nn.NewNetwork(file), root: -1}
+	if part, ok := parts[PartSegment]; ok {
+		if m.segmenter, err = LoadSegmenter(part); err != nil {
+			return nil, err
+		}
+	}
 	for _, name := range file.Tags {
 		upos, xpos, _ := strings.Cut(name, " ")
 		m.tags = append(m.tags, tag{upos, xpos})

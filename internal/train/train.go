@@ -22,15 +22,16 @@ type Options struct {
 	Rate      float64 // learning rate after warming up; it then falls to 0
 	Decay     float64 // of the weights
 	NewsTwice bool    // take GUM's news, interviews and speeches twice an epoch
-	Dropout   float64 // of inputs and layers; heads have 0.33 and words 0.1
+	Dropout   float64 // share of values dropped in layers and heads; of inputs, two thirds of it
+	DropForm  float64 // share of words whose form is hidden; of half as many the fixed vector too
 	Seed      uint64
 }
 
 // Defaults returns the options of the checked-in model.
 func Defaults() Options {
 	return Options{
-		Shape:   nn.Shape{Form: 60, Affix: 32, Width: 192, Hidden: 192, Layers: 4, TagAt: 2, Arc: 128, Label: 96},
-		Vectors: 80000, MinCount: 2, Epochs: 20, Batch: 700, Rate: 3e-3, Decay: 0.01, NewsTwice: true, Dropout: 0.2, Seed: 1,
+		Shape:   nn.Shape{Form: 60, Affix: 32, Width: 192, Hidden: 256, Layers: 4, TagAt: 2, Arc: 128, Label: 96},
+		Vectors: 90000, MinCount: 2, Epochs: 24, Batch: 700, Rate: 3e-3, Decay: 0.01, NewsTwice: true, Dropout: 0.3, DropForm: 0.2, Seed: 1,
 	}
 }
 
@@ -100,7 +101,8 @@ func (t *trainer) dense() int {
 
 func (t *trainer) dropout() dropout {
 	d := float32(t.Dropout)
-	return dropout{input: d, layer: d, top: d, heads: 0.33, word: 0.1, form: 0.1}
+	form := float32(t.DropForm)
+	return dropout{input: d * 2 / 3, layer: d, top: d, heads: d, word: form / 2, form: form / 2}
 }
 
 // newsLike are the genres of GUM nearest to what will be read.
