@@ -162,3 +162,37 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+// FuzzAnnotate asks of any bytes that words are in order, are what their offsets name, and
+// have trees.
+func FuzzAnnotate(f *testing.F) {
+	m := weights(f)
+	for _, s := range []string{"", "Mr. Ode won't go. Talks end.", "\xff\xfe", "“No,” he said — twice…\n\n• A\x00B", "a.b@c.d http://x.y/z?q 1,000.5%"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		d := text.Annotate(m, s)
+		end := 0
+		for _, w := range d.Words {
+			if w.Start < end || w.End <= w.Start || w.End > len(s) || s[w.Start:w.End] != w.Form {
+				t.Fatalf("word %+v after byte %d of %q", w, end, s)
+			}
+			end = w.End
+		}
+		for i, sentence := range d.Sentences {
+			checkTree(t, d, i, sentence)
+		}
+	})
+}
+
+// BenchmarkAnnotate measures the whole way from text to trees.
+func BenchmarkAnnotate(b *testing.B) {
+	m := weights(b)
+	s := strings.Repeat("The minister, who met Ode on Monday, told reporters that talks had failed. She was told to leave.\n", 40)
+	b.ReportAllocs()
+	words := 0
+	for b.Loop() {
+		words += len(text.Annotate(m, s).Words)
+	}
+	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+}

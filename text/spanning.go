@@ -18,16 +18,16 @@ type spanning struct {
 	group  []int // the active node that stands for each node
 	nodes  int
 	merged []contraction
+	cycles []int // of all contractions, one after the other
+	into   []arc // the arc into each node of cycles
+	groups []int // group as it was before each contraction, nodes values each
+	chosen []arc
 }
 
 type arc struct{ from, to int32 }
 
 // A contraction replaces the nodes of a cycle by the first of them.
-type contraction struct {
-	cycle []int
-	arcs  []arc // the arc into each node of the cycle
-	group []int // as it was before
-}
+type contraction struct{ first, last int } // of cycles
 
 // tree returns the head of each of the n words, 0 for the root; row i of scores has those
 // of word i+1 and column j that of head j. The result stays valid until the next call.
@@ -83,6 +83,7 @@ func (s *spanning) start(scores []float32, stride, n int) {
 	s.arc = slices.Grow(s.arc[:0], size)[:size]
 	s.in = slices.Grow(s.in[:0], s.nodes)[:s.nodes]
 	s.active, s.group, s.merged = s.active[:0], s.group[:0], s.merged[:0]
+	s.cycles, s.into, s.groups = s.cycles[:0], s.into[:0], s.groups[:0]
 	for u := range s.nodes {
 		s.active = append(s.active, u)
 		s.group = append(s.group, u)
@@ -111,16 +112,17 @@ func (s *spanning) choose() bool {
 		}
 		s.in[v] = top
 	}
-	cycle := s.cycle()
-	if cycle == nil {
+	first := len(s.cycles)
+	if !s.cycle() {
 		return false
 	}
-	s.contract(cycle)
+	s.contract(contraction{first, len(s.cycles)})
 	return true
 }
 
-// cycle returns the nodes of a cycle of best arcs, or nil.
-func (s *spanning) cycle() []int {
+// cycle appends the nodes of a cycle of best arcs to s.cycles and reports whether there is
+// one.
+func (s *spanning) cycle() bool {
 	s.colour = slices.Grow(s.colour[:0], s.nodes)[:s.nodes]
 	clear(s.colour)
 	for _, start := range s.active[1:] {
@@ -132,20 +134,21 @@ func (s *spanning) cycle() []int {
 		if v == 0 || s.colour[v] != start {
 			continue
 		}
-		cycle := []int{v}
+		s.cycles = append(s.cycles, v)
 		for u := s.in[v]; u != v; u = s.in[u] {
-			cycle = append(cycle, u)
+			s.cycles = append(s.cycles, u)
 		}
-		return cycle
+		return true
 	}
-	return nil
+	return false
 }
 
-func (s *spanning) contract(cycle []int) {
+func (s *spanning) contract(c contraction) {
+	cycle := s.cycles[c.first:c.last]
 	n, into := s.nodes, cycle[0]
-	c := contraction{cycle: cycle, group: slices.Clone(s.group)}
+	s.groups = append(s.groups, s.group...)
 	for _, v := range cycle {
-		c.arcs = append(c.arcs, s.arc[s.in[v]*n+v])
+		s.into = append(s.into, s.arc[s.in[v]*n+v])
 	}
 	s.active = slices.DeleteFunc(s.active, func(v int) bool { return v != into && slices.Contains(cycle, v) })
 	for _, u := range s.active {
@@ -177,20 +180,18 @@ func (s *spanning) contract(cycle []int) {
 
 // expand follows the contractions back to the words' heads.
 func (s *spanning) expand() {
-	chosen := make([]arc, s.nodes)
+	chosen := slices.Grow(s.chosen[:0], s.nodes)[:s.nodes]
+	s.chosen = chosen
 	for _, v := range s.active[1:] {
 		chosen[v] = s.arc[s.in[v]*s.nodes+v]
 	}
-	for _, c := range slices.Backward(s.merged) {
-		entry := chosen[c.cycle[0]]
-		opened := c.group[entry.to]
-		for i, v := range c.cycle {
-			if v == opened {
-				chosen[v] = entry
-			} else {
-				chosen[v] = c.arcs[i]
-			}
+	for k, c := range slices.Backward(s.merged) {
+		entry := chosen[s.cycles[c.first]]
+		opened := s.groups[k*s.nodes+int(entry.to)]
+		for i := c.first; i < c.last; i++ {
+			chosen[s.cycles[i]] = s.into[i]
 		}
+		chosen[opened] = entry
 	}
 	for v := 1; v < s.nodes; v++ {
 		s.heads[v-1] = int(chosen[v].from)

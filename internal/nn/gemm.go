@@ -56,18 +56,27 @@ func Mul(c []float32, ldc int, a []float32, rs, ks, m int, b *Panels) {
 	}
 }
 
-// mulPanelGo is what the kernels compute, in plain Go.
+// mulPanelGo is what the kernels compute, in plain Go. The conversions forbid the compiler
+// to fuse a product and a sum, which would round once.
 func mulPanelGo(c []float32, ldc int, a []float32, rs, ks, m int, panel []float32, k int) {
 	for i := range m {
-		row := (*[PanelWidth]float32)(c[i*ldc:])
-		sum := *row
-		for l := range k {
-			x := a[i*rs+l*ks]
-			b := (*[PanelWidth]float32)(panel[l*PanelWidth:])
-			for j := range sum {
-				sum[j] += float32(x * b[j]) // the conversion forbids fusing
+		for half := 0; half < PanelWidth; half += 8 {
+			row := (*[8]float32)(c[i*ldc+half:])
+			s0, s1, s2, s3, s4, s5, s6, s7 := row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7]
+			at := i * rs
+			for l := half; l < k*PanelWidth; l += PanelWidth {
+				x, b := a[at], (*[8]float32)(panel[l:])
+				s0 += float32(x * b[0])
+				s1 += float32(x * b[1])
+				s2 += float32(x * b[2])
+				s3 += float32(x * b[3])
+				s4 += float32(x * b[4])
+				s5 += float32(x * b[5])
+				s6 += float32(x * b[6])
+				s7 += float32(x * b[7])
+				at += ks
 			}
+			*row = [8]float32{s0, s1, s2, s3, s4, s5, s6, s7}
 		}
-		*row = sum
 	}
 }

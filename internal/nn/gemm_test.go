@@ -30,8 +30,13 @@ func TestMul_twin(t *testing.T) {
 				got := randoms(rng, m*b.N)
 				want := append([]float32(nil), got...)
 				Mul(got, b.N, a, rs, ks, m, &b)
-				for j := 0; j < b.N; j += PanelWidth {
-					mulPanelGo(want[j:], b.N, a, rs, ks, m, b.Data[j*k:], k)
+				for j := range b.N {
+					for i := range m {
+						for l := range k {
+							x := a[i*rs+l*ks] * b.Data[j/PanelWidth*PanelWidth*k+l*PanelWidth+j%PanelWidth]
+							want[i*b.N+j] += float32(x)
+						}
+					}
 				}
 				for i := range got {
 					if got[i] != want[i] {
