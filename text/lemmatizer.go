@@ -32,7 +32,7 @@ func (l *Lemmatizer) Fill(d *Document) {
 			w.Lemma = "have"
 			continue
 		}
-		w.Lemma = m.Lemma(lemma.Word{Form: w.Form, UPOS: w.UPOS, XPOS: w.XPOS, Feats: w.Feats})
+		w.Lemma = m.Lemma(lemma.Word{Form: w.Form, UPOS: w.UPOS, XPOS: w.XPOS})
 	}
 }
 

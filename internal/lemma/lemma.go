@@ -20,8 +20,8 @@ type Model struct {
 	known map[uint32]bool   // hashes of lemmas, of words that are not names
 }
 
-// A Word is what is known of a word. Tags and features are as in Universal Dependencies.
-type Word struct{ Form, UPOS, XPOS, Feats string }
+// A Word is a word with its tags, those of Universal Dependencies and of the Penn Treebank.
+type Word struct{ Form, UPOS, XPOS string }
 
 // An edit makes a lemma of a form.
 type edit struct {
@@ -63,7 +63,7 @@ func plain(w Word) string {
 	if w.UPOS == "PROPN" {
 		return w.Form
 	}
-	return strings.ToLower(w.Form)
+	return inCase(w.Form, lowerCase)
 }
 
 // The cases of letters that an edit starts from.
@@ -89,7 +89,11 @@ func (e *edit) apply(form string) (string, bool) {
 	return form[:cut] + e.add, true
 }
 
+// inCase returns form in a case; bytes that are no text stay as they are.
 func inCase(form string, letters uint8) string {
+	if !utf8.ValidString(form) {
+		return form
+	}
 	switch letters {
 	case lowerCase:
 		return strings.ToLower(form)
@@ -108,7 +112,7 @@ func inCase(form string, letters uint8) string {
 const (
 	longestSuffix = 7
 	longestForm   = 40
-	maxKeys       = longestSuffix + 6
+	maxKeys       = longestSuffix + 5
 )
 
 // seen puts the hashes of what is seen of w into keys, most telling first, and returns
@@ -126,7 +130,6 @@ func seen(keys *[maxKeys]uint32, w Word) (whole, all int) {
 	n := 0
 	put := func(h uint32) { keys[n] = finish(h); n++ }
 	if len(w.Form) <= longestForm {
-		put(hash(hash(tags^2, w.Feats)^3, w.Form))
 		put(hash(tags^4, w.Form))
 		put(hashBytes(tags^5^shape<<8, low))
 		put(hashBytes(hash(basis^6, w.UPOS), low))

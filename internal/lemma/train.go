@@ -12,6 +12,7 @@ import (
 type Example struct {
 	Word
 	Lemma string
+	Typo  bool // the form is misspelled, the lemma not: it teaches only about itself
 }
 
 // minSuffix is how often an end of a word must have been seen to count.
@@ -19,7 +20,7 @@ const minSuffix = 2
 
 // byForm is the level of keys that words of several tags share. Irregular forms are kept
 // there for the tags that they were not seen with.
-const byForm = 3
+const byForm = 2
 
 // Train learns from words in running text.
 func Train(examples []Example) *Model {
@@ -90,9 +91,10 @@ func count(examples []Example) (counts map[uint32]*tally, order [maxKeys][]uint3
 		var keys [maxKeys]uint32
 		whole, n := seen(&keys, ex.Word)
 		e := editOf(ex)
-		if typo := strings.Contains(ex.Feats, "Typo=Yes"); ex.XPOS == "GW" {
+		switch {
+		case ex.XPOS == "GW":
 			continue
-		} else if typo || e.whole || len(e.add) > longestAdd {
+		case ex.Typo || e.whole || len(e.add) > longestAdd:
 			n = whole // no other word is like this one
 		}
 		for i, k := range keys[:n] {
@@ -124,7 +126,7 @@ const longestAdd = 3
 func lemmas(examples []Example) map[uint32]bool {
 	m := make(map[uint32]bool)
 	for _, ex := range examples {
-		if open(ex.UPOS) && !strings.Contains(ex.Feats, "Typo=Yes") && len(ex.Lemma) > 1 {
+		if open(ex.UPOS) && !ex.Typo && len(ex.Lemma) > 1 {
 			m[known(ex.Lemma)] = true
 		}
 	}

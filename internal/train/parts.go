@@ -30,8 +30,8 @@ func Lemma(files []string) ([]byte, error) {
 		for i := range d.Words {
 			w := &d.Words[i]
 			if w.Lemma != "" {
-				word := lemma.Word{Form: w.Form, UPOS: w.UPOS, XPOS: w.XPOS, Feats: w.Feats}
-				examples = append(examples, lemma.Example{Word: word, Lemma: w.Lemma})
+				word := lemma.Word{Form: w.Form, UPOS: w.UPOS, XPOS: w.XPOS}
+				examples = append(examples, lemma.Example{Word: word, Lemma: w.Lemma, Typo: w.Feat("Typo") == "Yes"})
 			}
 		}
 	})
