@@ -67,11 +67,13 @@ func first(s string) rune {
 	return r
 }
 
-// innerRule is about places where the treebanks cut some runs of letters: only those that
-// cannot be anything else are cut without a model.
+// alwaysCut are runs of letters that are two words whatever stands around them; a model
+// knows more that may be.
+var alwaysCut = map[string]int{"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3}
+
+// innerRule is about places where the treebanks cut some runs of letters.
 func (b *borders) innerRule(i int) int {
-	switch b.form(i-1) + b.form(i) {
-	case "cannot", "Cannot", "CANNOT", "gonna", "Gonna", "wanna", "gotta", "dont", "doesnt", "didnt", "isnt", "wasnt":
+	if alwaysCut[strings.ToLower(b.form(i-1)+b.form(i))] > 0 {
 		return word
 	}
 	return joined
@@ -190,6 +192,8 @@ func (b *borders) stop(i int, open bool) (kind int, sure bool) {
 		return token, false
 	case l.shape == oneUpper && b.form(i-1) != "I":
 		return joined, within && next.shape >= capital
+	case ordinary[strings.ToLower(b.form(i-1))] && next.kind != digits && !within:
+		return token, false
 	case abbreviation(b.form(i - 1)):
 		return joined, b.titled(i, within)
 	}

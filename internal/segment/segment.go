@@ -40,7 +40,7 @@ const (
 // Cut returns the parts of s. A nil model is rules alone.
 func Cut(s string, m *Model) Result {
 	if m == nil {
-		m = &Model{}
+		m = &Model{inner: alwaysCut}
 	}
 	atoms := atomize(s, m.inner)
 	c := &cutter{text: s, model: m, atoms: atoms}
