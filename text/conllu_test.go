@@ -116,3 +116,25 @@ func TestDocument_circle(t *testing.T) {
 	d.Path(1, 2)
 	d.Path(0, 5)
 }
+
+func TestDocument_WriteTree(t *testing.T) {
+	d := readDocument(t, treebank)
+	var b strings.Builder
+	if err := d.WriteTree(&b); err != nil {
+		t.Fatal(err)
+	}
+	want := `# “Don't go.”
+go  root  VERB  VB  go  Mood=Imp|VerbForm=Fin
+├─ “  punct  PUNCT  ` + "``" + `  “
+├─ Do  aux  AUX  VB  do  Mood=Imp|VerbForm=Fin
+├─ n't  advmod  PART  RB  not  Polarity=Neg
+├─ .  punct  PUNCT  .  .
+└─ ”  punct  PUNCT  ''  ”
+
+# Rain
+Rain  root  NOUN  NN  rain  Number=Sing
+`
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("WriteTree (-want +got):\n%s", diff)
+	}
+}
