@@ -94,7 +94,7 @@ func count(examples []Example) (counts map[uint32]*tally, order [maxKeys][]uint3
 		switch {
 		case ex.XPOS == "GW":
 			continue
-		case ex.Typo || e.whole || len(e.add) > longestAdd:
+		case ex.Typo || e.whole || len(e.add) > longestAdd || strings.Contains(e.add, "."):
 			n = whole // no other word is like this one
 		}
 		for i, k := range keys[:n] {
