@@ -6,15 +6,12 @@ import "strings"
 // guess by its last letters: a known lemma that the word can be a form of, where the guess
 // is none.
 func (m *Model) stem(w Word, guess string) string {
-	if !open(w.UPOS) {
+	if !open(w.UPOS) || m.known[known(guess)] {
 		return guess
 	}
 	low := strings.ToLower(w.Form)
 	if (w.XPOS == "VBD" || w.XPOS == "VBN") && !strings.HasSuffix(low, "ed") && m.known[known(low)] {
 		return low // "let", "cut"
-	}
-	if m.known[known(guess)] {
-		return guess
 	}
 	for _, s := range endings[w.XPOS] {
 		base, ok := strings.CutSuffix(low, s.drop)
