@@ -6,13 +6,14 @@
 package train
 
 import (
-	"bufio"
 	"compress/gzip"
 	"fmt"
 	"io"
 	"os"
 	"strconv"
 	"strings"
+
+	"readout/text/conllu"
 )
 
 // A Word is a word of a training corpus.
@@ -49,46 +50,27 @@ func ReadFile(name string) ([]Sentence, error) {
 
 func read(r io.Reader) ([]Sentence, error) {
 	var all []Sentence
-	var s Sentence
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		line := lines.Text()
-		switch {
-		case line == "":
-			if len(s.Words) > 0 {
-				all = append(all, s)
-			}
-			s.Words = nil
-		case line[0] == '#':
-			if genre, ok := strings.CutPrefix(line, "# meta::genre = "); ok {
-				s.Genre = genre
-			}
-		default:
-			if err := s.add(line); err != nil {
-				return nil, err
-			}
+	genre := ""
+	for block, err := range conllu.Read(r) {
+		if err != nil {
+			return nil, err
 		}
-	}
-	if len(s.Words) > 0 {
+		if g, ok := block.Comment("meta::genre"); ok {
+			genre = g
+		}
+		s := Sentence{Genre: genre}
+		for i := range block.Rows {
+			row := &block.Rows[i]
+			if !row.IsWord() {
+				continue
+			}
+			head, err := strconv.Atoi(row.Head)
+			if err != nil {
+				return nil, fmt.Errorf("head of %q: %w", row.Form, err)
+			}
+			s.Words = append(s.Words, Word{Form: row.Form, UPOS: row.UPOS, XPOS: row.XPOS, Feats: row.Feats, Rel: row.DepRel, Head: head - 1})
+		}
 		all = append(all, s)
 	}
-	return all, lines.Err()
-}
-
-// add reads the line of one word. Lines of multiword tokens and empty nodes say nothing.
-func (s *Sentence) add(line string) error {
-	c := strings.Split(line, "\t")
-	if len(c) != 10 {
-		return fmt.Errorf("line of %d columns: %q", len(c), line)
-	}
-	if strings.ContainsAny(c[0], "-.") {
-		return nil
-	}
-	head, err := strconv.Atoi(c[6])
-	if err != nil {
-		return fmt.Errorf("head of %q: %w", line, err)
-	}
-	s.Words = append(s.Words, Word{Form: c[1], UPOS: c[3], XPOS: c[4], Feats: c[5], Rel: c[7], Head: head - 1})
-	return nil
+	return all, nil
 }
