@@ -82,7 +82,7 @@ func (m *Model) check() error {
 	}
 	if s.Tags == 0 || s.Tags != len(m.Tags) || s.Tags != len(m.Allow) || s.Feats != len(m.Feats) || s.Rels == 0 || s.Rels != len(m.Rels) ||
 		(s.Input()|s.Width|s.Hidden/2|s.Arc|s.Label)%PanelWidth != 0 || (s.Vector|s.Form|s.Affix)%4 != 0 ||
-		s.Width == 0 || s.Hidden == 0 || s.Arc == 0 || s.Label == 0 || s.Vector == 0 || s.Form == 0 || s.Affix == 0 ||
+		s.TagAt < 1 || s.TagAt > s.Layers || s.Width == 0 || s.Hidden == 0 || s.Arc == 0 || s.Label == 0 || s.Vector == 0 || s.Form == 0 || s.Affix == 0 ||
 		m.Vocab < 0 || m.Vocab > 1<<24 || m.Known < 0 || m.Known > 1<<24 {
 		return fmt.Errorf("%w: sizes do not fit", ErrFile)
 	}
