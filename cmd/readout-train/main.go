@@ -40,6 +40,7 @@ func run(args []string, log io.Writer) error {
 	flags.Float64Var(&o.Decay, "decay", o.Decay, "weight decay")
 	flags.Float64Var(&o.Dropout, "dropout", o.Dropout, "share of values dropped")
 	flags.Float64Var(&o.DropForm, "drop-form", o.DropForm, "share of words whose form is hidden")
+	flags.Float64Var(&o.Rewrite, "rewrite", o.Rewrite, "share of sentences read in small letters, in capitals and in title case, each")
 	flags.IntVar(&o.Batch, "batch", o.Batch, "words in a batch")
 	flags.IntVar(&o.Vectors, "words", o.Vectors, "number of fixed word vectors")
 	flags.IntVar(&o.Shape.Width, "width", o.Shape.Width, "width of the states")

@@ -9,6 +9,9 @@ import (
 // three and four, and the word's shape.
 const Affixes = 6
 
+// ShapeAffix is the place of the shape among the affixes.
+const ShapeAffix = 5
+
 // AffixRows is the number of rows that affixes are hashed into, each kind its own.
 const AffixRows = 4096
 
@@ -35,7 +38,7 @@ func (f *Features) Read(word string, buf []byte) []byte {
 		affix(2, buf[max(n-2, 0):]), affix(3, buf[max(n-3, 0):]), affix(4, buf[max(n-4, 0):]), 0,
 	}
 	buf = shape(buf[:0], word)
-	f.Affix[5] = affix(5, buf)
+	f.Affix[ShapeAffix] = affix(ShapeAffix, buf)
 	return buf
 }
 

@@ -2,6 +2,8 @@ package train
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"readout/internal/nn"
 )
@@ -51,6 +53,7 @@ type sample struct {
 	vector int32 // row, or -1
 	form   int32 // row; the last one for forms without a key
 	affix  [nn.Affixes]uint16
+	shapes [3]uint16 // rows of its shape in small letters, in capitals, with a capital first
 
 	tag, feats, rel, head int32 // -1 for a name that training never saw; head -1 for the root
 }
@@ -133,8 +136,21 @@ func (d *data) samples(s Sentence) []sample {
 		}
 		out[i] = sample{
 			vector: int32(d.vectorKeys.Find(f.Vector)), form: int32(form), affix: f.Affix,
-			tag: int32(d.tags.of(tagOf(w))), feats: int32(d.feats.of(w.Feats)), rel: int32(d.rels.of(w.Rel)), head: int32(w.Head),
+			shapes: shapes(w.Form),
+			tag:    int32(d.tags.of(tagOf(w))), feats: int32(d.feats.of(w.Feats)), rel: int32(d.rels.of(w.Rel)), head: int32(w.Head),
 		}
 	}
 	return out
+}
+
+// shapes returns the rows of the shapes of a word written otherwise.
+func shapes(form string) (rows [3]uint16) {
+	small := strings.ToLower(form)
+	_, size := utf8.DecodeRuneInString(small)
+	var f nn.Features
+	for i, s := range []string{small, strings.ToUpper(form), strings.ToUpper(small[:size]) + small[size:]} {
+		f.Read(s, nil)
+		rows[i] = f.Affix[nn.ShapeAffix]
+	}
+	return rows
 }

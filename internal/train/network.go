@@ -11,6 +11,7 @@ import (
 type dropout struct {
 	input, layer, top, heads float32
 	word, form               float32
+	capitals                 float32 // sentences read as if in small letters, in capitals or in title case, each
 }
 
 // A layerMemory is what a layer's forward run leaves for the way back.
@@ -30,13 +31,14 @@ type backpropagation struct {
 	used   int
 	panels nn.Panels
 
-	batch  [][]sample
-	rows   int
-	scale  float32 // of the loss of one word
-	input  []float32
-	hidden []bool // words whose form counts as unknown
-	layers []layerMemory
-	losses losses
+	batch   [][]sample
+	rows    int
+	scale   float32 // of the loss of one word
+	input   []float32
+	hidden  []bool // words whose form counts as unknown
+	writing []int  // how each sentence is written, see written
+	layers  []layerMemory
+	losses  losses
 }
 
 // Losses are sums over words, in nats.
@@ -130,9 +132,10 @@ func (b *backpropagation) run(batch [][]sample, scale float32) {
 func (b *backpropagation) embed() {
 	s, last := b.shape, int32(len(b.params.forms)/b.shape.Form-1)
 	b.input = b.take(b.rows * s.Input())
-	b.hidden = b.hidden[:0]
+	b.hidden, b.writing = b.hidden[:0], b.writing[:0]
 	at := 0
 	for _, sentence := range b.batch {
+		written := b.written()
 		for i := range sentence {
 			w, to := &sentence[i], b.input[at:at+s.Input()]
 			at += s.Input()
@@ -147,17 +150,39 @@ func (b *backpropagation) embed() {
 				form = last
 			}
 			copy(to[s.Vector:], b.params.forms[int(form)*s.Form:][:s.Form])
-			for k, a := range w.affix {
+			for k, a := range w.shaped(written) {
 				copy(to[s.Vector+s.Form+k*s.Affix:], b.params.affix[(k*nn.AffixRows+int(a))*s.Affix:][:s.Affix])
 			}
 		}
 	}
 }
 
+// written draws how a sentence is to be written: as it is (-1), or as one of the shapes of
+// its words. Headlines differ from the corpora in nothing so much as in their capitals.
+func (b *backpropagation) written() int {
+	way := -1
+	if b.drop.capitals > 0 {
+		if at := int(b.rng.Float32() / b.drop.capitals); at < 3 {
+			way = at
+		}
+	}
+	b.writing = append(b.writing, way)
+	return way
+}
+
+// shaped returns the rows of the word's affixes when written in one of the ways.
+func (w *sample) shaped(way int) [nn.Affixes]uint16 {
+	rows := w.affix
+	if way >= 0 {
+		rows[nn.ShapeAffix] = w.shapes[way]
+	}
+	return rows
+}
+
 func (b *backpropagation) embedBack(din []float32) {
 	s, last := b.shape, int32(len(b.params.forms)/b.shape.Form-1)
 	row := 0
-	for _, sentence := range b.batch {
+	for n, sentence := range b.batch {
 		for i := range sentence {
 			w, from := &sentence[i], din[row*s.Input():(row+1)*s.Input()]
 			form := w.form
@@ -166,7 +191,7 @@ func (b *backpropagation) embedBack(din []float32) {
 			}
 			row++
 			add(b.grad.forms[int(form)*s.Form:], from[s.Vector:s.Vector+s.Form])
-			for k, a := range w.affix {
+			for k, a := range w.shaped(b.writing[n]) {
 				at := s.Vector + s.Form + k*s.Affix
 				add(b.grad.affix[(k*nn.AffixRows+int(a))*s.Affix:], from[at:at+s.Affix])
 			}
