@@ -29,7 +29,7 @@ func cut(sentences ...string) *text.Document {
 	d := new(text.Document)
 	for i, s := range sentences {
 		first := len(d.Words)
-		for _, form := range strings.Split(s, " ") {
+		for form := range strings.SplitSeq(s, " ") {
 			d.Words = append(d.Words, text.Word{Form: form, Sentence: i})
 		}
 		d.Sentences = append(d.Sentences, text.Sentence{First: first, Last: len(d.Words)})

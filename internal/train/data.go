@@ -65,7 +65,6 @@ type data struct {
 	vectorKeys, formKeys nn.Keys
 	vectors              *nn.Table
 	train                [][]sample
-	weight               []int // how often an epoch takes a sentence
 }
 
 func tagOf(w *Word) string   { return w.UPOS + " " + w.XPOS }
