@@ -82,7 +82,7 @@ const maxFrame = 300
 
 // An analysis is an article's text made ready for the rules.
 type analysis struct {
-	doc      *text.Document
+	doc      *text.Layout
 	dateline int // bytes at the start that nobody says
 	quotes   []quote
 	stray    []strayMark
@@ -90,7 +90,7 @@ type analysis struct {
 }
 
 func analyse(s, dateline string) *analysis {
-	a := &analysis{doc: text.Annotate(s), dateline: datelineEnd(s, dateline)}
+	a := &analysis{doc: text.Split(s), dateline: datelineEnd(s, dateline)}
 	a.quotes, a.stray = quotes(a.doc)
 	q := 0
 	for pi, p := range a.doc.Paragraphs {
@@ -175,9 +175,9 @@ func pauses(s string, q quote) bool {
 }
 
 // tokensIn returns the tokens that lie in the bytes [start, end).
-func (a *analysis) tokensIn(start, end int) []text.Token {
+func (a *analysis) tokensIn(start, end int) []text.Piece {
 	ts := a.doc.Tokens
-	from, _ := slices.BinarySearchFunc(ts, start, func(t text.Token, b int) int { return cmp.Compare(t.Start, b) })
+	from, _ := slices.BinarySearchFunc(ts, start, func(t text.Piece, b int) int { return cmp.Compare(t.Start, b) })
 	to := from
 	for to < len(ts) && ts[to].End <= end {
 		to++
@@ -185,7 +185,7 @@ func (a *analysis) tokensIn(start, end int) []text.Token {
 	return ts[from:to]
 }
 
-func (a *analysis) item(t text.Token) item {
+func (a *analysis) item(t text.Piece) item {
 	s := a.doc.Text(t)
 	it := item{start: t.Start, end: t.End, quote: -1}
 	r, _ := utf8.DecodeRuneInString(s)

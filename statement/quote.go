@@ -31,7 +31,7 @@ type strayMark struct{ start, end int }
 // paragraph only, so that a missing one spoils no more than that; a quotation that goes
 // on in the next paragraph has its mark reopened there. Marks within a quotation are
 // left alone.
-func quotes(d *text.Document) (list []quote, stray []strayMark) {
+func quotes(d *text.Layout) (list []quote, stray []strayMark) {
 	pending := false
 	for pi, p := range d.Paragraphs {
 		start, end := paragraphBytes(d, p)
@@ -48,13 +48,13 @@ func quotes(d *text.Document) (list []quote, stray []strayMark) {
 	return list, stray
 }
 
-func paragraphBytes(d *text.Document, p text.Paragraph) (start, end int) {
+func paragraphBytes(d *text.Layout, p text.Paragraph) (start, end int) {
 	first := d.Sentences[p.First].First
 	last := d.Sentences[p.Last-1].Last - 1
 	return d.Tokens[first].Start, d.Tokens[last].End
 }
 
-func beginsWithMark(d *text.Document, p text.Paragraph) bool {
+func beginsWithMark(d *text.Layout, p text.Paragraph) bool {
 	start, _ := paragraphBytes(d, p)
 	_, kind, _ := markAt(d.Source, start)
 	return kind != 0

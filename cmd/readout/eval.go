@@ -12,12 +12,15 @@ import (
 	"readout/internal/eval"
 	"readout/internal/pipeline"
 	"readout/internal/source"
+	"readout/models/en"
 	"readout/statement"
+	"readout/text"
 )
 
 type evalCommand struct {
 	Articles   evalArticles   `cmd:"" help:"Bodies, dates, titles and authors of saved web pages."`
 	Statements evalStatements `cmd:"" help:"Who said what, on texts with marked attributions."`
+	UD         evalUD         `cmd:"" name:"ud" help:"Words, tags, lemmas and trees, on a treebank."`
 	Gold       evalGold       `cmd:"" help:"Whole records, on pages with an expected record each."`
 }
 
@@ -62,6 +65,37 @@ func (c *evalStatements) Run(ctx context.Context, e *env) error {
 	return e.scores(scores, c.JSON)
 }
 
+type evalUD struct {
+	Path string `arg:"" type:"existingfile" help:"A treebank in CoNLL-U (.conllu or .conllu.gz)."`
+	Raw  bool   `help:"Start from the treebank's text, not from its sentences and words."`
+	JSON bool   `name:"json" help:"Print the scores as one flat JSON object."`
+}
+
+func (evalUD) Help() string {
+	return "Example:\n  readout eval ud --raw --json en_ewt-ud-dev.conllu.gz"
+}
+
+func (c *evalUD) Run(ctx context.Context, e *env) error {
+	model, err := en.Load()
+	if err != nil {
+		return err
+	}
+	system := eval.UDSystem{Fill: model.Analyse,
+		Annotate: func(s string) *text.Document { return text.Annotate(model, s) }}
+	if c.Raw {
+		scores, err := eval.UDRaw(ctx, c.Path, system)
+		if err != nil {
+			return err
+		}
+		return e.scores(scores, c.JSON)
+	}
+	scores, err := eval.UD(ctx, c.Path, system)
+	if err != nil {
+		return err
+	}
+	return e.scores(scores, c.JSON)
+}
+
 type evalGold struct {
 	Path string `arg:"" type:"existingdir" help:"A folder with pages/ and expected/, as sample/README.md describes."`
 	JSON bool   `name:"json" help:"Print the scores as one flat JSON object."`
@@ -99,12 +133,15 @@ func (e *env) scores(scores any, asJSON bool) error {
 	}
 	w := tabwriter.NewWriter(e.Stdout, 0, 0, 2, ' ', 0)
 	v := reflect.ValueOf(scores)
-	for i := range v.NumField() {
+	for _, f := range reflect.VisibleFields(v.Type()) {
+		if f.Anonymous {
+			continue
+		}
 		format := "%s\t%v\n"
-		if v.Field(i).CanFloat() {
+		if v.FieldByIndex(f.Index).CanFloat() {
 			format = "%s\t%.1f\n"
 		}
-		fmt.Fprintf(w, format, v.Type().Field(i).Tag.Get("json"), v.Field(i).Interface())
+		fmt.Fprintf(w, format, f.Tag.Get("json"), v.FieldByIndex(f.Index).Interface())
 	}
 	return w.Flush()
 }

@@ -4,27 +4,33 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"readout"
 	"readout/actor"
 	"readout/internal/pipeline"
 	"readout/internal/source"
+	"readout/models/en"
+	"readout/text"
 )
 
 type readCommand struct {
-	Pages []string    `arg:"" name:"page" help:"Files, directories or web addresses; - is standard input."`
-	JSON  bool        `name:"json" help:"Print one record a line as JSON (see readout schema)."`
-	Input sourceFlags `embed:""`
+	Pages  []string    `arg:"" name:"page" help:"Files, directories or web addresses; - is standard input."`
+	JSON   bool        `name:"json" help:"Print one record a line as JSON (see readout schema)."`
+	Format string      `enum:"report,json,conllu,tree" default:"report" help:"report; json, the same as --json; conllu or tree: the article's words, tags and trees, in CoNLL-U or to read."`
+	Input  sourceFlags `embed:""`
 }
 
 func (readCommand) Help() string {
 	return `Examples:
   readout read article.html                      a report on the terminal
   readout read --json pages/ > records.jsonl     one record a line
+  readout read --format tree --as body speech.txt
   curl -s https://example.org/a | readout read -
   readout read --as body speech.txt              the file is an article's text already
   readout read --actors mine.toml article.html   with your own people and offices`
@@ -52,7 +58,10 @@ func (c *readCommand) Run(ctx context.Context, e *env) error {
 	}
 	reader := &pipeline.Reader{Roster: roster}
 	out := bufio.NewWriter(e.Stdout)
-	show := c.shower(e, out)
+	show, err := c.shower(e, out)
+	if err != nil {
+		return err
+	}
 	tally := tally{e: e}
 	for page, err := range source.Walk(ctx, c.Pages, c.Input.options(e)) {
 		if err != nil {
@@ -79,15 +88,31 @@ func (c *readCommand) Run(ctx context.Context, e *env) error {
 	return tally.err()
 }
 
-// shower returns what prints a record: as a line of JSON, or as a report to read.
-func (c *readCommand) shower(e *env, out io.Writer) func(*readout.Record) error {
-	if c.JSON {
+// shower returns what prints a record: as a line of JSON, as a report to read, or its
+// text with tags and trees.
+func (c *readCommand) shower(e *env, out io.Writer) (func(*readout.Record) error, error) {
+	switch {
+	case c.JSON && c.Format != "report" && c.Format != "json":
+		return nil, usageError{errors.New("--json goes without --format " + c.Format)}
+	case c.JSON || c.Format == "json":
 		enc := json.NewEncoder(out)
 		enc.SetEscapeHTML(false)
-		return func(rec *readout.Record) error { return enc.Encode(rec) }
+		return func(rec *readout.Record) error { return enc.Encode(rec) }, nil
+	case c.Format == "report":
+		return newReport(out, e.Width, e.Color).record, nil
 	}
-	r := newReport(out, e.Width, e.Color)
-	return r.record
+	model, err := en.Load()
+	if err != nil {
+		return nil, err
+	}
+	return func(rec *readout.Record) error {
+		doc := text.Annotate(model, rec.Article.Text)
+		if c.Format == "tree" {
+			return doc.WriteTree(out)
+		}
+		fmt.Fprintf(out, "# newdoc id = %s\n", strings.Join(strings.Fields(rec.Page.Name()), " "))
+		return doc.WriteConllu(out)
+	}, nil
 }
 
 // tally counts the pages that failed, and names them as they come.

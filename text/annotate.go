@@ -1,0 +1,12 @@
+package text
+
+// Annotate cuts s into sentences and words and analyses them. With a nil model it cuts by
+// rules alone and leaves tags and trees empty.
+func Annotate(m *Model, s string) *Document {
+	if m == nil {
+		return (*Segmenter)(nil).Cut(s)
+	}
+	d := m.segmenter.Cut(s)
+	m.Analyse(d)
+	return d
+}
