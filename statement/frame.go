@@ -65,6 +65,7 @@ type item struct {
 	verbs      []inflected // the reporting verbs it may be a form of
 	quote      int         // index into analysis.quotes, or -1
 	pause      bool        // of a quotation: its last words end in a comma
+	full       bool        // of a quotation: its last words end in a mark
 	within     bool        // of a quotation: it begins inside a sentence, with a small letter
 }
 
@@ -158,7 +159,7 @@ func (a *analysis) quoteContinues(f *frame, i int) bool {
 func (a *analysis) quotation(q int) item {
 	qt := a.quotes[q]
 	first := strings.TrimLeft(a.doc.Source[qt.start:qt.end], "\"'`‘’“”„«»‹› .…[")
-	return item{start: qt.start, end: qt.end, class: quoted, quote: q, pause: pauses(a.doc.Source, qt), within: unicode.IsLower(runeAt(first, 0))}
+	return item{start: qt.start, end: qt.end, class: quoted, quote: q, pause: pauses(a.doc.Source, qt), full: ends(a.doc.Source, qt), within: unicode.IsLower(runeAt(first, 0))}
 }
 
 // addQuote adds a quotation unless the last item is that one already.
@@ -172,6 +173,14 @@ func (f *frame) addQuote(it item) {
 // pauses reports whether a quotation ends with a comma before or after its mark.
 func pauses(s string, q quote) bool {
 	return strings.HasSuffix(strings.TrimRight(s[q.start:q.end], `"'”’»›“`), ",")
+}
+
+// ends reports whether a quotation ends with a full stop, a question mark, a dash or the
+// like before its mark, or is too long for a name.
+func ends(s string, q quote) bool {
+	in := strings.TrimRight(s[q.start:q.end], `"'”’»›“`)
+	r, _ := utf8.DecodeLastRuneInString(in)
+	return strings.ContainsRune(".!?…—–-;", r) || len(strings.Fields(in)) > 6
 }
 
 // tokensIn returns the tokens that lie in the bytes [start, end).

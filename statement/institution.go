@@ -57,22 +57,31 @@ func (f *frame) wholeTitle(head stretch) stretch {
 }
 
 // titledBody returns the body or office of a side that a title means, also where its
-// parts are turned round: "press service of the president" for "president's press
-// service".
+// parts are turned round, "press service of the president" for "president's press
+// service", or the roster has it with the people's name, "Ruvian Interior Ministry".
 func (r *resolver) titledBody(side, title string) *actor.Actor {
 	if a := r.in.Roster.Titled(side, title); a != nil {
 		return a
 	}
-	what, of, ok := strings.Cut(title, " of the ")
-	if !ok {
-		return nil
+	if what, of, ok := strings.Cut(title, " of the "); ok {
+		title = of + "'s " + what
+		if a := r.in.Roster.Titled(side, title); a != nil {
+			return a
+		}
 	}
-	if a := r.in.Roster.Titled(side, of+"'s "+what); a != nil {
-		return a
+	tries := []string{title}
+	if st := r.in.Roster.Get(side); st != nil {
+		for _, d := range st.Demonyms[:min(len(st.Demonyms), 2)] {
+			tries = append(tries, d+" "+title)
+		}
 	}
-	ms := r.in.Roster.Find(of + "'s " + what)
-	if len(ms) == 1 && len(ms[0].Actors) == 1 && ms[0].Start == 0 && ms[0].Actors[0].Side == side && ms[0].Actors[0].Type == actor.Body {
-		return ms[0].Actors[0]
+	for _, name := range tries {
+		ms := r.in.Roster.Find(name)
+		if len(ms) == 1 && ms[0].Start == 0 && ms[0].End == len(name) && len(ms[0].Actors) == 1 {
+			if a := ms[0].Actors[0]; a.Type == actor.Body && a.Side == side {
+				return a
+			}
+		}
 	}
 	return nil
 }

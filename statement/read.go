@@ -84,13 +84,23 @@ func (f *frame) precedes(a *analysis, c *cue, fd *found, after content, inverted
 		left = fd.source.from
 	}
 	pre, ok := f.before(c, left, inverted, follows)
-	if !ok {
+	if !ok || f.relativeClause(fd, pre, inverted) {
 		return false
 	}
 	fd.content, fd.rule, fd.hearer = pre, "content first", after.hearer
 	fd.asks = c.verb.act == "ask" && endsInQuestion(a.doc.Source, f, pre)
 	fd.content = append(fd.content, f.resumed(end, limit)...)
 	return true
+}
+
+// relativeClause reports whether speaker and verb say more about quoted words that are no
+// speech: "the four “loopholes” he cited are", "as “The Daily Lake” wrote".
+func (f *frame) relativeClause(fd *found, pre []stretch, inverted bool) bool {
+	last := &f.items[pre[len(pre)-1].to-1]
+	if last.class != quoted || last.pause || inverted || pre[0].to < len(f.items) && f.items[pre[0].to].class == comma {
+		return false
+	}
+	return !last.full
 }
 
 // behind fills in content that stands behind the verb, and tells questions and refusals

@@ -373,6 +373,8 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 		v.party.Type, v.level = "body", readout.Institution
 	case last.capital && last.class == name:
 		v = r.unknownName(f, head, v)
+	case n == 0 && unsaid[last.low]:
+		v.party.Type, v.level = "unnamed", readout.Unnamed
 	case n == 0 && plural, strings.HasSuffix(last.low, "s"):
 		v.party.Type, v.level = "group", readout.Unnamed
 	}
@@ -384,6 +386,10 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	}
 	return v
 }
+
+// unsaid are words that stand for one of several who are not named: "one of them", "the
+// other", "a third".
+var unsaid = setOf("one other another second third fourth both")
 
 // reporter gives an outlet's own correspondent its outlet's id.
 func (r *resolver) reporter(f *frame, s stretch, v voice) voice {

@@ -142,6 +142,8 @@ func TestFind(t *testing.T) {
 		{"facts are no statements", `Ana Lim arrived in Port Even on Monday. The talks will go on.`, nil},
 		{"scare quotes", `The so-called "peace train" left Lurra on time.`, nil},
 		{"title of a work", `She sang "The Long Road" at the gala.`, nil},
+		{"name in marks that writes", `The deal is dead, as "The Long Road" wrote in May.`, nil},
+		{"quoted word of a relative clause", `The four "loopholes" Ana Lim cited are shut.`, nil},
 		{"nickname", `Petr "Red" Lim left the hall.`, nil},
 		{"noun that looks like a verb", `The report states of the lake were at odds over claims to its water.`, nil},
 		{"not yet said", `Ana Lim will announce that talks are over.`, nil},
