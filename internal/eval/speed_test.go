@@ -20,6 +20,7 @@ import (
 	"readout/internal/pipeline"
 	"readout/internal/source"
 	"readout/internal/store"
+	"readout/models/en"
 	"readout/statement"
 	"readout/text"
 )
@@ -88,6 +89,10 @@ func size(pages []source.Page) string {
 // speeds measures each stage on the same pages and returns a table.
 func speeds(t *testing.T, pages []source.Page) string {
 	roster := rosterOf(t, "../../sample/actors.toml")
+	model, err := en.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
 	reader := &pipeline.Reader{Roster: roster}
 	records := make([]readout.Record, len(pages))
 	for i, p := range pages {
@@ -109,6 +114,9 @@ func speeds(t *testing.T, pages []source.Page) string {
 			})
 		}},
 		{"the whole: bytes to record", func() { each(pages, func(p source.Page) { reader.Read(p) }) }},
+		{"text: words, tags and trees by the model (not part of the whole yet)", func() {
+			eachRecord(records, func(r *readout.Record) { text.Annotate(model, r.Article.Text) })
+		}},
 		{"store: record to disk (SQLite, one transaction)", func() { put(t, pages, records) }},
 	}
 	var b strings.Builder
