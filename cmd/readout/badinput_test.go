@@ -150,3 +150,11 @@ func TestReport_cleansForeignText(t *testing.T) {
 		t.Errorf("control characters reached the terminal: %q", out)
 	}
 }
+
+// A front page has a day on every item: the reason why they do not count is told once.
+func TestReport_tellsAReasonOnce(t *testing.T) {
+	_, out, _ := command(t, "", "read", "--actors", "../../sample/actors.toml", "../../sample/pages/28-ledger-section-front.html")
+	if n := strings.Count(out, "one of several dated items"); n != 1 || !strings.Contains(out, "and 13 more") {
+		t.Errorf("the reason is told %d times, want once with a count of the others:\n%s", n, out)
+	}
+}

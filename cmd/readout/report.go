@@ -41,16 +41,36 @@ func (r *report) head(rec *readout.Record) {
 	r.line(0, join(" · ", byline(a.Byline), outlets(a), string(a.Dateline), languageOf(a.Language)))
 	r.line(0, r.dim(clean(rec.Page.Name())))
 	r.line(-2, "Published: "+interval(a.Published)+grounds(a.Evidence))
-	for _, ev := range a.Evidence {
-		same := ev.Earliest == a.Published.Earliest && ev.Latest == a.Published.Latest
-		if !ev.Used && !same && ev.Source != "rail" { // rails are told in the line about related items
-			r.line(-4, r.dim(fmt.Sprintf("  not %s %s: %s", ev.Source, clean(ev.Value), clean(string(ev.Note)))))
-		}
-	}
+	r.refuted(a)
 	if n := len(a.Related); n > 0 {
 		r.line(0, r.dim(fmt.Sprintf("%s%s, kept apart from the text", plural(n, "related item"), railDays(a.Related))))
 	}
 	r.blank()
+}
+
+// refuted tells which other days the page shows and why they do not count, each reason
+// once: a front page has a day on every item.
+func (r *report) refuted(a *readout.Article) {
+	var reasons []readout.Opt
+	first, more := make(map[readout.Opt]string), make(map[readout.Opt]int)
+	for _, ev := range a.Evidence {
+		same := ev.Earliest == a.Published.Earliest && ev.Latest == a.Published.Latest
+		switch {
+		case ev.Used || same || ev.Source == "rail": // rails are told in the line about related items
+		case first[ev.Note] == "":
+			reasons = append(reasons, ev.Note)
+			first[ev.Note] = fmt.Sprintf("  not %s %s", ev.Source, clean(ev.Value))
+		default:
+			more[ev.Note]++
+		}
+	}
+	for _, why := range reasons {
+		line := first[why]
+		if n := more[why]; n > 0 {
+			line += fmt.Sprintf(" and %d more", n)
+		}
+		r.line(-4, r.dim(line+": "+clean(string(why))))
+	}
 }
 
 func byline(names []string) string {
