@@ -110,8 +110,11 @@ func (p *page) decoded() string {
 	}
 	if enc == nil || label == "utf-8" {
 		found, name := sniffCharset(b)
-		if label == "utf-8" {
+		switch {
+		case label == "utf-8":
 			p.problem("encoding", fmt.Sprintf("declared as UTF-8, but byte %d is not: read as %s", first, name))
+		case name == "windows-1252": // what is left when nothing else is likely
+			p.problem("encoding", fmt.Sprintf("no encoding is declared and byte %d is not UTF-8: read as %s, see that the letters are right", first, name))
 		}
 		label, enc = name, found
 	}

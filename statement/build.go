@@ -129,10 +129,12 @@ func (b *builder) hearer(fd *found, s *readout.Statement) {
 		return
 	}
 	v := b.resolve(fd.f, fd.hearer)
-	if h := b.head(fd.f, fd.hearer); v.party.ID == "" && v.party.Name != "" && !h.empty() {
+	pronoun := fd.hearer.to-fd.hearer.from == 1 && fd.f.items[fd.hearer.from].class == objPron
+	if h := b.head(fd.f, fd.hearer); v.party.ID == "" && v.party.Name != "" && !h.empty() && !pronoun {
 		v.party.Name = squeeze(b.a.doc.Source[fd.f.items[h.from].start:fd.f.items[h.to-1].end])
 	}
-	if v.party.Name == "me" || v.party.Name == "us" || v.party.Name != "" && v.party.Type != "" {
+	unknown := v.party.Name == "" || v.party.Type == "" || pronoun && strings.EqualFold(v.party.Name, fd.f.items[fd.hearer.from].low)
+	if !unknown && !same(&v.party, s.Speaker) {
 		s.Addressee = &v.party
 	}
 }
