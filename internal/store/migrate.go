@@ -4,9 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"time"
 
 	"github.com/pressly/goose/v3"
 
@@ -16,8 +18,27 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// migrate brings the record's schema up to this program's.
+// againAfter is how long to wait before a migration that met another one is tried again.
+const againAfter = 50 * time.Millisecond
+
+// migrate brings the record's schema up to this program's. SQLite refuses at once, without
+// waiting, where two connections turn a new file into a database together; so it is asked
+// again.
 func (s *Store) migrate(ctx context.Context) error {
+	for begin := time.Now(); ; {
+		err := s.migrateOnce(ctx)
+		if !errors.Is(err, ErrLocked) || time.Since(begin) > s.wait {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(againAfter):
+		}
+	}
+}
+
+func (s *Store) migrateOnce(ctx context.Context) error {
 	provider, err := s.provider(s.writer)
 	if err != nil {
 		return err
