@@ -27,8 +27,8 @@ func TestUnbundle(t *testing.T) {
 // TestLoad_foreign loads bytes that are no model.
 func TestLoad_foreign(t *testing.T) {
 	for _, data := range []string{"", "readout", string(text.Bundle(nil)),
-		string(text.Bundle(map[string][]byte{text.PartNet: []byte("readout\x01\xff\xff\xff\xff{}")})),
-		string(text.Bundle(map[string][]byte{text.PartNet: []byte("readout\x01\x02\x00\x00\x00{}")})),
+		string(text.Bundle(map[string][]byte{text.PartNet: []byte("readout\x02\xff\xff\xff\xff{}")})),
+		string(text.Bundle(map[string][]byte{text.PartNet: []byte("readout\x02\x02\x00\x00\x00{}")})),
 	} {
 		if _, err := text.Load([]byte(data)); err == nil {
 			t.Errorf("Load(%q) gives no error", data)

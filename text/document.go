@@ -8,6 +8,7 @@ type Document struct {
 	Sentences  []Sentence
 	Tokens     []Token
 	Words      []Word
+	Names      []Name // in text order; no two share a word
 }
 
 // A Paragraph is the sentences [First, Last), at least one.

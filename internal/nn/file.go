@@ -6,10 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // magic opens a weights file; its last byte counts the versions of the form.
-const magic = "readout\x01"
+const magic = "readout\x02"
 
 // A Model is everything that a weights file holds.
 type Model struct {
@@ -27,11 +28,15 @@ type Model struct {
 	Vectors    *Table   `json:"-"`
 	Forms      *Table   `json:"-"` // the last row is for forms without a key
 	Affix      *Table   `json:"-"` // Affixes times AffixRows rows
-	Weights    *Weights `json:"-"`
+	Weights    *Weights `json:"-"` // matrices in panels, that of the features by columns
 }
 
-// Encode returns the bytes of a weights file. Flat are the weights that m.Weights are cut from.
+// Encode returns the bytes of a weights file. Flat are the dense weights, matrices row by
+// row; the file has them as the network reads them.
 func (m *Model) Encode(flat []float32) ([]byte, error) {
+	flat = slices.Clone(flat)
+	w, _ := m.Shape.Carve(flat)
+	m.Shape.pack(w)
 	head, err := json.Marshal(m)
 	if err != nil {
 		return nil, err

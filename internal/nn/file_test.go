@@ -34,7 +34,7 @@ func TestDecode(t *testing.T) {
 	if got.Shape != want.Shape || len(got.Tags) != 2 || got.FormKeys.Find(7) != 0 {
 		t.Errorf("Decode(Encode(m)) = %+v", got.Shape)
 	}
-	for i, v := range got.Weights.In {
+	for i, v := range got.Weights.In { // one panel: as it was
 		if want := float32(i%5) - 2; v != want {
 			t.Fatalf("weight %d is %v, want %v", i, v, want)
 		}

@@ -6,29 +6,17 @@ type Network struct {
 	*Model
 	in, tag, tagBack, heads, arc, rel Panels
 	layers                            []struct{ in, out Panels }
-	feats                             []float32 // Feats x Width: a row for each, to score a few
 }
 
-// NewNetwork packs the weights of m.
+// NewNetwork makes a network of a model that [Decode] returned.
 func NewNetwork(m *Model) *Network {
 	n, s, w := &Network{Model: m}, m.Shape, m.Weights
-	rows := func(p *Panels, data []float32, k int) { p.Pack(data, k, len(data)/k, len(data)/k, 1) }
-	rows(&n.in, w.In, s.Input())
-	rows(&n.tag, w.Tag, s.Width)
-	rows(&n.tagBack, w.TagBack, Pad(s.Tags))
-	rows(&n.heads, w.Heads, s.Width)
-	rows(&n.arc, w.Arc, s.Arc)
-	rows(&n.rel, w.Rel, s.Label)
+	panels := func(data []float32, k int) Panels { return Panels{K: k, N: len(data) / k, Data: data} }
+	n.in, n.heads, n.arc, n.rel = panels(w.In, s.Input()), panels(w.Heads, s.Width), panels(w.Arc, s.Arc), panels(w.Rel, s.Label)
+	n.tag, n.tagBack = panels(w.Tag, s.Width), panels(w.TagBack, Pad(s.Tags))
 	n.layers = make([]struct{ in, out Panels }, s.Layers)
 	for i, l := range w.Layers {
-		rows(&n.layers[i].in, l.In, s.Width)
-		rows(&n.layers[i].out, l.Out, s.Hidden)
-	}
-	n.feats = make([]float32, s.Feats*s.Width)
-	for i := range s.Width {
-		for j := range s.Feats {
-			n.feats[j*s.Width+i] = w.Feats[i*Pad(s.Feats)+j]
-		}
+		n.layers[i].in, n.layers[i].out = panels(l.In, s.Width), panels(l.Out, s.Hidden)
 	}
 	return n
 }
@@ -145,7 +133,7 @@ func (n *Network) Tag(w *Work, i int) (tag, feats int) {
 	state := w.tagState[i*d : (i+1)*d]
 	feats = -1
 	for _, f := range allowed {
-		if score := n.Weights.FeatsOut[f] + dot(state, n.feats[f*d:(f+1)*d]); feats < 0 || score > top {
+		if score := n.Weights.FeatsOut[f] + dot(state, n.Weights.Feats[f*d:(f+1)*d]); feats < 0 || score > top {
 			feats, top = f, score
 		}
 	}

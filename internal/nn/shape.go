@@ -1,5 +1,7 @@
 package nn
 
+import "slices"
+
 // A Shape is the sizes of a network.
 type Shape struct {
 	Vector int `json:"vector"` // width of the fixed word vectors
@@ -84,6 +86,32 @@ func (s Shape) Carve(flat []float32) (*Weights, int) {
 	w.Distance = cut(2*MaxDistance + 1)
 	w.Rel, w.RelBias = cut(s.Label*rels), cut(rels)
 	return w, at
+}
+
+// pack turns the matrices of w from rows into the order in which the network reads them:
+// [Panels], and for the features one column after the other.
+func (s Shape) pack(w *Weights) {
+	panels := func(data []float32, k int) {
+		var p Panels
+		p.Pack(data, k, len(data)/k, len(data)/k, 1)
+		copy(data, p.Data)
+	}
+	panels(w.In, s.Input())
+	for i := range w.Layers {
+		panels(w.Layers[i].In, s.Width)
+		panels(w.Layers[i].Out, s.Hidden)
+	}
+	panels(w.Tag, s.Width)
+	panels(w.TagBack, Pad(s.Tags))
+	panels(w.Heads, s.Width)
+	panels(w.Arc, s.Arc)
+	panels(w.Rel, s.Label)
+	rows, feats := slices.Clone(w.Feats), Pad(s.Feats)
+	for i := range s.Width {
+		for j := range feats {
+			w.Feats[j*s.Width+i] = rows[i*feats+j]
+		}
+	}
 }
 
 // Distance returns the index into Weights.Distance for a word at i and a head at j.

@@ -13,6 +13,9 @@ func (g *gaps) rule(i int) (ends, sure bool) {
 		ends := g.afterAbbreviation(i, g.form(i+1))
 		return ends, ends && starts(&g.views[i+1])
 	}
+	if c := g.views[i].class; g.views[i+1].class == wAddress && (c == wLower || c == wCapital) {
+		return false, true // "see https://"
+	}
 	return g.punctuation(i), false
 }
 

@@ -22,7 +22,7 @@ type Options struct {
 	Rate      float64 // learning rate after warming up; it then falls to 0
 	Decay     float64 // of the weights
 	NewsTwice bool    // take GUM's news, interviews and speeches twice an epoch
-	Dropout   float64 // share of values dropped in layers and heads; of inputs, two thirds of it
+	Dropout   float64 // share of values dropped in inputs and layers; of heads, a third
 	DropForm  float64 // share of words whose form is hidden; of half as many the fixed vector too
 	Rewrite   float64 // share of sentences read in small letters, in capitals, in title case, each
 	Seed      uint64
@@ -31,8 +31,8 @@ type Options struct {
 // Defaults returns the options of the checked-in model.
 func Defaults() Options {
 	return Options{
-		Shape:   nn.Shape{Form: 60, Affix: 32, Width: 192, Hidden: 256, Layers: 4, TagAt: 2, Arc: 128, Label: 96},
-		Vectors: 90000, MinCount: 2, Epochs: 24, Batch: 700, Rate: 3e-3, Decay: 0.01, NewsTwice: true, Dropout: 0.33, DropForm: 0.2, Rewrite: 0.015, Seed: 1,
+		Shape:   nn.Shape{Form: 60, Affix: 32, Width: 192, Hidden: 192, Layers: 4, TagAt: 2, Arc: 128, Label: 96},
+		Vectors: 90000, MinCount: 2, Epochs: 20, Batch: 700, Rate: 3e-3, Decay: 0.01, NewsTwice: true, Dropout: 0.2, DropForm: 0.2, Rewrite: 0.005, Seed: 1,
 	}
 }
 
@@ -103,7 +103,7 @@ func (t *trainer) dense() int {
 func (t *trainer) dropout() dropout {
 	d := float32(t.Dropout)
 	form := float32(t.DropForm)
-	return dropout{input: d * 2 / 3, layer: d, top: d, heads: d, word: form / 2, form: form / 2, capitals: float32(t.Rewrite)}
+	return dropout{input: d, layer: d, top: d, heads: 0.33, word: form / 2, form: form / 2, capitals: float32(t.Rewrite)}
 }
 
 // newsLike are the genres of GUM nearest to what will be read.
