@@ -21,6 +21,9 @@ var migrations embed.FS
 // againAfter is how long to wait before a migration that met another one is tried again.
 const againAfter = 50 * time.Millisecond
 
+// beginning is how long a new record may take to be marked as one.
+const beginning = 2 * time.Second
+
 // migrate brings the record's schema up to this program's. SQLite refuses at once, without
 // waiting, where two connections turn a new file into a database together; so it is asked
 // again.
@@ -78,7 +81,15 @@ func (s *Store) identify(ctx context.Context) error {
 		return s.explain("open", err)
 	}
 	defer db.Close()
-	return s.explain("open", identify(ctx, db, s.path))
+	err = identify(ctx, db, s.path)
+	// A record that another program is just beginning is not marked as one yet; its log
+	// stands beside it. It may also have been marked between two looks: look once more.
+	for begin, again := time.Now(), true; err != nil && again && ctx.Err() == nil; {
+		time.Sleep(againAfter)
+		again = exists(s.path+"-wal") && time.Since(begin) < beginning
+		err = identify(ctx, db, s.path)
+	}
+	return s.explain("open", err)
 }
 
 func (s *Store) provider(db *sql.DB) (*goose.Provider, error) {
