@@ -27,8 +27,8 @@ type builder struct {
 }
 
 func newBuilder(in Input) *builder {
-	a := analyse(bounded(in.Article.Text), string(in.Article.Dateline))
-	b := &builder{resolver: &resolver{cast: casting(in, a)}, tx: readout.NewText(a.doc.Source), publisher: bodyOf(in)}
+	a := analyse(in.document(), string(in.Article.Dateline))
+	b := &builder{resolver: &resolver{cast: casting(in, a)}, tx: readout.NewText(a.doc.Text), publisher: bodyOf(in)}
 	b.outlet = b.outletParty()
 	b.meeting = b.meetingOf()
 	return b
@@ -116,7 +116,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	if !b.inScene(fd, &s) && fd.inScene {
 		return s, false
 	}
-	s.Time = f.when(fd, b.in.Article.Published, b.a.doc.Source)
+	s.Time = f.when(fd, b.in.Article.Published, b.a.doc.Text)
 	s.Kind = b.kind(fd, &s)
 	s.Confidence = confident(fd.rule, s.Kind)
 	s.ID = b.id(&s)
@@ -131,7 +131,7 @@ func (b *builder) hearer(fd *found, s *readout.Statement) {
 	v := b.resolve(fd.f, fd.hearer)
 	pronoun := fd.hearer.to-fd.hearer.from == 1 && fd.f.items[fd.hearer.from].class == objPron
 	if h := b.head(fd.f, fd.hearer); v.party.ID == "" && v.party.Name != "" && !h.empty() && !pronoun {
-		v.party.Name = squeeze(b.a.doc.Source[fd.f.items[h.from].start:fd.f.items[h.to-1].end])
+		v.party.Name = squeeze(b.a.doc.Text[fd.f.items[h.from].start:fd.f.items[h.to-1].end])
 	}
 	unknown := v.party.Name == "" || v.party.Type == "" || pronoun && strings.EqualFold(v.party.Name, fd.f.items[fd.hearer.from].low)
 	if !unknown && !same(&v.party, s.Speaker) {
@@ -200,9 +200,9 @@ func (b *builder) asPrinted(f *frame, s stretch, p *readout.Party) string {
 	if p.Type != "body" || strings.Contains(strings.ToLower(p.Name), f.items[noun].low) || nouns()[f.items[noun].low]&institution == 0 {
 		return p.Name
 	}
-	printed := squeeze(b.a.doc.Source[f.items[s.from].start:f.items[s.to-1].end])
+	printed := squeeze(b.a.doc.Text[f.items[s.from].start:f.items[s.to-1].end])
 	if f.items[s.from].class == det {
-		printed = squeeze(b.a.doc.Source[f.items[s.from+1].start:f.items[s.to-1].end])
+		printed = squeeze(b.a.doc.Text[f.items[s.from+1].start:f.items[s.to-1].end])
 	}
 	if len(strings.Fields(printed)) < 2 {
 		return p.Name
@@ -335,7 +335,7 @@ func (b *builder) turnVoice(t *turn) voice {
 	if t.speaker != nil {
 		return *t.speaker
 	}
-	return b.labelled(b.a.doc.Source[t.labelStart:t.labelEnd], t.question)
+	return b.labelled(b.a.doc.Text[t.labelStart:t.labelEnd], t.question)
 }
 
 // labelled resolves a transcript's label, once for all its turns.

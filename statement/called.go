@@ -67,7 +67,7 @@ func (r *resolver) introduced(f *frame, noun, phrase string) *heard {
 				if g.items[j].low != "a" && g.items[j].low != "an" {
 					continue
 				}
-				v := r.common(g, stretch{j, k + 1}, stretch{j, k + 1}, squeeze(r.a.doc.Source[g.items[j].start:g.items[k].end]))
+				v := r.common(g, stretch{j, k + 1}, stretch{j, k + 1}, squeeze(r.a.doc.Text[g.items[j].start:g.items[k].end]))
 				v.party.Type, v.level = "unnamed", readout.Unnamed
 				return &heard{voice: v}
 			}

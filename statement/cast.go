@@ -44,7 +44,7 @@ type cast struct {
 func casting(in Input, a *analysis) *cast {
 	c := &cast{in: in, a: a, byKey: map[string]*figure{}, surnames: map[string][]*figure{}}
 	if in.Roster != nil {
-		c.mentions = in.Roster.Find(a.doc.Source)
+		c.mentions = in.Roster.Find(a.doc.Text)
 	}
 	var strangers []sighting
 	for i := range a.frames {
@@ -81,7 +81,7 @@ func (c *cast) known(strangers []sighting) {
 	}
 	for i := range c.mentions {
 		m := &c.mentions[i]
-		name := c.a.doc.Source[m.Start:m.End]
+		name := c.a.doc.Text[m.Start:m.End]
 		switch {
 		case covered(strangers, m.Start):
 			continue // the last name of somebody else
@@ -316,7 +316,7 @@ func (c *cast) stranger(f *frame, from, to int) (sighting, bool) {
 		return sighting{}, false
 	}
 	b, e := f.items[start].start, f.items[to-1].end
-	name := strings.Join(strings.Fields(c.a.doc.Source[b:e]), " ")
+	name := strings.Join(strings.Fields(c.a.doc.Text[b:e]), " ")
 	fig := c.byKey["="+name]
 	if fig == nil {
 		fig = &figure{person: !body, roles: map[string]bool{}, party: readout.Party{Name: name, Type: "person"}}
@@ -344,7 +344,7 @@ func (c *cast) surnamed() {
 			if !it.capital || taken[it.start] || it.class == quoted {
 				continue
 			}
-			figs := c.namedBefore(c.surnames[c.a.doc.Source[it.start:it.end]], it.start)
+			figs := c.namedBefore(c.surnames[c.a.doc.Text[it.start:it.end]], it.start)
 			if len(figs) == 0 || c.mentioned(it.start) && figs[0].actor != nil {
 				continue
 			}
@@ -448,7 +448,7 @@ func (c *cast) titleBefore(f *frame, k int, s *sighting) {
 	if !hit || from == k {
 		return
 	}
-	title := c.a.doc.Source[f.items[from].start:f.items[k-1].end]
+	title := c.a.doc.Text[f.items[from].start:f.items[k-1].end]
 	s.title = title
 	if len(title) > len(s.figure.titles) && !honorific[strings.ToLower(title)] {
 		s.figure.titles = title
@@ -491,6 +491,6 @@ func (c *cast) titleAfter(f *frame, k int, s *sighting) {
 		}
 	}
 	if hit && s.figure.titles == "" {
-		s.figure.titles = c.a.doc.Source[f.items[from].start:f.items[end-1].end]
+		s.figure.titles = c.a.doc.Text[f.items[from].start:f.items[end-1].end]
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"readout"
+	"readout/text"
 )
 
 // longQuote is the number of words from which a quotation is speech rather than a term.
@@ -20,8 +21,8 @@ func Check(in Input, found []readout.Statement) []readout.Check {
 	if in.Article == nil || !english(in.Article.Language) {
 		return nil
 	}
-	a := analyse(bounded(in.Article.Text), string(in.Article.Dateline))
-	tx := readout.NewText(a.doc.Source)
+	a := analyse(in.document(), string(in.Article.Dateline))
+	tx := readout.NewText(a.doc.Text)
 	out := headline(string(in.Article.Headline), a)
 	out = append(out, unattributed(a, tx, found)...)
 	for i, m := range a.stray {
@@ -45,8 +46,8 @@ func headline(head string, a *analysis) []readout.Check {
 	if head == "" || len(head) > 2000 {
 		return nil
 	}
-	h := analyse(head, "")
-	body := wordsOf(a.doc.Source)
+	h := analyse(text.Annotate(nil, head), "")
+	body := wordsOf(a.doc.Text)
 	var out []readout.Check
 	for i, q := range h.quotes {
 		if i == maxHeadline {
@@ -72,9 +73,9 @@ func wordsOf(s string) []string {
 }
 
 // contains reports whether the words stand in the text in a row.
-func contains(text, ws []string) bool {
+func contains(body, ws []string) bool {
 	sep := "\x00"
-	return strings.Contains(sep+strings.Join(text, sep)+sep, sep+strings.Join(ws, sep)+sep)
+	return strings.Contains(sep+strings.Join(body, sep)+sep, sep+strings.Join(ws, sep)+sep)
 }
 
 // nearest returns the sentence that has most of the words that carry meaning, at least
@@ -88,9 +89,9 @@ func (a *analysis) nearest(ws []string) string {
 	}
 	best, most := "", 0
 	for _, s := range a.doc.Sentences {
-		start, end := a.doc.Tokens[s.First].Start, a.doc.Tokens[s.Last-1].End
+		start, end := a.doc.Words[s.First].Start, a.doc.Words[s.Last-1].End
 		has := map[string]bool{}
-		for _, w := range wordsOf(a.doc.Source[start:end]) {
+		for _, w := range wordsOf(a.doc.Text[start:end]) {
 			has[stem(w)] = true
 		}
 		n := 0
@@ -100,7 +101,7 @@ func (a *analysis) nearest(ws []string) string {
 			}
 		}
 		if n > most {
-			best, most = a.doc.Source[start:end], n
+			best, most = a.doc.Text[start:end], n
 		}
 	}
 	if most == 0 || most*2 < len(carry) {
@@ -131,11 +132,11 @@ func unattributed(a *analysis, tx *readout.Text, found []readout.Statement) []re
 			reach = max(reach, taken[next][1])
 			next++
 		}
-		if reach > q.start || len(strings.Fields(a.doc.Source[q.start:q.end])) < longQuote {
+		if reach > q.start || len(strings.Fields(a.doc.Text[q.start:q.end])) < longQuote {
 			continue
 		}
 		sp := tx.Span(q.start, q.end)
-		out = append(out, readout.Check{Kind: "quote-unattributed", Span: &sp, Note: "no speaker was found for the quotation " + beginning(a.doc.Source[q.start:q.end])})
+		out = append(out, readout.Check{Kind: "quote-unattributed", Span: &sp, Note: "no speaker was found for the quotation " + beginning(a.doc.Text[q.start:q.end])})
 		if len(out) == maxStray {
 			break
 		}

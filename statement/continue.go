@@ -46,7 +46,7 @@ func (b *builder) continuation(i int) (readout.Statement, found, bool) {
 	last := fd.f
 	for k := fd.f.index + 1; k < stop; k++ {
 		f := &b.a.frames[k]
-		if f.paragraph != fd.f.paragraph || !f.goesOn(b.a.doc.Source, relayed) {
+		if f.paragraph != fd.f.paragraph || !f.goesOn(b.a.doc.Text, relayed) {
 			break
 		}
 		spans, last = append(spans, b.span(f, stretch{0, f.trimEnd(0, len(f.items))})), f

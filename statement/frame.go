@@ -83,15 +83,15 @@ const maxFrame = 300
 
 // An analysis is an article's text made ready for the rules.
 type analysis struct {
-	doc      *text.Layout
+	doc      *text.Document
 	dateline int // bytes at the start that nobody says
 	quotes   []quote
 	stray    []strayMark
 	frames   []frame
 }
 
-func analyse(s, dateline string) *analysis {
-	a := &analysis{doc: text.Split(s), dateline: datelineEnd(s, dateline)}
+func analyse(d *text.Document, dateline string) *analysis {
+	a := &analysis{doc: d, dateline: datelineEnd(d.Text, dateline)}
 	a.quotes, a.stray = quotes(a.doc)
 	q := 0
 	for pi, p := range a.doc.Paragraphs {
@@ -116,7 +116,7 @@ func (a *analysis) paragraph(pi int, p text.Paragraph, q int) int {
 	for si := p.First; si < p.Last; si++ {
 		s := a.doc.Sentences[si]
 		for ti := s.First; ti < s.Last; ti++ {
-			t := a.doc.Tokens[ti]
+			t := a.doc.Words[ti]
 			if t.Start < a.dateline {
 				continue
 			}
@@ -132,7 +132,7 @@ func (a *analysis) paragraph(pi int, p text.Paragraph, q int) int {
 				flush()
 			}
 		}
-		lastToken := a.doc.Tokens[s.Last-1]
+		lastToken := a.doc.Words[s.Last-1]
 		inside := q < len(a.quotes) && a.quotes[q].start < lastToken.End && a.quotes[q].end > lastToken.End
 		if !inside && !a.quoteContinues(&f, s.Last) {
 			flush()
@@ -148,18 +148,18 @@ func (a *analysis) paragraph(pi int, p text.Paragraph, q int) int {
 // quoteContinues reports whether the frame, which ends with a quotation, goes on in the
 // token at i: a lower-case word or a comma does.
 func (a *analysis) quoteContinues(f *frame, i int) bool {
-	if i >= len(a.doc.Tokens) || len(f.items) == 0 || f.items[len(f.items)-1].class != quoted {
+	if i >= len(a.doc.Words) || len(f.items) == 0 || f.items[len(f.items)-1].class != quoted {
 		return false
 	}
-	r := runeAt(a.doc.Source, a.doc.Tokens[i].Start)
+	r := runeAt(a.doc.Text, a.doc.Words[i].Start)
 	return unicode.IsLower(r) || r == ',' || r == ';'
 }
 
 // quotation makes the item of quotation q.
 func (a *analysis) quotation(q int) item {
 	qt := a.quotes[q]
-	first := strings.TrimLeft(a.doc.Source[qt.start:qt.end], "\"'`‘’“”„«»‹› .…[")
-	return item{start: qt.start, end: qt.end, class: quoted, quote: q, pause: pauses(a.doc.Source, qt), full: ends(a.doc.Source, qt), within: unicode.IsLower(runeAt(first, 0))}
+	first := strings.TrimLeft(a.doc.Text[qt.start:qt.end], "\"'`‘’“”„«»‹› .…[")
+	return item{start: qt.start, end: qt.end, class: quoted, quote: q, pause: pauses(a.doc.Text, qt), full: ends(a.doc.Text, qt), within: unicode.IsLower(runeAt(first, 0))}
 }
 
 // addQuote adds a quotation unless the last item is that one already.
@@ -184,9 +184,9 @@ func ends(s string, q quote) bool {
 }
 
 // tokensIn returns the tokens that lie in the bytes [start, end).
-func (a *analysis) tokensIn(start, end int) []text.Piece {
-	ts := a.doc.Tokens
-	from, _ := slices.BinarySearchFunc(ts, start, func(t text.Piece, b int) int { return cmp.Compare(t.Start, b) })
+func (a *analysis) tokensIn(start, end int) []text.Word {
+	ts := a.doc.Words
+	from, _ := slices.BinarySearchFunc(ts, start, func(t text.Word, b int) int { return cmp.Compare(t.Start, b) })
 	to := from
 	for to < len(ts) && ts[to].End <= end {
 		to++
@@ -194,8 +194,8 @@ func (a *analysis) tokensIn(start, end int) []text.Piece {
 	return ts[from:to]
 }
 
-func (a *analysis) item(t text.Piece) item {
-	s := a.doc.Text(t)
+func (a *analysis) item(t text.Word) item {
+	s := t.Form
 	it := item{start: t.Start, end: t.End, quote: -1}
 	r, _ := utf8.DecodeRuneInString(s)
 	it.capital = unicode.IsUpper(r)

@@ -32,7 +32,7 @@ func (r *resolver) owned(f *frame, head stretch) *actor.Actor {
 	if side == "" || from >= head.to || head.to-from > 8 {
 		return nil
 	}
-	return r.titledBody(side, strings.ToLower(squeeze(r.a.doc.Source[f.items[from].start:f.items[head.to-1].end])))
+	return r.titledBody(side, strings.ToLower(squeeze(r.a.doc.Text[f.items[from].start:f.items[head.to-1].end])))
 }
 
 // wholeTitle returns a head with what belongs to its title: "the Ministry | of Foreign
@@ -159,7 +159,7 @@ func (r *resolver) datelineSide() string {
 func (r *resolver) datelinePlace() string {
 	s := string(r.in.Article.Dateline)
 	if s == "" {
-		s = r.a.doc.Source[:r.a.dateline]
+		s = r.a.doc.Text[:r.a.dateline]
 	}
 	if i := strings.IndexAny(s, ",/(:–—"); i > 0 {
 		s = s[:i]

@@ -71,10 +71,10 @@ func (b *builder) interview() plan {
 // question mark, and is no quotation.
 func (a *analysis) isQuestion(pi int) bool {
 	start, end := paragraphBytes(a.doc, a.doc.Paragraphs[pi])
-	if end-start > 800 || a.doc.Source[end-1] != '?' {
+	if end-start > 800 || a.doc.Text[end-1] != '?' {
 		return false
 	}
-	_, kind, _ := markAt(a.doc.Source, start)
+	_, kind, _ := markAt(a.doc.Text, start)
 	return kind == 0
 }
 
@@ -94,7 +94,7 @@ var firstPerson = setOf("i i'm i've i'd i'll me my mine myself we we're we've we
 // inFirstPerson counts the words of the bytes [start, end) that are in the first person.
 func (a *analysis) inFirstPerson(start, end int) int {
 	n := 0
-	for _, w := range wordsOf(a.doc.Source[start:end]) {
+	for _, w := range wordsOf(a.doc.Text[start:end]) {
 		if firstPerson[w] {
 			n++
 		}
@@ -131,7 +131,7 @@ var talked = setOf("interview interviewed q&a conversation spoke talked talks sp
 func (b *builder) guest(first int) *voice {
 	head := string(b.in.Article.Headline)
 	start, _ := paragraphBytes(b.a.doc, b.a.doc.Paragraphs[first])
-	intro := b.a.doc.Source[:start]
+	intro := b.a.doc.Text[:start]
 	if !announced(head) && !strings.Contains(head, ":") && !announced(intro) {
 		return nil
 	}

@@ -177,7 +177,7 @@ func (r *resolver) personAt(f *frame, k int) *sighting {
 	if n&role == 0 || plural || !f.hasVerb(end, end+1) && f.items[end].class != passed && !f.hasCue(end, end+1) {
 		return nil
 	}
-	h := r.calledBy(f, f.items[end-1].low, strings.ToLower(squeeze(r.a.doc.Source[f.items[k+1].start:f.items[end-1].end])), n)
+	h := r.calledBy(f, f.items[end-1].low, strings.ToLower(squeeze(r.a.doc.Text[f.items[k+1].start:f.items[end-1].end])), n)
 	if h == nil || h.figure == nil || !h.figure.person {
 		return nil
 	}

@@ -31,13 +31,13 @@ type strayMark struct{ start, end int }
 // paragraph only, so that a missing one spoils no more than that; a quotation that goes
 // on in the next paragraph has its mark reopened there. Marks within a quotation are
 // left alone.
-func quotes(d *text.Layout) (list []quote, stray []strayMark) {
+func quotes(d *text.Document) (list []quote, stray []strayMark) {
 	pending := false
 	for pi, p := range d.Paragraphs {
 		start, end := paragraphBytes(d, p)
-		ms := marks(d.Source, start, end)
+		ms := marks(d.Text, start, end)
 		reopens := pi+1 < len(d.Paragraphs) && beginsWithMark(d, d.Paragraphs[pi+1])
-		q, s := pair(d.Source, ms, start, end, reopens)
+		q, s := pair(d.Text, ms, start, end, reopens)
 		if pending && len(q) > 0 && q[0].start == start {
 			q[0].continues = true
 		}
@@ -48,15 +48,15 @@ func quotes(d *text.Layout) (list []quote, stray []strayMark) {
 	return list, stray
 }
 
-func paragraphBytes(d *text.Layout, p text.Paragraph) (start, end int) {
+func paragraphBytes(d *text.Document, p text.Paragraph) (start, end int) {
 	first := d.Sentences[p.First].First
 	last := d.Sentences[p.Last-1].Last - 1
-	return d.Tokens[first].Start, d.Tokens[last].End
+	return d.Words[first].Start, d.Words[last].End
 }
 
-func beginsWithMark(d *text.Layout, p text.Paragraph) bool {
+func beginsWithMark(d *text.Document, p text.Paragraph) bool {
 	start, _ := paragraphBytes(d, p)
-	_, kind, _ := markAt(d.Source, start)
+	_, kind, _ := markAt(d.Text, start)
 	return kind != 0
 }
 

@@ -88,7 +88,7 @@ func (f *frame) precedes(a *analysis, c *cue, fd *found, after content, inverted
 		return false
 	}
 	fd.content, fd.rule, fd.hearer = pre, "content first", after.hearer
-	fd.asks = c.verb.act == "ask" && endsInQuestion(a.doc.Source, f, pre)
+	fd.asks = c.verb.act == "ask" && endsInQuestion(a.doc.Text, f, pre)
 	fd.content = append(fd.content, f.resumed(end, limit)...)
 	return true
 }

@@ -35,7 +35,7 @@ func (r *resolver) resolve(f *frame, s stretch) voice {
 	if s.empty() {
 		return voice{}
 	}
-	printed := squeeze(r.a.doc.Source[f.items[s.from].start:f.items[s.to-1].end])
+	printed := squeeze(r.a.doc.Text[f.items[s.from].start:f.items[s.to-1].end])
 	if s.to-s.from == 1 {
 		switch f.items[s.from].class {
 		case rel, sub:
@@ -60,7 +60,7 @@ func (r *resolver) antecedent(f *frame, s stretch) voice {
 		p.from += 2
 	}
 	if !p.empty() && !f.hasVerb(p.from, p.to) && !f.hasClass(p.from, p.to, passed) {
-		return r.phrase(f, p, squeeze(r.a.doc.Source[f.items[p.from].start:f.items[p.to-1].end]))
+		return r.phrase(f, p, squeeze(r.a.doc.Text[f.items[p.from].start:f.items[p.to-1].end]))
 	}
 	return voice{}
 }
@@ -146,7 +146,7 @@ func (r *resolver) head(f *frame, s stretch) stretch {
 // personAtEnd reports whether the noun phrase ends in a person's full name.
 func (r *resolver) personAtEnd(f *frame, s stretch) bool {
 	sg := r.sightingAt(f.items[s.to-1].start)
-	return sg != nil && sg.figure.person && strings.Contains(r.a.doc.Source[sg.start:sg.end], " ") &&
+	return sg != nil && sg.figure.person && strings.Contains(r.a.doc.Text[sg.start:sg.end], " ") &&
 		sg.start > f.items[s.from].start
 }
 
@@ -339,7 +339,7 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	definite := first.low == "the" || first.class == poss || first.low == "this" || first.low == "that"
 	v := voice{party: readout.Party{Name: printed, Side: r.side(f, s)}}
 	if definite && !plural && s.to-s.from <= 5 && (n != 0 && s == head || headOf(printed) != "") {
-		if h := r.calledBy(f, last.low, strings.ToLower(squeeze(r.a.doc.Source[f.items[min(s.from+1, s.to-1)].start:f.items[s.to-1].end])), n); h != nil {
+		if h := r.calledBy(f, last.low, strings.ToLower(squeeze(r.a.doc.Text[f.items[min(s.from+1, s.to-1)].start:f.items[s.to-1].end])), n); h != nil {
 			return h.voice
 		}
 	}
@@ -417,7 +417,7 @@ func (r *resolver) withoutClause(f *frame, s stretch) string {
 	for end > s.from+1 && f.items[end-1].class == comma {
 		end--
 	}
-	return squeeze(r.a.doc.Source[f.items[s.from].start:f.items[end-1].end])
+	return squeeze(r.a.doc.Text[f.items[s.from].start:f.items[end-1].end])
 }
 
 // unknownName judges a capitalised head that neither roster nor article explains.
@@ -434,7 +434,7 @@ func (r *resolver) unknownName(f *frame, head stretch, v voice) voice {
 		}
 		n++
 	}
-	if allCaps(r.a.doc.Source[f.items[head.to-1].start:f.items[head.to-1].end]) && n == 1 {
+	if allCaps(r.a.doc.Text[f.items[head.to-1].start:f.items[head.to-1].end]) && n == 1 {
 		v.party.Type, v.level = "organisation", readout.Institution
 	}
 	return v

@@ -17,6 +17,7 @@ import (
 
 	"readout"
 	"readout/actor"
+	"readout/text"
 )
 
 // Version names this stage's behaviour in the record.
@@ -28,9 +29,18 @@ const MaxText = 2 << 20
 
 // An Input is an article with what is known about it.
 type Input struct {
-	Page    readout.PageID
-	Article *readout.Article
-	Roster  *actor.Roster // may be nil
+	Page     readout.PageID
+	Article  *readout.Article
+	Document *text.Document // of the article's text or its beginning; nil: cut by rules, no trees
+	Roster   *actor.Roster  // may be nil
+}
+
+// document returns the article's text in words.
+func (in *Input) document() *text.Document {
+	if in.Document != nil {
+		return in.Document
+	}
+	return text.Annotate(nil, Bounded(in.Article.Text))
 }
 
 // Find returns the statements in the article's text, in text order. It is safe for
@@ -49,8 +59,8 @@ func english(lang readout.Opt) bool {
 	return l == "" || l == "en" || strings.HasPrefix(l, "en-")
 }
 
-// bounded returns the part of a text that is read.
-func bounded(s string) string {
+// Bounded returns the part of a text that is read.
+func Bounded(s string) string {
 	if len(s) <= MaxText {
 		return s
 	}

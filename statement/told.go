@@ -69,7 +69,7 @@ func (a *analysis) unquoted(f *frame, from, q int, fd *found) *subframe {
 			return nil
 		}
 		it := a.item(t)
-		if _, kind, _ := markAt(a.doc.Source, t.Start); kind == '"' {
+		if _, kind, _ := markAt(a.doc.Text, t.Start); kind == '"' {
 			continue
 		}
 		sub.items = append(sub.items, it)

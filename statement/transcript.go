@@ -47,17 +47,17 @@ func (b *builder) transcript() plan {
 		start, end = a.bare(start, end)
 		if l, ok := labels[pi]; ok {
 			l.paragraph, l.setting, l.rule = pi, "transcript", "transcript"
-			l.question = questioners[strings.ToLower(a.doc.Source[l.labelStart:l.labelEnd])]
+			l.question = questioners[strings.ToLower(a.doc.Text[l.labelStart:l.labelEnd])]
 			out.turns = append(out.turns, l)
 			start = l.cueEnd
 		}
 		if len(out.turns) == 0 {
 			continue
 		}
-		for start < end && a.doc.Source[start] == ' ' {
+		for start < end && a.doc.Text[start] == ' ' {
 			start++
 		}
-		if start < end && !stageDirection(a.doc.Source[start:end]) {
+		if start < end && !stageDirection(a.doc.Text[start:end]) {
 			t := &out.turns[len(out.turns)-1]
 			t.pieces = append(t.pieces, [2]int{start, end})
 		}
@@ -70,7 +70,7 @@ func (b *builder) transcript() plan {
 func (a *analysis) severalIn(labels map[int]turn) bool {
 	first := ""
 	for _, l := range labels {
-		s := a.doc.Source[l.labelStart:l.labelEnd]
+		s := a.doc.Text[l.labelStart:l.labelEnd]
 		if first != "" && s != first {
 			return true
 		}
@@ -89,14 +89,14 @@ func (b *builder) openings() map[int]turn {
 	for pi, p := range a.doc.Paragraphs {
 		start, end := paragraphBytes(a.doc, p)
 		start, _ = a.bare(start, end) // some print a whole transcript in quotation marks
-		n, colon, sure := label(a.doc.Source[start:end])
+		n, colon, sure := label(a.doc.Text[start:end])
 		t := turn{labelStart: start, labelEnd: start + n, cueStart: start + colon - 1, cueEnd: start + colon}
 		switch {
 		case n > 0 && sure:
 			found[pi] = t
 		case n > 0:
 			weak[pi] = t
-			times[a.doc.Source[start:start+n]]++
+			times[a.doc.Text[start:start+n]]++
 		}
 	}
 	again, known := 0, false
@@ -110,7 +110,7 @@ func (b *builder) openings() map[int]turn {
 		return found
 	}
 	for pi, t := range weak {
-		if (again > 1 || again == 1 && len(found) > 1) && times[a.doc.Source[t.labelStart:t.labelEnd]] > 1 {
+		if (again > 1 || again == 1 && len(found) > 1) && times[a.doc.Text[t.labelStart:t.labelEnd]] > 1 {
 			found[pi] = t
 		}
 	}
@@ -123,7 +123,7 @@ func (b *builder) namesPerson(label string) bool {
 	if len(b.surnames[lastWord(label)]) > 0 {
 		return true
 	}
-	for _, s := range b.seenBefore(len(b.a.doc.Source)) {
+	for _, s := range b.seenBefore(len(b.a.doc.Text)) {
 		if s.figure.person && strings.HasPrefix(s.figure.party.Name, label+" ") {
 			return true
 		}
@@ -139,7 +139,7 @@ func (b *builder) namesPerson(label string) bool {
 // bare returns the bytes [start, end) without blanks at their start and without the
 // quotation mark that opens them, if it is not shut within, or is where they end.
 func (a *analysis) bare(start, end int) (from, to int) {
-	s := a.doc.Source
+	s := a.doc.Text
 	for start < end && s[start] == ' ' {
 		start++
 	}

@@ -36,7 +36,7 @@ func (b *builder) attributable() plan {
 		if len(pieces) == 0 {
 			return plan{}
 		}
-		if _, kind, _ := markAt(b.a.doc.Source, pieces[0][0]); kind != 0 {
+		if _, kind, _ := markAt(b.a.doc.Text, pieces[0][0]); kind != 0 {
 			return plan{} // a quotation with its own rules
 		}
 		v := b.resolve(f, source)
@@ -117,7 +117,7 @@ var issues = setOf("issued issues released releases made makes published deliver
 func (a *analysis) textEnd(from int) int {
 	for pi := from; pi < len(a.doc.Paragraphs); pi++ {
 		start, end := paragraphBytes(a.doc, a.doc.Paragraphs[pi])
-		s := strings.ToLower(a.doc.Source[start:min(end, start+40)])
+		s := strings.ToLower(a.doc.Text[start:min(end, start+40)])
 		for _, sign := range []string{"###", "# # #", "***", "* * *", "ends", "-ends-", "notes to editors", "note to editors", "for more information", "for further information", "media contact", "press contact", "contact:"} {
 			if strings.HasPrefix(s, sign) && (len(sign) > 4 || end-start < 12) {
 				return pi
@@ -140,7 +140,7 @@ func (b *builder) headed() plan {
 	if name == "" || len(b.a.doc.Paragraphs) == 0 || b.quotesSpeech() {
 		return plan{}
 	}
-	if b.publisher == nil && b.a.inFirstPerson(0, len(b.a.doc.Source)) < 2 {
+	if b.publisher == nil && b.a.inFirstPerson(0, len(b.a.doc.Text)) < 2 {
 		return plan{}
 	}
 	v := b.headVoice(name)
@@ -208,7 +208,7 @@ func (b *builder) headVoice(name string) voice {
 // speech.
 func (b *builder) quotesSpeech() bool {
 	for _, q := range b.a.quotes {
-		if len(strings.Fields(b.a.doc.Source[q.start:q.end])) >= longQuote {
+		if len(strings.Fields(b.a.doc.Text[q.start:q.end])) >= longQuote {
 			return true
 		}
 	}

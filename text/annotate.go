@@ -10,3 +10,6 @@ func Annotate(m *Model, s string) *Document {
 	m.Analyse(d)
 	return d
 }
+
+// Cut cuts s into paragraphs, sentences and words as [Annotate] does, without tags.
+func (m *Model) Cut(s string) *Document { return m.segmenter.Cut(s) }

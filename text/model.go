@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"hash/crc32"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +18,7 @@ type Model struct {
 	net        *nn.Network
 	tags       []tag
 	root       int // the relation of the word without a head
+	version    string
 	pool       sync.Pool
 }
 
@@ -33,7 +35,7 @@ func Load(data []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the language model: tags and trees: %w", err)
 	}
-	m := &Model{net: nn.NewNetwork(file), root: -1}
+	m := &Model{net: nn.NewNetwork(file), root: -1, version: fmt.Sprintf("text/1+%08x", crc32.ChecksumIEEE(data))}
 	if part, ok := parts[PartSegment]; ok {
 		if m.segmenter, err = LoadSegmenter(part); err != nil {
 			return nil, err
@@ -58,6 +60,15 @@ func Load(data []byte) (*Model, error) {
 	}
 	m.pool.New = func() any { return new(work) }
 	return m, nil
+}
+
+// Version names what the model does in the record: this package's behaviour and its
+// weights. That of no model is that of the rules alone.
+func (m *Model) Version() string {
+	if m == nil {
+		return "text/1"
+	}
+	return m.version
 }
 
 // Sizes of what the network reads at once, in words.

@@ -19,8 +19,8 @@ func LoadSegmenter(data []byte) (*Segmenter, error) {
 	return &Segmenter{m}, nil
 }
 
-// Cut returns s with its paragraphs, sentences, tokens and words, without tags. An empty
-// line starts a paragraph; no sentence has more than 400 words, or as many as a longer
+// Cut returns s with its paragraphs, sentences, tokens and words, without tags. A line
+// break starts a paragraph, in texts whose lines are cut at a margin an empty line; no sentence has more than 400 words, or as many as a longer
 // token has.
 func (g *Segmenter) Cut(s string) *Document {
 	var m *segment.Model

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -58,7 +59,8 @@ func TestSegmenter_Cut(t *testing.T) {
 		{"addresses", "See https://example.org/a?b=1. Mail a.lim@example.org, or state.gov/briefings.", []string{
 			"See https://example.org/a?b=1 .", "Mail a.lim@example.org , or state.gov/briefings ."}},
 		{"hyphens", "a long-term re-election of U.S.-led forces", []string{"a long - term re-election of U.S. - led forces"}},
-		{"lines", "One thing\nTwo things\r\nthat follow,\nand more", []string{"One thing", "Two things that follow , and more"}},
+		{"lines", "One thing\nTwo things\r\nthat follow,\nand more", []string{"One thing", "Two things", "that follow ,", "and more"}},
+		{"quotation opens", "They won. “We did,” he said. “So we did.” – Ana Lim", []string{"They won .", "“ We did , ” he said .", "“ So we did . ” – Ana Lim"}},
 		{"marks in runs", "Go!!! What?! --- no", []string{"Go !!!", "What ?!", "--- no"}},
 		{"foreign bytes", "a\xff\xfeb", []string{"a \xff \xfe b"}},
 		{"other scripts", "Мир. Да.", []string{"Мир .", "Да ."}},
@@ -190,4 +192,41 @@ func ExampleSegmenter_Cut() {
 	// Output:
 	// Mr.|Ode|wo|n't|go|.|
 	// Talks|end|.|
+}
+
+// TestAnnotate_wrapped holds that line breaks part paragraphs unless the lines are cut at
+// a margin.
+func TestAnnotate_wrapped(t *testing.T) {
+	const wrapped = "The road along the lake was opened again on Monday after\n" +
+		"a winter in which nothing but the post had crossed it.\n" +
+		"The ministers came in two cars and left together in one,\n" +
+		"which the press took for a sign that talks might go on.\n\n" +
+		"The bridge is next, and it will not be as easy as that\nto open it."
+	tests := []struct {
+		name, in string
+		want     int
+	}{
+		{"wrapped", wrapped, 2},
+		{"wrapped with carriage returns", strings.ReplaceAll(wrapped, "\n", "\r\n"), 2},
+		{"a line a paragraph", "The road was opened again on Monday, after a long winter.\nThe ministers came in two cars and they left in one.\nThe press took it for a sign that talks would go on.\nThe bridge is next.\n\nThe end of it.", 5},
+		{"short lines", "Roads\nBridges\nLakes\nTowns\n\nThe road was opened.", 5},
+		{"no blank line", strings.ReplaceAll(wrapped, "\n\n", "\n"), 6},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := len(text.Annotate(nil, tt.in).Paragraphs); got != tt.want {
+				t.Errorf("Annotate(%q) has %d paragraphs, want %d", tt.in, got, tt.want)
+			}
+		})
+	}
+}
+
+// border reports whether offset i does not cut a valid rune of s in two.
+func border(s string, i int) bool {
+	for j := max(0, i-3); j < i; j++ {
+		if r, size := utf8.DecodeRuneInString(s[j:]); r != utf8.RuneError && j+size > i {
+			return false
+		}
+	}
+	return true
 }

@@ -10,10 +10,8 @@ import (
 	"readout"
 	"readout/article"
 	"readout/internal/eval"
-	"readout/internal/pipeline"
 	"readout/internal/source"
 	"readout/models/en"
-	"readout/statement"
 	"readout/text"
 )
 
@@ -51,13 +49,12 @@ func (evalStatements) Help() string {
 }
 
 func (c *evalStatements) Run(ctx context.Context, e *env) error {
-	roster, err := loadRoster(e.ActorFiles)
+	reader, err := newReader(e.ActorFiles)
 	if err != nil {
 		return err
 	}
 	scores, err := eval.Statements(ctx, c.Path, func(text string) []readout.Statement {
-		a := &readout.Article{Text: text, Language: "en"}
-		return statement.Find(statement.Input{Article: a, Roster: roster})
+		return reader.Statements(&readout.Article{Text: text, Language: "en"})
 	})
 	if err != nil {
 		return err
@@ -107,11 +104,10 @@ func (evalGold) Help() string {
 }
 
 func (c *evalGold) Run(e *env) error {
-	roster, err := loadRoster(e.ActorFiles)
+	reader, err := newReader(e.ActorFiles)
 	if err != nil {
 		return err
 	}
-	reader := &pipeline.Reader{Roster: roster}
 	read := func(name string, page []byte) readout.Record {
 		return reader.Read(source.Page{Path: name, Bytes: page})
 	}

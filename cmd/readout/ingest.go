@@ -30,7 +30,7 @@ Examples:
 }
 
 func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
-	roster, err := loadRoster(e.ActorFiles)
+	reader, err := newReader(e.ActorFiles)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,6 @@ func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
 	opt := c.Input.options(e)
 	m := newMeter(ctx, e, func(ctx context.Context) (int, bool) { return source.Count(ctx, c.Pages, opt) })
 	opt.OnSkip = m.skipped
-	reader := &pipeline.Reader{Roster: roster}
 	in := &pipeline.Ingester{Store: record, Read: reader.Read, Stages: reader.Stages(), OnFail: m.failed, OnWrite: m.progress}
 	done, err := in.Run(ctx, source.Walk(ctx, c.Pages, opt))
 	m.end()

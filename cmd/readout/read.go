@@ -52,11 +52,10 @@ func (f sourceFlags) options(e *env) source.Options {
 }
 
 func (c *readCommand) Run(ctx context.Context, e *env) error {
-	roster, err := loadRoster(e.ActorFiles)
+	reader, err := newReader(e.ActorFiles)
 	if err != nil {
 		return err
 	}
-	reader := &pipeline.Reader{Roster: roster}
 	out := bufio.NewWriter(e.Stdout)
 	show, err := c.shower(e, out)
 	if err != nil {
@@ -131,6 +130,17 @@ func (t *tally) err() error {
 		return nil
 	}
 	return errPartial
+}
+
+// newReader returns what reads pages, with the shipped model and actor file and the user's
+// actor files.
+func newReader(actorFiles []string) (*pipeline.Reader, error) {
+	roster, err := loadRoster(actorFiles)
+	if err != nil {
+		return nil, err
+	}
+	model, err := en.Load()
+	return &pipeline.Reader{Model: model, Roster: roster}, err
 }
 
 // loadRoster reads the shipped actor file and the user's.

@@ -19,7 +19,6 @@ import (
 	"readout/internal/pipeline"
 	"readout/internal/source"
 	"readout/models/en"
-	"readout/statement"
 	"readout/text"
 )
 
@@ -99,13 +98,13 @@ func measure(t *testing.T) figures {
 		t.Fatal(err)
 	}
 	got["articles"] = flat(t, articles)
-	roster := rosterOf(t)
+	reader := readerOf(t)
 	for name, file := range treebanks {
 		measureTrees(t, got, name, filepath.Join(data, "ud-english", file))
 	}
 	for _, name := range []string{"polnear", "gum-attribution"} {
 		scores, err := eval.Statements(context.Background(), filepath.Join(data, name, "dev.jsonl.gz"), func(text string) []readout.Statement {
-			return statement.Find(statement.Input{Article: &readout.Article{Text: text, Language: "en"}, Roster: roster})
+			return reader.Statements(&readout.Article{Text: text, Language: "en"})
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -137,7 +136,7 @@ func measureTrees(t *testing.T, got figures, name, file string) {
 }
 
 func sampleScores(t *testing.T) map[string]float64 {
-	reader := &pipeline.Reader{Roster: rosterOf(t, "../../sample/actors.toml")}
+	reader := readerOf(t, "../../sample/actors.toml")
 	scores, err := eval.GoldFolder("../../sample", func(name string, page []byte) readout.Record {
 		return reader.Read(source.Page{Path: name, Bytes: page})
 	}, nil)
@@ -145,6 +144,15 @@ func sampleScores(t *testing.T) map[string]float64 {
 		t.Fatal(err)
 	}
 	return flat(t, scores)
+}
+
+func readerOf(t *testing.T, actorFiles ...string) *pipeline.Reader {
+	t.Helper()
+	model, err := en.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &pipeline.Reader{Model: model, Roster: rosterOf(t, actorFiles...)}
 }
 
 func rosterOf(t *testing.T, paths ...string) *actor.Roster {

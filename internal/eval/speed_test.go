@@ -20,8 +20,6 @@ import (
 	"readout/internal/pipeline"
 	"readout/internal/source"
 	"readout/internal/store"
-	"readout/models/en"
-	"readout/statement"
 	"readout/text"
 )
 
@@ -88,12 +86,8 @@ func size(pages []source.Page) string {
 
 // speeds measures each stage on the same pages and returns a table.
 func speeds(t *testing.T, pages []source.Page) string {
-	roster := rosterOf(t, "../../sample/actors.toml")
-	model, err := en.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	reader := &pipeline.Reader{Roster: roster}
+	reader := readerOf(t, "../../sample/actors.toml")
+	roster, model := reader.Roster, reader.Model
 	records := make([]readout.Record, len(pages))
 	for i, p := range pages {
 		records[i] = reader.Read(p)
@@ -106,17 +100,15 @@ func speeds(t *testing.T, pages []source.Page) string {
 		{"article: bytes to clean text and dates", func() {
 			each(pages, func(p source.Page) { article.Extract(article.Input{Bytes: p.Bytes, Form: p.Form}) })
 		}},
-		{"text: sentences and tokens", func() { eachRecord(records, func(r *readout.Record) { text.Split(r.Article.Text) }) }},
-		{"actor: names in the text", func() { eachRecord(records, func(r *readout.Record) { roster.Find(r.Article.Text) }) }},
-		{"statement: who said what (with text and actor)", func() {
-			eachRecord(records, func(r *readout.Record) {
-				statement.Find(statement.Input{Page: r.Page.ID, Article: &r.Article, Roster: roster})
-			})
-		}},
-		{"the whole: bytes to record", func() { each(pages, func(p source.Page) { reader.Read(p) }) }},
-		{"text: words, tags and trees by the model (not part of the whole yet)", func() {
+		{"text: sentences and words", func() { eachRecord(records, func(r *readout.Record) { model.Cut(r.Article.Text) }) }},
+		{"text: the same with tags and trees", func() {
 			eachRecord(records, func(r *readout.Record) { text.Annotate(model, r.Article.Text) })
 		}},
+		{"actor: names in the text", func() { eachRecord(records, func(r *readout.Record) { roster.Find(r.Article.Text) }) }},
+		{"statement: who said what (with text and actor)", func() {
+			eachRecord(records, func(r *readout.Record) { reader.Statements(&r.Article) })
+		}},
+		{"the whole: bytes to record", func() { each(pages, func(p source.Page) { reader.Read(p) }) }},
 		{"store: record to disk (SQLite, one transaction)", func() { put(t, pages, records) }},
 	}
 	var b strings.Builder

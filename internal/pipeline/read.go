@@ -11,15 +11,17 @@ import (
 	"readout/article"
 	"readout/internal/source"
 	"readout/statement"
+	"readout/text"
 )
 
 // A Reader takes a page through the stages left of the store. It is safe for concurrent
 // use.
 type Reader struct {
+	Model  *text.Model // nil: words and sentences by rules, no trees
 	Roster *actor.Roster
 }
 
-// Read makes the record of one page. It is a pure function of the page and the roster.
+// Read makes the record of one page. It is a pure function of the page, the model and the roster.
 // A stage that fails or panics leaves a problem in the record, never a lost page.
 func (r *Reader) Read(p source.Page) (rec readout.Record) {
 	rec = readout.Record{Schema: readout.Schema, Page: pageOf(p), Stages: r.Stages()}
@@ -35,17 +37,29 @@ func (r *Reader) Read(p source.Page) (rec readout.Record) {
 	rec.Page.MediaType, rec.Page.Captured = res.MediaType, res.Captured
 	fill(&rec.Article, p)
 
+	stage = "text"
+	in := r.input(&rec.Article)
+
 	stage = "statement"
-	in := statement.Input{Page: rec.Page.ID, Article: &rec.Article, Roster: r.Roster}
+	in.Page = rec.Page.ID
 	rec.Statements = statement.Find(in)
 	rec.Checks = statement.Check(in, rec.Statements)
 	return rec
 }
 
+// Statements returns who said what in an article.
+func (r *Reader) Statements(a *readout.Article) []readout.Statement {
+	return statement.Find(r.input(a))
+}
+
+func (r *Reader) input(a *readout.Article) statement.Input {
+	return statement.Input{Article: a, Document: text.Annotate(r.Model, statement.Bounded(a.Text)), Roster: r.Roster}
+}
+
 // Stages are the versions of the stages that make this reader's records, the actor files
 // included.
 func (r *Reader) Stages() map[string]string {
-	return map[string]string{"article": article.Version, "actor": r.Roster.Version(), "statement": statement.Version}
+	return map[string]string{"article": article.Version, "text": r.Model.Version(), "actor": r.Roster.Version(), "statement": statement.Version}
 }
 
 func pageOf(p source.Page) readout.Page {

@@ -22,7 +22,7 @@ func Sentences(rec *readout.Record) []readout.Span {
 		return nil
 	}
 	src := readout.NewText(rec.Article.Text)
-	doc := text.Split(rec.Article.Text)
+	doc := text.Annotate(nil, rec.Article.Text)
 	out := make([]readout.Span, len(rec.Statements))
 	for i := range rec.Statements {
 		start, end := extent(src, &rec.Statements[i])
@@ -55,21 +55,21 @@ func extent(src *readout.Text, st *readout.Statement) (start, end int) {
 }
 
 // widen moves the ends outwards to the borders of sentences.
-func widen(doc *text.Layout, start, end int) (from, to int) {
+func widen(doc *text.Document, start, end int) (from, to int) {
 	n := len(doc.Sentences)
 	first := sort.Search(n, func(i int) bool { return sentenceEnd(doc, i) > start })
 	last := sort.Search(n, func(i int) bool { return sentenceEnd(doc, i) >= end })
 	from, to = start, end
 	if first < n {
-		from = min(start, doc.Tokens[doc.Sentences[first].First].Start)
+		from = min(start, doc.Words[doc.Sentences[first].First].Start)
 	}
 	if last < n {
 		to = max(end, sentenceEnd(doc, last))
 	}
-	return cutBefore(doc.Source, from, start), cutAfter(doc.Source, to, end)
+	return cutBefore(doc.Text, from, start), cutAfter(doc.Text, to, end)
 }
 
-func sentenceEnd(doc *text.Layout, i int) int { return doc.Tokens[doc.Sentences[i].Last-1].End }
+func sentenceEnd(doc *text.Document, i int) int { return doc.Words[doc.Sentences[i].Last-1].End }
 
 func cutBefore(s string, from, start int) int {
 	if start-from <= maxAround {

@@ -16,7 +16,25 @@ func (g *gaps) rule(i int) (ends, sure bool) {
 	if c := g.views[i].class; g.views[i+1].class == wAddress && (c == wLower || c == wCapital) {
 		return false, true // "see https://"
 	}
+	if ends, sure := g.quotation(i); sure {
+		return ends, true
+	}
 	return g.punctuation(i), false
+}
+
+// quotation decides at directed quotation marks, of which the treebanks have few: "They
+// left. | “We won,” she said", but no end before who signs in "“We won.” – Ana Lim".
+func (g *gaps) quotation(i int) (ends, sure bool) {
+	v, n := &g.views[i], &g.views[i+1]
+	switch {
+	case v.class == wStop && n.class == wOpen && n.space == blank && g.form(i) == "." && strings.HasPrefix(g.form(i+1), "“"):
+		return true, g.see(i+2).class == wCapital
+	case v.class == wClose && n.class == wDash && n.space == blank && strings.HasPrefix(g.form(i), "”"):
+		return false, true
+	case v.class == wQuote && v.space == none && n.class == wDash && n.space == blank:
+		return false, g.see(i-1).class == wStop
+	}
+	return false, false
 }
 
 // punctuation is the rule where no abbreviation stands before the gap.

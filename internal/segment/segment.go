@@ -37,12 +37,20 @@ const (
 	token         // another token starts
 )
 
-// Cut returns the parts of s. A nil model is rules alone.
+// Cut returns the parts of s. A nil model is rules alone. A line break starts a paragraph
+// unless the text is cut at a margin; then an empty line does.
 func Cut(s string, m *Model) Result {
 	if m == nil {
 		m = &Model{inner: alwaysCut}
 	}
 	atoms := atomize(s, m.inner)
+	if !wrapped(s) {
+		for i := range atoms {
+			if atoms[i].space == line {
+				atoms[i].space = emptyLine
+			}
+		}
+	}
 	c := &cutter{text: s, model: m, atoms: atoms}
 	c.words()
 	c.sentences()

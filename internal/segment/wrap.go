@@ -1,4 +1,4 @@
-package text
+package segment
 
 import (
 	"strings"
@@ -50,18 +50,10 @@ func nextLine(s string, end int) int {
 	return min(len(s), end+1)
 }
 
-// blankLine returns the offset of the line break that ends the paragraph at start: the
-// first that a blank line follows, or len(s).
-func blankLine(s string, start int) int {
-	for {
-		end := lineEnd(s, start)
-		next := nextLine(s, end)
-		if next >= len(s) || strings.TrimSpace(s[start:end]) == "" {
-			return end
-		}
-		if strings.TrimSpace(s[next:lineEnd(s, next)]) == "" {
-			return end
-		}
-		start = next
+// lineEnd returns the offset of the line break that ends the line at start, or len(s).
+func lineEnd(s string, start int) int {
+	if i := strings.IndexAny(s[start:], "\n\r"); i >= 0 {
+		return start + i
 	}
+	return len(s)
 }
