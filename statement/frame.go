@@ -146,13 +146,36 @@ func (a *analysis) paragraph(pi int, p text.Paragraph, q int) int {
 }
 
 // quoteContinues reports whether the frame, which ends with a quotation, goes on in the
-// token at i: a lower-case word or a comma does.
+// token at i: in a lower-case word or a comma, or in who asked: `"Did you win?" Ana Lim asked.`
 func (a *analysis) quoteContinues(f *frame, i int) bool {
 	if i >= len(a.doc.Words) || len(f.items) == 0 || f.items[len(f.items)-1].class != quoted {
 		return false
 	}
 	r := runeAt(a.doc.Text, a.doc.Words[i].Start)
-	return unicode.IsLower(r) || r == ',' || r == ';'
+	if unicode.IsLower(r) || r == ',' || r == ';' {
+		return true
+	}
+	q := a.quotes[f.items[len(f.items)-1].quote]
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(a.doc.Text[q.start:q.end], `"'”’»›“`))
+	return strings.ContainsRune(",?!", last) && a.verbSoon(i)
+}
+
+// verbSoon reports whether a reporting verb stands among the few words from i on, before
+// any mark. A pronoun or article with a capital starts a sentence of its own.
+func (a *analysis) verbSoon(i int) bool {
+	if _, listed := words().class[strings.ToLower(a.doc.Words[i].Form)]; listed {
+		return false
+	}
+	for _, w := range a.doc.Words[i:min(i+6, len(a.doc.Words))] {
+		r, _ := utf8.DecodeRuneInString(w.Form)
+		if !unicode.IsLetter(r) {
+			return false
+		}
+		if unicode.IsLower(r) && len(words().verbs[w.Form]) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // quotation makes the item of quotation q.
