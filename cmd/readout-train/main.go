@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"readout/internal/train"
@@ -68,7 +69,7 @@ func run(args []string, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	c.Train = append(c.Train, train.Reported(c.Train, o.Seed)...)
+	c.Train = append(c.Train, slices.Concat(train.Reported(c.Train, o.Seed), train.Printed(c.Train, o.Seed))...)
 	if c.Keys, c.Values, c.Width, err = train.ReadVectors(*vectors, o.Vectors); err != nil {
 		return err
 	}

@@ -187,7 +187,19 @@ func asked(question, s Sentence, said int, rng *rand.Rand) Sentence {
 		}
 		out.Words = append(out.Words, w)
 	}
+	if rng.IntN(2) == 0 {
+		out.insert(1, askedWhen[rng.IntN(len(askedWhen))], 0)
+	}
 	return out
+}
+
+// askedWhen are by whom, when and where somebody was asked.
+var askedWhen = []phrase{
+	{{"on", "ADP", "IN", "_", "case", 1}, {"Tuesday", "PROPN", "NNP", singular, "obl", -1}},
+	{{"on", "ADP", "IN", "_", "case", 1}, {"Friday", "PROPN", "NNP", singular, "obl", -1}},
+	{{"by", "ADP", "IN", "_", "case", 1}, {"reporters", "NOUN", "NNS", plural, "obl:agent", -1}},
+	{{"by", "ADP", "IN", "_", "case", 2}, {"a", "DET", "DT", "Definite=Ind|PronType=Art", "det", 2}, {"journalist", "NOUN", "NN", singular, "obl:agent", -1}},
+	{{"at", "ADP", "IN", "_", "case", 2}, {"a", "DET", "DT", "Definite=Ind|PronType=Art", "det", 2}, {"briefing", "NOUN", "NN", singular, "obl", -1}},
 }
 
 func lowerFirst(s string) string {
