@@ -2,20 +2,18 @@ package statement
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
 	"readout"
-	"readout/text"
 )
 
 // longQuote is the number of words from which a quotation is speech rather than a term.
 const longQuote = 8
 
 // Check tells what a reader should know before quoting the article: quoted words in the
-// headline that the text does not have, long quotations nobody was found for, and
+// headline that the text does not have or gives to somebody else, long quotations nobody was found for, and
 // quotation marks without a partner. found are the article's statements.
 func Check(in Input, found []readout.Statement) []readout.Check {
 	if in.Article == nil || !english(in.Article.Language) {
@@ -23,7 +21,7 @@ func Check(in Input, found []readout.Statement) []readout.Check {
 	}
 	a := analyse(in.document(), string(in.Article.Dateline))
 	tx := readout.NewText(a.doc.Text)
-	out := headline(string(in.Article.Headline), a)
+	out := headline(string(in.Article.Headline), a, found)
 	out = append(out, unattributed(a, tx, found)...)
 	for i, m := range a.stray {
 		if i == maxStray {
@@ -37,34 +35,6 @@ func Check(in Input, found []readout.Statement) []readout.Check {
 
 // maxStray bounds the checks of one kind.
 const maxStray = 20
-
-// maxHeadline bounds the quotations of a headline that are looked for.
-const maxHeadline = 4
-
-// headline compares the headline's quotations with the text.
-func headline(head string, a *analysis) []readout.Check {
-	if head == "" || len(head) > 2000 {
-		return nil
-	}
-	h := analyse(text.Annotate(nil, head), "")
-	body := wordsOf(a.doc.Text)
-	var out []readout.Check
-	for i, q := range h.quotes {
-		if i == maxHeadline {
-			break
-		}
-		said := wordsOf(head[q.start:q.end])
-		if len(said) == 0 || contains(body, said) {
-			continue
-		}
-		note := fmt.Sprintf("the text does not have the words %s", head[q.start:q.end])
-		if near := a.nearest(said); near != "" {
-			note += "; near wording: " + near
-		}
-		out = append(out, readout.Check{Kind: "headline-quote-unsupported", Note: note})
-	}
-	return out
-}
 
 // wordsOf returns the lower-case words of s.
 func wordsOf(s string) []string {

@@ -292,6 +292,9 @@ func TestCheck(t *testing.T) {
 	}{
 		{"headline has it", `Lim: 'We Will Sign'`, `"We will sign," Ana Lim said.`, nil},
 		{"headline changes it", `'We Shall Sign': Lim`, `"We will sign," Ana Lim said.`, []string{"headline-quote-unsupported"}},
+		{"headline gives it to another", `'The Road Is Open', Lim Says`, `"The road is open," Tomas Ode said. Ana Lim said that she was glad.`, []string{"headline-quote-other-speaker"}},
+		{"headline with a colon", `Lim: 'The Road Is Open'`, `"The road is open," Tomas Ode said. Ana Lim said that she was glad.`, []string{"headline-quote-other-speaker"}},
+		{"headline has the speaker", `'The Road Is Open', Ode Says`, `"The road is open," Tomas Ode said. Ana Lim said that she was glad.`, nil},
 		{"nobody said it", "", `"We will sign the paper when the lake is calm." The hall was silent.`, []string{"quote-unattributed"}},
 		{"mark without a partner", "", "“We will sign, she said. Then they left.", []string{"quote-unclosed"}},
 	}
