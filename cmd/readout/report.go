@@ -111,20 +111,25 @@ func interval(i readout.Interval) string {
 
 // grounds names the evidence that a date rests on, with the words of a single piece.
 func grounds(list []readout.Evidence) string {
-	var used []string
+	var used, held []string
 	var words string
 	for _, ev := range list {
 		if !ev.Used {
 			continue
 		}
+		if ev.Source == "office" {
+			held = append(held, clean(ev.Value))
+		}
 		if words = clean(ev.Value); !slices.Contains(used, ev.Source) {
 			used = append(used, ev.Source)
 		}
 	}
-	switch len(used) {
-	case 0:
+	switch {
+	case len(used) == 0:
 		return ""
-	case 1:
+	case len(held) > 0:
+		return fmt.Sprintf(" (%s)", strings.Join(held, "; "))
+	case len(used) == 1:
 		return fmt.Sprintf(" (%s: %s)", used[0], words)
 	}
 	return fmt.Sprintf(" (%s agree)", strings.Join(used, ", "))

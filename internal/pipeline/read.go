@@ -44,7 +44,19 @@ func (r *Reader) Read(p source.Page) (rec readout.Record) {
 	in.Page = rec.Page.ID
 	rec.Statements = statement.Find(in)
 	rec.Checks = statement.Check(in, rec.Statements)
+	date(in, &rec)
 	return rec
+}
+
+// date bounds the day of a page that does not say it by who speaks in which office.
+func date(in statement.Input, rec *readout.Record) {
+	published, why := statement.Dated(in, rec.Statements)
+	if len(why) == 0 {
+		return
+	}
+	statement.Redate(rec.Statements, rec.Article.Published, published)
+	rec.Article.Published = published
+	rec.Article.Evidence = append(rec.Article.Evidence, why...)
 }
 
 // Statements returns who said what in an article.
