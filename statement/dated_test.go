@@ -18,7 +18,7 @@ func TestDated(t *testing.T) {
 		want       readout.Interval
 	}{
 		{"in office", "Foreign Minister Tomas Ode said that the road was open.", saved, held},
-		{"owner before the title", "Ostland’s foreign minister, Tomas Ode, said that the road was open.", saved, held},
+		{"owner before the title", "Ostland’s foreign minister Tomas Ode said that the road was open.", saved, held},
 		{"two in office", "Foreign Minister Tomas Ode said that the road was open. Foreign Ministry spokesperson Kara Brun told reporters that it was not.", saved,
 			readout.Interval{Earliest: "2022-01-01", Latest: "2030-01-02", Basis: readout.Office}},
 		{"no title", "Tomas Ode said that the road was open.", saved, saved},
