@@ -16,7 +16,7 @@ import (
 
 // order is the order of the packages: one imports only what stands before it.
 var order = []string{
-	".", "internal/nn", "internal/linear", "internal/segment", "internal/lemma", "internal/names", "article", "text/conllu", "text", "actor", "statement", "event", "models/en",
+	".", "internal/nn", "internal/linear", "internal/segment", "internal/lemma", "internal/names", "article", "text/conllu", "text", "internal/attribution", "actor", "statement", "event", "models/en",
 	"internal/source", "internal/query", "internal/queue", "internal/store", "internal/pipeline", "internal/link",
 	"internal/web", "internal/eval", "internal/train", "sample", "cmd/readout", "cmd/readout-train",
 }
