@@ -16,7 +16,7 @@ import (
 
 // order is the order of the packages: one imports only what stands before it.
 var order = []string{
-	".", "internal/nn", "internal/linear", "internal/segment", "internal/lemma", "internal/names", "article", "text/conllu", "text", "models/en", "actor", "statement", "event",
+	".", "internal/nn", "internal/linear", "internal/segment", "internal/lemma", "internal/names", "article", "text/conllu", "text", "internal/attribution", "models/en", "actor", "statement", "event",
 	"internal/source", "internal/query", "internal/queue", "internal/store", "internal/pipeline", "internal/link",
 	"internal/web", "internal/eval", "internal/train", "sample", "cmd/readout", "cmd/readout-train",
 }

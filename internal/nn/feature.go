@@ -98,6 +98,13 @@ func shape(buf []byte, word string) []byte {
 // Key returns the key of a lower-case word as the vocabulary of fixed vectors has it.
 func Key(word string) uint32 { return key([]byte(word)) }
 
+// LowerKey returns the key of a word however it is written, and the word in lower case in
+// buf's memory.
+func LowerKey(word string, buf []byte) (uint32, []byte) {
+	buf = lower(buf[:0], word)
+	return key(buf), buf
+}
+
 // key is FNV-1a, 64 bits, mixed and cut to 32.
 func key(b []byte) uint32 { return uint32(mix(hash(14695981039346656037, b))) }
 

@@ -1,0 +1,319 @@
+// Package attribution finds in an annotated text who is said to have said or thought what:
+// the words of the content, of the cue ("said", "according to") and of the source.
+//
+// It works on words, tags and trees alone. A chain over each sentence finds cues; for each
+// cue that is likely enough a second chain over its paragraph marks source and content; a
+// classifier of the whole then says how likely that is to be right. Who a source is, and
+// what kind of statement was made, is left to others.
+package attribution
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sync"
+
+	"readout/text"
+)
+
+// A Span is the words [First, Last) of a document.
+type Span struct{ First, Last int }
+
+// An Attribution is content given to a source. Spans are in the order of the text, and none
+// of them overlap.
+type Attribution struct {
+	Content []Span // at least one; in several pieces where the cue or the source parts it
+	Cue     Span
+	Source  Span // empty where none is named
+
+	// P is how likely the whole is right: content and source share at least half of their
+	// words with what a reader would mark.
+	P float64
+	// CueP, SourceP and ContentP are how likely each is right to the word, given that there
+	// is an attribution, and for source and content that the cue is right.
+	CueP, SourceP, ContentP float64
+
+	// Inside is the index of the attribution whose content holds this one's cue, the
+	// innermost; -1 for none.
+	Inside int
+}
+
+// A Model finds attributions. It is safe for concurrent use.
+type Model struct {
+	cues, roles, wholes *table
+	groups              *groups
+	pool                sync.Pool
+}
+
+// work is the memory of one run.
+type work struct {
+	page     page
+	cues     []cue
+	finder   cueFinder
+	view     view
+	lattice  lattice
+	features []uint32
+	plain    [3][][6]int32
+	plainAt  [3][]int32
+	found    []candidate
+}
+
+// Thresholds.
+const (
+	leastCue = 0.10 // probability of a cue that is looked at further
+	likely   = 0.3  // of one that counts as a cue where cues are counted
+	// Accepted is the P from which an attribution is more to be believed than not to be.
+	Accepted = 0.4
+)
+
+// Find returns the attributions of d whose P is at least Accepted, in the order of their
+// cues. Time is linear in the length of the text.
+func (m *Model) Find(d *text.Document) []Attribution {
+	return m.FindAll(d, Accepted)
+}
+
+// FindAll is Find with another least P.
+func (m *Model) FindAll(d *text.Document, least float64) []Attribution {
+	w, _ := m.pool.Get().(*work)
+	if w == nil {
+		w = new(work)
+	}
+	defer m.pool.Put(w)
+	w.page.read(d, m.groups)
+	m.findCues(w)
+	m.mark(w)
+	m.judge(w)
+	return w.settle(least)
+}
+
+// findCues lists the likely cues of the page.
+func (m *Model) findCues(w *work) {
+	w.cues = w.cues[:0]
+	for _, s := range w.page.sentences {
+		w.finder.rowsOf(&w.page, m.cues, s)
+		w.cues = w.finder.find(&w.page, s.first, int(s.last-s.first), leastCue, w.cues)
+	}
+	w.page.countCues(w.cues)
+}
+
+// countCues notes for each word how many likely cues start before it.
+func (p *page) countCues(cues []cue) {
+	k, n := 0, int32(0)
+	for i := range p.words {
+		p.words[i].cues = n
+		for k < len(cues) && cues[k].first <= int32(i) {
+			if cues[k].any >= likely {
+				n++
+			}
+			k++
+		}
+	}
+}
+
+// A candidate is what was marked for a cue.
+type candidate struct {
+	cue              cue
+	content          []Span
+	source           Span
+	sourceP, pathP   float64
+	p                float64
+	within           int     // index of the candidate whose content holds the cue, or -1
+	holds            int     // likely cues in the content
+	nested, crossing float32 // the highest chance of a cue whose content holds this cue
+}
+
+// mark finds source and content of each cue.
+func (m *Model) mark(w *work) {
+	w.found = w.found[:0]
+	w.forget()
+	for _, c := range w.cues {
+		if k, ok := m.label(w, c); ok {
+			w.found = append(w.found, k)
+		}
+	}
+}
+
+// forget empties the sums of plain features.
+func (w *work) forget() {
+	n := len(w.page.words)
+	for s := range w.plain {
+		if cap(w.plain[s]) < n {
+			w.plain[s], w.plainAt[s] = make([][6]int32, n, n+n/4), make([]int32, n, n+n/4)
+		}
+		w.plain[s], w.plainAt[s] = w.plain[s][:n], w.plainAt[s][:n]
+		for i := range w.plainAt[s] {
+			w.plainAt[s][i] = -1
+		}
+	}
+}
+
+// label marks the words of the window around a cue. It reports false where there is nothing
+// but the cue.
+func (m *Model) label(w *work, c cue) (candidate, bool) {
+	v, l := &w.view, &w.lattice
+	v.look(&w.page, c)
+	if v.last-v.first <= c.last-c.first {
+		return candidate{}, false
+	}
+	m.score(w)
+	l.run()
+	states, score := l.best()
+	k := candidate{cue: c, within: -1, pathP: math.Exp(min(0, score-l.logZ))}
+	k.content, k.source = v.spans(states)
+	k.sourceP = l.sourceChance(k.source, int(v.first))
+	return k, len(k.content) > 0
+}
+
+// score fills the lattice with the rows of the window.
+func (m *Model) score(w *work) {
+	v, l, p := &w.view, &w.lattice, &w.page
+	l.rows, l.fixed = l.rows[:0], l.fixed[:0]
+	for i := v.first; i <= v.last; i++ {
+		sum := m.plainSum(w, i)
+		w.features = v.features(p, w.features[:0], i)
+		m.roles.sum6(w.features, &sum)
+		var row [6]float32
+		for k, s := range sum {
+			row[k] = float32(s) * m.roles.scale
+		}
+		l.rows = append(l.rows, row)
+		l.fixed = append(l.fixed, i >= v.cue.first && i < v.cue.last || i == v.last)
+	}
+	w.features = v.wholeFeatures(p, w.features[:0])
+	var sum [6]int32
+	m.roles.sum6(w.features, &sum)
+	l.noSource, l.again = float32(sum[0])*m.roles.scale, float32(sum[1])*m.roles.scale
+}
+
+// plainSum returns the sum of the plain features of word i, which all cues of its paragraph
+// on one side of it share.
+func (m *Model) plainSum(w *work, i int32) (sum [6]int32) {
+	v := &w.view
+	side := v.side(i)
+	kept := i < v.last && i > v.first
+	if kept && w.plainAt[side][i] == v.first {
+		return w.plain[side][i]
+	}
+	w.features = v.plainFeatures(&w.page, w.features[:0], i)
+	m.roles.sum6(w.features, &sum)
+	if kept {
+		w.plain[side][i], w.plainAt[side][i] = sum, v.first
+	}
+	return sum
+}
+
+// spans returns the words of the roles in a path.
+func (v *view) spans(states []uint8) (content []Span, from Span) {
+	for i := 0; i < len(states); {
+		role := roleOf(states[i])
+		j := i + 1
+		for j < len(states) && roleOf(states[j]) == role {
+			j++
+		}
+		s := Span{int(v.first) + i, int(v.first) + j}
+		switch role {
+		case 1:
+			from = s
+		case 2:
+			content = append(content, s)
+		}
+		i = j
+	}
+	return content, from
+}
+
+// roleOf returns 0 for outside, 1 for source, 2 for content.
+func roleOf(state uint8) int {
+	switch {
+	case isOutside(state):
+		return 0
+	case state <= sourceC:
+		return 1
+	}
+	return 2
+}
+
+// sourceChance returns the probability that the source is exactly s; the window starts at
+// first.
+func (l *lattice) sourceChance(s Span, first int) float64 {
+	n := len(l.rows)
+	if s.First == s.Last {
+		f := l.final()
+		at := &l.forward[n-1]
+		return at[outsideC] * f[outsideC] / (at[outsideC]*f[outsideC] + at[outsideSC]*f[outsideSC])
+	}
+	return l.run2(s.First-first, s.Last-first)
+}
+
+// run2 returns the probability that a source stands on the rows [first, last) and nowhere
+// else.
+func (l *lattice) run2(first, last int) float64 {
+	p := 0.0
+	l.each(first, func(s *step, q float64) {
+		if roleOf(s.to) == 1 && roleOf(s.from) != 1 {
+			p += q
+		}
+	})
+	// Given that it stands on a word, the chance that it stands on the next.
+	for i := first + 1; i < last; i++ {
+		on, all := 0.0, 0.0
+		l.each(i, func(s *step, q float64) {
+			if roleOf(s.from) == 1 {
+				all += q
+				if roleOf(s.to) == 1 {
+					on += q
+				}
+			}
+		})
+		p *= on / max(all, 1e-30)
+	}
+	off, all := 0.0, 0.0
+	l.each(last, func(s *step, q float64) {
+		if roleOf(s.from) == 1 {
+			all += q
+			if roleOf(s.to) != 1 {
+				off += q
+			}
+		}
+	})
+	return p * off / max(all, 1e-30)
+}
+
+// settle returns the candidates that are likely enough, and how they stand in each other.
+func (w *work) settle(least float64) []Attribution {
+	var out []Attribution
+	for _, k := range w.found {
+		if k.p < least {
+			continue
+		}
+		out = append(out, Attribution{
+			Content: k.content, Cue: Span{int(k.cue.first), int(k.cue.last)}, Source: k.source,
+			P: k.p, CueP: float64(k.cue.p / k.cue.any), SourceP: k.sourceP, ContentP: min(1, k.pathP/max(k.sourceP, 1e-9)), Inside: -1,
+		})
+	}
+	slices.SortStableFunc(out, func(a, b Attribution) int { return cmp.Compare(a.Cue.First, b.Cue.First) })
+	for i := range out {
+		out[i].Inside = innermost(out, i)
+	}
+	return out
+}
+
+// reach bounds how many attributions away one is that may hold another.
+const reach = 24
+
+// innermost returns the index of the attribution with the shortest content that holds the
+// cue of attribution i, or -1.
+func innermost(all []Attribution, i int) int {
+	best, size := -1, math.MaxInt
+	for j := max(0, i-reach); j < min(len(all), i+reach+1); j++ {
+		if j == i {
+			continue
+		}
+		for _, s := range all[j].Content {
+			if s.First <= all[i].Cue.First && all[i].Cue.Last <= s.Last && s.Last-s.First < size {
+				best, size = j, s.Last-s.First
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,453 @@
+package attribution
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"time"
+
+	"readout/text"
+)
+
+// An Example is an annotated document with its attributions, of which P and Inside are not
+// used.
+type Example struct {
+	Document *text.Document
+	Gold     []Attribution
+	Skip     []Span // words that were not marked
+	Nested   bool   // whether attributions inside of others are marked
+}
+
+// Options say how to learn; [Defaults] has those of the checked-in model.
+type Options struct {
+	CueEpochs, RoleEpochs, WholeEpochs int
+	CueBits, RoleBits, WholeBits       int // slots of the tables, as powers of 2
+	CueKeep, RoleKeep, WholeKeep       float64
+	CueRate, RoleRate, WholeRate       float64
+	Folds                              int
+	Seed                               uint64
+	MaskInside                         bool
+}
+
+// Defaults returns the options of the checked-in model.
+func Defaults() Options {
+	return Options{CueEpochs: 4, RoleEpochs: 4, WholeEpochs: 6, CueBits: 19, RoleBits: 20, WholeBits: 17,
+		CueKeep: 0.5, RoleKeep: 0.5, WholeKeep: 0.7, CueRate: 0.1, RoleRate: 0.1, WholeRate: 0.05, Folds: 2, Seed: 1, MaskInside: false}
+}
+
+// A sample is an example made ready.
+type sample struct {
+	work  work
+	gold  []goldCue
+	role  []uint8 // what a word's cue chain is told: see the constants
+	skip  []bool
+	all   []Attribution
+	inner bool // attributions inside of others are marked
+}
+
+// What the chain of cues is told of a word.
+const (
+	noCue = iota
+	isCue
+	unsaid // not marked, or not to be judged
+)
+
+type goldCue struct {
+	cue cue
+	at  *Attribution
+}
+
+func prepare(e *Example, g *groups, maskInside bool) *sample {
+	s := &sample{all: e.Gold, inner: e.Nested}
+	s.work.page.read(e.Document, g)
+	p := &s.work.page
+	s.role = make([]uint8, len(p.words))
+	s.skip = make([]bool, len(p.words))
+	if maskInside && !e.Nested {
+		for _, a := range e.Gold {
+			for _, c := range a.Content {
+				for i := c.First; i < c.Last; i++ {
+					s.role[i] = unsaid
+				}
+			}
+		}
+	}
+	for _, sp := range e.Skip {
+		for i := sp.First; i < sp.Last; i++ {
+			s.role[i], s.skip[i] = unsaid, true
+		}
+	}
+	for k := range e.Gold {
+		a := &e.Gold[k]
+		if a.Cue.First == a.Cue.Last {
+			continue
+		}
+		for i := a.Cue.First; i < a.Cue.Last; i++ {
+			if s.role[i] != unsaid || !s.skip[i] {
+				s.role[i] = isCue
+			}
+		}
+		c := cue{first: int32(a.Cue.First), last: int32(a.Cue.Last), p: 1, any: 1}
+		c.head = p.topOf(c.first, c.last)
+		s.gold = append(s.gold, goldCue{c, a})
+	}
+	return s
+}
+
+// A school trains on samples.
+type school struct {
+	Options
+	samples []*sample
+	groups  *groups
+	log     io.Writer
+}
+
+// Learn returns a model of the examples. The same examples and options give the same model.
+func Learn(o Options, examples []Example, g *groups, log io.Writer) *Model {
+	s := &school{Options: o, groups: g, log: log, samples: make([]*sample, len(examples))}
+	parallel(len(examples), func(i int) { s.samples[i] = prepare(&examples[i], g, o.MaskInside) })
+	began := time.Now()
+	say := func(what string) { fmt.Fprintf(log, "%s (%s)\n", what, time.Since(began).Round(time.Second)) }
+	all := make([]*table, o.Folds+1)
+	parallel(o.Folds+1, func(k int) { all[k] = s.learnCues(s.part(k)) })
+	m := &Model{cues: all[0], groups: g}
+	say("cues")
+	s.eachFold(func(k int, sm *sample) {
+		(&Model{cues: all[k], groups: g}).findCues(&sm.work)
+	})
+	roles := make([]*table, o.Folds+1)
+	parallel(o.Folds+1, func(k int) { roles[k] = s.learnRoles(s.part(k)) })
+	m.roles = roles[0]
+	say("roles")
+	s.eachFold(func(k int, sm *sample) {
+		fm := &Model{cues: all[k], roles: roles[k], groups: g}
+		fm.mark(&sm.work)
+		sm.work.relate()
+	})
+	m.wholes = s.learnWholes()
+	say("wholes")
+	return m
+}
+
+// part returns the samples to learn from: all for k = 0, and without fold k-1.
+func (s *school) part(k int) []*sample {
+	var out []*sample
+	for i, sm := range s.samples {
+		if k == 0 || i%s.Folds != k-1 {
+			out = append(out, sm)
+		}
+	}
+	return out
+}
+
+// eachFold calls f for each sample with the number of the model that has not seen it.
+func (s *school) eachFold(f func(k int, sm *sample)) {
+	parallel(len(s.samples), func(i int) { f(i%s.Folds+1, s.samples[i]) })
+}
+
+func parallel(n int, f func(i int)) {
+	var wait sync.WaitGroup
+	next := make(chan int)
+	for range 2 {
+		wait.Go(func() {
+			for i := range next {
+				f(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wait.Wait()
+}
+
+func (s *school) learnCues(samples []*sample) *table {
+	t := newLearner(3, s.CueBits, float32(s.CueKeep), s.Seed)
+	t.rate = float32(s.CueRate)
+	type place struct{ sample, sentence int }
+	var places []place
+	for i, sm := range samples {
+		for k := range sm.work.page.sentences {
+			places = append(places, place{i, k})
+		}
+	}
+	var f cueFinder
+	var features [][]uint32
+	for range s.CueEpochs {
+		t.rnd.Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
+		for _, at := range places {
+			sm := samples[at.sample]
+			features = sm.learnCue(t, &f, sm.work.page.sentences[at.sentence], features)
+		}
+		t.mean()
+	}
+	return t.table()
+}
+
+// learnCue makes a step on one sentence.
+func (sm *sample) learnCue(t *learner, f *cueFinder, s wordRange, features [][]uint32) [][]uint32 {
+	p := &sm.work.page
+	n := int(s.last - s.first)
+	for len(features) < n {
+		features = append(features, nil)
+	}
+	f.rows = f.rows[:0]
+	for i := range n {
+		features[i] = t.drop(p.cueFeatures(features[i][:0], s.first+int32(i), s))
+		var sum [3]float32
+		t.sum(features[i], sum[:])
+		f.rows = append(f.rows, [3]float64{float64(sum[0]), float64(sum[1]), float64(sum[2])})
+	}
+	f.chance(f.rows)
+	before := uint8(noCue)
+	for i := range n {
+		role := sm.role[int(s.first)+i]
+		in, start, ended := f.at(i)
+		g := [3]float32{float32(in), float32(start), float32(ended)}
+		if role == isCue {
+			g[0]--
+			if before != isCue {
+				g[1]--
+			}
+		} else if before == isCue {
+			g[2]--
+		}
+		if role != unsaid || before == isCue {
+			t.learn(features[i], g[:])
+		}
+		before = role
+	}
+	return features
+}
+
+func (s *school) learnRoles(samples []*sample) *table {
+	t := newLearner(6, s.RoleBits, float32(s.RoleKeep), s.Seed)
+	t.rate = float32(s.RoleRate)
+	type place struct{ sample, gold int }
+	var places []place
+	for i, sm := range samples {
+		for k := range sm.gold {
+			places = append(places, place{i, k})
+		}
+	}
+	r := &roleLearner{learner: t}
+	for range s.RoleEpochs {
+		t.rnd.Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
+		for _, at := range places {
+			r.learn(samples[at.sample], samples[at.sample].gold[at.gold])
+		}
+		t.mean()
+	}
+	return t.table()
+}
+
+// A roleLearner is the memory of learning to mark roles.
+type roleLearner struct {
+	*learner
+	view     view
+	lattice  lattice
+	features [][]uint32
+	whole    []uint32
+	want     []uint8
+}
+
+// learn makes a step on one cue.
+func (r *roleLearner) learn(sm *sample, g goldCue) {
+	p, v, l := &sm.work.page, &r.view, &r.lattice
+	v.look(p, g.cue)
+	if !r.path(g.at) {
+		return
+	}
+	n := int(v.last-v.first) + 1
+	for len(r.features) < n {
+		r.features = append(r.features, nil)
+	}
+	l.rows, l.fixed = l.rows[:0], l.fixed[:0]
+	for k := range n {
+		i := v.first + int32(k)
+		fs := v.plainFeatures(p, r.features[k][:0], i)
+		r.features[k] = r.drop(v.features(p, fs, i))
+		var row [6]float32
+		r.sum(r.features[k], row[:])
+		l.rows = append(l.rows, row)
+		l.fixed = append(l.fixed, i >= v.cue.first && i < v.cue.last || i == v.last)
+	}
+	r.whole = r.drop(v.wholeFeatures(p, r.whole[:0]))
+	var whole [6]float32
+	r.sum(r.whole, whole[:])
+	l.noSource, l.again = whole[0], whole[1]
+	l.run()
+	again := float32(0)
+	for k := range n {
+		var grad [6]float32
+		l.each(k, func(s *step, q float64) { again += addStep(&grad, s, float32(q)) })
+		from := uint8(outside)
+		if k > 0 {
+			from = r.want[k-1]
+		}
+		again += addStep(&grad, stepOf(from, r.want[k]), -1)
+		r.learner.learn(r.features[k], grad[:])
+	}
+	none := float32(1 - l.sourceSeen())
+	if r.want[n-1] == outsideC {
+		none--
+	}
+	r.learner.learn(r.whole, []float32{none, again, 0, 0, 0, 0})
+}
+
+func addStep(grad *[6]float32, s *step, q float32) (again float32) {
+	if s.end >= 0 {
+		grad[s.end] += q
+	}
+	if s.add >= 0 {
+		grad[s.add] += q
+	}
+	if s.in >= 0 {
+		grad[s.in] += q
+	}
+	return q * float32(s.again)
+}
+
+func stepOf(from, to uint8) *step {
+	i := slices.IndexFunc(steps, func(s step) bool { return s.from == from && s.to == to })
+	return &steps[i]
+}
+
+// sourceSeen returns the probability of a path with a source.
+func (l *lattice) sourceSeen() float64 { return 1 - l.sourceChance(Span{}, 0) }
+
+// path sets want to the states that a gold attribution has in the window. It reports false
+// where there is no such path.
+func (r *roleLearner) path(a *Attribution) bool {
+	v := &r.view
+	n := int(v.last-v.first) + 1
+	roles := make([]int, n)
+	put := func(s Span, role int) {
+		for i := max(s.First, int(v.first)); i < min(s.Last, int(v.last)); i++ {
+			if i < int(v.cue.first) || i >= int(v.cue.last) {
+				roles[i-int(v.first)] = role
+			}
+		}
+	}
+	for _, c := range a.Content {
+		put(c, 2)
+	}
+	put(a.Source, 1)
+	r.want = r.want[:0]
+	passedS, passedC := 0, 0
+	before := 0
+	for _, role := range roles {
+		if role == 1 && before != 1 && passedS > 0 {
+			return false
+		}
+		switch role {
+		case 1:
+			passedS = 1
+			r.want = append(r.want, uint8(source+passedC))
+		case 2:
+			passedC = 1
+			r.want = append(r.want, uint8(content+passedS))
+		default:
+			r.want = append(r.want, uint8(passedS+2*passedC))
+		}
+		before = role
+	}
+	return passedC > 0 && r.consistent()
+}
+
+// consistent reports whether all steps of the wanted path exist.
+func (r *roleLearner) consistent() bool {
+	from := uint8(outside)
+	for _, to := range r.want {
+		if !slices.ContainsFunc(steps, func(s step) bool { return s.from == from && s.to == to }) {
+			return false
+		}
+		from = to
+	}
+	return true
+}
+
+func (s *school) learnWholes() *table {
+	t := newLearner(1, s.WholeBits, float32(s.WholeKeep), s.Seed)
+	t.rate = float32(s.WholeRate)
+	type place struct {
+		features []uint32
+		right    bool
+	}
+	var places []place
+	right, all := 0, 0
+	for _, sm := range s.samples {
+		for i := range sm.work.found {
+			k := &sm.work.found[i]
+			ok, judged := sm.verdict(k)
+			if !judged {
+				continue
+			}
+			all++
+			if ok {
+				right++
+			}
+			places = append(places, place{sm.work.wholeOf(nil, k), ok})
+		}
+	}
+	fmt.Fprintf(s.log, "candidates %d, right %d\n", all, right)
+	rnd := rand.New(rand.NewPCG(s.Seed, 5))
+	var kept []uint32
+	for range s.WholeEpochs {
+		rnd.Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
+		for _, pl := range places {
+			kept = t.drop(append(kept[:0], pl.features...))
+			var sum [1]float32
+			t.sum(kept, sum[:])
+			g := sigmoid(sum[0])
+			if pl.right {
+				g--
+			}
+			t.learn(kept, []float32{g})
+		}
+		t.mean()
+	}
+	return t.table()
+}
+
+// verdict reports whether a candidate is right, and whether that can be told.
+func (sm *sample) verdict(k *candidate) (right, judged bool) {
+	for i := k.cue.first; i < k.cue.last; i++ {
+		if sm.skip[i] {
+			return false, false
+		}
+	}
+	for _, g := range sm.gold {
+		if overlapOf(k.content, g.at.Content) < 0.5 {
+			continue
+		}
+		if a, b := k.source, g.at.Source; a.First == a.Last && b.First == b.Last || overlapOf([]Span{a}, []Span{b}) >= 0.5 {
+			return true, true
+		}
+	}
+	if !sm.inner && sm.role[k.cue.head] == unsaid {
+		return false, false
+	}
+	return false, true
+}
+
+// overlapOf returns the words two lists of spans share by all they have.
+func overlapOf(a, b []Span) float64 {
+	both, total := 0, 0
+	for _, s := range a {
+		total += s.Last - s.First
+		for _, t := range b {
+			both += max(0, min(s.Last, t.Last)-max(s.First, t.First))
+		}
+	}
+	for _, t := range b {
+		total += t.Last - t.First
+	}
+	if total == both {
+		return 0
+	}
+	return float64(both) / float64(total-both)
+}

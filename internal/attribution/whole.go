@@ -1,0 +1,148 @@
+package attribution
+
+import "math"
+
+// judge gives each candidate its P.
+func (m *Model) judge(w *work) {
+	w.relate()
+	for i := range w.found {
+		k := &w.found[i]
+		w.features = w.wholeOf(w.features[:0], k)
+		k.p = 1 / (1 + math.Exp(-float64(m.wholes.sum1(w.features))))
+	}
+}
+
+// relate notes how the candidates stand to each other.
+func (w *work) relate() {
+	for i := range w.found {
+		k := &w.found[i]
+		k.nested, k.crossing, k.holds = 0, 0, 0
+		for j := max(0, i-reach); j < min(len(w.found), i+reach+1); j++ {
+			if j != i {
+				k.meet(&w.found[j])
+			}
+		}
+	}
+}
+
+// meet notes what another candidate says of k.
+func (k *candidate) meet(o *candidate) {
+	for _, s := range o.content {
+		if s.First <= int(k.cue.first) && int(k.cue.last) <= s.Last {
+			k.nested = max(k.nested, o.cue.any*float32(math.Sqrt(o.pathP)))
+		}
+		for _, t := range k.content {
+			if s.First < t.Last && t.First < s.Last && !(s.First <= t.First && t.Last <= s.Last) && !(t.First <= s.First && s.Last <= t.Last) {
+				k.crossing = max(k.crossing, o.cue.any)
+			}
+		}
+	}
+	for _, t := range k.content {
+		if t.First <= int(o.cue.first) && int(o.cue.last) <= t.Last && o.cue.any >= likely {
+			k.holds++
+		}
+	}
+}
+
+// wholeOf appends what is seen of a candidate.
+func (w *work) wholeOf(to []uint32, k *candidate) []uint32 {
+	p := &w.page
+	head := &p.words[k.cue.head]
+	first, last := k.content[0].First, k.content[len(k.content)-1].Last
+	any, exact := odds(float64(k.cue.any), 2), odds(float64(k.cue.p/k.cue.any), 1)
+	path, from := odds(math.Sqrt(k.pathP), 1), odds(k.sourceP, 1)
+	nested, crossing := odds(float64(k.nested), 1), odds(float64(k.crossing), 1)
+	length, quoted := 0, 0
+	for _, s := range k.content {
+		length += s.Last - s.First
+		for i := s.First; i < s.Last; i++ {
+			if p.words[i].region > 0 {
+				quoted++
+			}
+		}
+	}
+	size := bucket(length)
+	quote := uint32(4 * quoted / length)
+	who, whoSize := uint32(1), uint32(0)
+	if k.source.First < k.source.Last {
+		top := p.topOf(int32(k.source.First), int32(k.source.Last))
+		who, whoSize = p.sketch(top), bucket(k.source.Last-k.source.First)
+	}
+	order := w.order(k)
+	inside := uint32(0)
+	if head.region > 0 {
+		inside = 1
+	}
+	return append(to,
+		feature1(301, 0),
+		feature1(302, any),
+		feature2(303, any, exact),
+		feature2(304, any, path),
+		feature2(305, any, from),
+		feature2(306, any, nested),
+		feature3(307, nested, inside, any),
+		feature2(308, crossing, any),
+		feature2(309, head.lemma, any/4),
+		feature2(310, head.lemma, who),
+		feature2(311, head.lemma, quote),
+		feature2(312, who, any/4),
+		feature3(313, who, whoSize, from),
+		feature3(314, size, quote, any/4),
+		feature3(315, order, quote, any/4),
+		feature2(316, order, head.lemma),
+		feature2(317, uint32(min(k.holds, 3)), any/4),
+		feature2(318, p.words[first].tag, p.words[first].form),
+		feature2(319, p.words[last-1].tag, join(path, uint32(boolean(last < len(p.words) && p.words[last].punct)))),
+		feature3(320, uint32(head.kids), head.tag, any/4),
+		feature3(321, head.rel, head.tag, any/4),
+		feature3(322, path, from, size),
+		feature3(323, uint32(head.group[1]), head.tag, any/4),
+		feature2(324, uint32(k.cue.last-k.cue.first), exact),
+		feature2(325, uint32(len(k.content)), quote),
+		feature2(326, head.lemma, size),
+	)
+}
+
+// order is how cue, source and content follow each other.
+func (w *work) order(k *candidate) uint32 {
+	code := uint32(0)
+	if int(k.cue.first) < k.content[0].First {
+		code |= 1
+	}
+	if int(k.cue.first) < k.content[len(k.content)-1].First {
+		code |= 2
+	}
+	if k.source.First == k.source.Last {
+		return code | 16
+	}
+	if k.source.First < int(k.cue.first) {
+		code |= 4
+	}
+	if k.source.First < k.content[0].First {
+		code |= 8
+	}
+	return code
+}
+
+func boolean(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// bucket is the length of a span, roughly.
+func bucket(n int) uint32 {
+	b := uint32(0)
+	for n > 3 && b < 8 {
+		n = n * 2 / 3
+		b++
+	}
+	return b<<2 | uint32(min(n, 3))
+}
+
+// odds cuts the log odds of p into steps of 1/fine.
+func odds(p float64, fine float64) uint32 {
+	p = max(1e-4, min(1-1e-4, p))
+	return uint32(10*fine + math.Round(fine*math.Log(p/(1-p))))
+}

@@ -1,0 +1,102 @@
+package train
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"os"
+	"sort"
+
+	"readout/internal/attribution"
+	"readout/text"
+)
+
+// attributed is one text with marked attributions. Places are half-open and count code
+// points.
+type attributed struct {
+	Text         string   `json:"text"`
+	Discard      [][2]int `json:"discard"`
+	Attributions []struct {
+		Source  [][2]int `json:"source"`
+		Cue     [][2]int `json:"cue"`
+		Content [][2]int `json:"content"`
+	} `json:"attributions"`
+}
+
+// ReadAttributions reads texts with marked attributions, a line of JSON each, compressed
+// with gzip, and annotates them. Nested says whether attributions inside of others are
+// marked.
+func ReadAttributions(name string, m *text.Model, nested bool) ([]attribution.Example, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	lines := bufio.NewScanner(z)
+	lines.Buffer(nil, 64<<20)
+	var out []attribution.Example
+	for n := 1; lines.Scan(); n++ {
+		var a attributed
+		if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+		}
+		e := a.example(text.Annotate(m, a.Text))
+		e.Nested = nested
+		out = append(out, e)
+	}
+	return out, lines.Err()
+}
+
+// example turns places into words.
+func (a *attributed) example(d *text.Document) attribution.Example {
+	e := attribution.Example{Document: d}
+	at := make([]int, 0, len(a.Text)+1) // byte of each code point
+	for i := range a.Text {
+		at = append(at, i)
+	}
+	at = append(at, len(a.Text))
+	spans := func(places [][2]int) (out []attribution.Span) {
+		for _, p := range places {
+			if s := wordsOf(d, at[p[0]], at[p[1]]); s.First < s.Last {
+				out = append(out, s)
+			}
+		}
+		return out
+	}
+	e.Skip = spans(a.Discard)
+	for _, x := range a.Attributions {
+		g := attribution.Attribution{Content: spans(x.Content)}
+		if s := spans(x.Source); len(s) > 0 {
+			g.Source = longest(s)
+		}
+		if s := spans(x.Cue); len(s) > 0 {
+			g.Cue = longest(s)
+		}
+		if len(g.Content) > 0 {
+			e.Gold = append(e.Gold, g)
+		}
+	}
+	return e
+}
+
+// wordsOf returns the words that the bytes [start, end) touch.
+func wordsOf(d *text.Document, start, end int) attribution.Span {
+	first := sort.Search(len(d.Words), func(i int) bool { return d.Words[i].End > start })
+	last := sort.Search(len(d.Words), func(i int) bool { return d.Words[i].Start >= end })
+	return attribution.Span{First: first, Last: max(first, last)}
+}
+
+func longest(spans []attribution.Span) attribution.Span {
+	best := spans[0]
+	for _, s := range spans[1:] {
+		if s.Last-s.First > best.Last-best.First {
+			best = s
+		}
+	}
+	return best
+}
