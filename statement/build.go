@@ -96,6 +96,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	if len(s.Content) == 0 {
 		return s, false
 	}
+	slices.SortStableFunc(s.Content, func(x, y readout.Span) int { return cmp.Compare(x.Start, y.Start) })
 	if !fd.cue.empty() {
 		s.Cue = append(s.Cue, b.span(f, fd.cue))
 	}

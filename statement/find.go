@@ -18,9 +18,10 @@ type found struct {
 	relay   stretch // who passes it on
 	label   bool    // a turn of a transcript
 	turn    *turn
-	asks    bool // a question
-	told    bool // of a turn, nested in an account such as a readout
-	inScene bool // a statement only where the article gives an account of talks
+	asks    bool    // a question
+	told    bool    // of a turn, nested in an account such as a readout
+	p       float64 // of the learned finder that it is right; 0 where that did not find it
+	inScene bool    // a statement only where the article gives an account of talks
 }
 
 // A piece is a stretch of another frame.

@@ -17,6 +17,7 @@ import (
 
 	"readout"
 	"readout/actor"
+	"readout/internal/attribution"
 	"readout/text"
 )
 
@@ -31,8 +32,9 @@ const MaxText = 2 << 20
 type Input struct {
 	Page     readout.PageID
 	Article  *readout.Article
-	Document *text.Document // of the article's text or its beginning; nil: cut by rules, no trees
-	Roster   *actor.Roster  // may be nil
+	Document *text.Document     // of the article's text or its beginning; nil: cut by rules, no trees
+	Finder   *attribution.Model // nil: rules alone
+	Roster   *actor.Roster      // may be nil
 }
 
 // document returns the article's text in words.
@@ -50,7 +52,12 @@ func Find(in Input) []readout.Statement {
 		return nil
 	}
 	b := newBuilder(in)
-	return b.build(b.a.statements(b.plan()))
+	p := b.plan()
+	list := b.a.statements(p)
+	if in.Finder != nil && in.Document != nil {
+		list = marked(list, b.a.markings(in.Finder.Find(in.Document), p))
+	}
+	return b.build(list)
 }
 
 // english reports whether a language is English, or not known.

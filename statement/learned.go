@@ -1,0 +1,223 @@
+package statement
+
+import (
+	"cmp"
+	"slices"
+
+	"readout/internal/attribution"
+)
+
+// A marking is what the learned finder marked around one cue, in items.
+type marking struct {
+	f       *frame
+	cue     stretch
+	source  stretch // of f; empty where there is none
+	content []piece // in text order
+	p       float64 // that the whole is right
+	used    bool
+}
+
+// markings turns the finder's attributions into items. Those inside quotations are left
+// out: they are the quoted one's to tell.
+func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
+	var out []marking
+	for i := range list {
+		at := &list[i]
+		cue := a.piecesOf(at.Cue)
+		if len(cue) != 1 || p.taken[cue[0].f.paragraph] || cue[0].f.items[cue[0].from].class == quoted {
+			continue
+		}
+		m := marking{f: cue[0].f, cue: cue[0].stretch, p: at.P}
+		if s := a.piecesOf(at.Source); len(s) == 1 && s[0].f == m.f {
+			m.source = s[0].stretch
+		}
+		for _, c := range at.Content {
+			m.content = append(m.content, a.piecesOf(c)...)
+		}
+		if len(m.content) > 0 {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// piecesOf returns the items that a span of words touches, a piece for each frame.
+func (a *analysis) piecesOf(s attribution.Span) []piece {
+	if s.First >= s.Last {
+		return nil
+	}
+	start, end := a.doc.Words[s.First].Start, a.doc.Words[s.Last-1].End
+	k, _ := slices.BinarySearchFunc(a.frames, start, func(f frame, b int) int { return cmp.Compare(f.items[len(f.items)-1].end, b+1) })
+	var out []piece
+	for ; k < len(a.frames) && a.frames[k].items[0].start < end; k++ {
+		f := &a.frames[k]
+		from, _ := slices.BinarySearchFunc(f.items, start, func(it item, b int) int { return cmp.Compare(it.end, b+1) })
+		to := from
+		for to < len(f.items) && f.items[to].start < end {
+			to++
+		}
+		if from < to {
+			out = append(out, piece{f, stretch{from, to}})
+		}
+	}
+	return out
+}
+
+// leastNew is the chance of being right from which a marking that no rule confirms is a
+// statement.
+const leastNew = 0.5
+
+// trusted are the rules whose statements stand without the finder's word for it: it was
+// not taught what they find.
+var trusted = map[string]bool{"transcript": true, "interview": true, "signed": true, "written": true, "asked": true,
+	"account": true, "relayed": true, "purpose": true, "learned from": true, "quoted as saying": true}
+
+// marked brings the rules' statements and the finder's markings together. Where both have
+// one, the finder says what its words are, and the rule what is done with them.
+func marked(list []found, ms []marking) []found {
+	var out []found
+	for _, fd := range list {
+		m := match(&fd, ms)
+		switch {
+		case m != nil:
+			m.used = true
+			fd.adopt(m)
+		case !fd.stands():
+			continue
+		}
+		out = append(out, fd)
+	}
+	for i := range ms {
+		m := &ms[i]
+		if m.used || m.p < leastNew || m.within(out) {
+			continue
+		}
+		if fd, ok := m.found(); ok {
+			at := slices.IndexFunc(out, func(o found) bool {
+				return o.f.index > fd.f.index || o.f == fd.f && o.cue.from > fd.cue.from
+			})
+			if at < 0 {
+				at = len(out)
+			}
+			out = slices.Insert(out, at, fd)
+		}
+	}
+	return out
+}
+
+// match returns the marking of the same cue or, failing that, of much the same content.
+func match(fd *found, ms []marking) *marking {
+	if fd.turn != nil || fd.told {
+		return nil
+	}
+	first, _ := slices.BinarySearchFunc(ms, fd.f.index, func(m marking, i int) int { return cmp.Compare(m.f.index, i) })
+	var best *marking
+	for i := first; i < len(ms) && ms[i].f == fd.f; i++ {
+		m := &ms[i]
+		switch {
+		case m.used:
+		case m.cue.from < fd.cue.to && fd.cue.from < m.cue.to:
+			return m
+		case best == nil && m.shares(fd):
+			best = m
+		}
+	}
+	return best
+}
+
+// shares reports whether half of the items of both contents are the same.
+func (m *marking) shares(fd *found) bool {
+	both, all := 0, 0
+	for _, p := range fd.content {
+		all += p.to - p.from
+	}
+	for _, c := range m.content {
+		all += c.to - c.from
+		for _, p := range fd.content {
+			if c.f == fd.f {
+				both += max(0, min(c.to, p.to)-max(c.from, p.from))
+			}
+		}
+	}
+	return both > 0 && both*3 >= all
+}
+
+// stands reports whether a statement that the finder does not have is kept.
+func (fd *found) stands() bool {
+	return fd.turn != nil || fd.told || fd.act == "refuse" || fd.asks || fd.inScene || trusted[fd.rule] || !fd.relay.empty()
+}
+
+// adopt takes over what the finder marked.
+func (fd *found) adopt(m *marking) {
+	fd.p = m.p
+	if !m.source.empty() {
+		fd.source, fd.lone = m.source, false
+	}
+	fd.cue = m.cue
+	fd.take(m.content)
+}
+
+// take sets the content.
+func (fd *found) take(pieces []piece) {
+	fd.content, fd.extra = nil, nil
+	for _, p := range pieces {
+		if p.f == fd.f {
+			fd.content = append(fd.content, p.stretch)
+		} else {
+			fd.extra = append(fd.extra, p)
+		}
+	}
+}
+
+// within reports whether the marking's cue stands in the content of a statement.
+func (m *marking) within(list []found) bool {
+	for i := range list {
+		if list[i].f != m.f {
+			continue
+		}
+		for _, p := range list[i].content {
+			if p.from <= m.cue.from && m.cue.to <= p.to {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// held are verbs of what somebody thinks, wants or knows, which he need not have said.
+var held = setOf(`believe think want hope expect know feel fear consider see understand wish intend plan doubt suspect
+	assume worry find realize regard view love like hate prefer seek decide remember forget learn imagine`)
+
+// found makes a statement of a marking that no rule has. It reports false for what is not
+// said, or not yet.
+func (m *marking) found() (found, bool) {
+	fd := found{f: m.f, cue: m.cue, source: m.source, rule: "learned", act: "assert", p: m.p}
+	fd.take(m.content)
+	if len(fd.content) == 0 {
+		return fd, false
+	}
+	for k := m.cue.from; k < m.cue.to; k++ {
+		if act := cueNouns[m.f.items[k].low]; act != "" {
+			fd.act = act
+		}
+		c, ok := m.f.cueAt(k)
+		if !ok {
+			continue
+		}
+		fd.c, fd.verb, fd.act = c, c.verb, c.verb.act
+		if ct, ok := m.f.after(&c, len(m.f.items)); ok && !ct.hearer.empty() && !overlap([]stretch{ct.hearer}, fd.content) {
+			fd.hearer = ct.hearer
+		}
+		if c.negated && !m.f.says(&c) {
+			return fd, false
+		}
+		if c.negated && c.refuses("wh") {
+			fd.act = "refuse"
+		}
+		if asks[c.verb.lemma] {
+			fd.asks = m.f.at(fd.content[0].from) != "to"
+		}
+		break
+	}
+	return fd, true
+}
