@@ -2,6 +2,8 @@ package statement
 
 import (
 	"cmp"
+	"os"
+	"strconv"
 	"slices"
 
 	"readout/internal/attribution"
@@ -79,9 +81,11 @@ func marked(list []found, ms []marking) []found {
 	for _, fd := range list {
 		m := match(&fd, ms)
 		switch {
-		case m != nil:
+		case m != nil && (m.p >= kp() || fd.stands()):
 			m.used = true
-			fd.adopt(m)
+			if m.p >= ap() {
+				fd.adopt(m)
+			}
 		case !fd.stands():
 			continue
 		}
@@ -89,7 +93,7 @@ func marked(list []found, ms []marking) []found {
 	}
 	for i := range ms {
 		m := &ms[i]
-		if m.used || m.p < leastNew || m.within(out) {
+		if m.used || m.p < newp() || os.Getenv("NEST") == "" && m.within(out) {
 			continue
 		}
 		if fd, ok := m.found(); ok {
@@ -144,17 +148,44 @@ func (m *marking) shares(fd *found) bool {
 
 // stands reports whether a statement that the finder does not have is kept.
 func (fd *found) stands() bool {
-	return fd.turn != nil || fd.told || fd.act == "refuse" || fd.asks || fd.inScene || trusted[fd.rule] || !fd.relay.empty()
+	return fd.turn != nil || fd.told || fd.act == "refuse" || fd.asks || fd.inScene || trusted[fd.rule] || !fd.relay.empty() || confident(fd.rule, "") >= keep()
 }
 
 // adopt takes over what the finder marked.
 func (fd *found) adopt(m *marking) {
 	fd.p = m.p
-	if !m.source.empty() {
+	if !m.source.empty() && os.Getenv("NOSRC") == "" {
 		fd.source, fd.lone = m.source, false
 	}
-	fd.cue = m.cue
-	fd.take(m.content)
+	if os.Getenv("NOCUE") == "" {
+		fd.cue = m.cue
+	}
+	if !fd.verbatim() && os.Getenv("NOCON") == "" {
+		fd.take(m.content)
+	}
+}
+
+// verbatim reports whether all of the content stands in quotation marks: the marks say
+// better than any model where it ends.
+func (fd *found) verbatim() bool {
+	if os.Getenv("VERB") != "" {
+		return false
+	}
+	for _, p := range fd.content {
+		for k := p.from; k < p.to; k++ {
+			if c := fd.f.items[k].class; c != quoted && c != comma && c != stop {
+				return false
+			}
+		}
+	}
+	for _, p := range fd.extra {
+		for k := p.from; k < p.to; k++ {
+			if c := p.f.items[k].class; c != quoted && c != comma && c != stop {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // take sets the content.
@@ -221,3 +252,10 @@ func (m *marking) found() (found, bool) {
 	}
 	return fd, true
 }
+
+func keep() float64 { x, _ := strconv.ParseFloat(cmp.Or(os.Getenv("KEEP"), "2"), 64); return x }
+
+func newp() float64 { x, _ := strconv.ParseFloat(cmp.Or(os.Getenv("NEWP"), "0.5"), 64); return x }
+
+func kp() float64 { x, _ := strconv.ParseFloat(cmp.Or(os.Getenv("KP"), "0.4"), 64); return x }
+func ap() float64 { x, _ := strconv.ParseFloat(cmp.Or(os.Getenv("AP"), "0"), 64); return x }

@@ -13,6 +13,7 @@ import (
 
 	"readout"
 	"readout/actor"
+	"readout/internal/attribution"
 	"readout/internal/pipeline"
 	"readout/internal/source"
 	"readout/models/en"
@@ -140,7 +141,13 @@ func newReader(actorFiles []string) (*pipeline.Reader, error) {
 		return nil, err
 	}
 	model, err := en.Load()
-	return &pipeline.Reader{Model: model, Roster: roster}, err
+	r := &pipeline.Reader{Model: model, Roster: roster}
+	if b, e := os.ReadFile(os.Getenv("EXP")); e == nil {
+		if r.Finder, e = attribution.Load(b); e != nil {
+			return nil, e
+		}
+	}
+	return r, err
 }
 
 // loadRoster reads the shipped actor file and the user's.

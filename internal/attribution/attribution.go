@@ -60,7 +60,7 @@ type work struct {
 
 // Thresholds.
 const (
-	leastCue = 0.10 // probability of a cue that is looked at further
+	leastCue = 0.05 // probability of a cue that is looked at further
 	likely   = 0.3  // of one that counts as a cue where cues are counted
 	// Accepted is the P from which an attribution is more to be believed than not to be.
 	Accepted = 0.4

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"readout/internal/nn"
 	"readout/text"
 )
 
@@ -104,8 +105,10 @@ type school struct {
 	log     io.Writer
 }
 
-// Learn returns a model of the examples. The same examples and options give the same model.
-func Learn(o Options, examples []Example, g *groups, log io.Writer) *Model {
+// Learn returns a model of the examples; the groups of words are made of the vectors of a
+// language model. The same examples and options give the same model.
+func Learn(o Options, examples []Example, vectors *nn.Model, log io.Writer) *Model {
+	g := groupWords(vectors.VectorKeys, vectors.Vectors, forms(examples), o.Seed)
 	s := &school{Options: o, groups: g, log: log, samples: make([]*sample, len(examples))}
 	parallel(len(examples), func(i int) { s.samples[i] = prepare(&examples[i], g, o.MaskInside) })
 	began := time.Now()
@@ -129,6 +132,20 @@ func Learn(o Options, examples []Example, g *groups, log io.Writer) *Model {
 	m.wholes = s.learnWholes()
 	say("wholes")
 	return m
+}
+
+// forms are the keys of all words of the examples.
+func forms(examples []Example) map[uint32]bool {
+	out := make(map[uint32]bool)
+	var buf []byte
+	var key uint32
+	for _, e := range examples {
+		for i := range e.Document.Words {
+			key, buf = nn.LowerKey(e.Document.Words[i].Form, buf)
+			out[key] = true
+		}
+	}
+	return out
 }
 
 // part returns the samples to learn from: all for k = 0, and without fold k-1.

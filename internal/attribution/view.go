@@ -36,6 +36,9 @@ const (
 // look sets v to the paragraph of cue c.
 func (v *view) look(p *page, c cue) {
 	pa := p.paragraphs[p.words[c.head].paragraph]
+	if next := p.words[c.head].paragraph + 1; p.words[pa.last-1].form == colonKey && int(next) < len(p.paragraphs) && c.last+40 > pa.last {
+		pa.last = p.paragraphs[next].last
+	}
 	v.cue = c
 	v.first, v.last = max(pa.first, c.first-windowBefore), min(pa.last, c.last+windowAfter)
 	w := &p.words[c.head]

@@ -9,6 +9,7 @@ import (
 	"readout"
 	"readout/actor"
 	"readout/article"
+	"readout/internal/attribution"
 	"readout/internal/source"
 	"readout/statement"
 	"readout/text"
@@ -17,7 +18,8 @@ import (
 // A Reader takes a page through the stages left of the store. It is safe for concurrent
 // use.
 type Reader struct {
-	Model  *text.Model // nil: words and sentences by rules, no trees
+	Model  *text.Model        // nil: words and sentences by rules, no trees
+	Finder *attribution.Model // nil: statements by rules alone
 	Roster *actor.Roster
 }
 
@@ -65,7 +67,7 @@ func (r *Reader) Statements(a *readout.Article) []readout.Statement {
 }
 
 func (r *Reader) input(a *readout.Article) statement.Input {
-	return statement.Input{Article: a, Document: text.Annotate(r.Model, statement.Bounded(a.Text)), Roster: r.Roster}
+	return statement.Input{Article: a, Document: text.Annotate(r.Model, statement.Bounded(a.Text)), Finder: r.Finder, Roster: r.Roster}
 }
 
 // Stages are the versions of the stages that make this reader's records, the actor files

@@ -47,6 +47,11 @@ func ReadAttributions(name string, m *text.Model, nested bool) ([]attribution.Ex
 		}
 		e := a.example(text.Annotate(m, a.Text))
 		e.Nested = nested
+		if nested {
+			for i := range e.Gold {
+				e.Gold[i].Cue = wholeVerb(e.Document, e.Gold[i].Cue)
+			}
+		}
 		out = append(out, e)
 	}
 	return out, lines.Err()
@@ -89,6 +94,19 @@ func wordsOf(d *text.Document, start, end int) attribution.Span {
 	first := sort.Search(len(d.Words), func(i int) bool { return d.Words[i].End > start })
 	last := sort.Search(len(d.Words), func(i int) bool { return d.Words[i].Start >= end })
 	return attribution.Span{First: first, Last: max(first, last)}
+}
+
+// wholeVerb adds to a cue the auxiliaries and adverbs that stand right before it and hang
+// on it: GUM marks "said" where PolNeAR marks "has also said".
+func wholeVerb(d *text.Document, cue attribution.Span) attribution.Span {
+	for cue.First < cue.Last && cue.First > 0 {
+		w := &d.Words[cue.First-1]
+		if rel := w.Rel(); w.Head < cue.First || w.Head >= cue.Last || rel != "aux" && rel != "advmod" && rel != "cop" {
+			break
+		}
+		cue.First--
+	}
+	return cue
 }
 
 func longest(spans []attribution.Span) attribution.Span {
