@@ -21,7 +21,7 @@ import (
 )
 
 // folders have pages/, expected/ and actors.toml each.
-var folders = []string{".", "../gold/dev"}
+var folders = []string{".", "../gold/dev", "../gold/test"}
 
 // A sample is a page with what is expected of it.
 type sample struct {
