@@ -1,6 +1,6 @@
-// Package sample_test holds the sample dossier to itself: every page has its expected
-// record, every word of a record stands on its page, and everybody in it is in the actor
-// file.
+// Package sample_test holds the sample dossier and the gold set to themselves: every page
+// has its expected record, every word of a record stands on its page, and everybody in it
+// is in the actor file.
 package sample_test
 
 import (
@@ -20,8 +20,12 @@ import (
 	"readout/internal/eval"
 )
 
+// folders have pages/, expected/ and actors.toml each.
+var folders = []string{".", "../gold/dev", "../gold/test"}
+
 // A sample is a page with what is expected of it.
 type sample struct {
+	dir  string // of folders
 	name string
 	page []byte
 	want *eval.Expected
@@ -29,9 +33,18 @@ type sample struct {
 
 func samples(t *testing.T) []sample {
 	t.Helper()
-	pages, err := filepath.Glob("pages/*")
+	var out []sample
+	for _, dir := range folders {
+		out = append(out, folder(t, dir)...)
+	}
+	return out
+}
+
+func folder(t *testing.T, dir string) []sample {
+	t.Helper()
+	pages, err := filepath.Glob(filepath.Join(dir, "pages", "*"))
 	if err != nil || len(pages) == 0 {
-		t.Fatalf("no pages: %v", err)
+		t.Fatalf("no pages in %s: %v", dir, err)
 	}
 	var out []sample
 	for _, file := range pages {
@@ -41,26 +54,28 @@ func samples(t *testing.T) []sample {
 		}
 		base := filepath.Base(file)
 		name := strings.TrimSuffix(base, filepath.Ext(base))
-		record, err := os.ReadFile(filepath.Join("expected", name+".txt"))
+		record, err := os.ReadFile(filepath.Join(dir, "expected", name+".txt"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		want, err := eval.ParseExpected(string(record))
 		if err != nil {
-			t.Fatalf("expected/%s.txt: %v", name, err)
+			t.Fatalf("%s/expected/%s.txt: %v", dir, name, err)
 		}
-		out = append(out, sample{name: base, page: page, want: want})
+		out = append(out, sample{dir: dir, name: base, page: page, want: want})
 	}
 	return out
 }
 
 func TestExpected_pages(t *testing.T) {
-	records, err := filepath.Glob("expected/*.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, want := len(records), len(samples(t)); got != want {
-		t.Errorf("%d expected records for %d pages", got, want)
+	for _, dir := range folders {
+		records, err := filepath.Glob(filepath.Join(dir, "expected", "*.txt"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := len(records), len(folder(t, dir)); got != want {
+			t.Errorf("%s: %d expected records for %d pages", dir, got, want)
+		}
 	}
 }
 
@@ -161,11 +176,13 @@ func TestExpected_kinds(t *testing.T) {
 }
 
 func TestExpected_parties(t *testing.T) {
-	roster := loadActors(t, nil)
-	for _, s := range samples(t) {
-		for _, st := range s.want.Statements {
-			for _, p := range []eval.ExpectedParty{st.Speaker, st.Addressee} {
-				checkParty(t, roster, s, st, p)
+	for _, dir := range folders {
+		roster := loadActors(t, dir, nil)
+		for _, s := range folder(t, dir) {
+			for _, st := range s.want.Statements {
+				for _, p := range []eval.ExpectedParty{st.Speaker, st.Addressee} {
+					checkParty(t, roster, s, st, p)
+				}
 			}
 		}
 	}
@@ -197,14 +214,17 @@ func TestActors_withTheWorld(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := loadActors(t, world).Get("margit-ansley"); got == nil || got.Side != "HLV" || !got.Female {
-		t.Errorf("margit-ansley is %+v", got)
+	invented := []struct{ dir, id, side string }{{".", "margit-ansley", "HLV"}, {"../gold/dev", "nadia-ferrow", "ADS"}}
+	for _, tt := range invented {
+		if got := loadActors(t, tt.dir, world).Get(tt.id); got == nil || got.Side != tt.side || !got.Female {
+			t.Errorf("%s is %+v", tt.id, got)
+		}
 	}
 }
 
-func loadActors(t *testing.T, base *actor.Roster) *actor.Roster {
+func loadActors(t *testing.T, dir string, base *actor.Roster) *actor.Roster {
 	t.Helper()
-	data, err := os.ReadFile("actors.toml")
+	data, err := os.ReadFile(filepath.Join(dir, "actors.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
