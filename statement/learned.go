@@ -160,10 +160,14 @@ func (fd *found) adopt(m *marking) {
 	if os.Getenv("NOCUE") == "" {
 		fd.cue = m.cue
 	}
-	if !fd.verbatim() && os.Getenv("NOCON") == "" {
+	if !fd.verbatim() && os.Getenv("NOCON") == "" && !surer[fd.rule] && fd.act != "refuse" && !fd.asks {
 		fd.take(m.content)
 	}
 }
+
+// surer are the rules that know better than the finder where their content ends: they have
+// it in two pieces, or before its cue.
+var surer = map[string]bool{"content first": true, "interrupted": true, "about": true, "as said": true, "according to": true, "infinitive": true}
 
 // verbatim reports whether all of the content stands in quotation marks: the marks say
 // better than any model where it ends.
