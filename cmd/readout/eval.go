@@ -44,6 +44,8 @@ func (c *evalArticles) Run(ctx context.Context, e *env) error {
 type evalStatements struct {
 	Path string `arg:"" type:"existingfile" help:"JSON Lines of texts with attributions (.jsonl or .jsonl.gz)."`
 	JSON bool   `name:"json" help:"Print the scores as one flat JSON object."`
+	// Finder goes when the statement rules rest on the finder.
+	Finder bool `help:"Score the learned finder of attributions alone."`
 }
 
 func (evalStatements) Help() string {
@@ -55,14 +57,32 @@ func (c *evalStatements) Run(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	scores, err := eval.Statements(ctx, c.Path, func(text string) []readout.Statement {
+	find := func(text string) []readout.Statement {
 		a := &readout.Article{Text: text, Language: "en"}
 		return statement.Find(statement.Input{Article: a, Roster: roster})
-	})
+	}
+	if c.Finder {
+		if find, err = finder(); err != nil {
+			return err
+		}
+	}
+	scores, err := eval.Statements(ctx, c.Path, find)
 	if err != nil {
 		return err
 	}
 	return e.scores(scores, c.JSON)
+}
+
+func finder() (func(string) []readout.Statement, error) {
+	language, err := en.Load()
+	if err != nil {
+		return nil, err
+	}
+	m, err := en.LoadAttribution()
+	if err != nil {
+		return nil, err
+	}
+	return eval.FinderOf(language, m), nil
 }
 
 type evalUD struct {

@@ -5,14 +5,14 @@ import "math"
 // States of the chain over a window: outside, in the source, in the content, by what has
 // been passed. Each has at most one source.
 const (
-	outside     = iota // nothing passed
-	outsideS           // a source
-	outsideC           // a content
-	outsideSC          // both
-	source             // no content before
-	sourceC            // a content before
-	content            // no source before
-	contentS           // a source before
+	outside   = iota // nothing passed
+	outsideS         // a source
+	outsideC         // a content
+	outsideSC        // both
+	source           // no content before
+	sourceC          // a content before
+	content          // no source before
+	contentS         // a source before
 	chainStates
 )
 

@@ -45,6 +45,8 @@ func (p *page) cueFeatures(to []uint32, i int32, s wordRange) []uint32 {
 		head, headTag = h.lemma, h.tag
 		above = p.clauseAbove(w.head)
 	}
+	manner := p.manner[w.sentence]
+	from := uint32(min(5, i-p.paragraphs[w.paragraph].first))
 	subject, clause := p.sketch(w.subject), p.sketch(w.clause)
 	to = append(to,
 		feature1(1, 0),
@@ -79,6 +81,11 @@ func (p *page) cueFeatures(to []uint32, i int32, s wordRange) []uint32 {
 		feature3(30, uint32(w.group[1]), a.tag, w.rel),
 		feature3(31, w.lemma, b.lemma, k&uint32(kidClause|kidOpenClause|kidObject)),
 		feature3(32, w.rel, head, w.form),
+		feature2(33, w.lemma, manner),
+		feature3(34, w.tag, manner, w.rel),
+		feature3(35, w.form, from, uint32(b.shape)),
+		feature3(36, w.tag, uint32(w.shape), from),
+		feature3(37, manner, w.rel, uint32(w.group[0])),
 	)
 	return to
 }
@@ -153,8 +160,8 @@ func (f *cueFinder) rowsOf(p *page, t *table, s wordRange) [][3]float64 {
 	f.rows = f.rows[:0]
 	for i := s.first; i < s.last; i++ {
 		f.features = p.cueFeatures(f.features[:0], i, s)
-		var sum [3]int32
-		t.sum3(f.features, &sum)
+		var sum sums
+		t.add(f.features, &sum)
 		f.rows = append(f.rows, [3]float64{float64(float32(sum[0]) * t.scale), float64(float32(sum[1]) * t.scale), float64(float32(sum[2]) * t.scale)})
 	}
 	return f.rows
@@ -226,13 +233,13 @@ func (f *cueFinder) find(p *page, first int32, n int, least float64, out []cue) 
 	f.spans = f.spans[:0]
 	for i := range n {
 		_, start, _ := f.at(i)
-		if start < least/3 {
+		if start < least/4 {
 			continue
 		}
 		reach := start
-		for j := i; j < n && j < i+maxCue && reach > least/4; j++ {
+		for j := i; j < n && j < i+maxCue && reach > least/8; j++ {
 			on := f.goOn(j)
-			if pr := reach * (1 - on); pr > least/4 {
+			if pr := reach * (1 - on); pr > least/8 {
 				f.spans = append(f.spans, cue{first: first + int32(i), last: first + int32(j) + 1, p: float32(pr)})
 			}
 			reach *= on

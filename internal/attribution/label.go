@@ -60,6 +60,13 @@ func (v *view) features(p *page, to []uint32, i int32) []uint32 {
 		w, at = p.words[i], v.seen[i-v.first]
 		quote, delta = v.quote(p, i), uint32(3+max(-2, min(2, w.sentence-v.sentence)))
 	}
+	manner, mannerB := uint32(0), uint32(0)
+	if i < v.last {
+		manner = p.manner[p.words[i].sentence]
+	}
+	if i > v.first {
+		mannerB = p.manner[p.words[i-1].sentence]
+	}
 	if i > v.first {
 		b, bat = p.words[i-1], v.seen[i-1-v.first]
 		quoteB, deltaB = v.quote(p, i-1), uint32(3+max(-2, min(2, b.sentence-v.sentence)))
@@ -82,6 +89,30 @@ func (v *view) features(p *page, to []uint32, i int32) []uint32 {
 	}
 	if i > v.first && w.head == i-1 {
 		edge |= 32
+	}
+	opens, opensAt, opensBy := uint32(0), uint32(none), uint32(0)
+	if i < v.last {
+		o := &p.words[w.opens]
+		opens = join(o.rel, uint32(o.kids&(kidSubject|kidPassiveSubject|kidMark|kidCase|kidCopula)))
+		opensBy = o.tag
+		if o.head >= v.first && o.head < v.last {
+			opensAt = v.seen[o.head-v.first].near
+		}
+	}
+	shuts, shutsAt := uint32(0), uint32(none)
+	if i > v.first {
+		o := &p.words[b.shuts]
+		shuts = join(o.rel, o.tag)
+		if o.head >= v.first && o.head < v.last {
+			shutsAt = v.seen[o.head-v.first].near
+		}
+	}
+	gap, gapB := uint32(0), uint32(0)
+	if i < v.last {
+		gap = v.gap(p, i)
+	}
+	if i > v.first {
+		gapB = v.gap(p, i-1)
 	}
 	last := min(i, v.last-1)
 	commas, cues := v.between(p, last, commasBefore), v.between(p, last, cuesBefore)
@@ -120,6 +151,18 @@ func (v *view) features(p *page, to []uint32, i int32) []uint32 {
 		feature3(28, borders, cues, join(v.quoted, side)),
 		feature3(29, at.path, bat.path, b.form),
 		feature3(30, bat.near, w.form, join(commas, edge)),
+		feature3(31, side, opens, opensAt),
+		feature3(32, side, shuts, shutsAt),
+		feature3(33, opens, shuts, b.form),
+		feature3(34, join(opens, opensAt), w.form, b.form),
+		feature3(35, join(opens, opensBy), at.path, b.tag),
+		feature3(36, shutsAt, opensAt, w.tag),
+		feature3(37, opensAt, opens, v.lemma),
+		feature3(38, place, manner, mannerB),
+		feature3(39, gap, gapB, place),
+		feature3(40, gap, gapB, join(place, cues)),
+		feature3(41, gap, gapB, join(side, v.quoted)),
+		feature3(42, gap, gapB, join(turn, v.lemma)),
 	)
 }
 

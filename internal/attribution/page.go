@@ -14,6 +14,7 @@ type page struct {
 	words      []word
 	paragraphs []wordRange
 	sentences  []wordRange
+	manner     []uint32 // of each sentence, see character
 	regions    []region
 	buf        []byte
 }
@@ -35,8 +36,9 @@ type word struct {
 	subject, clause       int32 // the last child of the kind, -1 for none
 	shape                 uint8
 	mark                  uint8 // of quotation: 0 none, 1 opens, 2 shuts
-	punct                 bool
+	punct, dash, verb     bool
 	cues                  int32 // likely cues that start before it
+	opens, shuts          int32 // the highest word whose subtree starts with it, and ends with it
 }
 
 // kids is a set of relations of children.
@@ -76,6 +78,8 @@ var kidOf = map[string]kids{
 	"nmod": kidNominal, "nmod:poss": kidNominal, "case": kidCase, "det": kidDeterminer, "appos": kidApposition,
 }
 
+var colonKey, _ = nn.LowerKey(":", nil)
+
 // Shapes of words.
 const (
 	shapeLower = iota
@@ -92,7 +96,7 @@ func (p *page) read(d *text.Document, groups *groups) {
 		p.words = make([]word, n, n+n/4)
 	}
 	p.words = p.words[:n]
-	p.paragraphs, p.sentences = p.paragraphs[:0], p.sentences[:0]
+	p.paragraphs, p.sentences, p.manner = p.paragraphs[:0], p.sentences[:0], p.manner[:0]
 	for i := range d.Words {
 		p.buf = p.words[i].read(&d.Words[i], groups, p.buf)
 		p.words[i].left, p.words[i].right = int32(i), int32(i+1)
@@ -109,11 +113,15 @@ func (p *page) read(d *text.Document, groups *groups) {
 	}
 	p.quotations(d)
 	p.trees(d)
+	p.borders()
+	for k := range p.sentences {
+		p.character(k)
+	}
 }
 
 func (w *word) read(from *text.Word, groups *groups, buf []byte) []byte {
 	*w = word{head: int32(from.Head), sentence: int32(from.Sentence), subject: -1, clause: -1,
-		tag: hashString(from.XPOS), rel: hashString(from.DepRel), punct: from.UPOS == "PUNCT"}
+		tag: hashString(from.XPOS), rel: hashString(from.DepRel), punct: from.UPOS == "PUNCT", verb: from.UPOS == "VERB"}
 	w.form, buf = nn.LowerKey(from.Form, buf)
 	w.stem = hashBytes(buf[max(0, len(buf)-3):])
 	w.lemma = w.form
@@ -121,8 +129,17 @@ func (w *word) read(from *text.Word, groups *groups, buf []byte) []byte {
 		w.lemma, buf = nn.LowerKey(from.Lemma, buf)
 	}
 	w.shape = shapeOf(from.Form)
+	w.dash = isDash(from.Form)
 	w.group = groups.of(w.form)
 	return buf
+}
+
+func isDash(form string) bool {
+	switch form {
+	case "-", "--", "–", "—", "―", "---":
+		return true
+	}
+	return false
 }
 
 func shapeOf(form string) uint8 {
@@ -162,6 +179,63 @@ func (p *page) trees(d *text.Document) {
 			continue
 		}
 		p.child(&p.words[w.head], w, i, &d.Words[i])
+	}
+}
+
+// character tells how a sentence is set: as a headline, before a quotation, with a colon.
+func (p *page) character(k int) {
+	s := p.sentences[k]
+	title, words := 0, 0
+	for i := s.first; i < s.last; i++ {
+		if w := &p.words[i]; !w.punct {
+			words++
+			title += boolean(w.shape == shapeTitle || w.shape == shapeUpper)
+		}
+	}
+	code := uint32(0)
+	last := &p.words[s.last-1]
+	switch {
+	case last.form == colonKey:
+		code = 1
+	case !last.punct:
+		code = 2
+	case last.mark == 2:
+		code = 3
+	}
+	if words > 3 && 3*title > 2*words {
+		code |= 4
+	}
+	pa := p.paragraphs[p.words[s.first].paragraph]
+	if s.last < pa.last && p.words[s.last].mark == 1 {
+		code |= 8
+	}
+	if s.last == pa.last && int(s.last) < len(p.words) && p.words[s.last].mark == 1 {
+		code |= 16
+	}
+	if s.first == pa.first {
+		code |= 32
+	}
+	if s.first > pa.first && p.words[s.first-1].mark == 2 {
+		code |= 64
+	}
+	p.manner = append(p.manner, code)
+}
+
+// borders notes which subtrees start and end where; trees comes first.
+func (p *page) borders() {
+	for i := range p.words {
+		p.words[i].opens, p.words[i].shuts = int32(i), int32(i)
+	}
+	size := func(i int32) int32 { return p.words[i].right - p.words[i].left }
+	for i := range p.words {
+		t := int32(i)
+		w := &p.words[i]
+		if first := &p.words[w.left]; size(t) > size(first.opens) {
+			first.opens = t
+		}
+		if last := &p.words[w.right-1]; size(t) > size(last.shuts) {
+			last.shuts = t
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"sort"
 
@@ -47,6 +48,11 @@ func ReadAttributions(name string, m *text.Model, nested bool) ([]attribution.Ex
 		}
 		e := a.example(text.Annotate(m, a.Text))
 		e.Nested = nested
+		if nested {
+			for i := range e.Gold {
+				e.Gold[i].Cue = wholeVerb(e.Document, e.Gold[i].Cue)
+			}
+		}
 		out = append(out, e)
 	}
 	return out, lines.Err()
@@ -91,6 +97,19 @@ func wordsOf(d *text.Document, start, end int) attribution.Span {
 	return attribution.Span{First: first, Last: max(first, last)}
 }
 
+// wholeVerb adds to a cue the auxiliaries and adverbs that stand right before it and hang
+// on it: GUM marks "said" where PolNeAR marks "has also said".
+func wholeVerb(d *text.Document, cue attribution.Span) attribution.Span {
+	for cue.First < cue.Last && cue.First > 0 {
+		w := &d.Words[cue.First-1]
+		if rel := w.Rel(); w.Head < cue.First || w.Head >= cue.Last || rel != "aux" && rel != "advmod" && rel != "cop" {
+			break
+		}
+		cue.First--
+	}
+	return cue
+}
+
 func longest(spans []attribution.Span) attribution.Span {
 	best := spans[0]
 	for _, s := range spans[1:] {
@@ -99,4 +118,34 @@ func longest(spans []attribution.Span) attribution.Span {
 		}
 	}
 	return best
+}
+
+// AttributionCorpus names the files to learn attributions from.
+type AttributionCorpus struct {
+	PolNeAR string // "" for a model of free data alone
+	GUM     string
+}
+
+// gumTimes is how often GUM's few documents are taken beside PolNeAR's.
+const gumTimes = 2
+
+// Attributions learns a finder of attributions.
+func Attributions(c AttributionCorpus, o attribution.Options, m *text.Model, log io.Writer) (*attribution.Model, error) {
+	var examples []attribution.Example
+	times := 1
+	if c.PolNeAR != "" {
+		var err error
+		if examples, err = ReadAttributions(c.PolNeAR, m, false); err != nil {
+			return nil, err
+		}
+		times = gumTimes
+	}
+	gum, err := ReadAttributions(c.GUM, m, true)
+	if err != nil {
+		return nil, err
+	}
+	for range times {
+		examples = append(examples, gum...)
+	}
+	return attribution.Learn(o, examples, m, log), nil
 }

@@ -6,7 +6,7 @@ import (
 	"readout/internal/nn"
 )
 
-// groups are words of like use, in a coarser and a finer division, by the hash of the word.
+// groups are words of like use, in a coarser and a finer division, by the key of the word.
 type groups struct {
 	keys nn.Keys
 	rows []byte // two bytes for each division, little endian
