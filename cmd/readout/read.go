@@ -13,7 +13,6 @@ import (
 
 	"readout"
 	"readout/actor"
-	"readout/internal/attribution"
 	"readout/internal/pipeline"
 	"readout/internal/source"
 	"readout/models/en"
@@ -141,13 +140,11 @@ func newReader(actorFiles []string) (*pipeline.Reader, error) {
 		return nil, err
 	}
 	model, err := en.Load()
-	r := &pipeline.Reader{Model: model, Roster: roster}
-	if b, e := os.ReadFile(os.Getenv("EXP")); e == nil {
-		if r.Finder, e = attribution.Load(b); e != nil {
-			return nil, e
-		}
+	if err != nil {
+		return nil, err
 	}
-	return r, err
+	finder, err := en.LoadAttribution()
+	return &pipeline.Reader{Model: model, Finder: finder, Roster: roster}, err
 }
 
 // loadRoster reads the shipped actor file and the user's.

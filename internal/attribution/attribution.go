@@ -53,17 +53,21 @@ type work struct {
 	view     view
 	lattice  lattice
 	features []uint32
-	plain    [3][][6]int32
+	plain    [3][]sums
 	plainAt  [3][]int32
 	found    []candidate
+	set      []candidate
+	voices   map[uint32]int // of likely candidates, by the last word of the source
+	density  uint32         // of likely candidates
 }
 
 // Thresholds.
 const (
-	leastCue = 0.05 // probability of a cue that is looked at further
-	likely   = 0.3  // of one that counts as a cue where cues are counted
+	leastCue  = 0.05 // probability of a cue that is looked at further
+	leastNear = 0.02 // the same in a sentence with a quotation, or beside one
+	likely    = 0.3  // of one that counts as a cue where cues are counted
 	// Accepted is the P from which an attribution is more to be believed than not to be.
-	Accepted = 0.4
+	Accepted = 0.38
 )
 
 // Find returns the attributions of d whose P is at least Accepted, in the order of their
@@ -91,9 +95,24 @@ func (m *Model) findCues(w *work) {
 	w.cues = w.cues[:0]
 	for _, s := range w.page.sentences {
 		w.finder.rowsOf(&w.page, m.cues, s)
-		w.cues = w.finder.find(&w.page, s.first, int(s.last-s.first), leastCue, w.cues)
+		least := leastCue
+		if w.page.nearQuotation(s) {
+			least = leastNear
+		}
+		w.cues = w.finder.find(&w.page, s.first, int(s.last-s.first), least, w.cues)
 	}
 	w.page.countCues(w.cues)
+}
+
+// nearQuotation reports whether a quotation longer than a few words is in a sentence or
+// beside it.
+func (p *page) nearQuotation(s wordRange) bool {
+	for i := max(0, s.first-1); i < min(int32(len(p.words)), s.last+1); i++ {
+		if r := p.words[i].region; r > 0 && p.regionSize(r) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // countCues notes for each word how many likely cues start before it.
@@ -117,20 +136,32 @@ type candidate struct {
 	source           Span
 	sourceP, pathP   float64
 	p                float64
+	fixed            bool    // p is settled
 	within           int     // index of the candidate whose content holds the cue, or -1
 	holds            int     // likely cues in the content
 	nested, crossing float32 // the highest chance of a cue whose content holds this cue
+	follows          uint32  // sentences since the likely candidate before it
+	rival            float32 // strength of the strongest with much the same content
 }
 
 // mark finds source and content of each cue.
 func (m *Model) mark(w *work) {
+	w.set = w.page.layout(w.set[:0])
 	w.found = w.found[:0]
 	w.forget()
+	set := w.set
 	for _, c := range w.cues {
+		for len(set) > 0 && set[0].cue.first < c.last {
+			w.found, set = append(w.found, set[0]), set[1:]
+		}
+		if n := len(w.found); n > 0 && w.found[n-1].fixed && c.first < w.found[n-1].cue.last {
+			continue
+		}
 		if k, ok := m.label(w, c); ok {
 			w.found = append(w.found, k)
 		}
 	}
+	w.found = append(w.found, set...)
 }
 
 // forget empties the sums of plain features.
@@ -138,7 +169,7 @@ func (w *work) forget() {
 	n := len(w.page.words)
 	for s := range w.plain {
 		if cap(w.plain[s]) < n {
-			w.plain[s], w.plainAt[s] = make([][6]int32, n, n+n/4), make([]int32, n, n+n/4)
+			w.plain[s], w.plainAt[s] = make([]sums, n, n+n/4), make([]int32, n, n+n/4)
 		}
 		w.plain[s], w.plainAt[s] = w.plain[s][:n], w.plainAt[s][:n]
 		for i := range w.plainAt[s] {
@@ -171,7 +202,7 @@ func (m *Model) score(w *work) {
 	for i := v.first; i <= v.last; i++ {
 		sum := m.plainSum(w, i)
 		w.features = v.features(p, w.features[:0], i)
-		m.roles.sum6(w.features, &sum)
+		m.roles.add(w.features, &sum)
 		var row [6]float32
 		for k, s := range sum {
 			row[k] = float32(s) * m.roles.scale
@@ -180,14 +211,14 @@ func (m *Model) score(w *work) {
 		l.fixed = append(l.fixed, i >= v.cue.first && i < v.cue.last || i == v.last)
 	}
 	w.features = v.wholeFeatures(p, w.features[:0])
-	var sum [6]int32
-	m.roles.sum6(w.features, &sum)
+	var sum sums
+	m.roles.add(w.features, &sum)
 	l.noSource, l.again = float32(sum[0])*m.roles.scale, float32(sum[1])*m.roles.scale
 }
 
 // plainSum returns the sum of the plain features of word i, which all cues of its paragraph
 // on one side of it share.
-func (m *Model) plainSum(w *work, i int32) (sum [6]int32) {
+func (m *Model) plainSum(w *work, i int32) (sum sums) {
 	v := &w.view
 	side := v.side(i)
 	kept := i < v.last && i > v.first
@@ -195,7 +226,7 @@ func (m *Model) plainSum(w *work, i int32) (sum [6]int32) {
 		return w.plain[side][i]
 	}
 	w.features = v.plainFeatures(&w.page, w.features[:0], i)
-	m.roles.sum6(w.features, &sum)
+	m.roles.add(w.features, &sum)
 	if kept {
 		w.plain[side][i], w.plainAt[side][i] = sum, v.first
 	}

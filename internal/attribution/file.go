@@ -17,8 +17,8 @@ const magic = "readout attribution 1\n"
 // ErrFile is what [Load] returns for bytes that are no weights file.
 var ErrFile = errors.New("not a weights file of attributions")
 
-// maxBits bounds the slots of a table.
-const maxBits = 24
+// maxSlots bounds the slots of a table.
+const maxSlots = 1 << 24
 
 // Load makes a model of the bytes of a weights file. The model reads them in place: they
 // must not change afterwards.
@@ -41,15 +41,15 @@ func Load(data []byte) (*Model, error) {
 	return m, err
 }
 
-// cutTable reads a table: its slots as a power of two in one byte, the scale in four, rows.
+// cutTable reads a table: its slots in four bytes, the scale in four, rows.
 func cutTable(data []byte, columns int) (*table, []byte, error) {
-	const header = 5
-	if len(data) < header || data[0] > maxBits {
+	const header = 8
+	if len(data) < header {
 		return nil, nil, fmt.Errorf("%w: table", ErrFile)
 	}
-	t := &table{columns: columns, mask: 1<<data[0] - 1, scale: math.Float32frombits(binary.LittleEndian.Uint32(data[1:]))}
-	n := header + columns<<data[0]
-	if len(data) < n || math.IsNaN(float64(t.scale)) || math.IsInf(float64(t.scale), 0) {
+	t := &table{columns: columns, slots: binary.LittleEndian.Uint32(data), scale: math.Float32frombits(binary.LittleEndian.Uint32(data[4:]))}
+	n := header + (columns+1)*int(t.slots) + padding
+	if t.slots == 0 || t.slots > maxSlots || len(data) < n || math.IsNaN(float64(t.scale)) || math.IsInf(float64(t.scale), 0) {
 		return nil, nil, fmt.Errorf("%w: table is cut off", ErrFile)
 	}
 	t.rows = data[header:n:n]
@@ -57,11 +57,8 @@ func cutTable(data []byte, columns int) (*table, []byte, error) {
 }
 
 func (t *table) append(to []byte) []byte {
-	bits := byte(0)
-	for 1<<bits <= t.mask {
-		bits++
-	}
-	to = binary.LittleEndian.AppendUint32(append(to, bits), math.Float32bits(t.scale))
+	to = binary.LittleEndian.AppendUint32(to, t.slots)
+	to = binary.LittleEndian.AppendUint32(to, math.Float32bits(t.scale))
 	return append(to, t.rows...)
 }
 

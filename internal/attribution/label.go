@@ -107,6 +107,13 @@ func (v *view) features(p *page, to []uint32, i int32) []uint32 {
 			shutsAt = v.seen[o.head-v.first].near
 		}
 	}
+	gap, gapB := uint32(0), uint32(0)
+	if i < v.last {
+		gap = v.gap(p, i)
+	}
+	if i > v.first {
+		gapB = v.gap(p, i-1)
+	}
 	last := min(i, v.last-1)
 	commas, cues := v.between(p, last, commasBefore), v.between(p, last, cuesBefore)
 	distance := v.distance(i)
@@ -152,6 +159,10 @@ func (v *view) features(p *page, to []uint32, i int32) []uint32 {
 		feature3(36, shutsAt, opensAt, w.tag),
 		feature3(37, opensAt, opens, v.lemma),
 		feature3(38, place, manner, mannerB),
+		feature3(39, gap, gapB, place),
+		feature3(40, gap, gapB, join(place, cues)),
+		feature3(41, gap, gapB, join(side, v.quoted)),
+		feature3(42, gap, gapB, join(turn, v.lemma)),
 	)
 }
 

@@ -24,7 +24,8 @@ type Example struct {
 // Options say how to learn; [Defaults] has those of the checked-in model.
 type Options struct {
 	CueEpochs, RoleEpochs, WholeEpochs int
-	CueBits, RoleBits, WholeBits       int // slots of the tables, as powers of 2
+	CueSlots, RoleSlots, WholeSlots    int
+	Least                              int // how often a feature must occur
 	CueKeep, RoleKeep, WholeKeep       float64
 	CueRate, RoleRate, WholeRate       float64
 	Folds                              int
@@ -34,7 +35,7 @@ type Options struct {
 
 // Defaults returns the options of the checked-in model.
 func Defaults() Options {
-	return Options{CueEpochs: 4, RoleEpochs: 4, WholeEpochs: 6, CueBits: 19, RoleBits: 20, WholeBits: 17,
+	return Options{CueEpochs: 4, RoleEpochs: 4, WholeEpochs: 6, CueSlots: 300_000, RoleSlots: 850_000, WholeSlots: 50_000, Least: 3,
 		CueKeep: 0.5, RoleKeep: 0.5, WholeKeep: 0.7, CueRate: 0.1, RoleRate: 0.1, WholeRate: 0.05, Folds: 2, Seed: 1, MaskInside: false}
 }
 
@@ -105,23 +106,26 @@ type school struct {
 	log     io.Writer
 }
 
-// Learn returns a model of the examples; the groups of words are made of the vectors of a
-// language model. The same examples and options give the same model.
-func Learn(o Options, examples []Example, vectors *nn.Model, log io.Writer) *Model {
-	g := groupWords(vectors.VectorKeys, vectors.Vectors, forms(examples), o.Seed)
+// Learn returns a model of the examples; the groups of words are made of the word vectors of
+// a language model. The same arguments give the same model.
+func Learn(o Options, examples []Example, language *text.Model, log io.Writer) *Model {
+	keys, vectors := language.Vectors()
+	g := groupWords(keys, vectors, forms(examples), o.Seed)
 	s := &school{Options: o, groups: g, log: log, samples: make([]*sample, len(examples))}
 	parallel(len(examples), func(i int) { s.samples[i] = prepare(&examples[i], g, o.MaskInside) })
 	began := time.Now()
 	say := func(what string) { fmt.Fprintf(log, "%s (%s)\n", what, time.Since(began).Round(time.Second)) }
 	all := make([]*table, o.Folds+1)
-	parallel(o.Folds+1, func(k int) { all[k] = s.learnCues(s.part(k)) })
+	own := settleOwners(o.CueSlots, uint8(o.Least), s.eachCue)
+	parallel(o.Folds+1, func(k int) { all[k] = s.learnCues(s.part(k), own) })
 	m := &Model{cues: all[0], groups: g}
 	say("cues")
 	s.eachFold(func(k int, sm *sample) {
 		(&Model{cues: all[k], groups: g}).findCues(&sm.work)
 	})
 	roles := make([]*table, o.Folds+1)
-	parallel(o.Folds+1, func(k int) { roles[k] = s.learnRoles(s.part(k)) })
+	own = settleOwners(o.RoleSlots, uint8(o.Least), s.eachRole)
+	parallel(o.Folds+1, func(k int) { roles[k] = s.learnRoles(s.part(k), own) })
 	m.roles = roles[0]
 	say("roles")
 	s.eachFold(func(k int, sm *sample) {
@@ -181,9 +185,8 @@ func parallel(n int, f func(i int)) {
 	wait.Wait()
 }
 
-func (s *school) learnCues(samples []*sample) *table {
-	t := newLearner(3, s.CueBits, float32(s.CueKeep), s.Seed)
-	t.rate = float32(s.CueRate)
+func (s *school) learnCues(samples []*sample, own owners) *table {
+	t := newLearner(3, own, s.CueKeep, s.CueRate, s.Seed)
 	type place struct{ sample, sentence int }
 	var places []place
 	for i, sm := range samples {
@@ -202,6 +205,20 @@ func (s *school) learnCues(samples []*sample) *table {
 		t.mean()
 	}
 	return t.table()
+}
+
+// eachCue calls f with the features of each word.
+func (s *school) eachCue(f func([]uint32)) {
+	var features []uint32
+	for _, sm := range s.samples {
+		p := &sm.work.page
+		for _, sentence := range p.sentences {
+			for i := sentence.first; i < sentence.last; i++ {
+				features = p.cueFeatures(features[:0], i, sentence)
+				f(features)
+			}
+		}
+	}
 }
 
 // learnCue makes a step on one sentence.
@@ -240,9 +257,8 @@ func (sm *sample) learnCue(t *learner, f *cueFinder, s wordRange, features [][]u
 	return features
 }
 
-func (s *school) learnRoles(samples []*sample) *table {
-	t := newLearner(6, s.RoleBits, float32(s.RoleKeep), s.Seed)
-	t.rate = float32(s.RoleRate)
+func (s *school) learnRoles(samples []*sample, own owners) *table {
+	t := newLearner(6, own, s.RoleKeep, s.RoleRate, s.Seed)
 	type place struct{ sample, gold int }
 	var places []place
 	for i, sm := range samples {
@@ -259,6 +275,22 @@ func (s *school) learnRoles(samples []*sample) *table {
 		t.mean()
 	}
 	return t.table()
+}
+
+// eachRole calls f with the features of each word as seen from each marked cue.
+func (s *school) eachRole(f func([]uint32)) {
+	var features []uint32
+	var v view
+	for _, sm := range s.samples {
+		p := &sm.work.page
+		for _, g := range sm.gold {
+			v.look(p, g.cue)
+			for i := v.first; i <= v.last; i++ {
+				f(v.features(p, v.plainFeatures(p, features[:0], i), i))
+			}
+			f(v.wholeFeatures(p, features[:0]))
+		}
+	}
 }
 
 // A roleLearner is the memory of learning to mark roles.
@@ -388,19 +420,21 @@ func (r *roleLearner) consistent() bool {
 }
 
 func (s *school) learnWholes() *table {
-	t := newLearner(1, s.WholeBits, float32(s.WholeKeep), s.Seed)
-	t.rate = float32(s.WholeRate)
 	type place struct {
 		features []uint32
 		right    bool
 	}
 	var places []place
-	right, all := 0, 0
+	right, all, setRight, set := 0, 0, 0, 0
 	for _, sm := range s.samples {
 		for i := range sm.work.found {
 			k := &sm.work.found[i]
 			ok, judged := sm.verdict(k)
-			if !judged {
+			if judged && k.fixed {
+				set++
+				setRight += boolean(ok)
+			}
+			if !judged || k.fixed {
 				continue
 			}
 			all++
@@ -410,7 +444,13 @@ func (s *school) learnWholes() *table {
 			places = append(places, place{sm.work.wholeOf(nil, k), ok})
 		}
 	}
-	fmt.Fprintf(s.log, "candidates %d, right %d\n", all, right)
+	fmt.Fprintf(s.log, "candidates %d, right %d; by the setting %d, right %d\n", all, right, set, setRight)
+	own := settleOwners(s.WholeSlots, 2, func(f func([]uint32)) {
+		for _, pl := range places {
+			f(pl.features)
+		}
+	})
+	t := newLearner(1, own, s.WholeKeep, s.WholeRate, s.Seed)
 	rnd := rand.New(rand.NewPCG(s.Seed, 5))
 	var kept []uint32
 	for range s.WholeEpochs {

@@ -6,71 +6,108 @@ import (
 	"slices"
 )
 
+// owners says which feature owns each slot of a table; 0 for none.
+type owners []uint32
+
+// settleOwners gives each slot to the most frequent of the features that may own it. Each
+// calls its argument with all features of the corpus, and is called twice. Features that
+// occur less than least times own nothing.
+func settleOwners(slots int, least uint8, each func(func([]uint32))) owners {
+	const bits = 27
+	counts := make([]uint8, 1<<bits)
+	place := func(f uint32) *uint8 { return &counts[f*0x9e3779b1>>(32-bits)] }
+	each(func(features []uint32) {
+		for _, f := range features {
+			if c := place(f); *c < math.MaxUint8 {
+				*c++
+			}
+		}
+	})
+	own := make(owners, slots)
+	most := make([]uint8, slots)
+	each(func(features []uint32) {
+		for _, f := range features {
+			k := slot(f, uint32(slots))
+			if c := *place(f); c >= least && c > most[k] {
+				own[k], most[k] = f, c
+			}
+		}
+	})
+	return own
+}
+
 // A learner learns the weights of a table by steps that shrink by weight (AdaGrad). The
 // same steps in the same order give the same table.
 type learner struct {
 	columns int
-	mask    uint32
+	own     owners
 	keep    float32 // share of features that a step keeps
 	rate    float32
 	decay   float32
 	rnd     *rand.Rand
-	weights []float32
-	squares []float32
+	cells   []cell
 	sums    []float32
 	keeps   int
 }
 
-func newLearner(columns, bits int, keep float32, seed uint64) *learner {
-	n := columns << bits
-	return &learner{columns: columns, mask: 1<<bits - 1, keep: keep, rate: 0.1, decay: 1e-6, rnd: rand.New(rand.NewPCG(seed, 77)),
-		weights: make([]float32, n), squares: make([]float32, n), sums: make([]float32, n)}
+// A cell is a weight and the sum of the squares of its gradients.
+type cell struct{ weight, squares float32 }
+
+func newLearner(columns int, own owners, keep, rate float64, seed uint64) *learner {
+	n := columns * len(own)
+	return &learner{columns: columns, own: own, keep: float32(keep), rate: float32(rate), decay: 1e-6, rnd: rand.New(rand.NewPCG(seed, 77)),
+		cells: make([]cell, n), sums: make([]float32, n)}
 }
 
-// drop removes features by chance.
+// drop turns features into their slots, without those that own none and those that chance
+// takes away.
 func (t *learner) drop(features []uint32) []uint32 {
 	kept := features[:0]
 	for _, f := range features {
-		if t.rnd.Float32() < t.keep {
-			kept = append(kept, f)
+		if k := slot(f, uint32(len(t.own))); t.own[k] == f && t.rnd.Float32() < t.keep {
+			kept = append(kept, k)
 		}
 	}
 	return kept
 }
 
-// sum adds the rows of features that were kept, as large as all would be.
-func (t *learner) sum(features []uint32, out []float32) {
+// sum adds the rows of slots that were kept, as large as all would be.
+func (t *learner) sum(slots []uint32, out []float32) {
 	c := t.columns
-	for _, f := range features {
-		row := t.weights[int(f&t.mask)*c:][:c]
-		for k, w := range row {
-			out[k] += w
+	for _, k := range slots {
+		row := t.cells[int(k)*c:][:c]
+		for i := range row {
+			out[i] += row[i].weight
 		}
 	}
-	for k := range out {
-		out[k] /= t.keep
+	for i := range out {
+		out[i] /= t.keep
 	}
 }
 
 // learn makes a step down the gradient of the columns.
-func (t *learner) learn(features []uint32, gradient []float32) {
-	for k, g := range gradient {
-		if g > -1e-3 && g < 1e-3 {
-			continue
-		}
-		for _, f := range features {
-			i := int(f&t.mask)*t.columns + k
-			h := g + t.decay*t.weights[i]
-			t.squares[i] += h * h
-			t.weights[i] -= t.rate * h / float32(1e-2+math.Sqrt(float64(t.squares[i])))
+func (t *learner) learn(slots []uint32, gradient []float32) {
+	const small = 1e-3
+	if !slices.ContainsFunc(gradient, func(g float32) bool { return g > small || g < -small }) {
+		return
+	}
+	for _, k := range slots {
+		row := t.cells[int(k)*t.columns:][:t.columns]
+		for i, g := range gradient {
+			if g > small || g < -small {
+				c := &row[i]
+				h := g + t.decay*c.weight
+				c.squares += h * h
+				c.weight -= t.rate * h / (1e-2 + float32(math.Sqrt(float64(c.squares))))
+			}
 		}
 	}
 }
 
 // mean takes the present weights into the mean that table returns.
 func (t *learner) mean() {
-	for i, w := range t.weights {
-		t.sums[i] += w
+	for i := range t.cells {
+		t.sums[i] += t.cells[i].weight
 	}
 	t.keeps++
 }
@@ -78,13 +115,16 @@ func (t *learner) mean() {
 // table returns the mean of the weights in one byte each. The few largest are cut off, for
 // the others to be finer.
 func (t *learner) table() *table {
-	top := t.top()
-	scale := top / 127
-	out := &table{columns: t.columns, mask: t.mask, scale: scale, rows: make([]byte, len(t.sums))}
-	for i, s := range t.sums {
-		q := math.Round(float64(s / float32(t.keeps) / scale))
-		out.rows[i] = byte(int8(max(-127, min(127, q))))
+	scale := t.top() / 127
+	out := &table{columns: t.columns, slots: uint32(len(t.own)), scale: scale}
+	for k, f := range t.own {
+		for i := range t.columns {
+			q := math.Round(float64(t.sums[k*t.columns+i] / float32(t.keeps) / scale))
+			out.rows = append(out.rows, byte(128+int(max(-127, min(127, q)))))
+		}
+		out.rows = append(out.rows, byte(f))
 	}
+	out.rows = append(out.rows, make([]byte, padding)...)
 	return out
 }
 

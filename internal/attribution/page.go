@@ -36,7 +36,7 @@ type word struct {
 	subject, clause       int32 // the last child of the kind, -1 for none
 	shape                 uint8
 	mark                  uint8 // of quotation: 0 none, 1 opens, 2 shuts
-	punct                 bool
+	punct, dash, verb     bool
 	cues                  int32 // likely cues that start before it
 	opens, shuts          int32 // the highest word whose subtree starts with it, and ends with it
 }
@@ -121,7 +121,7 @@ func (p *page) read(d *text.Document, groups *groups) {
 
 func (w *word) read(from *text.Word, groups *groups, buf []byte) []byte {
 	*w = word{head: int32(from.Head), sentence: int32(from.Sentence), subject: -1, clause: -1,
-		tag: hashString(from.XPOS), rel: hashString(from.DepRel), punct: from.UPOS == "PUNCT"}
+		tag: hashString(from.XPOS), rel: hashString(from.DepRel), punct: from.UPOS == "PUNCT", verb: from.UPOS == "VERB"}
 	w.form, buf = nn.LowerKey(from.Form, buf)
 	w.stem = hashBytes(buf[max(0, len(buf)-3):])
 	w.lemma = w.form
@@ -129,8 +129,17 @@ func (w *word) read(from *text.Word, groups *groups, buf []byte) []byte {
 		w.lemma, buf = nn.LowerKey(from.Lemma, buf)
 	}
 	w.shape = shapeOf(from.Form)
+	w.dash = isDash(from.Form)
 	w.group = groups.of(w.form)
 	return buf
+}
+
+func isDash(form string) bool {
+	switch form {
+	case "-", "--", "–", "—", "―", "---":
+		return true
+	}
+	return false
 }
 
 func shapeOf(form string) uint8 {

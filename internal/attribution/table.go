@@ -1,44 +1,42 @@
 package attribution
 
-// A table is the weights of hashed features: a row of columns for each slot, in one byte a
-// weight, read in place from the bytes of a weights file.
+import "encoding/binary"
+
+// A table is the weights of hashed features, read in place from the bytes of a weights
+// file. A slot is a row of weights, one byte each and raised by 128, and a byte of the
+// feature that owns it: features that own no slot weigh nothing.
 type table struct {
-	columns int
-	mask    uint32
+	columns int // 6 at most
+	slots   uint32
 	scale   float32
-	rows    []byte // int8
+	rows    []byte // columns+1 each, and padding
 }
 
-// sum6 adds the rows of the features to out, which are 6 columns wide.
-func (t *table) sum6(features []uint32, out *[6]int32) {
-	for _, f := range features {
-		at := int(f&t.mask) * 6
-		row := t.rows[at : at+6 : at+6]
-		out[0] += int32(int8(row[0]))
-		out[1] += int32(int8(row[1]))
-		out[2] += int32(int8(row[2]))
-		out[3] += int32(int8(row[3]))
-		out[4] += int32(int8(row[4]))
-		out[5] += int32(int8(row[5]))
-	}
-}
+// padding follows the rows, which are read eight bytes at a time.
+const padding = 8
 
-// sum3 is sum6 for 3 columns.
-func (t *table) sum3(features []uint32, out *[3]int32) {
-	for _, f := range features {
-		at := int(f&t.mask) * 3
-		row := t.rows[at : at+3 : at+3]
-		out[0] += int32(int8(row[0]))
-		out[1] += int32(int8(row[1]))
-		out[2] += int32(int8(row[2]))
-	}
-}
+// sums are a row of weights in a table's steps.
+type sums [6]int32
 
-// sum1 is sum6 for one column.
-func (t *table) sum1(features []uint32) float32 {
-	sum := int32(0)
+// slot returns the slot that a feature may own.
+func slot(f, slots uint32) uint32 { return uint32(uint64(f) * uint64(slots) >> 32) }
+
+// add adds the weights of the features, fewer than 256, to out. All columns are added at
+// once, in lanes of 16 bits.
+func (t *table) add(features []uint32, out *sums) {
+	const lanes = 0x00ff00ff00ff00ff
+	stride, shift := t.columns+1, uint(8*t.columns)
+	var even, odd, n uint64
 	for _, f := range features {
-		sum += int32(int8(t.rows[f&t.mask]))
+		v := binary.LittleEndian.Uint64(t.rows[int(slot(f, t.slots))*stride:])
+		owned := (uint64(byte(v>>shift)^byte(f)) - 1) >> 63
+		v &= -owned
+		even += v & lanes
+		odd += v >> 8 & lanes
+		n += owned
 	}
-	return float32(sum) * t.scale
+	for k := range 3 {
+		out[2*k] += int32(even>>(16*uint(k))&0xffff) - int32(128*n)
+		out[2*k+1] += int32(odd>>(16*uint(k))&0xffff) - int32(128*n)
+	}
 }

@@ -16,6 +16,8 @@ type view struct {
 	after       int32
 	inside      int32 // the one it stands in
 	quoted      uint32
+	gaps        []int32 // of each region of the window, words outside of quotations between it and the cue
+	firstRegion int32
 }
 
 // A sight is one word as seen from a cue.
@@ -38,6 +40,10 @@ func (v *view) look(p *page, c cue) {
 	pa := p.paragraphs[p.words[c.head].paragraph]
 	if next := p.words[c.head].paragraph + 1; p.words[pa.last-1].form == colonKey && int(next) < len(p.paragraphs) && c.last+40 > pa.last {
 		pa.last = p.paragraphs[next].last
+	}
+	if at := p.words[c.head].paragraph; at > 0 && p.words[pa.first].dash {
+		// A quotation in a paragraph, and below it a dash and who said it.
+		pa.first = p.paragraphs[at-1].first
 	}
 	v.cue = c
 	v.first, v.last = max(pa.first, c.first-windowBefore), min(pa.last, c.last+windowAfter)
@@ -68,6 +74,7 @@ func (v *view) regions(p *page, pa wordRange) {
 			v.after = r
 		}
 	}
+	v.measure(p)
 	if v.inside > 0 {
 		v.quoted = 1 + p.regionSize(v.inside)
 	}
@@ -77,6 +84,62 @@ func (v *view) regions(p *page, pa wordRange) {
 	if v.after > 0 {
 		v.quoted |= 64 + 128*p.regionSize(v.after)
 	}
+}
+
+// measure works out the gaps between the cue and the regions of the window.
+func (v *view) measure(p *page) {
+	v.gaps = v.gaps[:0]
+	v.firstRegion = 0
+	for i := v.first; i < v.last && v.firstRegion == 0; i++ {
+		v.firstRegion = p.words[i].region
+	}
+	if v.firstRegion == 0 {
+		return
+	}
+	n := int32(0)
+	note := func(r, n int32) {
+		for int(r-v.firstRegion) >= len(v.gaps) {
+			v.gaps = append(v.gaps, -1)
+		}
+		if g := &v.gaps[r-v.firstRegion]; *g < 0 {
+			*g = n
+		}
+	}
+	for i := v.cue.last; i < v.last; i++ {
+		if r := p.words[i].region; r > 0 {
+			note(r, n)
+		} else if !p.words[i].punct {
+			n++
+		}
+	}
+	n = 0
+	for i := v.cue.first - 1; i >= v.first; i-- {
+		if r := p.words[i].region; r > 0 {
+			note(r, n)
+		} else if !p.words[i].punct {
+			n++
+		}
+	}
+}
+
+// gap tells how many words that are not quoted lie between the cue and the quotation that
+// word i is in.
+func (v *view) gap(p *page, i int32) uint32 {
+	r := p.words[i].region - v.firstRegion
+	if p.words[i].region == 0 || r < 0 || int(r) >= len(v.gaps) {
+		return 0
+	}
+	switch n := v.gaps[r]; {
+	case n < 0:
+		return 1
+	case n <= 4:
+		return 2 + uint32(n)
+	case n <= 8:
+		return 7
+	case n <= 15:
+		return 8
+	}
+	return 9
 }
 
 // regionSize tells scare quotes and names from speech.

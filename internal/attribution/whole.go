@@ -7,22 +7,69 @@ func (m *Model) judge(w *work) {
 	w.relate()
 	for i := range w.found {
 		k := &w.found[i]
+		if k.fixed {
+			continue
+		}
 		w.features = w.wholeOf(w.features[:0], k)
-		k.p = 1 / (1 + math.Exp(-float64(m.wholes.sum1(w.features))))
+		var sum sums
+		m.wholes.add(w.features, &sum)
+		k.p = 1 / (1 + math.Exp(-float64(float32(sum[0])*m.wholes.scale)))
 	}
 }
 
 // relate notes how the candidates stand to each other.
 func (w *work) relate() {
+	w.survey()
 	for i := range w.found {
 		k := &w.found[i]
-		k.nested, k.crossing, k.holds = 0, 0, 0
+		k.nested, k.crossing, k.rival, k.holds = 0, 0, 0, 0
 		for j := max(0, i-reach); j < min(len(w.found), i+reach+1); j++ {
 			if j != i {
 				k.meet(&w.found[j])
 			}
 		}
 	}
+}
+
+// strong is the chance of a cue from which it counts as found where candidates are counted.
+const strong = 0.7
+
+// survey counts the sources of the likely candidates, and how thickly they stand.
+func (w *work) survey() {
+	if w.voices == nil {
+		w.voices = make(map[uint32]int)
+	}
+	clear(w.voices)
+	n := 0
+	for i := range w.found {
+		if k := &w.found[i]; k.cue.any >= strong {
+			n++
+			if k.source.First < k.source.Last {
+				w.voices[w.page.words[k.source.Last-1].form]++
+			}
+		}
+	}
+	w.density = uint32(min(7, 10*n/max(1, len(w.page.sentences))))
+	before := int32(-9)
+	for i := range w.found {
+		k := &w.found[i]
+		k.follows = uint32(min(3, max(0, w.page.words[k.cue.first].sentence-before)))
+		if k.cue.any >= strong {
+			before = w.page.words[k.cue.first].sentence
+		}
+	}
+}
+
+// voice is how many likely candidates have a source that ends with the same word.
+func (w *work) voice(k *candidate) uint32 {
+	if k.source.First == k.source.Last {
+		return 9
+	}
+	n := w.voices[w.page.words[k.source.Last-1].form]
+	if k.cue.any >= strong {
+		n--
+	}
+	return uint32(min(n, 4))
 }
 
 // meet notes what another candidate says of k.
@@ -36,6 +83,9 @@ func (k *candidate) meet(o *candidate) {
 				k.crossing = max(k.crossing, o.cue.any)
 			}
 		}
+	}
+	if overlapOf(k.content, o.content) >= 0.5 {
+		k.rival = max(k.rival, o.cue.any*float32(math.Sqrt(o.pathP*o.sourceP)))
 	}
 	for _, t := range k.content {
 		if t.First <= int(o.cue.first) && int(o.cue.last) <= t.Last && o.cue.any >= likely {
@@ -100,7 +150,33 @@ func (w *work) wholeOf(to []uint32, k *candidate) []uint32 {
 		feature2(324, uint32(k.cue.last-k.cue.first), exact),
 		feature2(325, uint32(len(k.content)), quote),
 		feature2(326, head.lemma, size),
+		feature3(327, k.rivalry(), quote, any/4),
+		feature2(328, k.rivalry(), head.lemma),
+		feature3(329, k.rivalry(), inside, odds(float64(k.rival), 1)),
+		feature2(330, p.manner[head.sentence], quote),
+		feature2(332, w.density, any/4),
+		feature3(333, w.density, head.tag, who),
+		feature3(334, w.voice(k), who, any/4),
+		feature3(335, k.follows, who, any/4),
+		feature3(336, w.voice(k), k.follows, quote),
+		feature3(331, from, join(path, any/4), quote),
 	)
+}
+
+// rivalry is how another candidate with much the same content compares.
+func (k *candidate) rivalry() uint32 {
+	mine := k.cue.any * float32(math.Sqrt(k.pathP*k.sourceP))
+	switch {
+	case k.rival == 0:
+		return 0
+	case k.rival < mine/3:
+		return 1
+	case k.rival < mine:
+		return 2
+	case k.rival < 3*mine:
+		return 3
+	}
+	return 4
 }
 
 // order is how cue, source and content follow each other.

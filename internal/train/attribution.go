@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"sort"
 
@@ -117,4 +118,34 @@ func longest(spans []attribution.Span) attribution.Span {
 		}
 	}
 	return best
+}
+
+// AttributionCorpus names the files to learn attributions from.
+type AttributionCorpus struct {
+	PolNeAR string // "" for a model of free data alone
+	GUM     string
+}
+
+// gumTimes is how often GUM's few documents are taken beside PolNeAR's.
+const gumTimes = 2
+
+// Attributions learns a finder of attributions.
+func Attributions(c AttributionCorpus, o attribution.Options, m *text.Model, log io.Writer) (*attribution.Model, error) {
+	var examples []attribution.Example
+	times := 1
+	if c.PolNeAR != "" {
+		var err error
+		if examples, err = ReadAttributions(c.PolNeAR, m, false); err != nil {
+			return nil, err
+		}
+		times = gumTimes
+	}
+	gum, err := ReadAttributions(c.GUM, m, true)
+	if err != nil {
+		return nil, err
+	}
+	for range times {
+		examples = append(examples, gum...)
+	}
+	return attribution.Learn(o, examples, m, log), nil
 }
