@@ -2,8 +2,6 @@ package statement
 
 import (
 	"cmp"
-	"os"
-	"strconv"
 	"slices"
 
 	"readout/internal/attribution"
@@ -65,9 +63,14 @@ func (a *analysis) piecesOf(s attribution.Span) []piece {
 	return out
 }
 
-// leastNew is the chance of being right from which a marking that no rule confirms is a
-// statement.
-const leastNew = 0.5
+// Thresholds, chosen on the development sets of PolNeAR and GUM and on the sample and the
+// development half of the gold set together: what is best on one is not on the others.
+const (
+	leastSeen  = 0.02 // chance of being right from which a marking is looked at
+	leastBoth  = 0.2  // from which it confirms what a rule found
+	leastNew   = 0.5  // from which it is a statement that no rule found
+	leastAlone = 0.6  // confidence of a rule that needs no marking
+)
 
 // trusted are the rules whose statements stand without the finder's word for it: it was
 // not taught what they find.
@@ -81,11 +84,9 @@ func marked(list []found, ms []marking) []found {
 	for _, fd := range list {
 		m := match(&fd, ms)
 		switch {
-		case m != nil && (m.p >= kp() || fd.stands()):
+		case m != nil && (m.p >= leastBoth || fd.stands()):
 			m.used = true
-			if m.p >= ap() {
-				fd.adopt(m)
-			}
+			fd.adopt(m)
 		case !fd.stands():
 			continue
 		}
@@ -93,7 +94,7 @@ func marked(list []found, ms []marking) []found {
 	}
 	for i := range ms {
 		m := &ms[i]
-		if m.used || m.p < newp() || os.Getenv("NEST") == "" && m.within(out) {
+		if m.used || m.p < leastNew || m.within(out) {
 			continue
 		}
 		if fd, ok := m.found(); ok {
@@ -148,19 +149,17 @@ func (m *marking) shares(fd *found) bool {
 
 // stands reports whether a statement that the finder does not have is kept.
 func (fd *found) stands() bool {
-	return fd.turn != nil || fd.told || fd.act == "refuse" || fd.asks || fd.inScene || trusted[fd.rule] || !fd.relay.empty() || confident(fd.rule, "") >= keep()
+	return fd.turn != nil || fd.told || fd.act == "refuse" || fd.asks || fd.inScene || trusted[fd.rule] || !fd.relay.empty() || confident(fd.rule, "") >= leastAlone
 }
 
 // adopt takes over what the finder marked.
 func (fd *found) adopt(m *marking) {
 	fd.p = m.p
-	if !m.source.empty() && os.Getenv("NOSRC") == "" {
+	if !m.source.empty() {
 		fd.source, fd.lone = m.source, false
 	}
-	if os.Getenv("NOCUE") == "" {
-		fd.cue = m.cue
-	}
-	if !fd.verbatim() && os.Getenv("NOCON") == "" && !surer[fd.rule] && fd.act != "refuse" && !fd.asks {
+	fd.cue = m.cue
+	if !fd.verbatim() && !surer[fd.rule] && fd.act != "refuse" && !fd.asks {
 		fd.take(m.content)
 	}
 }
@@ -172,21 +171,18 @@ var surer = map[string]bool{"content first": true, "interrupted": true, "about":
 // verbatim reports whether all of the content stands in quotation marks: the marks say
 // better than any model where it ends.
 func (fd *found) verbatim() bool {
-	if os.Getenv("VERB") != "" {
-		return false
-	}
 	for _, p := range fd.content {
-		for k := p.from; k < p.to; k++ {
-			if c := fd.f.items[k].class; c != quoted && c != comma && c != stop {
-				return false
-			}
+		if !fd.f.quotedOnly(p) {
+			return false
 		}
 	}
-	for _, p := range fd.extra {
-		for k := p.from; k < p.to; k++ {
-			if c := p.f.items[k].class; c != quoted && c != comma && c != stop {
-				return false
-			}
+	return !slices.ContainsFunc(fd.extra, func(p piece) bool { return !p.f.quotedOnly(p.stretch) })
+}
+
+func (f *frame) quotedOnly(s stretch) bool {
+	for k := s.from; k < s.to; k++ {
+		if c := f.items[k].class; c != quoted && c != comma && c != stop {
+			return false
 		}
 	}
 	return true
@@ -256,10 +252,3 @@ func (m *marking) found() (found, bool) {
 	}
 	return fd, true
 }
-
-func keep() float64 { x, _ := strconv.ParseFloat(cmp.Or(os.Getenv("KEEP"), "2"), 64); return x }
-
-func newp() float64 { x, _ := strconv.ParseFloat(cmp.Or(os.Getenv("NEWP"), "0.5"), 64); return x }
-
-func kp() float64 { x, _ := strconv.ParseFloat(cmp.Or(os.Getenv("KP"), "0.4"), 64); return x }
-func ap() float64 { x, _ := strconv.ParseFloat(cmp.Or(os.Getenv("AP"), "0"), 64); return x }

@@ -40,9 +40,9 @@ func (c *evalArticles) Run(ctx context.Context, e *env) error {
 }
 
 type evalStatements struct {
-	Path string `arg:"" type:"existingfile" help:"JSON Lines of texts with attributions (.jsonl or .jsonl.gz)."`
-	JSON bool   `name:"json" help:"Print the scores as one flat JSON object."`
-	Finder bool `help:"Score the learned finder of attributions alone."`
+	Path   string `arg:"" type:"existingfile" help:"JSON Lines of texts with attributions (.jsonl or .jsonl.gz)."`
+	JSON   bool   `name:"json" help:"Print the scores as one flat JSON object."`
+	Finder bool   `help:"Score the learned finder of attributions alone."`
 }
 
 func (evalStatements) Help() string {
