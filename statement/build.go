@@ -265,6 +265,9 @@ func (b *builder) kind(fd *found, s *readout.Statement) readout.Kind {
 	}
 	switch {
 	case inside == 0:
+		if evadesAs(toldBy(s)) {
+			return readout.Refusal
+		}
 		return readout.Indirect
 	case outside == 0:
 		if evades(s.Content[0].Text) {
@@ -273,6 +276,18 @@ func (b *builder) kind(fd *found, s *readout.Statement) readout.Kind {
 		return readout.Direct
 	}
 	return readout.Mixed
+}
+
+// toldBy returns what was said, in one string, and who said it, as printed.
+func toldBy(s *readout.Statement) (told, source string) {
+	var parts []string
+	for _, sp := range s.Content {
+		parts = append(parts, sp.Text)
+	}
+	if len(s.Source) > 0 {
+		source = s.Source[0].Text
+	}
+	return strings.Join(parts, " "), source
 }
 
 // letters counts the letters and digits of the spans inside and outside quotations.

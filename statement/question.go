@@ -1,10 +1,5 @@
 package statement
 
-import (
-	"slices"
-	"strings"
-)
-
 // questionEnd returns where the question that starts at i ends: before the comma that
 // the answer follows, "asked if talks failed, Lim said", else with the clause.
 func (f *frame) questionEnd(i, limit int) int {
@@ -98,64 +93,4 @@ func (f *frame) quotedAs(c *cue, fd found, limit int) (found, bool) {
 	}
 	fd.content, fd.rule, fd.act = ct.pieces, "quoted as saying", "assert"
 	return fd, true
-}
-
-// evasive are the verbs that, denied, refuse an answer: "would not say whether".
-var evasive = setOf("comment respond answer reply elaborate confirm disclose reveal discuss specify address clarify explain detail")
-
-// refuses reports whether a denied verb is a refusal to answer.
-func (c *cue) refuses(rule string) bool {
-	return c.negated && (evasive[c.verb.lemma] || c.verb.lemma == "deny" || c.verb.lemma == "say" && rule == "wh")
-}
-
-// refusalPhrases are what people say who do not answer.
-var refusalPhrases = []string{
-	"not going to comment", "won't comment", "no comment", "not comment on", "can't comment", "cannot comment",
-	"have nothing to announce", "nothing to announce", "don't have anything to announce", "nothing further to",
-	"don't have anything to add", "nothing to add", "i refer you to", "i would refer you", "i'd refer you", "refer you back to",
-	"not going to get into", "won't get into", "not going to speculate", "won't speculate", "not going to speak to",
-	"not going to confirm", "can't confirm", "cannot confirm", "not in a position to", "don't have any information",
-	"let others speak", "let them speak", "defer to the", "does not comment", "do not comment", "no further comment",
-}
-
-// deflectedTo are words of an account of a reply, right after a question, that tell of none.
-var deflectedTo = []string{
-	"would leave that to", "would leave it to", "would leave this to", "had no comment", "had nothing to add", "had nothing to say",
-	"would not comment", "could not comment", "was not going to", "referred questions to", "did not want to comment",
-}
-
-// deflections are openings of a reply that, right after a question, do not answer it.
-var deflections = []string{
-	"i'm not going to", "i am not going to", "i won't", "i will not", "i can't", "i cannot", "i'll let ", "i will let ",
-	"i'd let ", "you'd have to ask", "you would have to ask", "you'll have to ask", "you should ask", "ask her", "ask him", "ask them",
-	"i'll take that question", "i'll have to take that", "i leave that to", "i'll leave that to", "i don't know",
-}
-
-// deflects reports whether the reply to a question refuses an answer.
-func deflects(reply string, verbatim bool) bool {
-	if !verbatim {
-		low := strings.ToLower(reply)
-		return len(low) < 200 && slices.ContainsFunc(deflectedTo, func(d string) bool { return strings.Contains(low, d) })
-	}
-	low := strings.TrimLeft(strings.ToLower(strings.ReplaceAll(reply, "’", "'")), "\"“„«' .")
-	for _, d := range deflections {
-		if strings.HasPrefix(low, d) {
-			return len(low) < 200
-		}
-	}
-	return false
-}
-
-// evades reports whether quoted words refuse an answer.
-func evades(quoted string) bool {
-	if len(quoted) > 400 {
-		return false // a long reply says more than that
-	}
-	low := strings.ToLower(strings.ReplaceAll(quoted, "’", "'"))
-	for _, p := range refusalPhrases {
-		if strings.Contains(low, p) {
-			return true
-		}
-	}
-	return false
 }

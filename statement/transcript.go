@@ -41,6 +41,7 @@ func (b *builder) transcript() plan {
 	if len(labels) < minTurns || len(labels)*6 < len(a.doc.Paragraphs) || !a.severalIn(labels) {
 		return plan{}
 	}
+	host := b.host()
 	out := plan{taken: map[int]bool{}}
 	for pi, p := range a.doc.Paragraphs {
 		start, end := paragraphBytes(a.doc, p)
@@ -48,6 +49,9 @@ func (b *builder) transcript() plan {
 		if l, ok := labels[pi]; ok {
 			l.paragraph, l.setting, l.rule = pi, "transcript", "transcript"
 			l.question = questioners[strings.ToLower(a.doc.Text[l.labelStart:l.labelEnd])]
+			if b.isOutlet(a.doc.Text[l.labelStart:l.labelEnd]) {
+				l.question, l.speaker = true, &host
+			}
 			out.turns = append(out.turns, l)
 			start = l.cueEnd
 		}
@@ -63,7 +67,45 @@ func (b *builder) transcript() plan {
 		}
 		out.taken[pi] = true
 	}
+	b.facing(out.turns, &host)
 	return out
+}
+
+// facing makes an interview of turns of which the outlet has some and one other voice the
+// rest: each is the other's hearer.
+func (b *builder) facing(turns []turn, host *voice) {
+	var guest string
+	asked := false
+	for i := range turns {
+		t := &turns[i]
+		label := b.a.doc.Text[t.labelStart:t.labelEnd]
+		switch {
+		case t.speaker == host:
+			asked = true
+		case guest == "" || guest == label:
+			guest = label
+		default:
+			return // more than two
+		}
+	}
+	if !asked || guest == "" {
+		return
+	}
+	v := b.labelled(guest, false)
+	for i := range turns {
+		t := &turns[i]
+		t.setting, t.rule = "interview", "interview"
+		if t.hearer = host; t.speaker == host {
+			t.hearer = &v
+		}
+	}
+}
+
+// isOutlet reports whether a label is the outlet's name, or the last words of it: "Courier:"
+// in the Ostrell Courier.
+func (b *builder) isOutlet(label string) bool {
+	return b.outlet != nil && b.outlet.Type == "outlet" && len(label) > 2 &&
+		(b.outlet.Name == label || strings.HasSuffix(b.outlet.Name, " "+label))
 }
 
 // severalIn reports whether the labels are not all the same.
