@@ -1,8 +1,9 @@
 # make demo   read the bundled sample pages and print who said what
 # make test   everything that must hold
 # make check  what continuous integration runs: make test, linters, short fuzzing
+# make arm64  the vector code for arm64, on another machine under qemu-user-static
 # make bench  speed of each stage, and docs/speed.md
-.PHONY: demo test check lint fuzz bench scores build clean
+.PHONY: demo test check arm64 lint fuzz bench scores build clean
 
 export CGO_ENABLED = 0
 FUZZTIME ?= 3000x
@@ -23,11 +24,16 @@ test:
 
 check: lint
 	CGO_ENABLED=1 go test -race -shuffle=on ./...
+	go test -tags purego ./internal/nn
 	$(MAKE) fuzz
+
+arm64:
+	GOARCH=arm64 go test -exec qemu-aarch64-static ./internal/nn ./text
 
 lint:
 	@test -z "$$(gofmt -l .)" || { echo "not formatted:"; gofmt -l .; exit 1; }
 	go vet ./...
+	GOARCH=arm64 go vet ./internal/nn
 	@diff=$$(go fix -diff ./... 2>&1); test -z "$$diff" || { echo "$$diff"; exit 1; }
 	go tool -modfile=tools.mod staticcheck ./...
 	go mod tidy -diff
