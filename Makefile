@@ -2,7 +2,7 @@
 # make test   everything that must hold
 # make check  what continuous integration runs: make test, linters, short fuzzing
 # make arm64  the vector code for arm64, on another machine under qemu-user-static
-# make bench  speed of each stage, and docs/speed.md
+# make bench  speed of each stage and of other libraries, and docs/speed.md
 .PHONY: demo test check arm64 lint fuzz bench scores build clean
 
 export CGO_ENABLED = 0
@@ -48,6 +48,7 @@ fuzz:
 
 bench:
 	go test ./internal/eval -run "^TestSpeed$$" -count=1 -update -timeout 30m
+	go -C internal/bench test -run "^TestLanguage$$" -count=1 -update -timeout 30m
 
 # Needs the public data sets: see docs/accuracy.md for where they come from.
 scores:
