@@ -53,7 +53,7 @@ func TestLanguage(t *testing.T) {
 	theirs := eval.UDSystem{Fill: peer.fill, Annotate: peer.annotate}
 	var b strings.Builder
 	b.WriteString(heading + `
-github.com/jdkato/prose/v3 v3.2.3 (MIT) is the other maintained Go library that tags English. Development sets of UD English EWT and of the open part of GUM, EWT / GUM; prose has Penn tags, so each is given the universal tag that it mostly stands for with the word, counted in the training sets. prose was trained on other texts; readout on the training sets.
+github.com/jdkato/prose/v3 v3.2.3 (MIT) cuts and tags English in pure Go. Development sets of UD English EWT and of the open part of GUM, EWT / GUM; prose has Penn tags, so each is given the universal tag that it mostly stands for with the word, counted in the training sets. prose was trained on other texts; readout on the training sets.
 
 | measure | readout | prose |
 | --- | ---: | ---: |
