@@ -25,10 +25,12 @@ test:
 check: lint
 	CGO_ENABLED=1 go test -race -shuffle=on ./...
 	go test -tags purego ./internal/nn
-	$(MAKE) fuzz
+	$(MAKE) arm64 fuzz
 
+# Needs qemu-user-static, and says so where it is not there.
 arm64:
-	GOARCH=arm64 go test -exec qemu-aarch64-static ./internal/nn ./text
+	@command -v qemu-aarch64-static >/dev/null || { echo "no qemu-aarch64-static here: the vector code for arm64 is not tested"; exit 0; }; \
+	  GOARCH=arm64 CGO_ENABLED=0 go test -exec qemu-aarch64-static ./internal/nn
 
 lint:
 	@test -z "$$(gofmt -l .)" || { echo "not formatted:"; gofmt -l .; exit 1; }
