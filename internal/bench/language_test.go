@@ -13,6 +13,7 @@ import (
 	"time"
 
 	prose "github.com/jdkato/prose/v3"
+	"github.com/jdkato/prose/v3/ner"
 	"github.com/jdkato/prose/v3/tag"
 
 	"readout/article"
@@ -48,8 +49,12 @@ func TestLanguage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	extracter, err := ner.New()
+	if err != nil {
+		t.Fatal(err)
+	}
 	ours := eval.UDSystem{Fill: model.Analyse, Annotate: func(s string) *text.Document { return text.Annotate(model, s) }}
-	peer := newProseReader(tagger, loadTreebanks(t, data, "train")...)
+	peer := newProseReader(tagger, extracter, loadTreebanks(t, data, "train")...)
 	theirs := eval.UDSystem{Fill: peer.fill, Annotate: peer.annotate}
 	var b strings.Builder
 	b.WriteString(heading + `
@@ -69,6 +74,8 @@ github.com/jdkato/prose/v3 v3.2.3 (MIT) cuts and tags English in pure Go. Develo
 	raw("sentences, raw text (F1)", func(s eval.UDRawScores) float64 { return s.SentencesF1 })
 	raw("words, raw text (F1)", func(s eval.UDRawScores) float64 { return s.WordsF1 })
 	raw("Penn tags, raw text (F1)", func(s eval.UDRawScores) float64 { return s.XPOS })
+	fmt.Fprintf(&b, "| names of people, organisations and places, words given, EWT (F1) | %s | %s |\n",
+		onNames(t, data, model.Analyse), onNames(t, data, peer.names))
 	b.WriteString(speedTable(t, savedTexts(t, data), model))
 	addTo(t, speedFile, b.String())
 	t.Log(b.String())
@@ -118,6 +125,18 @@ func eachTreebank(t *testing.T, data string, score func(path string) (float64, e
 		out = append(out, fmt.Sprintf("%.1f", v))
 	}
 	return strings.Join(out, " / ")
+}
+
+// onNames scores find on UNER's names of EWT's development set.
+func onNames(t *testing.T, data string, find func(*text.Document)) string {
+	s, err := eval.Names(t.Context(), filepath.Join(data, "ner", "uner-ewt", "en_ewt-ud-dev.iob2.gz"), find)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.F1 == 0 {
+		return "not yet"
+	}
+	return fmt.Sprintf("%.1f", s.F1)
 }
 
 // savedTexts returns the texts of the saved news pages of docs/speed.md.

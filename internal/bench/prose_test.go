@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	prose "github.com/jdkato/prose/v3"
+	"github.com/jdkato/prose/v3/ner"
 	"github.com/jdkato/prose/v3/tag"
 
 	"readout/text"
@@ -12,12 +13,13 @@ import (
 // A proseReader is prose with the universal tags that go with its Penn tags.
 type proseReader struct {
 	tagger    tag.Interface
+	extracter *ner.Extracter
 	universal map[string]string // by Penn tag and word, by Penn tag
 }
 
 // newProseReader learns from treebanks which universal tag a Penn tag mostly stands for, of
 // each word and at all. That is more than a user of prose has: it is for prose's good.
-func newProseReader(tagger tag.Interface, treebanks ...*text.Document) *proseReader {
+func newProseReader(tagger tag.Interface, extracter *ner.Extracter, treebanks ...*text.Document) *proseReader {
 	counts := make(map[string]map[string]int)
 	count := func(key, upos string) {
 		if counts[key] == nil {
@@ -31,7 +33,7 @@ func newProseReader(tagger tag.Interface, treebanks ...*text.Document) *proseRea
 			count(pair(w.XPOS, w.Form), w.UPOS)
 		}
 	}
-	r := &proseReader{tagger, make(map[string]string)}
+	r := &proseReader{tagger, extracter, make(map[string]string)}
 	for key, of := range counts {
 		best := ""
 		for upos, n := range of {
@@ -66,15 +68,53 @@ func (r *proseReader) setTag(w *text.Word, penn string) {
 func (r *proseReader) fill(d *text.Document) {
 	for i := range d.Sentences {
 		words := d.Sentence(i)
-		tokens := make([]prose.Token, len(words))
-		for k, w := range words {
-			tokens[k].Text = w.Form
-		}
-		r.tagger.TagTokens(tokens)
-		for k, t := range tokens {
+		for k, t := range r.tag(words) {
 			r.setTag(&words[k], t.Tag)
 		}
 	}
+}
+
+// tag returns the words as tokens of the text that they are with a blank between them.
+func (r *proseReader) tag(words []text.Word) []prose.Token {
+	tokens := make([]prose.Token, len(words))
+	start := 0
+	for i, w := range words {
+		tokens[i] = prose.Token{Text: w.Form, Start: start}
+		start += len(w.Form) + 1
+	}
+	r.tagger.TagTokens(tokens)
+	return tokens
+}
+
+// nameTypes are the types of prose that have one of ours.
+var nameTypes = map[string]string{"PERSON": text.Person, "ORGANIZATION": text.Organisation, "GPE": text.Place, "LOCATION": text.Place}
+
+// names sets the names of a document whose words are given.
+func (r *proseReader) names(d *text.Document) {
+	for _, s := range d.Sentences {
+		tokens := r.tag(d.Words[s.First:s.Last])
+		r.extracter.Label(tokens)
+		for _, e := range r.extracter.Chunk(joined(tokens), tokens) {
+			name := text.Name{Type: nameTypes[e.Label]}
+			for i, t := range tokens {
+				if t.Start <= e.Start {
+					name.First = s.First + i
+				}
+				if t.Start < e.End() {
+					name.Last = s.First + i + 1
+				}
+			}
+			d.Names = append(d.Names, name)
+		}
+	}
+}
+
+func joined(tokens []prose.Token) string {
+	var forms []string
+	for _, t := range tokens {
+		forms = append(forms, t.Text)
+	}
+	return strings.Join(forms, " ")
 }
 
 // annotate cuts and tags a text.
