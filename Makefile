@@ -1,8 +1,9 @@
 # make demo   read the bundled sample pages and print who said what
 # make test   everything that must hold
 # make check  what continuous integration runs: make test, linters, short fuzzing
-# make bench  speed of each stage, and docs/speed.md
-.PHONY: demo test check lint fuzz bench scores build clean
+# make arm64  the vector code for arm64, on another machine under qemu-user-static
+# make bench  speed of each stage and of other libraries, and docs/speed.md
+.PHONY: demo test check arm64 lint fuzz bench scores build clean
 
 export CGO_ENABLED = 0
 FUZZTIME ?= 3000x
@@ -23,11 +24,18 @@ test:
 
 check: lint
 	CGO_ENABLED=1 go test -race -shuffle=on ./...
-	$(MAKE) fuzz
+	go test -tags purego ./internal/nn
+	$(MAKE) arm64 fuzz
+
+# Needs qemu-user-static, and says so where it is not there.
+arm64:
+	@command -v qemu-aarch64-static >/dev/null || { echo "no qemu-aarch64-static here: the vector code for arm64 is not tested"; exit 0; }; \
+	  GOARCH=arm64 CGO_ENABLED=0 go test -exec qemu-aarch64-static ./internal/nn
 
 lint:
 	@test -z "$$(gofmt -l .)" || { echo "not formatted:"; gofmt -l .; exit 1; }
 	go vet ./...
+	GOARCH=arm64 go vet ./internal/nn
 	@diff=$$(go fix -diff ./... 2>&1); test -z "$$diff" || { echo "$$diff"; exit 1; }
 	go tool -modfile=tools.mod staticcheck ./...
 	go mod tidy -diff
@@ -42,6 +50,7 @@ fuzz:
 
 bench:
 	go test ./internal/eval -run "^TestSpeed$$" -count=1 -update -timeout 30m
+	go -C internal/bench test -run "^TestLanguage$$" -count=1 -update -timeout 30m
 
 # Needs the public data sets: see docs/accuracy.md for where they come from.
 scores:

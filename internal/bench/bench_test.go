@@ -1,5 +1,6 @@
-// Package bench compares the article stage with the yardstick, go-readability v2, on the
-// same pages. It is a module of its own, so that users of readout do not carry it:
+// Package bench compares the article stage with go-readability v2 and the language model
+// with prose v3, on the same pages and texts. It is a module of its own, so that users of
+// readout do not carry them:
 //
 //	READOUT_DATA=… go -C internal/bench test -v
 package bench

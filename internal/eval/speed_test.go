@@ -48,7 +48,6 @@ Written by `+"`make bench`"+`, never by hand: %s, %s/%s, one core, CPU time with
 		saved := savedPages(t, data)
 		fmt.Fprintf(&b, "\n## Saved news pages (the body/ set of docs/accuracy.md: %s)\n\n%s", size(saved), speeds(t, saved))
 	}
-	b.WriteString("\nBeside other libraries, on the same pages in one run: `cd internal/bench && READOUT_DATA=... go test -bench .`\n")
 	write(t, speedFile, b.String())
 	t.Log(b.String())
 }

@@ -59,24 +59,63 @@ func Mul(c []float32, ldc int, a []float32, rs, ks, m int, b *Panels) {
 // mulPanelGo is what the kernels compute, in plain Go. The conversions forbid the compiler
 // to fuse a product and a sum, which would round once.
 func mulPanelGo(c []float32, ldc int, a []float32, rs, ks, m int, panel []float32, k int) {
-	for i := range m {
-		for half := 0; half < PanelWidth; half += 8 {
-			row := (*[8]float32)(c[i*ldc+half:])
-			s0, s1, s2, s3, s4, s5, s6, s7 := row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7]
-			at := i * rs
-			for l := half; l < k*PanelWidth; l += PanelWidth {
-				x, b := a[at], (*[8]float32)(panel[l:])
-				s0 += float32(x * b[0])
-				s1 += float32(x * b[1])
-				s2 += float32(x * b[2])
-				s3 += float32(x * b[3])
-				s4 += float32(x * b[4])
-				s5 += float32(x * b[5])
-				s6 += float32(x * b[6])
-				s7 += float32(x * b[7])
-				at += ks
-			}
-			*row = [8]float32{s0, s1, s2, s3, s4, s5, s6, s7}
+	last := (k - 1) * PanelWidth
+	i := 0
+	for ; i+2 <= m; i += 2 {
+		for j := 0; j < PanelWidth; j += 4 {
+			mul2Go(c[i*ldc+j:], c[(i+1)*ldc+j:], a[i*rs:], rs, ks, panel[j:last+j+4])
 		}
 	}
+	if i < m {
+		for j := 0; j < PanelWidth; j += 8 {
+			mul1Go(c[i*ldc+j:], a[i*rs:], ks, panel[j:last+j+8])
+		}
+	}
+}
+
+// mul2Go adds to four columns of the rows c and d. Eight sums, taken two by two, and few
+// slices are what the compiler keeps in the registers of most machines.
+func mul2Go(c, d, a []float32, rs, ks int, panel []float32) {
+	c, d = c[:4], d[:4]
+	c0, c1, c2, c3 := c[0], c[1], c[2], c[3]
+	d0, d1, d2, d3 := d[0], d[1], d[2], d[3]
+	at := 0
+	for l := 3; l < len(panel); l += PanelWidth {
+		x, y, b := a[at], a[at+rs], panel[l-3]
+		at += ks
+		c0 += float32(x * b)
+		d0 += float32(y * b)
+		b = panel[l-2]
+		c1 += float32(x * b)
+		d1 += float32(y * b)
+		b = panel[l-1]
+		c2 += float32(x * b)
+		d2 += float32(y * b)
+		b = panel[l]
+		c3 += float32(x * b)
+		d3 += float32(y * b)
+	}
+	c[0], c[1], c[2], c[3] = c0, c1, c2, c3
+	d[0], d[1], d[2], d[3] = d0, d1, d2, d3
+}
+
+// mul1Go adds to eight columns of the row c.
+func mul1Go(c, a []float32, ks int, panel []float32) {
+	c = c[:8]
+	c0, c1, c2, c3, c4, c5, c6, c7 := c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]
+	at := 0
+	for l := 7; l < len(panel); l += PanelWidth {
+		x := a[at]
+		at += ks
+		c0 += float32(x * panel[l-7])
+		c1 += float32(x * panel[l-6])
+		c2 += float32(x * panel[l-5])
+		c3 += float32(x * panel[l-4])
+		c4 += float32(x * panel[l-3])
+		c5 += float32(x * panel[l-2])
+		c6 += float32(x * panel[l-1])
+		c7 += float32(x * panel[l])
+	}
+	c[0], c[1], c[2], c[3] = c0, c1, c2, c3
+	c[4], c[5], c[6], c[7] = c4, c5, c6, c7
 }

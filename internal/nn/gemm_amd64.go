@@ -19,8 +19,11 @@ func mul4AVX2(c *float32, ldc uintptr, a *float32, rs, ks uintptr, panel *float3
 //go:noescape
 func mul1AVX2(c *float32, a *float32, ks uintptr, panel *float32, k uintptr)
 
+// vectors reports whether this machine has what the vector code needs.
+func vectors() bool { return cpu.X86.HasAVX2 }
+
 func mulPanel(c []float32, ldc int, a []float32, rs, ks, m int, panel []float32, k int) {
-	if !cpu.X86.HasAVX2 {
+	if !vectors() {
 		mulPanelGo(c, ldc, a, rs, ks, m, panel, k)
 		return
 	}

@@ -58,14 +58,25 @@ func TestPanels_Pack(t *testing.T) {
 	}
 }
 
+// BenchmarkMul measures this machine's kernels and plain Go in one run.
 func BenchmarkMul(b *testing.B) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	const m, k, n = 240, 192, 576
 	a, c := randoms(rng, m*k), randoms(rng, m*n)
 	var w Panels
 	w.Pack(randoms(rng, k*n), k, n, n, 1)
-	for b.Loop() {
-		Mul(c, n, a, k, 1, m, &w)
+	run := func(name string, mul func()) {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				mul()
+			}
+			b.ReportMetric(float64(m*k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+		})
 	}
-	b.ReportMetric(float64(m*k*n)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GMAC/s")
+	run("kernel", func() { Mul(c, n, a, k, 1, m, &w) })
+	run("Go", func() {
+		for j := 0; j < n; j += PanelWidth {
+			mulPanelGo(c[j:], n, a, k, 1, m, w.Data[j*k:(j+PanelWidth)*k], k)
+		}
+	})
 }

@@ -5,110 +5,72 @@
 // Each function does what the Go function of the same name in twin.go does, in the same
 // order and with the same roundings.
 
-DATA c<>+0(SB)/8, $0x8000000080000000
-DATA c<>+8(SB)/8, $0x8000000080000000
-DATA c<>+16(SB)/8, $0x8000000080000000
-DATA c<>+24(SB)/8, $0x8000000080000000 // sign
-DATA c<>+32(SB)/8, $0xc2ae0000c2ae0000
-DATA c<>+40(SB)/8, $0xc2ae0000c2ae0000
-DATA c<>+48(SB)/8, $0xc2ae0000c2ae0000
-DATA c<>+56(SB)/8, $0xc2ae0000c2ae0000 // low
-DATA c<>+64(SB)/8, $0x42b0000042b00000
-DATA c<>+72(SB)/8, $0x42b0000042b00000
-DATA c<>+80(SB)/8, $0x42b0000042b00000
-DATA c<>+88(SB)/8, $0x42b0000042b00000 // high
-DATA c<>+96(SB)/8, $0x3fb8aa3b3fb8aa3b
-DATA c<>+104(SB)/8, $0x3fb8aa3b3fb8aa3b
-DATA c<>+112(SB)/8, $0x3fb8aa3b3fb8aa3b
-DATA c<>+120(SB)/8, $0x3fb8aa3b3fb8aa3b // log2e
-DATA c<>+128(SB)/8, $0x4340800043408000
-DATA c<>+136(SB)/8, $0x4340800043408000
-DATA c<>+144(SB)/8, $0x4340800043408000
-DATA c<>+152(SB)/8, $0x4340800043408000 // shift
-DATA c<>+160(SB)/8, $0x000000c0000000c0
-DATA c<>+168(SB)/8, $0x000000c0000000c0
-DATA c<>+176(SB)/8, $0x000000c0000000c0
-DATA c<>+184(SB)/8, $0x000000c0000000c0 // whole
-DATA c<>+192(SB)/8, $0x3f3180003f318000
-DATA c<>+200(SB)/8, $0x3f3180003f318000
-DATA c<>+208(SB)/8, $0x3f3180003f318000
-DATA c<>+216(SB)/8, $0x3f3180003f318000 // ln2a
-DATA c<>+224(SB)/8, $0x395e8083395e8083
-DATA c<>+232(SB)/8, $0x395e8083395e8083
-DATA c<>+240(SB)/8, $0x395e8083395e8083
-DATA c<>+248(SB)/8, $0x395e8083395e8083 // ln2b
-DATA c<>+256(SB)/8, $0x3ab60b613ab60b61
-DATA c<>+264(SB)/8, $0x3ab60b613ab60b61
-DATA c<>+272(SB)/8, $0x3ab60b613ab60b61
-DATA c<>+280(SB)/8, $0x3ab60b613ab60b61 // c6
-DATA c<>+288(SB)/8, $0x3c0888893c088889
-DATA c<>+296(SB)/8, $0x3c0888893c088889
-DATA c<>+304(SB)/8, $0x3c0888893c088889
-DATA c<>+312(SB)/8, $0x3c0888893c088889 // c5
-DATA c<>+320(SB)/8, $0x3d2aaaab3d2aaaab
-DATA c<>+328(SB)/8, $0x3d2aaaab3d2aaaab
-DATA c<>+336(SB)/8, $0x3d2aaaab3d2aaaab
-DATA c<>+344(SB)/8, $0x3d2aaaab3d2aaaab // c4
-DATA c<>+352(SB)/8, $0x3e2aaaab3e2aaaab
-DATA c<>+360(SB)/8, $0x3e2aaaab3e2aaaab
-DATA c<>+368(SB)/8, $0x3e2aaaab3e2aaaab
-DATA c<>+376(SB)/8, $0x3e2aaaab3e2aaaab // c3
-DATA c<>+384(SB)/8, $0x3f0000003f000000
-DATA c<>+392(SB)/8, $0x3f0000003f000000
-DATA c<>+400(SB)/8, $0x3f0000003f000000
-DATA c<>+408(SB)/8, $0x3f0000003f000000 // c2
-DATA c<>+416(SB)/8, $0x3f8000003f800000
-DATA c<>+424(SB)/8, $0x3f8000003f800000
-DATA c<>+432(SB)/8, $0x3f8000003f800000
-DATA c<>+440(SB)/8, $0x3f8000003f800000 // one
-DATA c<>+448(SB)/8, $0x0000007f0000007f
-DATA c<>+456(SB)/8, $0x0000007f0000007f
-DATA c<>+464(SB)/8, $0x0000007f0000007f
-DATA c<>+472(SB)/8, $0x0000007f0000007f // bias
-GLOBL c<>(SB), RODATA|NOPTR, $480
+// LANES makes a constant of eight times the same four bytes; v has them twice.
+#define LANES(name, v) \
+	DATA name<>+0(SB)/8, $v; \
+	DATA name<>+8(SB)/8, $v; \
+	DATA name<>+16(SB)/8, $v; \
+	DATA name<>+24(SB)/8, $v; \
+	GLOBL name<>(SB), RODATA|NOPTR, $32
+
+LANES(sign, 0x8000000080000000)
+LANES(low, 0xc2ae0000c2ae0000) // -87
+LANES(high, 0x42b0000042b00000) // 88
+LANES(log2e, 0x3fb8aa3b3fb8aa3b) // 1/ln 2
+LANES(shift, 0x4340800043408000) // 192.5
+LANES(whole, 0x000000c0000000c0) // 192
+LANES(ln2a, 0x3f3180003f318000) // ln 2, first part
+LANES(ln2b, 0x395e8083395e8083) // what is missing of it, its sign turned
+LANES(c6, 0x3ab60b613ab60b61) // 1/720
+LANES(c5, 0x3c0888893c088889) // 1/120
+LANES(c4, 0x3d2aaaab3d2aaaab) // 1/24
+LANES(c3, 0x3e2aaaab3e2aaaab) // 1/6
+LANES(c2, 0x3f0000003f000000) // 1/2
+LANES(one, 0x3f8000003f800000) // 1
+LANES(bias, 0x0000007f0000007f) // 127, of the exponent
 
 // EXP sets Y5 to e^x for x in Y1, with ones in Y15; see Exp.
 #define EXP \
-	VMAXPS c<>+32(SB), Y1, Y1; \
-	VMINPS c<>+64(SB), Y1, Y1; \
-	VMULPS c<>+96(SB), Y1, Y2; \
-	VADDPS c<>+128(SB), Y2, Y2; \
+	VMAXPS low<>(SB), Y1, Y1; \
+	VMINPS high<>(SB), Y1, Y1; \
+	VMULPS log2e<>(SB), Y1, Y2; \
+	VADDPS shift<>(SB), Y2, Y2; \
 	VCVTTPS2DQ Y2, Y2; \
-	VPSUBD c<>+160(SB), Y2, Y3; \
+	VPSUBD whole<>(SB), Y2, Y3; \
 	VCVTDQ2PS Y3, Y4; \
-	VMULPS c<>+192(SB), Y4, Y5; \
-	VMULPS c<>+224(SB), Y4, Y6; \
+	VMULPS ln2a<>(SB), Y4, Y5; \
+	VMULPS ln2b<>(SB), Y4, Y6; \
 	VSUBPS Y5, Y1, Y1; \
 	VADDPS Y6, Y1, Y1; \
-	VMULPS c<>+256(SB), Y1, Y5; \
-	VADDPS c<>+288(SB), Y5, Y5; \
+	VMULPS c6<>(SB), Y1, Y5; \
+	VADDPS c5<>(SB), Y5, Y5; \
 	VMULPS Y1, Y5, Y5; \
-	VADDPS c<>+320(SB), Y5, Y5; \
+	VADDPS c4<>(SB), Y5, Y5; \
 	VMULPS Y1, Y5, Y5; \
-	VADDPS c<>+352(SB), Y5, Y5; \
+	VADDPS c3<>(SB), Y5, Y5; \
 	VMULPS Y1, Y5, Y5; \
-	VADDPS c<>+384(SB), Y5, Y5; \
-	VMULPS Y1, Y5, Y5; \
-	VADDPS Y15, Y5, Y5; \
+	VADDPS c2<>(SB), Y5, Y5; \
 	VMULPS Y1, Y5, Y5; \
 	VADDPS Y15, Y5, Y5; \
-	VPADDD c<>+448(SB), Y3, Y3; \
+	VMULPS Y1, Y5, Y5; \
+	VADDPS Y15, Y5, Y5; \
+	VPADDD bias<>(SB), Y3, Y3; \
 	VPSLLD $23, Y3, Y3; \
 	VMULPS Y3, Y5, Y5
 
 // SIGMOID sets Y6 to 1/(1+e^-x) for x in Y0, with ones in Y15.
 #define SIGMOID \
-	VXORPS c<>+0(SB), Y0, Y1; \
+	VXORPS sign<>(SB), Y0, Y1; \
 	EXP; \
 	VADDPS Y5, Y15, Y5; \
 	VDIVPS Y5, Y15, Y6
 
-// func expAVX2(x *float32, n int, top float32)
-TEXT ·expAVX2(SB), NOSPLIT, $0-20
+// func expVector(x *float32, n int, top float32)
+TEXT ·expVector(SB), NOSPLIT, $0-20
 	MOVQ x+0(FP), DI
 	MOVQ n+8(FP), CX
 	VBROADCASTSS top+16(FP), Y14
-	VMOVUPS c<>+416(SB), Y15
+	VMOVUPS one<>(SB), Y15
 exp:
 	VMOVUPS (DI), Y1
 	VSUBPS Y14, Y1, Y1
@@ -120,11 +82,11 @@ exp:
 	VZEROUPPER
 	RET
 
-// func sigmoidAVX2(x *float32, n int)
-TEXT ·sigmoidAVX2(SB), NOSPLIT, $0-16
+// func sigmoidVector(x *float32, n int)
+TEXT ·sigmoidVector(SB), NOSPLIT, $0-16
 	MOVQ x+0(FP), DI
 	MOVQ n+8(FP), CX
-	VMOVUPS c<>+416(SB), Y15
+	VMOVUPS one<>(SB), Y15
 sigmoid:
 	VMOVUPS (DI), Y0
 	SIGMOID
@@ -135,11 +97,11 @@ sigmoid:
 	VZEROUPPER
 	RET
 
-// func siluAVX2(x *float32, n int)
-TEXT ·siluAVX2(SB), NOSPLIT, $0-16
+// func siluVector(x *float32, n int)
+TEXT ·siluVector(SB), NOSPLIT, $0-16
 	MOVQ x+0(FP), DI
 	MOVQ n+8(FP), CX
-	VMOVUPS c<>+416(SB), Y15
+	VMOVUPS one<>(SB), Y15
 silu:
 	VMOVUPS (DI), Y0
 	SIGMOID
@@ -161,8 +123,8 @@ silu:
 	VPERMILPS $0xb1, X0, X1; \
 	VADDPS X1, X0, X0
 
-// func dotAVX2(a, b *float32, n int) float32
-TEXT ·dotAVX2(SB), NOSPLIT, $0-28
+// func dotVector(a, b *float32, n int) float32
+TEXT ·dotVector(SB), NOSPLIT, $0-28
 	MOVQ a+0(FP), SI
 	MOVQ b+8(FP), DI
 	MOVQ n+16(FP), CX
@@ -184,8 +146,8 @@ dot:
 	VZEROUPPER
 	RET
 
-// func normAVX2(out, x, gain, bias *float32, n int, width float32) float32
-TEXT ·normAVX2(SB), NOSPLIT, $0-52
+// func normVector(out, x, gain, bias *float32, n int, width float32) float32
+TEXT ·normVector(SB), NOSPLIT, $0-52
 	MOVQ out+0(FP), DI
 	MOVQ x+8(FP), SI
 	MOVQ n+32(FP), DX
@@ -223,7 +185,7 @@ normSquares:
 	VDIVSS X9, X0, X0
 	VADDSS small<>(SB), X0, X0
 	VSQRTSS X0, X0, X0
-	VMOVSS c<>+416(SB), X1
+	VMOVSS one<>(SB), X1
 	VDIVSS X0, X1, X0
 	MOVSS X0, ret+48(FP)
 	VBROADCASTSS X0, Y8
@@ -244,8 +206,8 @@ normOut:
 DATA small<>+0(SB)/4, $0x3727c5ac
 GLOBL small<>(SB), RODATA|NOPTR, $4
 
-// func convAVX2(out, before, here, after, taps *float32, n int)
-TEXT ·convAVX2(SB), NOSPLIT, $0-48
+// func convVector(out, before, here, after, taps *float32, n int)
+TEXT ·convVector(SB), NOSPLIT, $0-48
 	MOVQ out+0(FP), DI
 	MOVQ before+8(FP), SI
 	MOVQ here+16(FP), BX
@@ -271,8 +233,8 @@ conv:
 	VZEROUPPER
 	RET
 
-// func stepAVX2(out, state, last, y *float32, n, width int)
-TEXT ·stepAVX2(SB), NOSPLIT, $0-48
+// func stepVector(out, state, last, y *float32, n, width int)
+TEXT ·stepVector(SB), NOSPLIT, $0-48
 	MOVQ out+0(FP), DI
 	MOVQ state+8(FP), SI
 	MOVQ last+16(FP), DX
@@ -297,8 +259,8 @@ step:
 	VZEROUPPER
 	RET
 
-// func rowAVX2(out *float32, q *byte, n int, scale float32)
-TEXT ·rowAVX2(SB), NOSPLIT, $0-28
+// func rowVector(out *float32, q *byte, n int, scale float32)
+TEXT ·rowVector(SB), NOSPLIT, $0-28
 	MOVQ out+0(FP), DI
 	MOVQ q+8(FP), SI
 	MOVQ n+16(FP), CX
@@ -314,13 +276,14 @@ row:
 	JLT row
 	RET
 
-// func rectifyAVX2(x *float32, n int)
-TEXT ·rectifyAVX2(SB), NOSPLIT, $0-16
+// func rectifyVector(x *float32, n int)
+TEXT ·rectifyVector(SB), NOSPLIT, $0-16
 	MOVQ x+0(FP), DI
 	MOVQ n+8(FP), CX
 	VXORPS Y1, Y1, Y1
 rectify:
 	VMAXPS (DI), Y1, Y0
+	VADDPS Y1, Y0, Y0 // -0 becomes 0
 	VMOVUPS Y0, (DI)
 	ADDQ $32, DI
 	SUBQ $8, CX

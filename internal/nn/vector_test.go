@@ -12,7 +12,9 @@ func TestVectors_twin(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 7))
 	const n = 96
 	a, b, c, d, taps := randoms(rng, n), randoms(rng, n), randoms(rng, n), randoms(rng, n), randoms(rng, 3*n)
-	copy(a, []float32{0, 1e-30, -1e-30, 90, -90, 1000, -1000, 87.5, -87.5})
+	negative := float32(math.Copysign(0, -1))
+	infinite := float32(math.Inf(1))
+	copy(a, []float32{0, negative, infinite, -infinite, 1e-30, -1e-30, 90, -90, 1000, -1000, 87.5, -87.5})
 	bytes := make([]byte, n)
 	for i := range bytes {
 		bytes[i] = byte(rng.Uint32())
