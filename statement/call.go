@@ -55,13 +55,15 @@ func (r *resolver) meetingIn(f *frame) *meeting {
 		if sg == nil || !sg.figure.person || sg.start != f.items[k].start || n > 0 && m.parties[0] == sg.figure {
 			continue
 		}
-		if n == 1 && !f.joins(verb, k) {
+		switch {
+		case n == 1 && !f.joins(verb, k):
 			return nil
-		}
-		if n < 2 {
+		case n == 2 && sg.figure != m.parties[1] && f.at(k-1) == "and":
+			return nil // more than two
+		case n < 2:
 			m.parties[n] = sg.figure
+			n++
 		}
-		n++
 	}
 	if n != 2 {
 		return nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"readout/internal/attribution"
+	"readout/text"
 )
 
 // A marking is what the learned finder marked around one cue, in items.
@@ -14,6 +15,7 @@ type marking struct {
 	source  stretch // of f; empty where there is none
 	content []piece // in text order
 	p       float64 // that the whole is right
+	clausal bool    // whether the content has a verb or a quotation
 	used    bool
 }
 
@@ -33,12 +35,21 @@ func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
 		}
 		for _, c := range at.Content {
 			m.content = append(m.content, a.piecesOf(c)...)
+			m.clausal = m.clausal || hasVerb(a.doc.Words[c.First:c.Last])
 		}
 		if len(m.content) > 0 {
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// hasVerb reports whether one of the words is a verb, or begins a clause or quotation.
+func hasVerb(words []text.Word) bool {
+	return slices.ContainsFunc(words, func(w text.Word) bool {
+		_, kind, _ := markAt(w.Form, 0)
+		return w.UPOS == "VERB" && w.Feat("VerbForm") != "Part" || w.UPOS == "AUX" || kind != 0
+	})
 }
 
 // piecesOf returns the items that a span of words touches, a piece for each frame.
@@ -66,10 +77,11 @@ func (a *analysis) piecesOf(s attribution.Span) []piece {
 // Thresholds, chosen on the development sets of PolNeAR and GUM and on the sample and the
 // development half of the gold set together: what is best on one is not on the others.
 const (
-	leastSeen  = 0.02 // chance of being right from which a marking is looked at
-	leastBoth  = 0.2  // from which it confirms what a rule found
-	leastNew   = 0.5  // from which it is a statement that no rule found
-	leastAlone = 0.6  // confidence of a rule that needs no marking
+	leastSeen   = 0.02 // chance of being right from which a marking is looked at
+	leastBoth   = 0.2  // from which it confirms what a rule found
+	leastNew    = 0.5  // from which it is a statement that no rule found
+	leastPhrase = 0.75 // the same, of content without a verb: "hailed the deal"
+	leastAlone  = 0.6  // confidence of a rule that needs no marking
 )
 
 // trusted are the rules whose statements stand without the finder's word for it: it was
@@ -94,7 +106,7 @@ func marked(list []found, ms []marking) []found {
 	}
 	for i := range ms {
 		m := &ms[i]
-		if m.used || m.p < leastNew || m.within(out) {
+		if m.used || m.p < leastNew || m.p < leastPhrase && !m.clausal || m.within(out) {
 			continue
 		}
 		if fd, ok := m.found(); ok {

@@ -208,7 +208,10 @@ func (r *resolver) named(f *frame, s, head stretch, sg *sighting, printed string
 			v.party.Side = r.sideOfTitle(fig)
 		}
 	case fig.actor != nil && fig.actor.Type == actor.Office:
-		if former(f, head, sg) {
+		if p := r.titledSo(r.a.doc.Text[sg.start:sg.end], sg.start); p != nil && !former(f, head, sg) {
+			return r.voice(p)
+		}
+		if former(f, head, sg) || !r.sides()[fig.actor.Side] {
 			return r.common(f, s, head, printed)
 		}
 		return r.holder(fig, sg.start, printed)
@@ -275,6 +278,22 @@ func (r *resolver) sideOfTitle(fig *figure) readout.Opt {
 		side = m.Actors[0].Side
 	}
 	return readout.Opt(side)
+}
+
+// titledSo returns the one person named before byte b whose printed title has these words.
+func (r *resolver) titledSo(title string, b int) *figure {
+	var who *figure
+	for _, s := range r.seenBefore(b) {
+		p := s.figure
+		if !p.person || p == who || p.titles == "" || !strings.Contains(strings.ToLower(p.titles), strings.ToLower(title)) {
+			continue
+		}
+		if who != nil {
+			return nil
+		}
+		who = p
+	}
+	return who
 }
 
 // former reports whether a title in the head is that of somebody who no longer has it.
