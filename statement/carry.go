@@ -19,6 +19,7 @@ const (
 func (b *builder) carried() {
 	b.relayed()
 	b.lead()
+	b.occasion()
 	b.release()
 	type place struct {
 		setting   readout.Opt

@@ -1,0 +1,89 @@
+package statement
+
+import "readout"
+
+// floors are those who are addressed in a debate: what is told them is a speech.
+var floors = setOf(`parliament assembly senate congress lawmakers mps deputies legislators council chamber house duma knesset bundestag
+	committee delegates plenary`)
+
+// sittings are what such a debate is called.
+var sittings = setOf("debate session sitting plenary")
+
+// apart are words of a sentence that tells of another time or place than the article's
+// occasion.
+var apart = setOf("later earlier afterwards outside separately meanwhile previously telephone email e-mail tweeted")
+
+// leadParagraphs is the number of paragraphs in which an article says of what occasion it
+// tells.
+const leadParagraphs = 3
+
+// occasion gives the setting that the lead tells of to the later statements of those who
+// speak there: a news conference's to the ones who gave it, a debate's to everybody named.
+func (b *builder) occasion() {
+	b.addressed()
+	setting, debate := "", false
+	speakers := make(map[string]bool)
+	for i := range b.done {
+		s := &b.done[i]
+		if b.from[i].f.paragraph >= leadParagraphs {
+			break
+		}
+		switch s.Setting {
+		case "briefing", "speech", "interview":
+		default:
+			continue
+		}
+		if setting == "" {
+			setting = string(s.Setting)
+			debate = setting == "speech" && b.a.sits(leadParagraphs)
+		}
+		if key := keyOf(s.Speaker); key != "" && string(s.Setting) == setting {
+			speakers[key] = true
+		}
+	}
+	for i := range b.done {
+		s := &b.done[i]
+		if setting == "" || s.Setting != "" || b.from[i].told || b.from[i].turn != nil || b.from[i].f.hasWord(apart) {
+			continue
+		}
+		who := s.Speaker
+		if s.Kind == readout.Question && who == nil {
+			who = s.Addressee
+		}
+		if key := keyOf(who); key != "" && (speakers[key] || debate && s.Level == readout.Named) {
+			s.Setting = readout.Opt(setting)
+		}
+	}
+}
+
+// addressed makes speeches of what is told a parliament or council.
+func (b *builder) addressed() {
+	for i := range b.done {
+		fd := &b.from[i]
+		if b.done[i].Setting == "" && !fd.hearer.empty() && fd.turn == nil && floors[fd.f.items[fd.hearer.to-1].low] {
+			b.done[i].Setting = "speech"
+		}
+	}
+}
+
+// sits reports whether one of the first paragraphs speaks of a debate.
+func (a *analysis) sits(paragraphs int) bool {
+	for i := range a.frames {
+		if a.frames[i].paragraph >= paragraphs {
+			break
+		}
+		if a.frames[i].hasWord(sittings) || a.frames[i].hasWord(floors) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *frame) hasWord(set map[string]bool) bool {
+	for k := range f.items {
+		if set[f.items[k].low] {
+			return true
+		}
+	}
+	return false
+}
