@@ -39,6 +39,7 @@ func (b *builder) occasion() {
 		}
 		if key := keyOf(s.Speaker); key != "" && string(s.Setting) == setting {
 			speakers[key] = true
+			b.together(b.from[i].f, speakers)
 		}
 	}
 	for i := range b.done {
@@ -52,6 +53,18 @@ func (b *builder) occasion() {
 		}
 		if key := keyOf(who); key != "" && (speakers[key] || debate && s.Level == readout.Named) {
 			s.Setting = readout.Opt(setting)
+		}
+	}
+}
+
+// together adds the people named with a joint appearance: "at a joint news conference with
+// Brun".
+func (b *builder) together(f *frame, speakers map[string]bool) {
+	joint := false
+	for k := range f.items {
+		joint = joint || f.items[k].low == "joint" || f.items[k].low == "alongside" || f.items[k].low == "beside"
+		if sg := b.sightingAt(f.items[k].start); joint && sg != nil && sg.figure.person {
+			speakers[keyOf(&sg.figure.party)] = true
 		}
 	}
 }
