@@ -119,7 +119,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	}
 	s.Time = f.when(fd, b.in.Article.Published, b.a.doc.Text)
 	s.Kind = b.kind(fd, &s)
-	s.Confidence = confident(fd.rule, s.Kind)
+	s.Confidence = fd.confidence(s.Kind)
 	s.ID = b.id(&s)
 	return s, true
 }

@@ -16,7 +16,11 @@ type attributionSum struct {
 	speech         hits
 	speechExact    int
 	types, typeHit map[string]int
+	sure           hits // of those found with a confidence of at least eval.Sure
 }
+
+// Sure is the confidence from which a statement should be right nine times in ten.
+const Sure = 0.9
 
 // hits are the right ones among the found and the wanted.
 type hits struct{ right, found, wanted int }
@@ -38,6 +42,7 @@ func (s *attributionSum) add(o *attributionSum) {
 	s.all.add(o.all)
 	s.speech.add(o.speech)
 	s.speechExact += o.speechExact
+	s.sure.add(o.sure)
 	for ty, n := range o.types {
 		if s.types == nil {
 			s.types, s.typeHit = map[string]int{}, map[string]int{}
@@ -58,6 +63,7 @@ func (s *attributionSum) scores(articles int) StatementScores {
 		DirectRecall:    percent(s.typeHit["direct"], s.types["direct"]),
 		MixedRecall:     percent(s.typeHit["mixed"], s.types["mixed"]),
 		IndirectRecall:  percent(s.typeHit["indirect"], s.types["indirect"]),
+		SurePrecision:   s.sure.precision(), SureShare: percent(s.sure.found, s.all.found),
 	}
 }
 
@@ -85,7 +91,7 @@ func attributionsOf(found []readout.Statement) []attribution {
 	var out []attribution
 	for _, s := range found {
 		if len(s.Content) > 0 {
-			out = append(out, attribution{Source: places(s.Source), Cue: places(s.Cue), Content: places(s.Content)})
+			out = append(out, attribution{Source: places(s.Source), Cue: places(s.Cue), Content: places(s.Content), sure: s.Confidence >= Sure})
 		}
 	}
 	return out
@@ -221,6 +227,9 @@ func (s *attributionSum) paired(text []rune, gold, got []attribution) {
 		s.types[gold[i].Type]++
 		s.speech.wanted += count(c[i].speech)
 	}
+	for j := range got {
+		s.sure.found += count(got[j].sure)
+	}
 	usedGold, usedGot := map[int]bool{}, map[int]bool{}
 	for _, p := range candidates(c, d) {
 		if p.content < 0.5 || usedGold[p.gold] || usedGot[p.got] {
@@ -235,6 +244,7 @@ func (s *attributionSum) paired(text []rune, gold, got []attribution) {
 			s.speechExact += count(sameSigns(g.source, f.source) && sameSigns(g.cue, f.cue) && sameSigns(g.content, f.content))
 		}
 		s.all.right += count(who)
+		s.sure.right += count(who && got[p.got].sure)
 		s.typeHit[gold[p.gold].Type] += count(who)
 	}
 	for j := range got {

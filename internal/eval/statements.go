@@ -39,6 +39,10 @@ type StatementScores struct {
 	DirectRecall   float64 `json:"direct_recall"`
 	MixedRecall    float64 `json:"mixed_recall"`
 	IndirectRecall float64 `json:"indirect_recall"`
+	// Who and what right among the statements with a confidence of at least [Sure], and
+	// their share of all found.
+	SurePrecision float64 `json:"sure_precision"`
+	SureShare     float64 `json:"sure_share"`
 }
 
 // Statements scores find on the file path: a line of JSON an article, with code point
@@ -85,6 +89,7 @@ type attribution struct {
 	Source  [][2]int `json:"source"`
 	Cue     [][2]int `json:"cue"`
 	Content [][2]int `json:"content"`
+	sure    bool     // found with much confidence
 }
 
 // maxAttributedLine bounds one article of the data.
