@@ -25,6 +25,9 @@ type GoldScores struct {
 	Speaker    float64 `json:"speaker"`       // found statements with the right speaker
 	WrongVoice int     `json:"wrong_speaker"` // found statements that name somebody else
 	Kind       float64 `json:"kind"`          // found statements of the right kind
+	RefusalF1  float64 `json:"refusal_f1"`    // refusals found and known for what they are
+	Chain      float64 `json:"chain"`         // found statements with the right relays between speaker and outlet
+	Setting    float64 `json:"setting"`       // found statements with the right setting, or rightly none
 	Details    float64 `json:"details"`       // addressee, setting, level, time and answer of found statements that are right
 }
 
@@ -83,6 +86,8 @@ type gold struct {
 	diff                        func(string)
 	head, text, kind, voice     portion
 	details, found, asked, said portion
+	chain, setting              portion
+	refusals                    hits
 	wrong                       int
 }
 
@@ -107,7 +112,7 @@ func (s portion) percent() float64 {
 func (g *gold) scores(pages int) GoldScores {
 	return GoldScores{Pages: pages, Head: g.head.percent(), Text: g.text.percent(), Precision: g.found.percent(),
 		Recall: g.asked.percent(), DirectRec: g.said.percent(), Speaker: g.voice.percent(), WrongVoice: g.wrong,
-		Kind: g.kind.percent(), Details: g.details.percent()}
+		Kind: g.kind.percent(), Details: g.details.percent(), RefusalF1: g.refusals.f1(), Chain: g.chain.percent(), Setting: g.setting.percent()}
 }
 
 func (g *gold) page(r *Reading) {

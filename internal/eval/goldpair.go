@@ -30,7 +30,11 @@ func (g *gold) statements(r *Reading) {
 	}
 	for i := range r.Got.Statements {
 		s := &r.Got.Statements[i]
-		if w, found := ofGot[i]; found {
+		w, found := ofGot[i]
+		if s.Kind == readout.Refusal && (!found || !r.Want.Statements[w].Optional) {
+			g.refusals.found++
+		}
+		if found {
 			if !r.Want.Statements[w].Optional {
 				g.found.add(true)
 			}
@@ -46,6 +50,10 @@ func (g *gold) asking(r *Reading, i int, ofWant map[int]int) {
 	want := &r.Want.Statements[i]
 	at, found := ofWant[i]
 	if !want.Optional {
+		if want.Kind == readout.Refusal {
+			g.refusals.wanted++
+			g.refusals.right += count(found && r.Got.Statements[at].Kind == readout.Refusal)
+		}
 		g.asked.add(found)
 		if want.Kind == readout.Direct {
 			g.said.add(found)
@@ -65,6 +73,10 @@ func (g *gold) asking(r *Reading, i int, ofWant map[int]int) {
 		g.differ(r, want.Line, "kind", string(got.Kind), string(want.Kind))
 	}
 	g.speaker(r, got, want)
+	if !g.chain.add(sameChain(chainOf(got), want.Chain)) {
+		g.differ(r, want.Line, "chain", strings.Join(chainOf(got), " < "), strings.Join(want.Chain, " < "))
+	}
+	g.setting.add(string(got.Setting) == want.Setting)
 	g.detail(r, want.Line, "to", partyKey(got.Addressee), keyOf(want.Addressee))
 	g.detail(r, want.Line, "setting", string(got.Setting), want.Setting)
 	g.detail(r, want.Line, "level", string(got.Level), string(want.Level))
@@ -93,6 +105,31 @@ func (g *gold) speaker(r *Reading, got *readout.Statement, want *ExpectedStateme
 		g.wrong++
 		g.differ(r, want.Line, "WRONG speaker", gk, wk)
 	}
+}
+
+// chainOf names the links of a statement's chain.
+func chainOf(s *readout.Statement) []string {
+	out := make([]string, len(s.Chain))
+	for i, p := range s.Chain {
+		out[i] = p.Name
+	}
+	return out
+}
+
+// sameChain reports whether a chain is the expected one. The outlet whose page it is may
+// be the last link of either, or of none. Names count as the same where one is part of the
+// other.
+func sameChain(got, want []string) bool {
+	switch {
+	case len(got) == len(want)+1:
+		got = got[:len(want)]
+	case len(want) == len(got)+1:
+		want = want[:len(got)]
+	}
+	return slices.EqualFunc(got, want, func(a, b string) bool {
+		x, y := plainName(a), plainName(b)
+		return strings.Contains(x, y) || strings.Contains(y, x)
+	})
 }
 
 // sameVoice reports whether two speakers are the same one. Somebody whom the actor file
