@@ -254,7 +254,7 @@ func (b *builder) kind(fd *found, s *readout.Statement) readout.Kind {
 	switch {
 	case fd.asks || fd.rule == "asked":
 		return readout.Question
-	case fd.act == "refuse", fd.c.negated && (fd.c.verb.lemma == "confirm" || fd.c.verb.lemma == "deny"):
+	case fd.act == "refuse", fd.c.verb != nil && (fd.c.verb.lemma == "confirm" || fd.c.verb.lemma == "deny") && (fd.c.negated || fd.neither()):
 		return readout.Refusal
 	case fd.told:
 		return readout.Indirect // the marks are the account's, not the speaker's
@@ -276,6 +276,16 @@ func (b *builder) kind(fd *found, s *readout.Statement) readout.Kind {
 		return readout.Direct
 	}
 	return readout.Mixed
+}
+
+// neither reports whether the cue is "neither confirmed nor denied".
+func (fd *found) neither() bool {
+	for k := fd.cue.from; k < fd.cue.to; k++ {
+		if fd.f.items[k].low == "neither" || fd.f.items[k].low == "nor" {
+			return true
+		}
+	}
+	return false
 }
 
 // toldBy returns what was said, in one string, and who said it, as printed.

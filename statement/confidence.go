@@ -43,6 +43,7 @@ var ruleConfidence = map[string]float64{
 	"quoted as saying":       0.80, // cautious
 	"relayed":                0.60, // cautious
 	"signed":                 0.85, // cautious
+	"silence":                0.80, // cautious
 	"that":                   0.77,
 	"that mixed":             0.88,
 	"transcript":             0.85, // cautious

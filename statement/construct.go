@@ -13,6 +13,7 @@ func (f *frame) constructions(out []found) []found {
 	out = f.raised(out)
 	out = f.undrawn(out)
 	out = f.putAt(out)
+	out = f.silent(out)
 	return f.purposes(out)
 }
 

@@ -23,7 +23,7 @@ func (c *cue) refuses(rule string) bool {
 	return c.negated && (evasive[c.verb.lemma] || c.verb.lemma == "deny" || c.verb.lemma == "say" && rule == "wh")
 }
 
-// denials are words that deny the verb after them, as wordsOf cuts them.
+// denials are words that deny the verb after them, with their apostrophes.
 var denials = setOf(`not cannot can't couldn't won't wouldn't don't doesn't didn't isn't aren't wasn't weren't haven't hasn't hadn't neither`)
 
 // leadsTo are words that may stand between a denial and its verb: "not going to", "not in
@@ -125,7 +125,7 @@ func evades(said string) bool {
 	if i := strings.IndexAny(said, ".!?"); i > 0 && len(said) > maxRefusal/4 {
 		first = said[:i]
 	}
-	ws := wordsOf(first)
+	ws := saidWords(first)
 	return (ofSelf(ws) || len(ws) > 0 && ws[0] == "no") && declines(ws)
 }
 
@@ -149,14 +149,14 @@ func evadesAs(told, source string) bool {
 	if len(told) > maxRefusal/2 {
 		return false
 	}
-	ws := wordsOf(told)
+	ws := saidWords(told)
 	if len(ws) > 0 && ws[0] == "that" {
 		ws = ws[1:]
 	}
 	if len(ws) < 2 {
 		return false
 	}
-	own := selves[ws[0]] || strings.HasPrefix(strings.Join(ws, " "), strings.Join(wordsOf(source), " ")+" ") && source != ""
+	own := selves[ws[0]] || strings.HasPrefix(strings.Join(ws, " "), strings.Join(saidWords(source), " ")+" ") && source != ""
 	return own && declines(ws)
 }
 
@@ -183,4 +183,88 @@ func deflects(reply string, verbatim bool) bool {
 var deflectedTo = []string{
 	"would leave that to", "would leave it to", "would leave this to", "had no comment", "had nothing to add", "had nothing to say",
 	"would not comment", "could not comment", "was not going to", "referred questions to", "did not want to comment", "answer that",
+}
+
+// saidWords returns the lower-case words of s with their apostrophes: "don't".
+func saidWords(s string) []string {
+	s = strings.ReplaceAll(strings.ToLower(s), "’", "'")
+	return strings.FieldsFunc(s, func(r rune) bool { return !wordRune(r) && r != '\'' })
+}
+
+// unanswered are what somebody does not return or answer who says nothing.
+var unanswered = setOf("call calls message messages email emails e-mail e-mails request requests letter letters inquiry inquiries enquiry enquiries")
+
+// silent finds refusals without a word: "did not return calls", "had no comment on the
+// arrest", "referred questions to the ministry".
+func (f *frame) silent(out []found) []found {
+	for k := 1; k+1 < len(f.items); k++ {
+		var fd found
+		switch f.items[k].low {
+		case "return", "returned", "answer":
+			fd = f.leftUnanswered(k)
+		case "no":
+			fd = f.noComment(k)
+		case "referred", "directed":
+			fd = f.referred(k)
+		}
+		if fd.cue.empty() || fd.source.empty() || inside(out, k) {
+			continue
+		}
+		if i := slices.IndexFunc(out, func(o found) bool { return o.cue.from < fd.cue.to && fd.cue.from < o.cue.to }); i >= 0 {
+			continue
+		}
+		fd.rule, fd.act = "silence", "refuse"
+		out = append(out, fd)
+	}
+	return out
+}
+
+// leftUnanswered reads "did not immediately return two calls from the paper".
+func (f *frame) leftUnanswered(k int) found {
+	j := k
+	denied := false
+	for j > 0 && k-j < 5 && (f.items[j-1].class == adv || f.items[j-1].class == neg || f.items[j-1].class == do || f.items[j-1].class == have || f.items[j-1].class == modal) {
+		j--
+		denied = denied || f.items[j].class == neg
+	}
+	end := f.phraseAfter(k + 1)
+	for i := k + 1; denied && i < end && i < k+6; i++ {
+		if unanswered[f.items[i].low] {
+			src, _ := f.subject(j)
+			return found{cue: stretch{j, k + 1}, source: src, content: []stretch{{k + 1, f.clauseEnd(k+1, len(f.items))}}}
+		}
+	}
+	return found{}
+}
+
+// noComment reads "had no immediate comment on the arrest".
+func (f *frame) noComment(k int) found {
+	i := k + 1
+	if f.at(i) == "immediate" || f.at(i) == "further" {
+		i++
+	}
+	if f.items[k-1].class != have && f.items[k-1].low != "offered" && f.items[k-1].low != "made" || f.at(i) != "comment" {
+		return found{}
+	}
+	src, _ := f.subject(k - 1)
+	return found{cue: stretch{k - 1, i}, source: src, content: []stretch{{i, f.clauseEnd(i, len(f.items))}}}
+}
+
+// referred reads "referred questions about the talks to the ministry".
+func (f *frame) referred(k int) found {
+	i := k + 1
+	if f.items[i].class == det || f.at(i) == "all" {
+		i++
+	}
+	if w := f.at(i); w != "questions" && w != "inquiries" && w != "enquiries" && w != "reporters" && w != "requests" {
+		return found{}
+	}
+	end := f.clauseEnd(k+1, len(f.items))
+	for j := i + 1; j < end; j++ {
+		if f.items[j].low == "to" {
+			src, _ := f.subject(k)
+			return found{cue: stretch{k, k + 1}, source: src, content: []stretch{{k + 1, end}}}
+		}
+	}
+	return found{}
 }
