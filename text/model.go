@@ -93,6 +93,7 @@ type work struct {
 	spans  spanning
 	rels   []int
 	names  names.Work
+	forms  []string
 	known  []uint8
 	marks  []uint8 // of the words of the document
 	found  []names.Span
@@ -125,7 +126,9 @@ func (m *Model) Analyse(d *Document) {
 	d.Names = findNames(d, w.found)
 }
 
-func (w *work) reset() { w.words, w.ends, w.starts = w.words[:0], w.ends[:0], w.starts[:0] }
+func (w *work) reset() {
+	w.words, w.forms, w.ends, w.starts = w.words[:0], w.forms[:0], w.ends[:0], w.starts[:0]
+}
 
 // add puts the words of a piece, which starts at first, among those to be read.
 func (w *work) add(words []Word, first int) {
@@ -135,6 +138,7 @@ func (w *work) add(words []Word, first int) {
 	}
 	for i := range words {
 		w.buf = w.words[at+i].Read(words[i].Form, w.buf)
+		w.forms = append(w.forms, words[i].Form)
 	}
 	w.ends = append(w.ends, len(w.words))
 	w.starts = append(w.starts, first)
@@ -170,7 +174,7 @@ func (m *Model) name(w *work) {
 			start = end
 		}
 	}
-	labels := m.namer.Label(&w.names, w.nn.States(), w.known, w.ends)
+	labels := m.namer.Label(&w.names, w.forms, w.nn.States(), w.known, w.ends)
 	start := 0
 	for k, end := range w.ends {
 		w.found = names.Collect(w.found, labels[start:end], w.starts[k])

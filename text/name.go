@@ -23,11 +23,21 @@ const (
 )
 
 // A Name is a name in a document: the words [First, Last), within one sentence, of one of
-// the types.
+// the types. Articles and titles are not part of it.
 type Name struct {
 	First, Last int
 	Type        string
+	// Role is, for a person, the words of a title or role beside the name: "spokesperson"
+	// in "State Department spokesperson Ana Lim" and "the foreign minister" in "Ana Lim,
+	// the foreign minister of Ruvia". It is the zero Range where there is none.
+	Role Range
+	// Body is the organisation, place or nationality that the role is with, "State
+	// Department" or "Ruvia"; the zero Range where none is named.
+	Body Range
 }
+
+// A Range is words [First, Last) of a document. The zero Range is none.
+type Range struct{ First, Last int }
 
 // learnt are the types that the model of names has, by its own order.
 var learnt = [len(names.Types)]string{Person, Place, Organisation, Nationality, Event, Law, Other}
@@ -44,12 +54,29 @@ func loadNames(part []byte, s nn.Shape) (*names.Model, error) {
 	return m, nil
 }
 
-// findNames returns the names of d: those found by their words.
+// findNames returns the names of d: those found by their words, made consistent, and dates
+// and quantities in what they leave.
 func findNames(d *Document, found []names.Span) []Name {
-	var out []Name
+	learned := make([]Name, 0, len(found))
 	for _, s := range found {
 		if t := learnt[s.Type]; t != Other {
-			out = append(out, Name{First: s.First, Last: s.Last, Type: t})
+			learned = append(learned, Name{First: s.First, Last: s.Last, Type: t})
+		}
+	}
+	learned = consistent(d, learned)
+	var out []Name
+	at := 0
+	for _, s := range d.Sentences {
+		from := s.First
+		for ; at < len(learned) && learned[at].First < s.Last; at++ {
+			out = append(expressions(out, d.Words[from:learned[at].First], from), learned[at])
+			from = learned[at].Last
+		}
+		out = expressions(out, d.Words[from:s.Last], from)
+	}
+	for i := range out {
+		if out[i].Type == Person {
+			d.role(out, i)
 		}
 	}
 	return out

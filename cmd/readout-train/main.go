@@ -56,6 +56,8 @@ func run(args []string, log io.Writer) error {
 	flags.IntVar(&n.Shape.Width, "names-width", n.Shape.Width, "names: width of the states")
 	flags.IntVar(&n.Shape.Hidden, "names-hidden", n.Shape.Hidden, "names: width of the recurrence")
 	flags.IntVar(&n.Shape.Layers, "names-layers", n.Shape.Layers, "names: number of layers")
+	flags.IntVar(&n.Shape.Sub, "names-sub", n.Shape.Sub, "names: width of the vectors of subwords")
+	flags.Float64Var(&n.Sub, "names-drop-sub", n.Sub, "names: share of subwords dropped")
 	flags.IntVar(&n.Batch, "names-batch", n.Batch, "names: words in a batch")
 	flags.BoolVar(&n.Guideline, "names-guideline", n.Guideline, "names: learn apart what differs between corpora")
 	weights := flags.String("names-weights", "", "names: weights of the corpora UNER, GUM, CrossNER, Wikigold and re3d, as \"1 0.5 0.5 0.5 0.5\"")

@@ -16,8 +16,15 @@ type Shape struct {
 	Width  int    `json:"width"`  // of the states between layers
 	Hidden int    `json:"hidden"` // of the recurrence, both directions together
 	Layers int    `json:"layers"`
+	Sub    int    `json:"sub"`   // width of the vectors of subwords
 	Known  int    `json:"known"` // number of things that a list of names may say of a word
 }
+
+// widths returns the widths of all that is read of a word.
+func (s Shape) widths() [4]int { return [4]int{s.Inputs[0], s.Inputs[1], s.Inputs[2], s.Sub} }
+
+// Input returns the sum of the widths of all that is read of a word.
+func (s Shape) Input() int { return s.Inputs[0] + s.Inputs[1] + s.Inputs[2] + s.Sub }
 
 // scores is the number of columns of the scores of labels.
 const scores = (Labels + nn.PanelWidth - 1) / nn.PanelWidth * nn.PanelWidth
@@ -27,7 +34,7 @@ const Scores = scores
 
 // Weights are the weights of a model, row by row.
 type Weights struct {
-	In, InBias       []float32 // sum of Inputs x Width, Width
+	In, InBias       []float32 // Input x Width, Width
 	Known            []float32 // Known x Width
 	Layers           []nn.Layer
 	TopGain, TopBias []float32 // Width
@@ -47,7 +54,7 @@ func (s Shape) Carve(flat []float32) (*Weights, int) {
 		return flat[at-n : at : at]
 	}
 	d, h := s.Width, s.Hidden
-	w.In, w.InBias = cut((s.Inputs[0]+s.Inputs[1]+s.Inputs[2])*d), cut(d)
+	w.In, w.InBias = cut(s.Input()*d), cut(d)
 	w.Known = cut(s.Known * d)
 	for range s.Layers {
 		w.Layers = append(w.Layers, nn.Layer{
@@ -61,8 +68,8 @@ func (s Shape) Carve(flat []float32) (*Weights, int) {
 }
 
 // Encode returns the bytes of a model: its shape in JSON after its length, then the
-// weights, two bytes each.
-func Encode(s Shape, flat []float32) ([]byte, error) {
+// weights, two bytes each, and the vectors of subwords, SubRows of them.
+func Encode(s Shape, flat, sub []float32) ([]byte, error) {
 	head, err := json.Marshal(s)
 	if err != nil {
 		return nil, err
@@ -73,7 +80,7 @@ func Encode(s Shape, flat []float32) ([]byte, error) {
 		bits := math.Float32bits(v)
 		out = binary.LittleEndian.AppendUint16(out, uint16((bits+0x7fff+bits>>16&1)>>16))
 	}
-	return out, nil
+	return nn.Quantise(sub, s.Sub).Append(out), nil
 }
 
 // ErrFile is what [Decode] returns for bytes that are no model.
@@ -90,18 +97,18 @@ func Decode(data []byte) (*Model, error) {
 		return nil, fmt.Errorf("%w: %w", ErrFile, err)
 	}
 	const most = 1024
-	for _, n := range []int{s.Inputs[0], s.Inputs[1], s.Inputs[2], s.Width, s.Hidden, s.Layers, s.Known} {
+	for _, n := range []int{s.Inputs[0], s.Inputs[1], s.Inputs[2], s.Width, s.Hidden, s.Layers, s.Sub, s.Known} {
 		if n < 1 || n > most {
 			return nil, fmt.Errorf("%w: size %d", ErrFile, n)
 		}
 	}
 	_, count := s.Carve(nil)
-	if data = data[4+size:]; s.Width%nn.PanelWidth != 0 || s.Hidden%(2*nn.PanelWidth) != 0 || s.Layers > 16 || len(data) != 2*count {
+	if data = data[4+size:]; s.Width%nn.PanelWidth != 0 || s.Hidden%(2*nn.PanelWidth) != 0 || s.Sub%4 != 0 || s.Layers > 16 || len(data) != 2*count+nn.TableSize(SubRows, s.Sub) {
 		return nil, fmt.Errorf("%w: sizes do not fit", ErrFile)
 	}
 	flat := make([]float32, count)
 	for i := range flat {
 		flat[i] = math.Float32frombits(uint32(binary.LittleEndian.Uint16(data[2*i:])) << 16)
 	}
-	return New(s, flat), nil
+	return newModel(s, flat, nn.NewTable(data[2*count:], SubRows, s.Sub)), nil
 }

@@ -31,18 +31,19 @@ func Allowed(a, b int) bool {
 type Model struct {
 	Shape
 	weights *Weights
-	in      [3]nn.Panels // inputs, tag states, top states
+	in      [4]nn.Panels // inputs, tag states, top states, sums of subwords
+	sub     *nn.Table
 	layers  []nn.Recurrent
 	out     nn.Panels
 	step    [Labels + 1][Labels]float32
 }
 
-// New makes a model of its weights, the matrices of which are row by row.
-func New(s Shape, flat []float32) *Model {
+// newModel makes a model of its weights, the matrices of which are row by row.
+func newModel(s Shape, flat []float32, sub *nn.Table) *Model {
 	w, _ := s.Carve(flat)
-	m := &Model{Shape: s, weights: w}
+	m := &Model{Shape: s, weights: w, sub: sub}
 	from := 0
-	for i, k := range s.Inputs {
+	for i, k := range s.widths() {
 		m.in[i].Pack(w.In[from*s.Width:], k, s.Width, s.Width, 1)
 		from += k
 	}
@@ -73,22 +74,20 @@ func packed(l *nn.Layer, s Shape) *nn.Layer {
 
 // Work is the memory of one run, used again by the next.
 type Work struct {
-	layers nn.RecurrentWork
-	x, u   []float32
-	scores []float32
-	from   []uint8
-	labels []uint8
+	layers         nn.RecurrentWork
+	x, u, sub, row []float32
+	hashes         []uint32
+	scores         []float32
+	from           []uint8
+	labels         []uint8
 }
 
 // Label returns the best labels of sequences of words laid end to end; ends are the words
 // at which each sequence ends. Known says what a list knows of each word, an index below
 // Shape.Known, 0 for nothing; nil for no list. The labels stay valid until the next call.
-func (m *Model) Label(w *Work, in nn.States, known []uint8, ends []int) []uint8 {
-	if len(ends) == 0 {
-		return nil
-	}
-	rows := ends[len(ends)-1]
-	m.emit(w, in, known, rows, ends)
+func (m *Model) Label(w *Work, forms []string, in nn.States, known []uint8, ends []int) []uint8 {
+	rows := len(forms)
+	m.emit(w, forms, in, known, ends)
 	w.labels = grow(w.labels, rows)
 	start := 0
 	for _, end := range ends {
@@ -99,8 +98,9 @@ func (m *Model) Label(w *Work, in nn.States, known []uint8, ends []int) []uint8 
 }
 
 // emit scores the labels of each word.
-func (m *Model) emit(w *Work, in nn.States, known []uint8, rows int, ends []int) {
-	d := m.Width
+func (m *Model) emit(w *Work, forms []string, in nn.States, known []uint8, ends []int) {
+	d, rows := m.Width, len(forms)
+	m.subwords(w, forms)
 	w.x, w.u, w.scores = grow(w.x, rows*d), grow(w.u, rows*d), grow(w.scores, rows*scores)
 	nn.Bias(w.x, m.weights.InBias)
 	for i, k := range known {
@@ -108,8 +108,8 @@ func (m *Model) emit(w *Work, in nn.States, known []uint8, rows int, ends []int)
 			add(w.x[i*d:(i+1)*d], m.weights.Known[int(k)*d:])
 		}
 	}
-	for i, a := range [...][]float32{in.Input, in.Tag, in.Top} {
-		nn.Mul(w.x, d, a, m.Inputs[i], 1, rows, &m.in[i])
+	for i, a := range [...][]float32{in.Input, in.Tag, in.Top, w.sub} {
+		nn.Mul(w.x, d, a, m.in[i].K, 1, rows, &m.in[i])
 	}
 	for i := range m.layers {
 		m.layers[i].Run(&w.layers, w.x, ends)
@@ -123,6 +123,21 @@ func add(sum, x []float32) {
 	x = x[:len(sum)]
 	for i, v := range x {
 		sum[i] += v
+	}
+}
+
+// subwords writes the sums of the subwords' vectors of each word to w.sub.
+func (m *Model) subwords(w *Work, forms []string) {
+	n := m.Sub
+	w.sub, w.row = grow(w.sub, len(forms)*n), grow(w.row, n)
+	clear(w.sub)
+	for i, form := range forms {
+		w.hashes = Subwords(w.hashes[:0], form)
+		to := w.sub[i*n : (i+1)*n]
+		for _, h := range w.hashes {
+			m.sub.Row(w.row, int(h%SubRows))
+			add(to, w.row)
+		}
 	}
 }
 

@@ -47,7 +47,7 @@ func (m *Model) Encode(flat []float32) ([]byte, error) {
 	out = append(out, m.VectorKeys...)
 	out = append(out, m.FormKeys...)
 	for _, t := range []*Table{m.Vectors, m.Forms, m.Affix} {
-		out = append(append(out, t.scale...), t.rows...)
+		out = t.Append(out)
 	}
 	for _, v := range flat {
 		out = binary.LittleEndian.AppendUint16(out, half(v))
@@ -114,9 +114,7 @@ func (m *Model) parts(data []byte) error {
 		return part
 	}
 	table := func(rows, width int) *Table {
-		t := &Table{Width: width}
-		t.scale, t.rows = cut(4*rows), cut(rows*width)
-		return t
+		return NewTable(cut(TableSize(rows, width)), rows, width)
 	}
 	m.VectorKeys, m.FormKeys = cut(4*m.Vocab), cut(4*m.Known)
 	m.Vectors, m.Forms, m.Affix = table(m.Vocab, s.Vector), table(m.Known+1, s.Form), table(Affixes*AffixRows, s.Affix)

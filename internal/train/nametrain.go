@@ -25,6 +25,7 @@ type NameOptions struct {
 	Layer     float64   // share of values dropped in layers and at the top
 	Unknown   float64   // share of sentences read without what a list knows
 	Hidden    float64   // share of words whose vectors are hidden
+	Sub       float64   // share of subwords dropped
 	Weights   []float64 // of the corpora, in the order of nameCorpora; 0 leaves one out
 	Guideline bool      // learn what differs between the corpora apart
 	Seed      uint64
@@ -33,8 +34,8 @@ type NameOptions struct {
 // NameDefaults returns the options of the checked-in model.
 func NameDefaults() NameOptions {
 	return NameOptions{
-		Shape:  names.Shape{Width: 128, Hidden: 128, Layers: 2, Known: text.KnownMarks},
-		Epochs: 14, Batch: 500, Rate: 2e-3, Decay: 0.02, Input: 0.3, Layer: 0.3, Unknown: 0.3, Hidden: 0.05,
+		Shape:  names.Shape{Width: 128, Hidden: 128, Layers: 2, Sub: 32, Known: text.KnownMarks},
+		Epochs: 10, Batch: 500, Rate: 2e-3, Decay: 0.02, Input: 0.5, Layer: 0.4, Unknown: 0.3, Hidden: 0.1, Sub: 0.5,
 		Weights: []float64{1, 0.5, 0.5, 0.5, 0.5}, Guideline: true, Seed: 1,
 	}
 }
@@ -51,13 +52,14 @@ type nameParams struct {
 	flat    []float32
 	dense   *names.Weights
 	corpora []float32
+	sub     []float32 // SubRows rows
 }
 
 func newNameParams(s names.Shape) *nameParams {
 	_, n := s.Carve(nil)
-	p := &nameParams{flat: make([]float32, n+len(nameCorpora)*s.Width)}
+	p := &nameParams{flat: make([]float32, n+len(nameCorpora)*s.Width+names.SubRows*s.Sub)}
 	p.dense, _ = s.Carve(p.flat[:n:n])
-	p.corpora = p.flat[n:]
+	p.corpora, p.sub = p.flat[n:n+len(nameCorpora)*s.Width], p.flat[n+len(nameCorpora)*s.Width:]
 	return p
 }
 
@@ -68,7 +70,7 @@ func (p *nameParams) start(s names.Shape, rng *rand.Rand) {
 			v[i] = float32(rng.NormFloat64() * scale)
 		}
 	}
-	draw(w.In, 1/math.Sqrt(float64(s.Inputs[0]+s.Inputs[1]+s.Inputs[2])))
+	draw(w.In, 1/math.Sqrt(float64(s.Input())))
 	for _, l := range w.Layers {
 		set(l.Gain, 1)
 		set(l.Taps[s.Width:2*s.Width], 1)
@@ -82,6 +84,7 @@ func (p *nameParams) start(s names.Shape, rng *rand.Rand) {
 	}
 	set(w.TopGain, 1)
 	draw(w.Out, 1/math.Sqrt(float64(s.Width)))
+	draw(p.sub, 0.1)
 }
 
 // nameWorker is one worker: its gradients and the memory of one batch.
@@ -92,13 +95,15 @@ type nameWorker struct {
 	params *nameParams
 	grad   *nameParams
 	chain  chain
+	drawn  [][]uint16 // rows of the subwords of each word
 	loss   float64
 }
 
 // A nameSample is a sentence with the states of the network.
 type nameSample struct {
 	*NameSentence
-	input []float32 // rows of all inputs of a word
+	input    []float32 // rows of what the network gives
+	subwords [][]uint32
 }
 
 type nameTrainer struct {
@@ -167,6 +172,7 @@ func nameSamples(net *nn.Network, all []NameSentence) []nameSample {
 		a, b := net.Shape.Input(), net.Shape.Width
 		out[i].NameSentence = &all[i]
 		for k := range f {
+			out[i].subwords = append(out[i].subwords, names.Subwords(nil, all[i].Forms[k]))
 			out[i].input = append(out[i].input, s.Input[k*a:(k+1)*a]...)
 			out[i].input = append(out[i].input, s.Tag[k*b:(k+1)*b]...)
 			out[i].input = append(out[i].input, s.Top[k*b:(k+1)*b]...)
@@ -243,10 +249,13 @@ func (t *nameTrainer) rate() float64 {
 func (t *nameTrainer) file() ([]byte, error) {
 	p := newNameParams(t.o.Shape)
 	copy(p.flat, t.mean)
+	for i := range p.sub {
+		p.sub[i] *= float32(1 - t.o.Sub) // all are read, not some
+	}
 	if t.o.Guideline {
 		add(p.dense.InBias, p.corpora[:t.o.Shape.Width])
 	}
-	return names.Encode(t.o.Shape, p.flat[:len(p.flat)-len(p.corpora)])
+	return names.Encode(t.o.Shape, p.flat[:len(p.flat)-len(p.corpora)-len(p.sub)], p.sub)
 }
 
 // run adds the gradients of a batch to w.grad and its losses to w.loss.
@@ -257,12 +266,12 @@ func (w *nameWorker) run(batch []*nameSample, scale float32) {
 		w.rows += len(b.Forms)
 		w.ends = append(w.ends, w.rows)
 	}
-	d, wide := s.Width, s.Inputs[0]+s.Inputs[1]+s.Inputs[2]
+	d, wide := s.Width, s.Input()
 	w.input = w.take(w.rows * wide)
 	x := w.take(w.rows * d)
 	nn.Bias(x, p.InBias)
 	listed := w.embed(batch, x)
-	w.dropped(w.input, float32(w.o.Input))
+	inMask := w.dropped(w.input, float32(w.o.Input))
 	w.times(x, d, w.input, wide, w.rows, p.In, wide)
 	for i := range s.Layers {
 		x = w.layer(x, &p.Layers[i])
@@ -283,18 +292,25 @@ func (w *nameWorker) run(batch []*nameSample, scale float32) {
 		w.layerBack(dx, &w.layers[i], &p.Layers[i], &g.Layers[i])
 	}
 	columns(g.InBias, dx)
-	w.back(nil, 0, g.In, dx, d, w.input, wide, w.rows, p.In, wide)
-	w.embedBack(batch, dx, listed)
+	din := w.take(len(w.input))
+	w.back(din, wide, g.In, dx, d, w.input, wide, w.rows, p.In, wide)
+	masked(din, inMask)
+	w.embedBack(batch, dx, din, listed)
 }
 
 // embed copies the inputs of the batch, the vectors of some words hidden, and adds to x
 // what a list knows, which it returns by word, and what goes for the corpus.
 func (w *nameWorker) embed(batch []*nameSample, x []float32) (listed []uint8) {
 	d, wide, row := w.shape.Width, len(w.input)/w.rows, 0
+	w.drawn = w.drawn[:0]
 	for _, b := range batch {
-		copy(w.input[row*wide:], b.input)
+		given := wide - w.shape.Sub
 		use := w.rng.Float64() >= w.o.Unknown
 		for i := range b.Forms {
+			copy(w.input[row*wide:], b.input[i*given:(i+1)*given])
+			for _, h := range w.draw(b.subwords[i]) {
+				add(w.input[row*wide+given:(row+1)*wide], w.params.sub[int(h)*w.shape.Sub:][:w.shape.Sub])
+			}
 			if w.rng.Float64() < w.o.Hidden {
 				clear(w.input[row*wide:][:w.shape.Inputs[0]])
 			}
@@ -316,10 +332,26 @@ func (w *nameWorker) embed(batch []*nameSample, x []float32) (listed []uint8) {
 	return listed
 }
 
-func (w *nameWorker) embedBack(batch []*nameSample, dx []float32, listed []uint8) {
+// draw returns the rows of those subwords of the next word that are not dropped.
+func (w *nameWorker) draw(subwords []uint32) []uint16 {
+	var kept []uint16
+	for _, h := range subwords {
+		if w.rng.Float64() >= w.o.Sub {
+			kept = append(kept, uint16(h%names.SubRows))
+		}
+	}
+	w.drawn = append(w.drawn, kept)
+	return kept
+}
+
+func (w *nameWorker) embedBack(batch []*nameSample, dx, din []float32, listed []uint8) {
 	d, row := w.shape.Width, 0
 	for _, b := range batch {
 		for range b.Forms {
+			sub := din[(row+1)*w.shape.Input()-w.shape.Sub : (row+1)*w.shape.Input()]
+			for _, h := range w.drawn[row] {
+				add(w.grad.sub[int(h)*w.shape.Sub:], sub)
+			}
 			from := dx[row*d : (row+1)*d]
 			if k := int(listed[row]); k != 0 {
 				add(w.grad.dense.Known[k*d:], from)
