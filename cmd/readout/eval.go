@@ -126,6 +126,13 @@ func (c *evalNames) Run(ctx context.Context, e *env) error {
 	if c.Diff {
 		system.Diff = func(line string) { fmt.Fprintln(e.Stdout, line) }
 	}
+	if eval.IsRe3d(c.Path) {
+		scores, err := eval.Re3d(ctx, c.Path, system)
+		if err != nil {
+			return err
+		}
+		return e.scores(scores, c.JSON)
+	}
 	scores, err := eval.Names(ctx, c.Path, system)
 	if err != nil {
 		return err

@@ -46,12 +46,8 @@ type NameSystem struct {
 
 // Names scores system on path. It is a file of a word and its tag a line, parted by a
 // blank or tab, tags with "B-" and "I-" or "I-" alone, or UNER's three columns, read with
-// the file's sentences and words; or re3d, its folder or one of its two files, read from
-// raw text (see re3d.go). Files may be compressed with gzip.
+// the file's sentences and words, plain or compressed with gzip.
 func Names(ctx context.Context, path string, system NameSystem) (NameScores, error) {
-	if docs, ok := re3dFiles(path); ok {
-		return scoreRe3d(ctx, docs, system)
-	}
 	gold, err := LoadNames(path)
 	if err != nil {
 		return NameScores{}, err

@@ -20,10 +20,19 @@ import (
 	"readout/text"
 )
 
-// The set re3d marks whole phrases ("the Australian Government", "Iraqi President Ana
-// Lim"), common nouns and pronouns too, and takes a state that acts for an organisation.
-// What is scored of it are persons and organisations, with a confidence of at least 0.5,
-// that have a capital when articles and pronouns are left aside.
+// Re3dScores says how well persons and organisations were found in re3d, from raw text.
+//
+// The set marks whole phrases ("the Australian Government", "Iraqi President Ana Lim"),
+// common nouns and pronouns too, and takes a state that acts for an organisation. What
+// counts of it are persons and organisations, with a confidence of at least 0.5, that have
+// a capital when articles and pronouns are left aside. Such a phrase is found where a name
+// of its type lies in it, and a name is right where it lies in a phrase of its type; of
+// phrases whose words the set elsewhere has as a place ("Ruvia"), a place is right too.
+type Re3dScores struct {
+	NameScores
+	// ExactF1 is the share of phrases found from first to last word, articles aside.
+	ExactF1 float64 `json:"exact_f1"`
+}
 
 type re3dDocument struct {
 	ID   string `json:"_id"`
@@ -35,10 +44,18 @@ type re3dEntity struct {
 	Begin      int     `json:"begin"` // code points
 	End        int     `json:"end"`
 	Type       string  `json:"type"`
+	Value      string  `json:"value"`
 	Confidence float64 `json:"confidence"`
 }
 
-// re3dPaths returns the files of documents and entities where path is re3d, its folder or
+// IsRe3d reports whether path is for [Re3d]: the folder of re3d, or one of its two files,
+// documents and entities.
+func IsRe3d(path string) bool {
+	_, ok := re3dFiles(path)
+	return ok
+}
+
+// re3dFiles returns the files of documents and entities where path is re3d, its folder or
 // one of the two.
 func re3dFiles(path string) (files [2]string, ok bool) {
 	dir, base := filepath.Split(path)
@@ -89,36 +106,115 @@ func readLines[T any](path string) ([]T, error) {
 // order of identifiers.
 func keptOut(place int) bool { return place%4 == 3 }
 
-func scoreRe3d(ctx context.Context, files [2]string, system NameSystem) (NameScores, error) {
+// Re3d scores system on path, the folder of re3d or one of its two files.
+func Re3d(ctx context.Context, path string, system NameSystem) (Re3dScores, error) {
+	files, ok := re3dFiles(path)
+	if !ok {
+		return Re3dScores{}, fmt.Errorf("%s: no documents and entities: %w", path, readout.ErrInvalid)
+	}
 	docs, err := readLines[re3dDocument](files[0])
 	if err != nil {
-		return NameScores{}, err
+		return Re3dScores{}, err
 	}
 	entities, err := readLines[re3dEntity](files[1])
 	if err != nil {
-		return NameScores{}, err
+		return Re3dScores{}, err
 	}
 	slices.SortFunc(docs, func(a, b re3dDocument) int { return cmp.Compare(a.ID, b.ID) })
-	of := make(map[string][]re3dEntity)
+	of, states := make(map[string][]re3dEntity), make(map[string]bool)
 	for _, e := range entities {
 		of[e.Document] = append(of[e.Document], e)
+		if e.Type == "Location" {
+			states[bareName(e.Value)] = true
+		}
 	}
-	var sum nameSum
+	var exact nameSum
+	var loose looseSum
 	for i, doc := range docs {
 		if err := ctx.Err(); err != nil {
-			return NameScores{}, err
+			return Re3dScores{}, err
 		}
 		if system.KeptOut && !keptOut(i) {
 			continue
 		}
 		d := system.Annotate(doc.Text)
 		gold := re3dNames(d, of[doc.ID])
-		if system.Diff != nil {
-			diffNames(d, gold, system.Diff)
-		}
-		sum.add(gold, d.Names)
+		exact.add(gold, d.Names)
+		loose.add(d, gold, states, system.Diff)
 	}
-	return sum.scores(text.Person, text.Organisation), nil
+	scores := Re3dScores{NameScores: loose.scores(), ExactF1: exact.scores(text.Person, text.Organisation).F1}
+	return scores, nil
+}
+
+// bareName returns a phrase without its article.
+func bareName(s string) string {
+	for _, article := range []string{"the ", "The "} {
+		s = strings.TrimPrefix(s, article)
+	}
+	return s
+}
+
+// A looseSum counts, by type, phrases, those found, names and those that are right.
+type looseSum struct{ gold, found, guess, right map[string]int }
+
+func (s *looseSum) add(d *text.Document, gold []text.Name, states map[string]bool, diff func(string)) {
+	if s.gold == nil {
+		*s = looseSum{make(map[string]int), make(map[string]int), make(map[string]int), make(map[string]int)}
+	}
+	right := make([]bool, len(d.Names))
+	missed := *d
+	missed.Names = nil
+	var wrong []text.Name
+	for _, g := range gold {
+		state := g.Type == text.Organisation && states[d.Text[d.Words[g.First].Start:d.Words[g.Last-1].End]]
+		found := false
+		for i, n := range d.Names {
+			if n.First >= g.First && n.Last <= g.Last && (n.Type == g.Type || state && n.Type == text.Place) {
+				found = true
+				if n.Type == g.Type {
+					right[i] = true
+				}
+			}
+		}
+		s.gold[g.Type]++
+		if found {
+			s.found[g.Type]++
+		} else {
+			wrong = append(wrong, g)
+		}
+	}
+	for i, n := range d.Names {
+		s.guess[n.Type]++
+		if right[i] {
+			s.right[n.Type]++
+		} else {
+			missed.Names = append(missed.Names, n)
+		}
+	}
+	if diff != nil {
+		diffNames(&missed, wrong, diff)
+	}
+}
+
+// scores joins persons and organisations.
+func (s *looseSum) scores() NameScores {
+	share := func(types ...string) (p, r, f float64) {
+		gold, found, guess, right := 0, 0, 0, 0
+		for _, t := range types {
+			gold, found, guess, right = gold+s.gold[t], found+s.found[t], guess+s.guess[t], right+s.right[t]
+		}
+		p, r = percentF1(right, guess, guess), percentF1(found, gold, gold)
+		if p+r > 0 {
+			f = 2 * p * r / (p + r)
+		}
+		return p, r, f
+	}
+	out := NameScores{Names: s.gold[text.Person] + s.gold[text.Organisation]}
+	out.Precision, out.Recall, out.F1 = share(text.Person, text.Organisation)
+	_, _, out.Per = share(text.Person)
+	_, _, out.Org = share(text.Organisation)
+	_, _, out.Loc = share(text.Place)
+	return out
 }
 
 // re3dNames returns the names that count, by the words of d that they touch.

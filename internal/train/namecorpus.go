@@ -19,11 +19,12 @@ import (
 // A NameSentence is words and the labels that each may have by its corpus, a bit a label:
 // a corpus that does not mark a type says nothing about names of it.
 type NameSentence struct {
-	Corpus  int // index into nameCorpora
-	Forms   []string
-	Allowed []uint16
-	Known   []uint8
-	first   bool // of a document
+	Corpus   int // index into nameCorpora
+	Forms    []string
+	Allowed  []uint16
+	Known    []uint8
+	Variants []NameSentence // the sentence with other names, to be read in its stead now and then
+	first    bool           // of a document
 }
 
 // nameCorpora are the corpora that differ in what they call a name, the reference first.
@@ -206,8 +207,8 @@ func knownDocument(all []NameSentence, lookup text.Lookup) {
 }
 
 // NameCorpora reads the training corpora of names in the folder: "ner" and "ud-english".
-// Cut makes words and sentences of the texts of re3d.
-func NameCorpora(dir string, cut func(string) *text.Document, lookup text.Lookup) ([]NameSentence, error) {
+// Cut makes words and sentences of the texts of re3d. Lists are names to put in the place of others.
+func NameCorpora(dir string, cut func(string) *text.Document, lookup text.Lookup, lists NameLists, seed uint64) ([]NameSentence, error) {
 	var all []NameSentence
 	for _, file := range []struct {
 		path string
@@ -226,5 +227,6 @@ func NameCorpora(dir string, cut func(string) *text.Document, lookup text.Lookup
 		all = append(all, part...)
 	}
 	known(all, lookup)
+	swapNames(all, lists, seed)
 	return all, nil
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // gumTypes are the types of GUM's mentions that are names where their head is a proper
-// noun. Its states that act are organisations.
-var gumTypes = map[string][]int{"person": {person}, "place": {place}, "organization": {organisation, place},
+// noun. A state that acts is an organisation there; its name is a place elsewhere.
+var gumTypes = map[string][]int{"person": {person}, "place": {place}, "organization": {organisation},
 	"event": {event}, "abstract": {law, other, organisation, event}, "object": {other, law}}
 
 // readGUM reads the names of GUM: of each mention whose head is a proper noun the words of
@@ -24,16 +24,22 @@ func readGUM(name string) ([]NameSentence, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	var out []NameSentence
-	var open []gumMention
+	var sentences []gumSentence
+	places := make(map[string]bool)
 	for i := range all {
-		s := gumSentence{rows: rowsOfWords(all[i].Rows)}
-		_, first := all[i].Comment("newdoc")
-		if first {
-			open = open[:0]
+		s := gumSentence{rows: rowsOfWords(all[i].Rows), places: places}
+		_, s.newdoc = all[i].Comment("newdoc")
+		s.mentions()
+		for _, m := range s.found {
+			if from, to := s.name(m); m.etype == "place" && from < to {
+				places[s.written(from, to)] = true
+			}
 		}
-		open = s.mentions(open)
-		out = append(out, s.names(first))
+		sentences = append(sentences, s)
+	}
+	var out []NameSentence
+	for i := range sentences {
+		out = append(out, sentences[i].names())
 	}
 	return out, nil
 }
@@ -54,14 +60,26 @@ type gumMention struct {
 }
 
 type gumSentence struct {
-	rows  []conllu.Row
-	found []gumMention
+	rows   []conllu.Row
+	newdoc bool
+	places map[string]bool // names that are a place somewhere
+	found  []gumMention
+}
+
+// written returns the words [from, to).
+func (s *gumSentence) written(from, to int) string {
+	var b strings.Builder
+	for _, r := range s.rows[from:to] {
+		b.WriteString(r.Form)
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 // mentions reads the brackets of the Entity values: "(1-person-new-...(2-place-...)1)".
 // Mentions that are open at the end of a sentence are forgotten.
-func (s *gumSentence) mentions(open []gumMention) []gumMention {
-	open = open[:0]
+func (s *gumSentence) mentions() {
+	var open []gumMention
 	for i := range s.rows {
 		value := s.rows[i].MiscValue("Entity")
 		for value != "" {
@@ -87,7 +105,6 @@ func (s *gumSentence) mentions(open []gumMention) []gumMention {
 			}
 		}
 	}
-	return open
 }
 
 func (s *gumSentence) closed(open []gumMention, id string, last int) []gumMention {
@@ -103,8 +120,8 @@ func (s *gumSentence) closed(open []gumMention, id string, last int) []gumMentio
 }
 
 // names returns the sentence with the labels of its mentions that are names.
-func (s *gumSentence) names(first bool) NameSentence {
-	out := NameSentence{Corpus: 1, first: first}
+func (s *gumSentence) names() NameSentence {
+	out := NameSentence{Corpus: 1, first: s.newdoc}
 	for i := range s.rows {
 		r := &s.rows[i]
 		mask := unmarked(r.Form, []int{nationality, other})
@@ -131,6 +148,9 @@ func (s *gumSentence) mark(out *NameSentence, m gumMention, taken []bool) {
 	}
 	if from == to || taken[from] || taken[to-1] {
 		return
+	}
+	if m.etype == "organization" && s.places[s.written(from, to)] {
+		types = []int{place}
 	}
 	for i := from; i < to; i++ {
 		mask := uint16(0)

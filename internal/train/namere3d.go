@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,12 +23,13 @@ type re3dEntity struct {
 	Begin      int     `json:"begin"` // code points
 	End        int     `json:"end"`
 	Type       string  `json:"type"`
+	Value      string  `json:"value"`
 	Confidence float64 `json:"confidence"`
 }
 
 // re3dTypes are re3d's types of which its spans are names, at least their last words.
-// States that act are organisations.
-var re3dTypes = map[string][]int{"Person": {person}, "Location": {place}, "Organisation": {organisation, place},
+// States that act are organisations, see re3dEntity.types.
+var re3dTypes = map[string][]int{"Person": {person}, "Location": {place}, "Organisation": {organisation},
 	"Nationality": {nationality}, "DocumentReference": {law}}
 
 // HeldOut reports whether a document of re3d is kept out of training: of all documents in
@@ -47,13 +49,40 @@ func readRe3d(dir string, cut func(string) *text.Document) ([]NameSentence, erro
 		return nil, err
 	}
 	slices.SortFunc(docs, func(a, b re3dDocument) int { return cmp.Compare(a.ID, b.ID) })
+	r := re3d{entities: entities, places: make(map[string]bool), cut: cut}
+	for _, e := range entities {
+		if e.Type == "Location" {
+			r.places[withoutArticle(e.Value)] = true
+		}
+	}
 	var out []NameSentence
 	for i, d := range docs {
 		if !heldOut(i) {
-			out = append(out, re3dSentences(d, entities, cut)...)
+			out = append(out, r.sentences(d)...)
 		}
 	}
 	return out, nil
+}
+
+// re3d is what is read of one document's sentences.
+type re3d struct {
+	entities []re3dEntity
+	places   map[string]bool // phrases that are a place somewhere
+	cut      func(string) *text.Document
+}
+
+func withoutArticle(s string) string {
+	s, _ = strings.CutPrefix(s, "the ")
+	s, _ = strings.CutPrefix(s, "The ")
+	return s
+}
+
+// types returns what the names of an entity are: a state is a place also where it acts.
+func (r *re3d) types(e *re3dEntity) []int {
+	if e.Type == "Organisation" && r.places[withoutArticle(e.Value)] {
+		return []int{place}
+	}
+	return re3dTypes[e.Type]
 }
 
 func jsonLines[T any](name string) ([]T, error) {
@@ -74,8 +103,8 @@ func jsonLines[T any](name string) ([]T, error) {
 	return out, lines.Err()
 }
 
-func re3dSentences(doc re3dDocument, entities []re3dEntity, cut func(string) *text.Document) []NameSentence {
-	d := cut(doc.Text)
+func (r *re3d) sentences(doc re3dDocument) []NameSentence {
+	d := r.cut(doc.Text)
 	offset := make([]int, 0, len(doc.Text)+1) // byte of each code point
 	for i := range doc.Text {
 		offset = append(offset, i)
@@ -85,8 +114,8 @@ func re3dSentences(doc re3dDocument, entities []re3dEntity, cut func(string) *te
 	for i := range d.Words {
 		allowed[i] = unmarked(d.Words[i].Form, []int{other, event})
 	}
-	for _, e := range entities {
-		types := re3dTypes[e.Type]
+	for _, e := range r.entities {
+		types := r.types(&e)
 		if e.Document != doc.ID || e.Confidence < 0.5 || types == nil || e.End >= len(offset) {
 			continue
 		}

@@ -26,6 +26,7 @@ type NameOptions struct {
 	Unknown   float64   // share of sentences read without what a list knows
 	Hidden    float64   // share of words whose vectors are hidden
 	Sub       float64   // share of subwords dropped
+	Swap      float64   // share of sentences with names read with other names
 	Weights   []float64 // of the corpora, in the order of nameCorpora; 0 leaves one out
 	Guideline bool      // learn what differs between the corpora apart
 	Seed      uint64
@@ -35,7 +36,7 @@ type NameOptions struct {
 func NameDefaults() NameOptions {
 	return NameOptions{
 		Shape:  names.Shape{Width: 128, Hidden: 128, Layers: 2, Sub: 32, Known: text.KnownMarks},
-		Epochs: 10, Batch: 500, Rate: 2e-3, Decay: 0.02, Input: 0.5, Layer: 0.4, Unknown: 0.3, Hidden: 0.1, Sub: 0.5,
+		Epochs: 10, Batch: 500, Rate: 2e-3, Decay: 0.02, Input: 0.5, Layer: 0.4, Unknown: 0.3, Hidden: 0.1, Sub: 0.5, Swap: 0.5,
 		Weights: []float64{1, 0.5, 0.5, 0.5, 0.5}, Guideline: true, Seed: 1,
 	}
 }
@@ -104,6 +105,7 @@ type nameSample struct {
 	*NameSentence
 	input    []float32 // rows of what the network gives
 	subwords [][]uint32
+	variants []nameSample
 }
 
 type nameTrainer struct {
@@ -158,6 +160,9 @@ func Names(o NameOptions, c NameCorpus, log io.Writer) ([]byte, error) {
 // nameSamples runs the network over all sentences.
 func nameSamples(net *nn.Network, all []NameSentence) []nameSample {
 	out := make([]nameSample, len(all))
+	if len(all) == 0 {
+		return nil
+	}
 	var w nn.Work
 	var f []nn.Features
 	var buf []byte
@@ -171,6 +176,7 @@ func nameSamples(net *nn.Network, all []NameSentence) []nameSample {
 		s := w.States()
 		a, b := net.Shape.Input(), net.Shape.Width
 		out[i].NameSentence = &all[i]
+		out[i].variants = nameSamples(net, all[i].Variants)
 		for k := range f {
 			out[i].subwords = append(out[i].subwords, names.Subwords(nil, all[i].Forms[k]))
 			out[i].input = append(out[i].input, s.Input[k*a:(k+1)*a]...)
@@ -210,7 +216,7 @@ func (t *nameTrainer) step(batch []int) (float64, int) {
 	parts := make([][]*nameSample, shards)
 	for _, s := range batch {
 		k := min(seen*shards/words, shards-1)
-		parts[k] = append(parts[k], &t.samples[s])
+		parts[k] = append(parts[k], t.pick(&t.samples[s]))
 		seen += len(t.samples[s].Forms)
 	}
 	var wait sync.WaitGroup
@@ -234,6 +240,14 @@ func (t *nameTrainer) step(batch []int) (float64, int) {
 		loss += w.loss
 	}
 	return loss, words
+}
+
+// pick returns a sentence or, now and then, one of its variants.
+func (t *nameTrainer) pick(s *nameSample) *nameSample {
+	if n := len(s.variants); n > 0 && t.rng.Float64() < t.o.Swap {
+		return &s.variants[t.rng.IntN(n)]
+	}
+	return s
 }
 
 func (t *nameTrainer) rate() float64 {
