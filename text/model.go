@@ -55,7 +55,7 @@ func Load(data []byte) (*Model, error) {
 		}
 	}
 	if part, ok := parts[PartNames]; ok {
-		if m.namer, err = loadNames(part, file.Shape); err != nil {
+		if m.namer, err = loadNames(part, parts[PartNet], file.Shape); err != nil {
 			return nil, err
 		}
 	}

@@ -43,9 +43,9 @@ type Range struct{ First, Last int }
 var learnt = [len(names.Types)]string{Person, Place, Organisation, Nationality, Event, Law, Other}
 
 // loadNames makes a model of names that fits the network.
-func loadNames(part []byte, s nn.Shape) (*names.Model, error) {
+func loadNames(part, net []byte, s nn.Shape) (*names.Model, error) {
 	m, err := names.Decode(part)
-	if err == nil && (m.Inputs != [3]int{s.Input(), s.Width, s.Width} || m.Known < KnownMarks) {
+	if err == nil && (m.Net != nn.Sum(net) || m.Inputs != [3]int{s.Input(), s.Width, s.Width} || m.Known < KnownMarks) {
 		err = fmt.Errorf("%w: made for another network", names.ErrFile)
 	}
 	if err != nil {

@@ -43,6 +43,7 @@ func makeNames(o train.NameOptions, dir, places, out string, log io.Writer) erro
 	if err != nil {
 		return err
 	}
+	o.Shape.Net = nn.Sum(parts[text.PartNet])
 	c := train.NameCorpus{Net: nn.NewNetwork(net)}
 	cut := func(s string) *text.Document { return text.Annotate(model, s) }
 	if c.Train, err = train.NameCorpora(dir, cut, roster.Known, lists, o.Seed); err != nil {

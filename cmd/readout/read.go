@@ -22,7 +22,7 @@ import (
 type readCommand struct {
 	Pages  []string    `arg:"" name:"page" help:"Files, directories or web addresses; - is standard input."`
 	JSON   bool        `name:"json" help:"Print one record a line as JSON (see readout schema)."`
-	Format string      `enum:"report,json,conllu,tree" default:"report" help:"report; json, the same as --json; conllu or tree: the article's words, tags and trees, in CoNLL-U or to read."`
+	Format string      `enum:"report,json,conllu,tree" default:"report" help:"report; json, the same as --json; conllu or tree: the article's words, tags, trees and names, in CoNLL-U or to read."`
 	Input  sourceFlags `embed:""`
 }
 
@@ -58,7 +58,7 @@ func (c *readCommand) Run(ctx context.Context, e *env) error {
 	}
 	reader := &pipeline.Reader{Roster: roster}
 	out := bufio.NewWriter(e.Stdout)
-	show, err := c.shower(e, out)
+	show, err := c.shower(e, out, roster)
 	if err != nil {
 		return err
 	}
@@ -89,8 +89,8 @@ func (c *readCommand) Run(ctx context.Context, e *env) error {
 }
 
 // shower returns what prints a record: as a line of JSON, as a report to read, or its
-// text with tags and trees.
-func (c *readCommand) shower(e *env, out io.Writer) (func(*readout.Record) error, error) {
+// text with tags, trees and names.
+func (c *readCommand) shower(e *env, out io.Writer, roster *actor.Roster) (func(*readout.Record) error, error) {
 	switch {
 	case c.JSON && c.Format != "report" && c.Format != "json":
 		return nil, usageError{errors.New("--json goes without --format " + c.Format)}
@@ -105,6 +105,7 @@ func (c *readCommand) shower(e *env, out io.Writer) (func(*readout.Record) error
 	if err != nil {
 		return nil, err
 	}
+	model = model.With(roster.Known)
 	return func(rec *readout.Record) error {
 		doc := text.Annotate(model, rec.Article.Text)
 		if c.Format == "tree" {

@@ -10,8 +10,9 @@ import (
 	"readout/internal/nn"
 )
 
-// A Shape is the sizes of a model.
+// A Shape is the sizes of a model, and what it was made for.
 type Shape struct {
+	Net    uint32 `json:"net"`    // nn.Sum of the network whose states are read
 	Inputs [3]int `json:"inputs"` // widths of the encoder's inputs, tag states and top states
 	Width  int    `json:"width"`  // of the states between layers
 	Hidden int    `json:"hidden"` // of the recurrence, both directions together

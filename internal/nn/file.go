@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"math"
 	"slices"
 )
@@ -124,6 +125,13 @@ func (m *Model) parts(data []byte) error {
 	}
 	m.Weights, _ = s.Carve(flat)
 	return nil
+}
+
+// Sum returns a checksum of the end of a weights file, where the dense weights are: what
+// is made for the states of one network does not fit another.
+func Sum(data []byte) uint32 {
+	const end = 1 << 19
+	return crc32.ChecksumIEEE(data[max(0, len(data)-end):])
 }
 
 // half returns the upper half of v, rounded to the nearest ("bfloat16"): dense weights are

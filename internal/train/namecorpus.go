@@ -166,6 +166,24 @@ func unmarked(form string, free []int) uint16 {
 	return mask
 }
 
+// possible reports whether any labels that the words may have can follow each other.
+func (s *NameSentence) possible() bool {
+	last := uint16(anyOf)
+	for i, mask := range s.Allowed {
+		next := mask & (none | firstOf(person) | firstOf(place) | firstOf(organisation) | firstOf(nationality) | firstOf(event) | firstOf(law) | firstOf(other))
+		for k := range names.Types {
+			if i > 0 && last&(firstOf(k)|insideOf(k)) != 0 {
+				next |= mask & insideOf(k)
+			}
+		}
+		if next == 0 {
+			return false
+		}
+		last = next
+	}
+	return true
+}
+
 // known sets what a list knows of the words, document by document, and takes words that
 // the list knows for nationalities where the corpus leaves it open.
 func known(all []NameSentence, lookup text.Lookup) {
@@ -199,8 +217,10 @@ func knownDocument(all []NameSentence, lookup text.Lookup) {
 		s.Known, marks = marks[:len(s.Forms)], marks[len(s.Forms):]
 		for j, k := range s.Known {
 			next := j+1 < len(s.Known) && s.Allowed[j+1]&(none|insideOf(nationality)) == insideOf(nationality)
-			if k == demonym && s.Allowed[j]&firstOf(nationality) != 0 && !next {
-				s.Allowed[j] = firstOf(nationality)
+			if was := s.Allowed[j]; k == demonym && was&firstOf(nationality) != 0 && !next {
+				if s.Allowed[j] = firstOf(nationality); !s.possible() {
+					s.Allowed[j] = was
+				}
 			}
 		}
 	}
@@ -224,7 +244,11 @@ func NameCorpora(dir string, cut func(string) *text.Document, lookup text.Lookup
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, part...)
+		for _, s := range part {
+			if s.possible() {
+				all = append(all, s)
+			}
+		}
 	}
 	known(all, lookup)
 	swapNames(all, lists, seed)

@@ -49,6 +49,7 @@ func readRe3d(dir string, cut func(string) *text.Document) ([]NameSentence, erro
 		return nil, err
 	}
 	slices.SortFunc(docs, func(a, b re3dDocument) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortStableFunc(entities, func(a, b re3dEntity) int { return (b.End - b.Begin) - (a.End - a.Begin) }) // outer ones first
 	r := re3d{entities: entities, places: make(map[string]bool), cut: cut}
 	for _, e := range entities {
 		if e.Type == "Location" {
@@ -114,13 +115,19 @@ func (r *re3d) sentences(doc re3dDocument) []NameSentence {
 	for i := range d.Words {
 		allowed[i] = unmarked(d.Words[i].Form, []int{other, event})
 	}
+	taken := make([]bool, len(d.Words))
 	for _, e := range r.entities {
 		types := r.types(&e)
 		if e.Document != doc.ID || e.Confidence < 0.5 || types == nil || e.End >= len(offset) {
 			continue
 		}
 		first, last := wordsIn(d, offset[e.Begin], offset[e.End])
-		markPhrase(d, allowed, first, last, types)
+		if !slices.Contains(taken[first:last], true) {
+			markPhrase(d, allowed, first, last, types)
+		}
+		for i := first; i < last; i++ {
+			taken[i] = true
+		}
 	}
 	var out []NameSentence
 	for i, s := range d.Sentences {
