@@ -123,7 +123,7 @@ func (m *Model) Analyse(d *Document) {
 		joinPieces(d, s)
 	}
 	m.lemmatizer.Fill(d)
-	d.Names = findNames(d, w.found)
+	d.Names = findNames(d, w.found, w.marks)
 }
 
 func (w *work) reset() {

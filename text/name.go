@@ -54,16 +54,16 @@ func loadNames(part, net []byte, s nn.Shape) (*names.Model, error) {
 	return m, nil
 }
 
-// findNames returns the names of d: those found by their words, made consistent, and dates
-// and quantities in what they leave.
-func findNames(d *Document, found []names.Span) []Name {
+// findNames returns the names of d: those found by their words or on the list, made
+// consistent, and dates and quantities in what they leave.
+func findNames(d *Document, found []names.Span, marks []uint8) []Name {
 	learned := make([]Name, 0, len(found))
 	for _, s := range found {
 		if t := learnt[s.Type]; t != Other {
 			learned = append(learned, Name{First: s.First, Last: s.Last, Type: t})
 		}
 	}
-	learned = consistent(d, learned)
+	learned = consistent(d, listed(d, learned, marks))
 	var out []Name
 	at := 0
 	for _, s := range d.Sentences {
