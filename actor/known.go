@@ -1,13 +1,25 @@
 package actor
 
-import "readout/text"
+import (
+	"strings"
 
-// Known is what the roster knows of the names in s, as package text takes it.
+	"readout/text"
+)
+
+// Known is what the roster knows of the names in s, as package text takes it. Of an office
+// with its state ("Ruvian President") the state's part is known by itself.
 func (r *Roster) Known(s string) []text.Known {
 	found := r.Find(s)
-	out := make([]text.Known, len(found))
-	for i, m := range found {
-		out[i] = text.Known{Start: m.Start, End: m.End, Kind: knownKind(m)}
+	out := make([]text.Known, 0, len(found))
+	for _, m := range found {
+		kind := knownKind(m)
+		if first, _, more := strings.Cut(s[m.Start:m.End], " "); kind == text.KnownOffice && more {
+			if parts := r.Find(first); len(parts) == 1 && parts[0].How == ByDemonym && parts[0].End == len(first) {
+				out = append(out, text.Known{Start: m.Start, End: m.Start + len(first), Kind: text.KnownNationality})
+				m.Start += len(first)
+			}
+		}
+		out = append(out, text.Known{Start: m.Start, End: m.End, Kind: kind})
 	}
 	return out
 }

@@ -2,7 +2,7 @@ package text
 
 // listed adds to names what the list is sure of and nothing else was found for: whole
 // names of people, organisations, states and nationalities, written with capitals. A name
-// that is just what the list takes for a person or an organisation is one. Marks are those
+// that is just what the list knows is what the list takes it for. Marks are those
 // of [Marks]; names are in order and stay so.
 func listed(d *Document, names []Name, marks []uint8) []Name {
 	out := make([]Name, 0, len(names))
@@ -24,7 +24,7 @@ func listed(d *Document, names []Name, marks []uint8) []Name {
 		free := at == len(names) || names[at].First >= j
 		switch same := !free && names[at].First == i && names[at].Last == j; {
 		case kind == "" || !capitalised(d.Words[i].Form) || d.Words[i].Sentence != d.Words[j-1].Sentence:
-		case same && (kind == Organisation || kind == Person):
+		case same:
 			names[at].Type = kind
 		case free && (d.Words[j-1].UPOS == "PROPN" || kind == Nationality):
 			out = append(out, Name{First: i, Last: j, Type: kind})

@@ -59,7 +59,11 @@ func loadNames(part, net []byte, s nn.Shape) (*names.Model, error) {
 func findNames(d *Document, found []names.Span, marks []uint8) []Name {
 	learned := make([]Name, 0, len(found))
 	for _, s := range found {
-		if t := learnt[s.Type]; t != Other {
+		t := learnt[s.Type]
+		if (t == Other || t == Event) && lawful(d.Words[s.First:s.Last]) {
+			t = Law
+		}
+		if t != Other {
 			learned = append(learned, Name{First: s.First, Last: s.Last, Type: t})
 		}
 	}

@@ -34,7 +34,7 @@ func expression(words []Word, i int) (end int, kind string) {
 	for _, rule := range [...]struct {
 		read func([]Word, int) int
 		kind string
-	}{{date, Date}, {money, Money}, {percent, Percent}, {span, Date}, {quantity, Quantity}} {
+	}{{date, Date}, {money, Money}, {percent, Percent}, {span, Date}, {quantity, Quantity}, {numbered, Law}} {
 		if end := rule.read(words, i); end > i {
 			return end, rule.kind
 		}
@@ -164,7 +164,28 @@ func quantity(words []Word, i int) int {
 	return i
 }
 
+// numbered reads "Resolution 1701", "Executive Order 13582" from its noun on.
+func numbered(words []Word, i int) int {
+	if i+1 < len(words) && capitalised(words[i].Form) && laws[strings.ToLower(words[i].Form)] && digits(words[i+1].Form) {
+		return i + 2
+	}
+	return i
+}
+
+// lawful reports whether a name is of a law by one of its words: "Treaty of Kesh".
+func lawful(words []Word) bool {
+	for i := range words {
+		if capitalised(words[i].Form) && laws[strings.ToLower(words[i].Form)] {
+			return true
+		}
+	}
+	return false
+}
+
 var (
+	laws = set(`treaty act agreement agreements accord accords convention constitution resolution resolutions protocol charter
+		declaration law bill decree directive order pact communique communiqué code statute amendment memorandum covenant`)
+
 	scales = set("hundred thousand million billion trillion hundreds thousands millions billions trillions bn mn tn m k dozen")
 	codes  = set("USD EUR GBP JPY CNY RMB RUB CHF CAD AUD INR TRY UAH PLN SEK NOK DKK AZN AMD GEL KZT ILS SAR AED BRL MXN ZAR KRW")
 

@@ -31,7 +31,7 @@ func swapNames(all []NameSentence, lists NameLists, seed uint64) {
 		}
 		n := 1
 		if all[i].Corpus == 0 {
-			n = 3
+			n = 4
 			if s.rng.IntN(4) == 0 {
 				all[i].Variants = append(all[i].Variants, lowered(&all[i]))
 			}

@@ -36,7 +36,7 @@ type NameOptions struct {
 func NameDefaults() NameOptions {
 	return NameOptions{
 		Shape:  names.Shape{Width: 128, Hidden: 128, Layers: 2, Sub: 32, Known: text.KnownMarks},
-		Epochs: 10, Batch: 500, Rate: 2e-3, Decay: 0.02, Input: 0.5, Layer: 0.4, Unknown: 0.3, Hidden: 0.1, Sub: 0.5, Swap: 0.5,
+		Epochs: 12, Batch: 500, Rate: 2e-3, Decay: 0.02, Input: 0.4, Layer: 0.4, Unknown: 0.3, Hidden: 0.1, Sub: 0.5, Swap: 0.5,
 		Weights: []float64{1, 0.5, 0.5, 0.5, 0.5}, Guideline: true, Seed: 1,
 	}
 }
