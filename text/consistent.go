@@ -117,25 +117,45 @@ func (c *census) typeOf(n Name) string {
 	return t.most()
 }
 
-// fill appends the proper nouns among the words [from, to) that are names elsewhere.
+// fill appends the runs of proper nouns among the words [from, to) that are names elsewhere.
 func (c *census) fill(out []Name, from, to int) []Name {
 	for i := from; i < to; i++ {
-		w := &c.d.Words[i]
-		if w.UPOS != "PROPN" || len(w.Form) < 3 || !capitalised(w.Form) || c.beside(i-1, w.Sentence) || c.beside(i+1, w.Sentence) {
+		if !c.proper(i) {
 			continue
 		}
-		t, known := c.full[w.Form]
-		if !known {
-			t = c.seen[w.Form].most()
+		last := i + 1
+		for last < to && c.proper(last) && c.d.Words[last].Sentence == c.d.Words[i].Sentence {
+			last++
 		}
-		if t != "" {
-			out = append(out, Name{First: i, Last: i + 1, Type: t})
+		n := Name{First: i, Last: last}
+		i = last - 1
+		if c.beside(n.First-1, n.First) || c.beside(n.Last, n.First) {
+			continue
+		}
+		s := c.written(n)
+		t, known := c.full[s]
+		if !known {
+			t = c.seen[s].most()
+		}
+		if n.Type = t; t != "" && len(s) > 2 {
+			out = append(out, n)
 		}
 	}
 	return out
 }
 
-// beside reports whether word i is a proper noun of the sentence.
-func (c *census) beside(i, sentence int) bool {
-	return i >= 0 && i < len(c.d.Words) && c.d.Words[i].Sentence == sentence && c.d.Words[i].UPOS == "PROPN"
+// proper reports whether word i may stand in a name by its tag and capital. What is tagged
+// a common noun counts too: of names that stand elsewhere only whole ones are taken.
+func (c *census) proper(i int) bool {
+	switch c.d.Words[i].UPOS {
+	case "PROPN", "NOUN", "ADJ", "X":
+		return capitalised(c.d.Words[i].Form)
+	}
+	return false
+}
+
+// beside reports whether word i, in a name already, is a proper noun in the sentence of
+// word j.
+func (c *census) beside(i, j int) bool {
+	return i >= 0 && i < len(c.d.Words) && c.d.Words[i].Sentence == c.d.Words[j].Sentence && c.d.Words[i].UPOS == "PROPN"
 }

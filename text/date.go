@@ -8,7 +8,7 @@ import (
 var (
 	months = set(`january february march april may june july august september october november december
 		jan feb mar apr jun jul aug sep sept oct nov dec`)
-	weekdays = set(`monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri`)
+	weekdays = set(`monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun`)
 	seasons  = set("spring summer autumn fall winter")
 	// dayparts stand after a day: "Monday morning".
 	dayparts = set("morning afternoon evening night noon midnight")

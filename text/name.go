@@ -63,7 +63,7 @@ func findNames(d *Document, found []names.Span, marks []uint8) []Name {
 		if (t == Other || t == Event) && lawful(d.Words[s.First:s.Last]) {
 			t = Law
 		}
-		if t != Other {
+		if t != Other && nominal(d.Words[s.First:s.Last]) {
 			learned = append(learned, Name{First: s.First, Last: s.Last, Type: t})
 		}
 	}
@@ -84,4 +84,19 @@ func findNames(d *Document, found []names.Span, marks []uint8) []Name {
 		}
 	}
 	return out
+}
+
+// nominal reports whether a word of a name is one that names have: no name is "Kudos" or
+// "Sun." alone.
+func nominal(words []Word) bool {
+	if len(words) == 1 && (among(weekdays, words[0].Form) || among(months, words[0].Form) && words[0].Form != "May") {
+		return false
+	}
+	for i := range words {
+		switch words[i].UPOS {
+		case "PROPN", "NOUN", "ADJ", "NUM", "X", "":
+			return true
+		}
+	}
+	return false
 }

