@@ -63,7 +63,7 @@ func findNames(d *Document, found []names.Span, marks []uint8) []Name {
 		if (t == Other || t == Event) && lawful(d.Words[s.First:s.Last]) {
 			t = Law
 		}
-		if t != Other && nominal(d.Words[s.First:s.Last]) {
+		if t != Other && nominal(d, s.First, s.Last) {
 			learned = append(learned, Name{First: s.First, Last: s.Last, Type: t})
 		}
 	}
@@ -86,14 +86,17 @@ func findNames(d *Document, found []names.Span, marks []uint8) []Name {
 	return out
 }
 
-// nominal reports whether a word of a name is one that names have: no name is "Kudos" or
-// "Sun." alone.
-func nominal(words []Word) bool {
-	if len(words) == 1 && (among(weekdays, words[0].Form) || among(months, words[0].Form) && words[0].Form != "May") {
-		return false
+// nominal reports whether the words [first, last) may be a name by their tags: "Kudos" and
+// "Sun." alone are none, nor is a plural that owes its capital to its place.
+func nominal(d *Document, first, last int) bool {
+	if w := &d.Words[first]; last-first == 1 {
+		opens := d.Sentences[w.Sentence].First == first
+		if among(weekdays, w.Form) || among(months, w.Form) && w.Form != "May" || opens && w.XPOS == "NNS" {
+			return false
+		}
 	}
-	for i := range words {
-		switch words[i].UPOS {
+	for i := first; i < last; i++ {
+		switch d.Words[i].UPOS {
 		case "PROPN", "NOUN", "ADJ", "NUM", "X", "":
 			return true
 		}
