@@ -45,8 +45,9 @@ type NameSystem struct {
 }
 
 // Names scores system on path. It is a file of a word and its tag a line, parted by a
-// blank or tab, tags with "B-" and "I-" or "I-" alone, or UNER's three columns, read with
-// the file's sentences and words, plain or compressed with gzip.
+// blank or tab, tags with "B-" and "I-" or "I-" alone, other columns between them, or UNER's
+// columns of number, word and tag, read with the file's sentences and words. It may be
+// compressed with gzip.
 func Names(ctx context.Context, path string, system NameSystem) (NameScores, error) {
 	gold, err := LoadNames(path)
 	if err != nil {
@@ -178,12 +179,15 @@ func readNames(in io.Reader) ([]*text.Document, error) {
 			b.endDocument()
 			b.marked = true
 		case line[0] == '#' && !strings.Contains(line, "\t") && len(fields) != 2:
-		case len(fields) == 2:
-			b.add(fields[0], fields[1])
-		case len(fields) >= 3:
-			b.add(fields[1], fields[2])
 		default:
-			return nil, fmt.Errorf("line %d: %w: %q is no word with a tag", n, readout.ErrInvalid, line)
+			word, tag := fields[0], fields[len(fields)-1]
+			if len(fields) >= 3 && isTag(fields[2]) && strings.Trim(fields[0], "0123456789") == "" {
+				word, tag = fields[1], fields[2]
+			}
+			if len(fields) < 2 || !isTag(tag) {
+				return nil, fmt.Errorf("line %d: %w: %q is no word with a tag", n, readout.ErrInvalid, line)
+			}
+			b.add(word, tag)
 		}
 	}
 	b.endDocument()
@@ -191,6 +195,11 @@ func readNames(in io.Reader) ([]*text.Document, error) {
 		return nil, fmt.Errorf("%w: no words", readout.ErrInvalid)
 	}
 	return b.docs, lines.Err()
+}
+
+// isTag reports whether s is "O", or "B-" or "I-" with a type.
+func isTag(s string) bool {
+	return s == "O" || len(s) > 2 && (s[0] == 'B' || s[0] == 'I') && s[1] == '-'
 }
 
 // nameBuilder makes documents of words with tags.
