@@ -94,6 +94,9 @@ func (c *census) acronym(n Name) {
 	short := c.d.Words[n.Last+1].Form
 	var all, capitals []byte
 	for _, w := range c.d.Words[n.First:n.Last] {
+		if w.Form == "" {
+			return
+		}
 		all = append(all, w.Form[0]|0x20)
 		if w.Form[0] >= 'A' && w.Form[0] <= 'Z' {
 			capitals = append(capitals, w.Form[0]|0x20)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"readout/actor"
 	"readout/internal/eval"
@@ -68,7 +69,7 @@ func nameScores(parts map[string][]byte, dir string, lookup text.Lookup, all boo
 	if err != nil {
 		return err.Error()
 	}
-	line := ""
+	var line strings.Builder
 	m = m.With(lookup)
 	system := eval.NameSystem{Fill: m.Analyse, Annotate: func(s string) *text.Document { return text.Annotate(m, s) }, KeptOut: true}
 	files := []string{"ner/uner-ewt/en_ewt-ud-dev.iob2.gz"}
@@ -80,16 +81,16 @@ func nameScores(parts map[string][]byte, dir string, lookup text.Lookup, all boo
 		if err != nil {
 			return err.Error()
 		}
-		line += fmt.Sprintf(" %.1f (PER %.1f LOC %.1f ORG %.1f);", s.F1, s.Per, s.Loc, s.Org)
+		line.WriteString(fmt.Sprintf(" %.1f (PER %.1f LOC %.1f ORG %.1f);", s.F1, s.Per, s.Loc, s.Org))
 	}
 	if !all {
-		return line
+		return line.String()
 	}
 	s, err := eval.Re3d(context.Background(), filepath.Join(dir, "ner", "re3d"), system)
 	if err != nil {
 		return err.Error()
 	}
-	return line + fmt.Sprintf(" re3d %.1f (PER %.1f ORG %.1f)", s.F1, s.Per, s.Org)
+	return line.String() + fmt.Sprintf(" re3d %.1f (PER %.1f ORG %.1f)", s.F1, s.Per, s.Org)
 }
 
 // nameLists returns the names of the roster and, unless places is "", the places of that

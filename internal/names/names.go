@@ -170,7 +170,7 @@ func (m *Model) decode(w *Work, score []float32, labels []uint8) {
 // decodeStep takes the best scores up to a word to those up to the next. Only two labels
 // may stand before the inside of a name; before all others stand all.
 func (m *Model) decodeStep(last *[Labels]float32, score []float32, from []uint8) (next [Labels]float32) {
-	for b := 0; b < Labels; b++ {
+	for b := range Labels {
 		top, at := float32(2*never), 0
 		if b > 0 && b%2 == 0 {
 			top, at = last[b-1]+m.step[b-1][b], b-1

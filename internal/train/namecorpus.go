@@ -50,15 +50,7 @@ const (
 func firstOf(k int) uint16  { return 1 << names.First(k) }
 func insideOf(k int) uint16 { return 1 << names.Inside(k) }
 
-// both returns the labels of all words of names of the types.
-func both(types ...int) (mask uint16) {
-	for _, k := range types {
-		mask |= firstOf(k) | insideOf(k)
-	}
-	return mask
-}
-
-// A columns format is what the tags of a file with a word and its tag a line mean.
+// A columnFormat is what the tags of a file with a word and its tag a line mean.
 type columnFormat struct {
 	corpus int
 	types  map[string][]int // by tag, in lower case; several where the tag does not say which
