@@ -125,6 +125,9 @@ type nameTrainer struct {
 func Names(o NameOptions, c NameCorpus, log io.Writer) ([]byte, error) {
 	s := &o.Shape
 	s.Inputs = [3]int{c.Net.Shape.Input(), c.Net.Shape.Width, c.Net.Shape.Width}
+	if s.Input()%nn.PanelWidth != 0 || s.Width%nn.PanelWidth != 0 || s.Hidden%(2*nn.PanelWidth) != 0 {
+		return nil, fmt.Errorf("widths of %+v are not multiples of %d", *s, nn.PanelWidth)
+	}
 	t := &nameTrainer{o: o, c: c, params: newNameParams(*s), rng: rand.New(rand.NewPCG(o.Seed, 11))}
 	t.params.start(*s, t.rng)
 	t.samples = nameSamples(c.Net, c.Train)
