@@ -130,13 +130,13 @@ func TestNames(t *testing.T) {
 	}
 	d.Sentences = []text.Sentence{{First: 0, Last: len(d.Words)}}
 	m.Analyse(d)
-	found := ""
+	var found strings.Builder
 	for _, n := range d.Names {
-		found += n.Type + " " + d.Text[d.Words[n.First].Start:d.Words[n.Last-1].End] + ";"
+		found.WriteString(n.Type + " " + d.Text[d.Words[n.First].Start:d.Words[n.Last-1].End] + ";")
 	}
 	// The small network's tags are no guide to names, so places may be left out by them.
-	if want := "PER Ana Brun;"; !strings.Contains(found, want) {
-		t.Errorf("names %q, want %q among them", found, want)
+	if want := "PER Ana Brun;"; !strings.Contains(found.String(), want) {
+		t.Errorf("names %q, want %q among them", found.String(), want)
 	}
 	if _, err := text.Load(text.Bundle(map[string][]byte{text.PartNet: file[:len(file)-1], text.PartNames: data})); err == nil {
 		t.Error("a network that was cut loads")
