@@ -18,6 +18,7 @@ const (
 	PartNet     = "net"     // tags and trees, see package nn
 	PartSegment = "segment" // words and sentences
 	PartLemma   = "lemma"
+	PartNames   = "names"
 )
 
 // ErrModel is what [Load] and [Unbundle] return for bytes that are no weights file.

@@ -203,11 +203,13 @@ func (b *builder) forms() {
 	}
 }
 
-// WriteConllu writes the document, with "# text" and "# newpar" before its sentences.
+// WriteConllu writes the document, with "# text" and "# newpar" before its sentences. The
+// words of names have Name=B-PER, or Name=I-PER but for the first, in the last column.
 func (d *Document) WriteConllu(out io.Writer) error {
+	labels := d.nameLabels()
 	for p, par := range d.Paragraphs {
 		for i := par.First; i < par.Last; i++ {
-			s := d.conllu(i)
+			s := d.conllu(i, labels)
 			if i == par.First {
 				s.Comments = append(s.Comments, fmt.Sprintf("# newpar id = p%d", p+1))
 			}
@@ -226,7 +228,19 @@ func (d *Document) line(i int) string {
 	return strings.Join(strings.Fields(d.Text[d.Words[s.First].Start:d.Words[s.Last-1].End]), " ")
 }
 
-func (d *Document) conllu(i int) conllu.Sentence {
+// nameLabels returns what the last column says of each word, "" outside names.
+func (d *Document) nameLabels() []string {
+	labels := make([]string, len(d.Words))
+	for _, n := range d.Names {
+		for i := n.First; i < n.Last; i++ {
+			labels[i] = "Name=I-" + n.Type
+		}
+		labels[n.First] = "Name=B-" + n.Type
+	}
+	return labels
+}
+
+func (d *Document) conllu(i int, labels []string) conllu.Sentence {
 	s := d.Sentences[i]
 	var out conllu.Sentence
 	for k := s.First; k < s.Last; k++ {
@@ -243,6 +257,13 @@ func (d *Document) conllu(i int) conllu.Sentence {
 				out.Rows = append(out.Rows, rangeRow(d, t, s.First, glued))
 			}
 			misc = "_"
+		}
+		switch {
+		case labels[k] == "":
+		case misc == "_":
+			misc = labels[k]
+		default:
+			misc = labels[k] + "|" + misc
 		}
 		out.Rows = append(out.Rows, wordRow(w, k-s.First+1, s.First, misc))
 	}

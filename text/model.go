@@ -7,19 +7,29 @@ import (
 	"strings"
 	"sync"
 
+	"readout/internal/names"
 	"readout/internal/nn"
 )
 
-// A Model is the language model of package text: it cuts texts, tags words and builds
-// trees. It is safe for concurrent use.
+// A Model is the language model of package text: it cuts texts, tags words, builds trees
+// and finds names. It is safe for concurrent use.
 type Model struct {
 	segmenter  *Segmenter  // nil where the file has none: rules
 	lemmatizer *Lemmatizer // nil where the file has none: lower case
 	net        *nn.Network
+	namer      *names.Model // nil where the file has none: dates and quantities are all names
+	lookup     Lookup       // nil for none
 	tags       []tag
 	root       int // the relation of the word without a head
 	version    string
-	pool       sync.Pool
+	pool       *sync.Pool
+}
+
+// With returns a model with the same weights that finds names with the help of a list.
+func (m *Model) With(l Lookup) *Model {
+	with := *m
+	with.lookup = l
+	return &with
 }
 
 type tag struct{ upos, xpos string }
@@ -35,7 +45,7 @@ func Load(data []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the language model: tags and trees: %w", err)
 	}
-	m := &Model{net: nn.NewNetwork(file), root: -1, version: fmt.Sprintf("text/1+%08x", crc32.ChecksumIEEE(data))}
+	m := &Model{net: nn.NewNetwork(file), root: -1, pool: &sync.Pool{New: func() any { return new(work) }}, version: fmt.Sprintf("text/1+%08x", crc32.ChecksumIEEE(data))}
 	if part, ok := parts[PartSegment]; ok {
 		if m.segmenter, err = LoadSegmenter(part); err != nil {
 			return nil, err
@@ -43,6 +53,11 @@ func Load(data []byte) (*Model, error) {
 	}
 	if part, ok := parts[PartLemma]; ok {
 		if m.lemmatizer, err = LoadLemmatizer(part); err != nil {
+			return nil, err
+		}
+	}
+	if part, ok := parts[PartNames]; ok {
+		if m.namer, err = loadNames(part, parts[PartNet], file.Shape); err != nil {
 			return nil, err
 		}
 	}
@@ -58,7 +73,6 @@ func Load(data []byte) (*Model, error) {
 	if m.root < 0 {
 		return nil, fmt.Errorf("load the language model: %w: no relation is called root", nn.ErrFile)
 	}
-	m.pool.New = func() any { return new(work) }
 	return m, nil
 }
 
@@ -93,14 +107,23 @@ type work struct {
 	buf    []byte
 	spans  spanning
 	rels   []int
+	names  names.Work
+	forms  []string
+	known  []uint8
+	marks  []uint8 // of the words of the document
+	found  []names.Span
 }
 
-// Analyse sets tags, features, heads, relations and lemmas of all words of d from their forms and
-// the sentences they stand in. It leaves all else as it is.
+// Analyse sets tags, features, heads, relations and lemmas of all words of d, and its names, from their
+// forms and the sentences they stand in. It leaves all else as it is.
 func (m *Model) Analyse(d *Document) {
 	w := m.pool.Get().(*work)
 	defer m.pool.Put(w)
 	w.reset()
+	w.marks, w.found = nil, w.found[:0]
+	if m.lookup != nil && m.namer != nil {
+		w.marks = Marks(m.lookup, d)
+	}
 	for i := range d.Sentences {
 		s := d.Sentences[i]
 		for first := s.First; first < s.Last; first += maxTree {
@@ -115,9 +138,12 @@ func (m *Model) Analyse(d *Document) {
 		joinPieces(d, s)
 	}
 	m.lemmatizer.Fill(d)
+	d.Names = findNames(d, w.found, w.marks)
 }
 
-func (w *work) reset() { w.words, w.ends, w.starts = w.words[:0], w.ends[:0], w.starts[:0] }
+func (w *work) reset() {
+	w.words, w.forms, w.ends, w.starts = w.words[:0], w.forms[:0], w.ends[:0], w.starts[:0]
+}
 
 // add puts the words of a piece, which starts at first, among those to be read.
 func (w *work) add(words []Word, first int) {
@@ -127,6 +153,7 @@ func (w *work) add(words []Word, first int) {
 	}
 	for i := range words {
 		w.buf = w.words[at+i].Read(words[i].Form, w.buf)
+		w.forms = append(w.forms, words[i].Form)
 	}
 	w.ends = append(w.ends, len(w.words))
 	w.starts = append(w.starts, first)
@@ -145,7 +172,29 @@ func (m *Model) run(w *work, d *Document) {
 		m.parse(w, words, start, w.starts[k])
 		start = end
 	}
+	m.name(w)
 	w.reset()
+}
+
+// name finds the learnt names of the pieces in w.
+func (m *Model) name(w *work) {
+	if m.namer == nil {
+		return
+	}
+	w.known = w.known[:0]
+	if w.marks != nil {
+		start := 0
+		for k, end := range w.ends {
+			w.known = append(w.known, w.marks[w.starts[k]:][:end-start]...)
+			start = end
+		}
+	}
+	labels := m.namer.Label(&w.names, w.forms, w.nn.States(), w.known, w.ends)
+	start := 0
+	for k, end := range w.ends {
+		w.found = names.Collect(w.found, labels[start:end], w.starts[k])
+		start = end
+	}
 }
 
 // tag sets the tags of words, the first of which is word at of the run.

@@ -182,6 +182,7 @@ func FuzzAnnotate(f *testing.F) {
 		for i, sentence := range d.Sentences {
 			checkTree(t, d, i, sentence)
 		}
+		checkNames(t, d)
 	})
 }
 

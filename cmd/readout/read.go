@@ -22,7 +22,7 @@ import (
 type readCommand struct {
 	Pages  []string    `arg:"" name:"page" help:"Files, directories or web addresses; - is standard input."`
 	JSON   bool        `name:"json" help:"Print one record a line as JSON (see readout schema)."`
-	Format string      `enum:"report,json,conllu,tree" default:"report" help:"report; json, the same as --json; conllu or tree: the article's words, tags and trees, in CoNLL-U or to read."`
+	Format string      `enum:"report,json,conllu,tree" default:"report" help:"report; json, the same as --json; conllu or tree: the article's words, tags, trees and names, in CoNLL-U or to read."`
 	Input  sourceFlags `embed:""`
 }
 
@@ -57,7 +57,7 @@ func (c *readCommand) Run(ctx context.Context, e *env) error {
 		return err
 	}
 	out := bufio.NewWriter(e.Stdout)
-	show, err := c.shower(e, out)
+	show, err := c.shower(e, out, reader.Model)
 	if err != nil {
 		return err
 	}
@@ -88,8 +88,8 @@ func (c *readCommand) Run(ctx context.Context, e *env) error {
 }
 
 // shower returns what prints a record: as a line of JSON, as a report to read, or its
-// text with tags and trees.
-func (c *readCommand) shower(e *env, out io.Writer) (func(*readout.Record) error, error) {
+// text with tags, trees and names.
+func (c *readCommand) shower(e *env, out io.Writer, model *text.Model) (func(*readout.Record) error, error) {
 	switch {
 	case c.JSON && c.Format != "report" && c.Format != "json":
 		return nil, usageError{errors.New("--json goes without --format " + c.Format)}
@@ -99,10 +99,6 @@ func (c *readCommand) shower(e *env, out io.Writer) (func(*readout.Record) error
 		return func(rec *readout.Record) error { return enc.Encode(rec) }, nil
 	case c.Format == "report":
 		return newReport(out, e.Width, e.Color).record, nil
-	}
-	model, err := en.Load()
-	if err != nil {
-		return nil, err
 	}
 	return func(rec *readout.Record) error {
 		doc := text.Annotate(model, rec.Article.Text)
@@ -144,7 +140,7 @@ func newReader(actorFiles []string) (*pipeline.Reader, error) {
 		return nil, err
 	}
 	finder, err := en.LoadAttribution()
-	return &pipeline.Reader{Model: model, Finder: finder, Roster: roster}, err
+	return &pipeline.Reader{Model: model.With(roster.Known), Finder: finder, Roster: roster}, err
 }
 
 // loadRoster reads the shipped actor file and the user's.

@@ -51,6 +51,12 @@ var rawKeys = []row{
 	{"heads and relations (LAS)", "", "las", "86.8 / 88.2 (Stanza), 77.0 / 76.2 (UDPipe 1)"},
 }
 
+var nameRows = []struct{ label, set, beside string }{
+	{"UNER EWT dev (web text), F1", "names-uner", "78, then 86 | XLM-R large 86.0 on test; the best JavaScript or Go library 55"},
+	{"CrossNER politics dev (encyclopedia), F1", "names-crossner", "– | –"},
+	{"re3d, the quarter kept out, persons and organisations, F1", "names-re3d", "70, then 80 | –"},
+}
+
 var sampleRows = []row{
 	{"facts of the head right (headline, byline, dates, rail, checks ...)", "sample", "head", ""},
 	{"bodies right, paragraph by paragraph", "sample", "text", ""},
@@ -76,6 +82,8 @@ The public data is not part of this repository. Point READOUT_DATA at a folder t
     readout eval articles data/articles
     readout eval statements data/polnear/dev.jsonl.gz
     readout eval ud --raw data/ud-english/ewt/en_ewt-ud-dev.conllu.gz
+    readout eval names data/ner/uner-ewt/en_ewt-ud-dev.iob2.gz
+    readout eval names --kept-out data/ner/re3d
     readout eval gold --actors sample/actors.toml --diff sample
 
 ## Articles
@@ -104,6 +112,20 @@ Development sets of UD English EWT v2.16 (web text) and of the part of GUM with 
 	treeTable(&b, f, languageKeys, "")
 	b.WriteString("| **from raw text** | | | |\n")
 	treeTable(&b, f, rawKeys, "-raw")
+	b.WriteString(`
+## Names
+Persons, places and organisations, with the shipped actor file and, in brackets, without. UNER and CrossNER: words given, a name counts with its first and last word and its type; CrossNER's politicians are persons, its parties organisations, its countries places. re3d (statements of ministries and armed forces): from raw text; it marks phrases, so a phrase counts as found where a name of its type lies in it, and a name as right where it lies in one; "exact" compares first and last word.
+
+| set | readout | persons | places | organisations | floor, then aim | others |
+| --- | ---: | ---: | ---: | ---: | --- | --- |
+`)
+	for _, r := range nameRows {
+		both := func(key string) string {
+			return fmt.Sprintf("%s (%s)", figure(f, r.set, key), figure(f, r.set+"-bare", key))
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", r.label, both("f1"), both("per"), both("loc"), both("org"), r.beside)
+	}
+	fmt.Fprintf(&b, "| the same, exact | %s (%s) | | | | – | – |\n", figure(f, "names-re3d", "exact_f1"), figure(f, "names-re3d-bare", "exact_f1"))
 	b.WriteString(`
 ## The sample pages
 28 pages about invented states with an expected record each, written by hand (sample/README.md). They are full of traps on purpose, and the rules were developed on them: these figures show what the program can do, not what to expect elsewhere. A statement counts as found where at least half of its content's letters are.

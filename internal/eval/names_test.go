@@ -21,10 +21,11 @@ func TestReadNames(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			d, err := readNames(strings.NewReader(tt.in))
-			if err != nil {
-				t.Fatal(err)
+			docs, err := readNames(strings.NewReader("# newdoc\n" + tt.in))
+			if err != nil || len(docs) != 1 {
+				t.Fatal(docs, err)
 			}
+			d := docs[0]
 			if diff := cmp.Diff(want, d.Names); diff != "" {
 				t.Errorf("names (-want +got):\n%s", diff)
 			}
@@ -42,15 +43,17 @@ func nm(first, last int, kind string) text.Name {
 	return text.Name{First: first, Last: last, Type: kind}
 }
 
-func TestScoreNames(t *testing.T) {
+func TestNameSum(t *testing.T) {
 	gold := []text.Name{nm(0, 2, text.Person), nm(3, 4, text.Place), nm(5, 6, text.Organisation), nm(8, 9, text.Place)}
 	guess := []text.Name{nm(0, 2, text.Person), nm(3, 4, text.Organisation), nm(5, 7, text.Organisation), nm(8, 9, text.Place), nm(9, 10, "DATE")}
-	got := scoreNames(gold, guess)
+	var sum nameSum
+	sum.add(gold, guess)
+	got := sum.scores()
 	want := NameScores{Names: 4, F1: 50, Precision: 50, Recall: 50, Per: 100, Org: 0, Loc: 200. / 3}
 	if math.Abs(got.Loc-want.Loc) > 1e-9 {
 		t.Errorf("loc %v, want %v", got.Loc, want.Loc)
 	}
 	if got.Loc = want.Loc; got != want {
-		t.Errorf("scoreNames = %+v, want %+v", got, want)
+		t.Errorf("scores = %+v, want %+v", got, want)
 	}
 }

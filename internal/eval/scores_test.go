@@ -37,7 +37,7 @@ const slack = 0.05
 var lowerIsBetter = []string{"rail_in_body", "invented_days", "wrong_speaker"}
 
 // notScored are the figures that depend on the machine, or say how much was measured.
-var notScored = []string{"parse_ratio", "pages", "articles", "words"}
+var notScored = []string{"parse_ratio", "pages", "articles", "words", "names"}
 
 // figures are the scores of each measurement by name.
 type figures map[string]map[string]float64
@@ -102,6 +102,7 @@ func measure(t *testing.T) figures {
 	for name, file := range treebanks {
 		measureTrees(t, got, name, filepath.Join(data, "ud-english", file))
 	}
+	measureNames(t, got, filepath.Join(data, "ner"), reader.Roster)
 	for _, name := range []string{"polnear", "gum-attribution"} {
 		scores, err := eval.Statements(context.Background(), filepath.Join(data, name, "dev.jsonl.gz"), func(text string) []readout.Statement {
 			return reader.Statements(&readout.Article{Text: text, Language: "en"})
@@ -133,6 +134,37 @@ func measureTrees(t *testing.T, got figures, name, file string) {
 		t.Fatal(err)
 	}
 	got[name], got[name+"-raw"] = flat(t, given), flat(t, raw)
+}
+
+// nameFiles are the files that names are scored on, with words given.
+var nameFiles = map[string]string{"names-uner": "uner-ewt/en_ewt-ud-dev.iob2.gz", "names-crossner": "crossner-politics/dev.txt.gz"}
+
+// measureNames scores names with the shipped actor file and, on the first set, without.
+func measureNames(t *testing.T, got figures, dir string, roster *actor.Roster) {
+	t.Helper()
+	bare, err := en.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	system := func(m *text.Model) eval.NameSystem {
+		return eval.NameSystem{Fill: m.Analyse, Annotate: func(s string) *text.Document { return text.Annotate(m, s) }, KeptOut: true}
+	}
+	for name, file := range nameFiles {
+		for suffix, m := range map[string]*text.Model{"": bare.With(roster.Known), "-bare": bare} {
+			scores, err := eval.Names(context.Background(), filepath.Join(dir, file), system(m))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got[name+suffix] = flat(t, scores)
+		}
+	}
+	for suffix, m := range map[string]*text.Model{"": bare.With(roster.Known), "-bare": bare} {
+		scores, err := eval.Re3d(context.Background(), filepath.Join(dir, "re3d"), system(m))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got["names-re3d"+suffix] = flat(t, scores)
+	}
 }
 
 func sampleScores(t *testing.T) map[string]float64 {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"math"
 	"slices"
 )
@@ -47,7 +48,7 @@ func (m *Model) Encode(flat []float32) ([]byte, error) {
 	out = append(out, m.VectorKeys...)
 	out = append(out, m.FormKeys...)
 	for _, t := range []*Table{m.Vectors, m.Forms, m.Affix} {
-		out = append(append(out, t.scale...), t.rows...)
+		out = t.Append(out)
 	}
 	for _, v := range flat {
 		out = binary.LittleEndian.AppendUint16(out, half(v))
@@ -114,9 +115,7 @@ func (m *Model) parts(data []byte) error {
 		return part
 	}
 	table := func(rows, width int) *Table {
-		t := &Table{Width: width}
-		t.scale, t.rows = cut(4*rows), cut(rows*width)
-		return t
+		return NewTable(cut(TableSize(rows, width)), rows, width)
 	}
 	m.VectorKeys, m.FormKeys = cut(4*m.Vocab), cut(4*m.Known)
 	m.Vectors, m.Forms, m.Affix = table(m.Vocab, s.Vector), table(m.Known+1, s.Form), table(Affixes*AffixRows, s.Affix)
@@ -126,6 +125,13 @@ func (m *Model) parts(data []byte) error {
 	}
 	m.Weights, _ = s.Carve(flat)
 	return nil
+}
+
+// Sum returns a checksum of the end of a weights file, where the dense weights are: what
+// is made for the states of one network does not fit another.
+func Sum(data []byte) uint32 {
+	const end = 1 << 19
+	return crc32.ChecksumIEEE(data[max(0, len(data)-end):])
 }
 
 // half returns the upper half of v, rounded to the nearest ("bfloat16"): dense weights are

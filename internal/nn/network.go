@@ -5,7 +5,7 @@ package nn
 type Network struct {
 	*Model
 	in, tag, tagBack, heads, arc, rel Panels
-	layers                            []struct{ in, out Panels }
+	layers                            []Recurrent
 }
 
 // NewNetwork makes a network of a model that [Decode] returned.
@@ -14,20 +14,20 @@ func NewNetwork(m *Model) *Network {
 	panels := func(data []float32, k int) Panels { return Panels{K: k, N: len(data) / k, Data: data} }
 	n.in, n.heads, n.arc, n.rel = panels(w.In, s.Input()), panels(w.Heads, s.Width), panels(w.Arc, s.Arc), panels(w.Rel, s.Label)
 	n.tag, n.tagBack = panels(w.Tag, s.Width), panels(w.TagBack, Pad(s.Tags))
-	n.layers = make([]struct{ in, out Panels }, s.Layers)
-	for i, l := range w.Layers {
-		n.layers[i].in, n.layers[i].out = panels(l.In, s.Width), panels(l.Out, s.Hidden)
+	for i := range w.Layers {
+		n.layers = append(n.layers, NewRecurrent(&w.Layers[i], s.Width, s.Hidden))
 	}
 	return n
 }
 
 // Work is the memory of one run, used again by the next.
 type Work struct {
-	input, x, u, v, y, state, out []float32
-	tags, tagState, heads         []float32
-	arcs, compare                 []float32
-	headPanels                    Panels
-	label, rels                   []float32
+	layers                RecurrentWork
+	input, x, top         []float32
+	tags, tagState, heads []float32
+	arcs, compare         []float32
+	headPanels            Panels
+	label, rels           []float32
 }
 
 // fit returns a slice of n values in *buf's memory, grown where needed.
@@ -43,26 +43,21 @@ func fit(buf *[]float32, n int) []float32 {
 // which each one ends. What it found is then asked of w, by index of the word.
 func (n *Network) Encode(w *Work, words []Features, ends []int) {
 	s, rows := n.Shape, len(words)
-	d, h := s.Width, s.Hidden
+	d := s.Width
 	n.embed(fit(&w.input, rows*s.Input()), words)
 	x := fit(&w.x, rows*d)
 	Bias(x, n.Weights.InBias)
 	Mul(x, d, w.input, s.Input(), 1, rows, &n.in)
-	fit(&w.u, rows*d)
-	fit(&w.v, rows*d)
-	fit(&w.y, rows*3*h)
-	fit(&w.state, rows*h)
-	fit(&w.out, rows*h)
-	for i := range s.Layers {
-		n.layer(w, i, rows, ends)
+	for i := range n.layers {
+		n.layers[i].Run(&w.layers, x, ends)
 		if i+1 == s.TagAt {
 			n.readTags(w, rows)
 		}
 	}
-	Norm(w.u, x, n.Weights.TopGain, n.Weights.TopBias, d, nil)
+	Norm(fit(&w.top, rows*d), x, n.Weights.TopGain, n.Weights.TopBias, d, nil)
 	heads := fit(&w.heads, rows*s.Heads())
 	Bias(heads, n.Weights.HeadsBias)
-	Mul(heads, s.Heads(), w.u, d, 1, rows, &n.heads)
+	Mul(heads, s.Heads(), w.top, d, 1, rows, &n.heads)
 	for ; len(heads) > 0; heads = heads[s.Heads():] {
 		rectify(heads[:2*s.Arc])
 	}
@@ -87,25 +82,6 @@ func (n *Network) embed(out []float32, words []Features) {
 			n.Affix.Row(to[s.Vector+s.Form+k*s.Affix:], k*AffixRows+int(a))
 		}
 	}
-}
-
-func (n *Network) layer(w *Work, i, rows int, ends []int) {
-	d, h, l := n.Shape.Width, n.Shape.Hidden, &n.Weights.Layers[i]
-	Norm(w.u, w.x, l.Gain, l.Bias, d, nil)
-	start := 0
-	for _, end := range ends {
-		Conv(w.v[start*d:end*d], w.u[start*d:end*d], l.Taps, d)
-		start = end
-	}
-	Bias(w.y, l.InBias)
-	Mul(w.y, 3*h, w.v, d, 1, rows, &n.layers[i].in)
-	Gate(w.y, h)
-	start = 0
-	for _, end := range ends {
-		Scan(w.out[start*h:end*h], w.state[start*h:end*h], w.y[start*3*h:end*3*h], h)
-		start = end
-	}
-	Mul(w.x, d, w.out, h, 1, rows, &n.layers[i].out)
 }
 
 // readTags scores the tags and adds what they say to the states.

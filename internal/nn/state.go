@@ -1,12 +1,9 @@
 package nn
 
-// StateWidth returns the number of values that State gives.
-func (n *Network) StateWidth() int { return 2 * n.Shape.Width }
+// States are what the network has made of the words of one run, row by row: their inputs,
+// Shape.Input wide, the states that tags are read from and those at the top, Shape.Width
+// wide.
+type States struct{ Input, Tag, Top []float32 }
 
-// State writes to out what the network has made of word i: the state that tags are read
-// from and the state at the top.
-func (n *Network) State(w *Work, i int, out []float32) {
-	d := n.Shape.Width
-	copy(out, w.tagState[i*d:(i+1)*d])
-	copy(out[d:2*d], w.u[i*d:(i+1)*d])
-}
+// States returns the states of the last [Network.Encode], which the next one overwrites.
+func (w *Work) States() States { return States{w.input, w.tagState, w.top} }

@@ -13,6 +13,17 @@ type Table struct {
 	scale []byte // float32, little endian
 }
 
+// TableSize returns the number of bytes that a table takes in a weights file.
+func TableSize(rows, width int) int { return rows * (4 + width) }
+
+// NewTable returns the table that data holds, in place.
+func NewTable(data []byte, rows, width int) *Table {
+	return &Table{Width: width, scale: data[: 4*rows : 4*rows], rows: data[4*rows : 4*rows+rows*width]}
+}
+
+// Append appends the table to b in the form that [NewTable] reads.
+func (t *Table) Append(b []byte) []byte { return append(append(b, t.scale...), t.rows...) }
+
 // Rows returns the number of rows.
 func (t *Table) Rows() int { return len(t.scale) / 4 }
 

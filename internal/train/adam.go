@@ -20,7 +20,7 @@ type optimiser struct {
 // update adds up the gradients of the shards, in their order, moves the weights against
 // them at the given rate and clears them. It works in two halves at once, which changes
 // no result.
-func (o *optimiser) update(flat []float32, shards []*params, rate, decay float64) {
+func (o *optimiser) update(flat []float32, shards [][]float32, rate, decay float64) {
 	o.step++
 	c1 := 1 - math.Pow(beta1, float64(o.step))
 	c2 := 1 - math.Pow(beta2, float64(o.step))
@@ -35,10 +35,10 @@ func (o *optimiser) update(flat []float32, shards []*params, rate, decay float64
 	wait.Wait()
 }
 
-func (o *optimiser) part(flat []float32, shards []*params, from, to int, lr, keep float32) {
-	g := shards[0].flat[from:to]
+func (o *optimiser) part(flat []float32, shards [][]float32, from, to int, lr, keep float32) {
+	g := shards[0][from:to]
 	for _, s := range shards[1:] {
-		other := s.flat[from:to]
+		other := s[from:to]
 		for i, v := range other {
 			g[i] += v
 		}

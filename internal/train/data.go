@@ -8,20 +8,20 @@ import (
 	"readout/internal/nn"
 )
 
-// A names list numbers strings by falling count.
-type names struct {
+// A numbering numbers strings by falling count.
+type numbering struct {
 	list  []string
 	index map[string]int
 }
 
-func count(all []Sentence, of func(*Word) string) names {
+func count(all []Sentence, of func(*Word) string) numbering {
 	counts := make(map[string]int)
 	for _, s := range all {
 		for i := range s.Words {
 			counts[of(&s.Words[i])]++
 		}
 	}
-	n := names{index: make(map[string]int)}
+	n := numbering{index: make(map[string]int)}
 	for name := range counts {
 		n.list = append(n.list, name)
 	}
@@ -41,7 +41,7 @@ func count(all []Sentence, of func(*Word) string) names {
 }
 
 // of returns the number of a name, or -1.
-func (n *names) of(name string) int {
+func (n *numbering) of(name string) int {
 	if i, ok := n.index[name]; ok {
 		return i
 	}
@@ -60,7 +60,7 @@ type sample struct {
 
 // Data is the corpora as numbers.
 type data struct {
-	tags, feats, rels    names
+	tags, feats, rels    numbering
 	allow                [][]int
 	vectorKeys, formKeys nn.Keys
 	vectors              *nn.Table

@@ -32,6 +32,7 @@ type backpropagation struct {
 	panels nn.Panels
 
 	batch   [][]sample
+	ends    []int // the row at which each sentence of the batch ends
 	rows    int
 	scale   float32 // of the loss of one word
 	input   []float32
@@ -95,8 +96,10 @@ func masked(x, mask []float32) {
 // run adds the gradients of a batch to b.grad and its losses to b.losses.
 func (b *backpropagation) run(batch [][]sample, scale float32) {
 	b.used, b.batch, b.rows, b.scale = 0, batch, 0, scale
+	b.ends = b.ends[:0]
 	for _, s := range batch {
 		b.rows += len(s)
+		b.ends = append(b.ends, b.rows)
 	}
 	s, w := b.shape, b.params.dense
 	b.embed()
@@ -233,9 +236,9 @@ func (b *backpropagation) layer(x []float32, l *nn.Layer) []float32 {
 // each calls f with the rows [i, j) of every sentence.
 func (b *backpropagation) each(f func(i, j int)) {
 	at := 0
-	for _, s := range b.batch {
-		f(at, at+len(s))
-		at += len(s)
+	for _, end := range b.ends {
+		f(at, end)
+		at = end
 	}
 }
 

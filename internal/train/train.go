@@ -161,9 +161,9 @@ func (t *trainer) step(batch []int) (losses, int) {
 		seen += len(t.data.train[s])
 	}
 	var wait sync.WaitGroup
-	grads := make([]*params, shards)
+	grads := make([][]float32, shards)
 	for k, w := range t.workers {
-		grads[k] = w.grad
+		grads[k] = w.grad.flat
 		w.losses = losses{}
 		w.rng = rand.New(rand.NewPCG(t.Seed, uint64(t.adam.step*shards+k+1)))
 		if len(parts[k]) > 0 {
