@@ -18,6 +18,7 @@ const (
 	PartNet     = "net"     // tags and trees, see package nn
 	PartSegment = "segment" // words and sentences
 	PartLemma   = "lemma"
+	PartCoref   = "coref" // what pronouns mean, see package linear
 )
 
 // ErrModel is what [Load] and [Unbundle] return for bytes that are no weights file.

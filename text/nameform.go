@@ -1,0 +1,248 @@
+package text
+
+import "strings"
+
+// A nameSpan is a name in a document with what was read from it.
+type nameSpan struct {
+	first, last int // words, titles included
+	head        int
+	core        int    // the first word after the titles
+	kind        string // Person, Organisation, Place or ""
+}
+
+// findNames collects the document's names: those it has been given, and runs of proper
+// nouns where it has none.
+func (r *resolver) findNames() {
+	r.names = r.names[:0]
+	d := r.doc
+	for _, n := range d.Names {
+		if n.First < n.Last && n.First >= 0 && n.Last <= len(d.Words) {
+			r.name(n.First, n.Last, n.Type)
+		}
+	}
+	for s := range d.Sentences {
+		r.properNouns(d.Sentences[s])
+	}
+}
+
+// name adds the name [first, last).
+func (r *resolver) name(first, last int, kind string) {
+	n := nameSpan{first: first, last: last, core: first, kind: kind, head: r.topWord(first, last)}
+	for n.core < last-1 && n.core < first+6 && r.isTitleWord(n.core) && !r.doc.isPunct(n.core+1) {
+		n.core++
+	}
+	if n.core > first && n.kind == "" {
+		n.kind = Person
+	}
+	for i := first; i < last; i++ {
+		r.named[i] = len(r.names)
+	}
+	r.names = append(r.names, n)
+}
+
+func (d *Document) isPunct(i int) bool { return d.Words[i].UPOS == "PUNCT" }
+
+// isTitleWord reports whether the word stands before names as a title: "Foreign",
+// "Minister", "Gen.".
+func (r *resolver) isTitleWord(i int) bool {
+	w := &r.doc.Words[i]
+	form := strings.TrimSuffix(strings.ToLower(w.Form), ".")
+	return lexicon()[form]&isTitle != 0 && form != "st"
+}
+
+// topWord returns the first word of [first, last) whose head is outside.
+func (r *resolver) topWord(first, last int) int {
+	for i := first; i < last; i++ {
+		if h := r.doc.Words[i].Head; (h < first || h >= last) && !r.doc.isPunct(i) {
+			return i
+		}
+	}
+	return last - 1
+}
+
+// properNouns adds the runs of proper nouns of a sentence that are in no name yet. A run
+// takes "of" and its noun with it where that hangs on the run, and ends where a word hangs
+// on nothing of it.
+func (r *resolver) properNouns(s Sentence) {
+	d := r.doc
+	for i := s.First; i < s.Last; {
+		if d.Words[i].UPOS != "PROPN" || r.named[i] >= 0 {
+			i++
+			continue
+		}
+		end := i + 1
+		for end < s.Last && end < i+maxName {
+			next := r.continues(i, end, s.Last)
+			if next == end {
+				break
+			}
+			end = next
+		}
+		r.name(i, end, "")
+		i = end
+	}
+}
+
+// maxName bounds a run of proper nouns, in words.
+const maxName = 16
+
+// continues returns where the run [first, end) ends when what stands at end is taken in,
+// or end where it is not.
+func (r *resolver) continues(first, end, last int) int {
+	d := r.doc
+	next := end
+	for next < last && next < end+3 && r.joins(next) {
+		next++
+	}
+	if next == last || d.Words[next].UPOS != "PROPN" && !r.numeral(next) || r.named[next] >= 0 {
+		return end
+	}
+	if r.hangs(first, end, next) {
+		return next + 1
+	}
+	return end
+}
+
+// joins reports whether the word may stand inside a name.
+func (r *resolver) joins(i int) bool {
+	switch w := &r.doc.Words[i]; w.Form {
+	case "-", "–", "&", "/":
+		return true
+	case "of", "de", "for":
+		return w.UPOS == "ADP"
+	case "the":
+		return r.doc.Words[i-1].Form == "of"
+	}
+	return false
+}
+
+// numeral reports whether the word is a number within a name: "Louis XIV".
+func (r *resolver) numeral(i int) bool {
+	w := &r.doc.Words[i]
+	return w.UPOS == "NUM" && w.Rel() == "flat"
+}
+
+// hangs reports whether word i and the run [first, end) hang together: one on the other,
+// or both on one word of a name that follows.
+func (r *resolver) hangs(first, end, i int) bool {
+	h := r.doc.Words[i].Head
+	if h >= first && h < end {
+		switch r.doc.Words[i].Rel() {
+		case "flat", "nmod", "compound", "goeswith", "nummod":
+			return r.doc.Words[i].DepRel != "nmod:poss"
+		}
+		return false
+	}
+	for k := end - 1; k >= first; k-- {
+		w := &r.doc.Words[k]
+		if w.Head < first || w.Head >= end {
+			if w.DepRel == "nmod:poss" {
+				return false
+			}
+			switch w.Rel() {
+			case "compound", "amod", "nmod":
+				return w.Head == i || w.Head > i && w.Head == h
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// addName adds the mention of a name.
+func (r *resolver) addName(n nameSpan) {
+	w := &r.doc.Words[n.head]
+	m := Mention{First: min(n.first, r.titleLeft(n)), Last: n.last, Head: n.head, Kind: NameMention, Type: n.kind, Number: w.Feat("Number")}
+	f := mentionFacts{at: n.head, key: r.nameKey(n), det: r.determiner(n.head)}
+	female, male := false, false
+	for i := m.First; i < n.core; i++ {
+		is := lexicon()[strings.TrimSuffix(strings.ToLower(r.doc.Words[i].Form), ".")]
+		female, male = female || is&(isFemaleTitle|isFemaleNoun) != 0, male || is&(isMaleTitle|isMaleNoun) != 0
+		if is&(isPersonNoun|isTitle) != 0 {
+			if m.Type == "" {
+				m.Type = Person
+			}
+			f.roles = append(f.roles, roleNoun(r.doc.Words[i].Form))
+		}
+	}
+	m.Gender = genderOf(female, male)
+	f.is = lexicon()[strings.ToLower(r.doc.Words[n.core].Form)]
+	if m.Type == "" && n.last-n.core > 1 && f.is&(isFemaleGiven|isMaleGiven) != 0 {
+		m.Type = Person
+	}
+	if m.Gender == "" && m.Type == Person && n.last-n.core > 1 {
+		m.Gender = genderOf(f.is&isFemaleGiven != 0, f.is&isMaleGiven != 0)
+	}
+	if m.Type == "" {
+		m.Type = r.typeOf(n)
+	}
+	if fact, ok := r.fact(n.core, n.last); ok {
+		r.use(&m, &f, fact)
+	}
+	r.add(m, f)
+}
+
+// titleLeft returns where the common nouns before a name start that are its title:
+// "spokesperson" in "State Department spokesperson Ana Ode".
+func (r *resolver) titleLeft(n nameSpan) int {
+	left := n.first
+	for i := n.first - 1; i >= max(0, n.first-maxTitle) && r.inTitle(i, n, left); i-- {
+		left = i
+	}
+	return left
+}
+
+// maxTitle bounds a title of common nouns, in words.
+const maxTitle = 4
+
+func (r *resolver) inTitle(i int, n nameSpan, left int) bool {
+	w := &r.doc.Words[i]
+	if r.named[i] >= 0 || w.Head != n.head && (w.Head < left || w.Head >= n.first) {
+		return false
+	}
+	switch w.DepRel {
+	case "compound", "nmod:desc", "amod", "flat":
+		return w.UPOS == "NOUN" || w.UPOS == "ADJ" || w.UPOS == "PROPN"
+	}
+	return false
+}
+
+// roleNoun returns a title in the form of the noun: "gen." as it is, in small letters.
+func roleNoun(form string) string { return strings.TrimSuffix(strings.ToLower(form), ".") }
+
+// nameKey returns the name's words in small letters, without titles and marks.
+func (r *resolver) nameKey(n nameSpan) string {
+	var b strings.Builder
+	for i := n.core; i < n.last; i++ {
+		w := &r.doc.Words[i]
+		if w.UPOS == "PUNCT" && w.Form != "-" || w.DepRel == "case" && w.XPOS == "POS" || w.UPOS == "DET" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(strings.ReplaceAll(strings.ToLower(w.Form), ".", ""))
+	}
+	return b.String()
+}
+
+// typeOf guesses the type of a name that tells nothing by itself from its words.
+func (r *resolver) typeOf(n nameSpan) string {
+	for i := n.core; i < n.last; i++ {
+		if lexicon()[strings.ToLower(r.doc.Words[i].Form)]&isGroupNoun != 0 {
+			return Organisation
+		}
+	}
+	for i := n.core + 1; i < n.last; i++ {
+		if r.doc.Words[i].Rel() == "flat" {
+			return Person
+		}
+	}
+	if i := n.head - 1; i >= 0 && n.first == n.head {
+		w := &r.doc.Words[i]
+		if w.Head == n.head && w.Rel() == "case" && w.Form == "in" && r.doc.Words[n.head].Rel() == "obl" {
+			return Place
+		}
+	}
+	return ""
+}
