@@ -34,6 +34,7 @@ const (
 
 // mentionFacts is what the resolver knows of a mention beside what it returns.
 type mentionFacts struct {
+	top      int // the word whose place in the tree is the mention's: of a name, its title's where that is above
 	at       int // the word that decides the order: the head, of a group the last part's
 	sentence int
 	clause   int // the predicate it depends on, or NoHead
@@ -103,6 +104,10 @@ func (r *resolver) word(i int) {
 	}
 }
 
+// lemma returns the lemma of word i in small letters: "president" for a "President" whose
+// tag makes it a name.
+func (r *resolver) lemma(i int) string { return strings.ToLower(r.doc.Words[i].Lemma) }
+
 // isNominal reports whether a word that is no part of a name heads a noun phrase.
 func isNominal(w *Word) bool {
 	switch w.Rel() {
@@ -111,7 +116,7 @@ func isNominal(w *Word) bool {
 	}
 	switch w.UPOS {
 	case "NOUN", "PROPN":
-		return w.DepRel != "nmod:desc"
+		return w.DepRel != "nmod:desc" && lexicon()[strings.ToLower(w.Form)]&isTimeName == 0
 	case "PRON":
 		return w.Feat("PronType") == "Ind" || w.Feat("PronType") == "Tot" || w.Feat("PronType") == "Neg" ||
 			w.Feat("PronType") == "Dem"
@@ -126,7 +131,7 @@ func (r *resolver) add(m Mention, f mentionFacts) {
 	}
 	w := &r.doc.Words[m.Head]
 	f.sentence, f.quoted = w.Sentence, r.quoted[m.Head]
-	f.role, f.clause, f.depth = r.place(m.Head)
+	f.role, f.clause, f.depth = r.place(f.top)
 	r.mentions, r.facts = append(r.mentions, m), append(r.facts, f)
 }
 
@@ -143,13 +148,13 @@ func (r *resolver) addPronoun(i int) {
 	case they:
 		m.Number = "Plur"
 	}
-	r.add(m, mentionFacts{at: i})
+	r.add(m, mentionFacts{at: i, top: i})
 }
 
 func (r *resolver) addNoun(i int) {
 	w := &r.doc.Words[i]
 	m := Mention{First: r.left[i], Last: r.right[i], Head: i, Kind: NounMention, Number: w.Feat("Number")}
-	f := mentionFacts{at: i, is: lexicon()[w.Lemma], det: r.determiner(i)}
+	f := mentionFacts{at: i, top: i, is: lexicon()[r.lemma(i)], det: r.determiner(i)}
 	if f.is&isPersonNoun != 0 {
 		m.Type = Person
 	}
@@ -337,7 +342,7 @@ func (r *resolver) join(j int) {
 	if m.Type = r.mentions[first].Type; r.mentions[last].Type != m.Type {
 		m.Type = ""
 	}
-	r.add(m, mentionFacts{at: j, is: r.facts[first].is & r.facts[last].is})
+	r.add(m, mentionFacts{at: j, top: head, is: r.facts[first].is & r.facts[last].is})
 }
 
 // maxGroup bounds the words from a group's first head to its last.

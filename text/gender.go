@@ -49,6 +49,14 @@ const (
 		"couple pair majority minority community nation country state city population audience generation company cabinet bureau office "
 )
 
+const (
+	timeNames = " monday tuesday wednesday thursday friday saturday sunday january february march april june july august september " +
+		"october november december jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun bc ad bce ce inc ltd est gmt "
+	// placeStarts begin names of places whose words hang together as those of people do.
+	placeStarts = " san santa santo são los las new saint st rio el la le puerto port fort mount mt lake cape north south east west " +
+		"northern southern eastern western central great costa sri hong tel abu addis dar kuala phnom buenos upper lower united "
+)
+
 const femaleGiven = " abigail ada adele adriana agnes aisha aiko akane alexandra alice alicia alina aline alison amalia amanda amelia amina amy ana anastasia anastasiya " +
 	"andrea angela angelina anita anna anne annette annie anya april ariana ashley asma astrid audrey ava ayesha aylin ayşe barbara beatrice beatriz becky " +
 	"belinda benazir bernadette beth bethany betty beverly birgit bonnie brenda bridget britney brigitte camila camille carla carmen carol carole caroline " +
@@ -113,6 +121,8 @@ const (
 	isGroupNoun
 	isFemaleGiven
 	isMaleGiven
+	isTimeName
+	isPlaceStart
 )
 
 // lexicon holds the words of all lists.
@@ -121,7 +131,7 @@ var lexicon = sync.OnceValue(func() map[string]lexis {
 	for list, is := range map[string]lexis{
 		femaleTitles: isFemaleTitle | isTitle, maleTitles: isMaleTitle | isTitle, otherTitles: isTitle,
 		femaleNouns: isFemaleNoun | isPersonNoun, maleNouns: isMaleNoun | isPersonNoun, personNouns: isPersonNoun,
-		groupNouns: isGroupNoun, femaleGiven: isFemaleGiven, maleGiven: isMaleGiven,
+		groupNouns: isGroupNoun, timeNames: isTimeName, placeStarts: isPlaceStart, femaleGiven: isFemaleGiven, maleGiven: isMaleGiven,
 	} {
 		for word := range strings.FieldsSeq(list) {
 			m[word] |= is

@@ -37,7 +37,7 @@ func (r *resolver) joinNames() {
 		if len(f.tokens) < 2 {
 			continue
 		}
-		if f.kind == Person || f.kind == "" {
+		if f.kind == Person {
 			end := f.tokens[len(f.tokens)-1]
 			byEnd.add(end, i)
 			byEnd.add(f.tokens[0], i)
@@ -50,7 +50,7 @@ func (r *resolver) joinNames() {
 	for i := range forms {
 		f := &forms[i]
 		if len(f.tokens) > 1 {
-			if f.kind == Person || f.kind == "" {
+			if f.kind == Person {
 				r.joinForm(forms, i, byEnds[f.tokens[0]+" "+f.tokens[len(f.tokens)-1]])
 			}
 			continue

@@ -20,7 +20,7 @@ const maxBack = 12
 
 // linkDefinite links "the minister", "the company" to the last mention that was called so.
 func (r *resolver) linkDefinite(i int) {
-	w := &r.doc.Words[r.mentions[i].Head]
+	lemma := r.lemma(r.mentions[i].Head)
 	full := r.modified(i)
 	if to, ok := r.byPhrase[r.phraseKey(i)]; ok && r.near(i, to) {
 		r.attach(i, to, SameNoun)
@@ -31,16 +31,16 @@ func (r *resolver) linkDefinite(i int) {
 		return
 	}
 	if r.facts[i].is&isPersonNoun != 0 && r.mentions[i].Number == "Sing" {
-		if to, ok := r.byRole[w.Lemma]; ok && r.agree(i, to) {
+		if to, ok := r.byRole[lemma]; ok && r.agree(i, to) {
 			r.attach(i, to, RoleNoun)
 			return
 		}
 	}
-	if to, ok := r.byToken[w.Lemma]; ok && r.near(i, to) && r.agree(i, to) {
+	if to, ok := r.byToken[lemma]; ok && r.near(i, to) && r.agree(i, to) {
 		r.attach(i, to, NounOfName)
 		return
 	}
-	if to, ok := r.byNoun[w.Lemma]; ok && r.near(i, to) && r.agree(i, to) {
+	if to, ok := r.byNoun[lemma]; ok && r.near(i, to) && r.agree(i, to) {
 		r.attach(i, to, SameNoun)
 	}
 }
@@ -88,9 +88,9 @@ func (r *resolver) remember(i int) {
 		return
 	}
 	r.byPhrase[r.phraseKey(i)] = i
-	r.byNoun[r.doc.Words[m.Head].Lemma] = i
+	r.byNoun[r.lemma(m.Head)] = i
 	if r.facts[i].is&isPersonNoun != 0 && m.Number == "Sing" && r.mentions[i].Antecedent != NoMention {
-		r.byRole[r.doc.Words[m.Head].Lemma] = i
+		r.byRole[r.lemma(m.Head)] = i
 	}
 }
 
@@ -153,7 +153,7 @@ func (r *resolver) linkPredicate(i int) bool {
 // noteRole lets the noun i be a role of the person that mention of means.
 func (r *resolver) noteRole(i, of int) {
 	if r.facts[i].is&isPersonNoun != 0 && r.mentions[i].Kind == NounMention {
-		r.byRole[r.doc.Words[r.mentions[i].Head].Lemma] = of
+		r.byRole[r.lemma(r.mentions[i].Head)] = of
 	}
 }
 
@@ -196,7 +196,7 @@ func (r *resolver) isGroupOf(g int, people bool) bool {
 // "the two sides", "the sides".
 func (r *resolver) two(i int) bool {
 	m := &r.mentions[i]
-	lemma := r.doc.Words[m.Head].Lemma
+	lemma := r.lemma(m.Head)
 	side := lemma == "side" || lemma == "country" || lemma == "state" || lemma == "party" || lemma == "neighbour" || lemma == "neighbor" ||
 		lemma == "government" || lemma == "nation"
 	if !side && r.facts[i].is&isPersonNoun == 0 {
@@ -223,7 +223,7 @@ func (r *resolver) linkOffice(i int) {
 	if side == "" {
 		return
 	}
-	lemma := r.doc.Words[m.Head].Lemma
+	lemma := r.lemma(m.Head)
 	if r.facts[i].is&isPersonNoun != 0 {
 		if to, ok := r.byRole[side+"\x00"+lemma]; ok && r.agree(i, to) {
 			r.attach(i, to, TitleAndOffice)

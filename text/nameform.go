@@ -4,8 +4,9 @@ import "strings"
 
 // A nameSpan is a name in a document with what was read from it.
 type nameSpan struct {
-	first, last int // words, titles included
-	head        int
+	first, last int    // words, titles included
+	top         int    // the word that the others hang on
+	head        int    // the same without the titles
 	core        int    // the first word after the titles
 	kind        string // Person, Organisation, Place or ""
 }
@@ -27,17 +28,35 @@ func (r *resolver) findNames() {
 
 // name adds the name [first, last).
 func (r *resolver) name(first, last int, kind string) {
-	n := nameSpan{first: first, last: last, core: first, kind: kind, head: r.topWord(first, last)}
+	n := nameSpan{first: first, last: last, core: first, kind: kind, top: r.topWord(first, last)}
 	for n.core < last-1 && n.core < first+6 && r.isTitleWord(n.core) && !r.doc.isPunct(n.core+1) {
 		n.core++
 	}
 	if n.core > first && n.kind == "" {
 		n.kind = Person
 	}
+	n.head = r.topWord(n.core, last)
 	for i := first; i < last; i++ {
 		r.named[i] = len(r.names)
 	}
 	r.names = append(r.names, n)
+	r.inner(n)
+}
+
+// inner adds the name after the last "of" in a name: "Velmar" in "the Bank of Velmar".
+func (r *resolver) inner(n nameSpan) {
+	for i := n.last - 2; i > n.core; i-- {
+		if r.doc.Words[i].UPOS == "ADP" {
+			first := i + 1
+			if r.doc.Words[first].UPOS == "DET" && first+1 < n.last {
+				first++
+			}
+			if first > n.head {
+				r.name(first, n.last, "")
+			}
+			return
+		}
+	}
 }
 
 func (d *Document) isPunct(i int) bool { return d.Words[i].UPOS == "PUNCT" }
@@ -64,9 +83,8 @@ func (r *resolver) topWord(first, last int) int {
 // takes "of" and its noun with it where that hangs on the run, and ends where a word hangs
 // on nothing of it.
 func (r *resolver) properNouns(s Sentence) {
-	d := r.doc
 	for i := s.First; i < s.Last; {
-		if d.Words[i].UPOS != "PROPN" || r.named[i] >= 0 {
+		if !r.isName(i) || r.named[i] >= 0 {
 			i++
 			continue
 		}
@@ -83,18 +101,41 @@ func (r *resolver) properNouns(s Sentence) {
 	}
 }
 
+// isName reports whether a word by itself is a name or a part of one: a proper noun or an
+// acronym, no day or month.
+func (r *resolver) isName(i int) bool {
+	w := &r.doc.Words[i]
+	switch w.UPOS {
+	case "PROPN":
+		return lexicon()[strings.ToLower(w.Form)]&isTimeName == 0
+	case "NOUN", "PRON", "X":
+		return len(w.Form) > 1 && len(w.Form) < 7 && isCaps(w.Form) && r.doc.hasSmall(w.Sentence)
+	}
+	return false
+}
+
+// hasSmall reports whether a sentence has a long word in small letters, as headlines in
+// capitals have not.
+func (d *Document) hasSmall(s int) bool {
+	for _, w := range d.Sentence(s)[:min(maxName, d.Sentences[s].Last-d.Sentences[s].First)] {
+		if len(w.Form) > 3 && w.Form[0] >= 'a' && w.Form[0] <= 'z' {
+			return true
+		}
+	}
+	return false
+}
+
 // maxName bounds a run of proper nouns, in words.
 const maxName = 16
 
 // continues returns where the run [first, end) ends when what stands at end is taken in,
 // or end where it is not.
 func (r *resolver) continues(first, end, last int) int {
-	d := r.doc
 	next := end
 	for next < last && next < end+3 && r.joins(next) {
 		next++
 	}
-	if next == last || d.Words[next].UPOS != "PROPN" && !r.numeral(next) || r.named[next] >= 0 {
+	if next == last || !r.isName(next) && !r.numeral(next) || r.named[next] >= 0 {
 		return end
 	}
 	if r.hangs(first, end, next) {
@@ -152,8 +193,12 @@ func (r *resolver) hangs(first, end, i int) bool {
 // addName adds the mention of a name.
 func (r *resolver) addName(n nameSpan) {
 	w := &r.doc.Words[n.head]
+	if r.isOffice(n) {
+		r.addOffice(n)
+		return
+	}
 	m := Mention{First: min(n.first, r.titleLeft(n)), Last: n.last, Head: n.head, Kind: NameMention, Type: n.kind, Number: w.Feat("Number")}
-	f := mentionFacts{at: n.head, key: r.nameKey(n), det: r.determiner(n.head)}
+	f := mentionFacts{at: n.head, top: n.top, det: r.determiner(n.top)}
 	female, male := false, false
 	for i := m.First; i < n.core; i++ {
 		is := lexicon()[strings.TrimSuffix(strings.ToLower(r.doc.Words[i].Form), ".")]
@@ -176,6 +221,7 @@ func (r *resolver) addName(n nameSpan) {
 	if m.Type == "" {
 		m.Type = r.typeOf(n)
 	}
+	f.key = r.nameKey(n, m.Type)
 	if fact, ok := r.fact(n.core, n.last); ok {
 		r.use(&m, &f, fact)
 	}
@@ -211,9 +257,13 @@ func (r *resolver) inTitle(i int, n nameSpan, left int) bool {
 func roleNoun(form string) string { return strings.TrimSuffix(strings.ToLower(form), ".") }
 
 // nameKey returns the name's words in small letters, without titles and marks.
-func (r *resolver) nameKey(n nameSpan) string {
+func (r *resolver) nameKey(n nameSpan, kind string) string {
 	var b strings.Builder
-	for i := n.core; i < n.last; i++ {
+	first := n.core
+	if kind != Person && n.core == n.first {
+		first = r.modifiers(n)
+	}
+	for i := first; i < n.last; i++ {
 		w := &r.doc.Words[i]
 		if w.UPOS == "PUNCT" && w.Form != "-" || w.DepRel == "case" && w.XPOS == "POS" || w.UPOS == "DET" {
 			continue
@@ -226,6 +276,33 @@ func (r *resolver) nameKey(n nameSpan) string {
 	return b.String()
 }
 
+// modifiers returns where what narrows a name starts: "western" in "western Velmar" makes it
+// another place.
+func (r *resolver) modifiers(n nameSpan) int {
+	first := n.first
+	for i := n.first - 1; i >= max(0, n.first-maxTitle); i-- {
+		w := &r.doc.Words[i]
+		if r.named[i] >= 0 || w.Head != n.head || w.Rel() != "amod" && w.DepRel != "compound" {
+			break
+		}
+		first = i
+	}
+	return first
+}
+
+// isOffice reports whether a name is only a title: "the President".
+func (r *resolver) isOffice(n nameSpan) bool {
+	return n.core == n.last-1 && r.isTitleWord(n.core) && n.kind != Organisation && n.kind != Place &&
+		lexicon()[strings.ToLower(r.doc.Words[n.core].Form)]&isPersonNoun != 0
+}
+
+// addOffice adds the mention of somebody by the office alone.
+func (r *resolver) addOffice(n nameSpan) {
+	m := Mention{First: r.left[n.head], Last: r.right[n.head], Head: n.head, Kind: NounMention, Type: Person, Number: "Sing"}
+	f := mentionFacts{at: n.head, top: n.top, is: isPersonNoun, det: r.determiner(n.head)}
+	r.add(m, f)
+}
+
 // typeOf guesses the type of a name that tells nothing by itself from its words.
 func (r *resolver) typeOf(n nameSpan) string {
 	for i := n.core; i < n.last; i++ {
@@ -233,7 +310,7 @@ func (r *resolver) typeOf(n nameSpan) string {
 			return Organisation
 		}
 	}
-	for i := n.core + 1; i < n.last; i++ {
+	for i := n.core + 1; i < n.last && lexicon()[strings.ToLower(r.doc.Words[n.core].Form)]&isPlaceStart == 0; i++ {
 		if r.doc.Words[i].Rel() == "flat" {
 			return Person
 		}

@@ -14,7 +14,8 @@ import (
 // mentions are found. A found mention is the marked one with the same head.
 //
 // Names are mentions headed by a proper noun, times aside ("Monday"). Their score is that
-// of Vilain et al. (1995), MUC, over names alone: a chain of n names has n-1 links, and of
+// of Vilain et al. (1995), MUC, over names alone,
+// marked ones and what was taken for one: a chain of n names has n-1 links, and of
 // a set's links those count as found that the other side's sets do not part. It was chosen
 // as the standard measure that counts links: names that stand once are not counted. B³
 // over the names that both sides link stands beside it, as MUC is mild on chains that
@@ -101,11 +102,11 @@ func (c *corefCount) addNames(d *CorefDocument, found *text.Document) {
 	}
 	for i := range found.Mentions {
 		m := &found.Mentions[i]
-		if m.Kind != text.NameMention {
-			continue
-		}
 		k := index.find(m)
 		if k >= 0 && d.Mentions[k].Type == "time" {
+			continue
+		}
+		if _, ok := gold[k]; !ok && m.Kind != text.NameMention {
 			continue
 		}
 		if k < 0 {
