@@ -43,6 +43,14 @@ func (r *resolver) joinNames() {
 			byEnd.add(f.tokens[0], i)
 			byEnds.add(f.tokens[0]+" "+end, i)
 		}
+		if f.kind != Person {
+			if short, _, ok := strings.Cut(f.key, " of "); ok {
+				byEnd.add(short, i)
+			}
+			if end := f.tokens[len(f.tokens)-1]; lexicon()[end]&isGroupNoun != 0 {
+				byEnd.add(end, i)
+			}
+		}
 		for _, a := range acronyms(f.key) {
 			byAcronym.add(a, i)
 		}
@@ -52,15 +60,15 @@ func (r *resolver) joinNames() {
 		if len(f.tokens) > 1 {
 			if f.kind == Person {
 				r.joinForm(forms, i, byEnds[f.tokens[0]+" "+f.tokens[len(f.tokens)-1]])
+			} else {
+				r.joinForm(forms, i, byEnd[f.key])
 			}
 			continue
 		}
 		if f.caps && len(f.key) > 1 {
 			r.joinForm(forms, i, byAcronym[f.key])
 		}
-		if f.kind == Person || f.kind == "" {
-			r.joinForm(forms, i, byEnd[f.key])
-		}
+		r.joinForm(forms, i, byEnd[f.key])
 	}
 	r.joinTitled(forms)
 	for i := range r.mentions {

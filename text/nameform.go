@@ -107,7 +107,7 @@ func (r *resolver) isName(i int) bool {
 	w := &r.doc.Words[i]
 	switch w.UPOS {
 	case "PROPN":
-		return lexicon()[strings.ToLower(w.Form)]&isTimeName == 0
+		return lexicon()[strings.TrimSuffix(strings.ToLower(w.Form), ".")]&isTimeName == 0
 	case "NOUN", "PRON", "X":
 		return len(w.Form) > 1 && len(w.Form) < 7 && isCaps(w.Form) && r.doc.hasSmall(w.Sentence)
 	}
@@ -149,7 +149,9 @@ func (r *resolver) joins(i int) bool {
 	switch w := &r.doc.Words[i]; w.Form {
 	case "-", "–", "&", "/":
 		return true
-	case "of", "de", "for":
+	case "of", "for":
+		return w.UPOS == "ADP" && r.doc.Words[i-1].Rel() != "flat"
+	case "de":
 		return w.UPOS == "ADP"
 	case "the":
 		return r.doc.Words[i-1].Form == "of"

@@ -11,7 +11,8 @@ import (
 
 // CorefScores says how well the mentions of names and the third-person pronouns of
 // documents with marked coreference were linked. Words and sentences are given; tags, trees, names and
-// mentions are found. A found mention is the marked one with the same head.
+// mentions are found. A found mention is the marked one with the same head, or else
+// with the same words, or of a name the one around it with its head in it.
 //
 // Names are mentions headed by a proper noun, times aside ("Monday"). Their score is that
 // of Vilain et al. (1995), MUC, over names alone,
@@ -102,7 +103,7 @@ func (c *corefCount) addNames(d *CorefDocument, found *text.Document) {
 	}
 	for i := range found.Mentions {
 		m := &found.Mentions[i]
-		k := index.find(m)
+		k := index.find(found, m)
 		if k >= 0 && d.Mentions[k].Type == "time" {
 			continue
 		}
@@ -126,7 +127,7 @@ func (d *CorefDocument) isName(m GoldMention) bool {
 const thirdPerson = " he him his himself she her hers herself it its itself they them their theirs themselves themself "
 
 func (c *corefCount) addPronouns(d *CorefDocument, found *text.Document) {
-	chains := d.Chains(found.Mentions)
+	chains := d.Chains(found)
 	byWord := make(map[int]int)
 	for i := range found.Mentions {
 		if m := &found.Mentions[i]; m.Kind == text.PronounMention {

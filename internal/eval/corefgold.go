@@ -182,20 +182,37 @@ func (b *brackets) closed(d *text.Document) []GoldMention {
 	return out
 }
 
-// goldIndex finds marked mentions by their heads.
-type goldIndex map[[2]int]int
+// A goldIndex finds marked mentions by their heads and by their words.
+type goldIndex struct {
+	heads map[[2]int]int // by head, and 1 for a group
+	spans map[[2]int]int // by first and last word, determiners aside
+	all   []GoldMention
+}
 
-// Index returns for each head, and whether the mention is a group, the mention's index. Of
-// mentions with one head, as of a noun with and without its apposition, the first counts.
+// index returns the index of d's mentions. Of mentions with one head, as of a noun with
+// and without its apposition, the first counts.
 func (d *CorefDocument) index() goldIndex {
-	x := make(goldIndex)
-	for i, m := range d.Mentions {
-		key := [2]int{m.Head, int(boolInt(m.Group))}
-		if _, ok := x[key]; !ok {
-			x[key] = i
+	x := goldIndex{make(map[[2]int]int), make(map[[2]int]int), d.Mentions}
+	put := func(to map[[2]int]int, key [2]int, i int) {
+		if _, ok := to[key]; !ok {
+			to[key] = i
 		}
 	}
+	for i, m := range d.Mentions {
+		put(x.heads, [2]int{m.Head, boolInt(m.Group)}, i)
+		put(x.spans, spanKey(d.Gold, m.First, m.Last), i)
+	}
 	return x
+}
+
+func spanKey(d *text.Document, first, last int) [2]int {
+	for first < last-1 && (d.Words[first].UPOS == "DET") {
+		first++
+	}
+	for last > first+1 && d.Words[last-1].XPOS == "POS" {
+		last--
+	}
+	return [2]int{first, last}
 }
 
 func boolInt(b bool) int {
@@ -205,22 +222,39 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// find returns the marked mention that a found one is: the same head, both groups or
-// neither; or -1.
-func (x goldIndex) find(m *text.Mention) int {
-	if i, ok := x[[2]int{m.Head, boolInt(m.Kind == text.GroupMention)}]; ok {
+// find returns the marked mention that a found one of document d is: the same head, both
+// groups or neither, or else the same words, or around it; or -1.
+func (x goldIndex) find(d *text.Document, m *text.Mention) int {
+	if i, ok := x.heads[[2]int{m.Head, boolInt(m.Kind == text.GroupMention)}]; ok {
 		return i
+	}
+	if i, ok := x.spans[spanKey(d, m.First, m.Last)]; ok {
+		return i
+	}
+	if m.Kind == text.NameMention {
+		return x.around(m)
+	}
+	return -1
+}
+
+// around returns the marked mention that has its head in the words of a found name and
+// holds them all: trees differ in which word of a name is its head.
+func (x goldIndex) around(m *text.Mention) int {
+	for i := m.Last - 1; i >= m.First; i-- {
+		if k, ok := x.heads[[2]int{i, 0}]; ok && x.all[k].First <= m.First && x.all[k].Last >= m.Last {
+			return k
+		}
 	}
 	return -1
 }
 
 // Chains returns the marked chain of each found mention of d, or -1.
-func (d *CorefDocument) Chains(found []text.Mention) []int {
+func (d *CorefDocument) Chains(found *text.Document) []int {
 	x := d.index()
-	chains := make([]int, len(found))
-	for i := range found {
+	chains := make([]int, len(found.Mentions))
+	for i := range found.Mentions {
 		chains[i] = -1
-		if k := x.find(&found[i]); k >= 0 {
+		if k := x.find(found, &found.Mentions[i]); k >= 0 {
 			chains[i] = d.Mentions[k].Chain
 		}
 	}

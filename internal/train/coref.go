@@ -128,7 +128,7 @@ func documentLesson(m *text.Model, doc *eval.CorefDocument) lesson {
 	d := doc.Bare()
 	m.Analyse(d)
 	m.ResolveBy(d, nil, func(int, []text.Option) int { return 0 })
-	chains := doc.Chains(d.Mentions)
+	chains := doc.Chains(d)
 	never := func(int) bool { return false }
 	return func(l *ranking) {
 		l.chosen = make(map[int]int)
