@@ -212,7 +212,7 @@ func (r *resolver) linkName(i int) {
 		r.noteRole(to, i)
 	}
 	to := r.state[r.root(i)].last
-	if to == NoMention {
+	if r.state[r.root(i)].lastName == NoMention {
 		r.tokens(i)
 		return
 	}

@@ -1,6 +1,9 @@
 package text
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A pronounForm says which third-person pronoun a word is.
 type pronounForm uint8
@@ -72,6 +75,9 @@ func (r *resolver) linkPronoun(i int) {
 	r.options, r.features = r.options[:0], r.features[:0]
 	p := r.readPronoun(i)
 	r.option(NoMention, func() { r.noneFeatures(&p) })
+	if p.ahead != NoMention && !slices.Contains(r.recent, r.root(p.ahead)) && r.agrees(&p, &r.state[r.root(p.ahead)], p.ahead) {
+		r.option(p.ahead, func() { r.pairFeatures(&p, r.root(p.ahead), p.ahead, 0) })
+	}
 	for rank, e := range r.recent {
 		if m, ok := r.fits(&p, e); ok {
 			r.option(m, func() { r.pairFeatures(&p, e, m, rank) })
@@ -119,6 +125,7 @@ type pronoun struct {
 	quoted   bool
 	clause   int
 	fitting  int // options so far
+	ahead    int // the subject that follows of the clause it stands before, or NoMention
 }
 
 func (r *resolver) readPronoun(i int) pronoun {
@@ -127,7 +134,27 @@ func (r *resolver) readPronoun(i int) pronoun {
 	if f.role == ownerRole && p.form&possessive == 0 {
 		p.form = p.form.class() | possessive
 	}
+	p.ahead = r.ahead(p.word)
 	return p
+}
+
+// ahead returns the subject after word i of the nearest clause above it, where that is a
+// name or noun: "Ode" for the pronoun of "In her speech, Ode said".
+func (r *resolver) ahead(i int) int {
+	j := i
+	for range maxClimb {
+		h := r.doc.Words[j].Head
+		if h == NoHead {
+			break
+		}
+		if s := r.subject[h]; s > i && s != j {
+			if k := r.owner[s]; k != NoMention && r.mentions[k].Kind != PronounMention {
+				return k
+			}
+		}
+		j = h
+	}
+	return NoMention
 }
 
 // maxSentences bounds how far before a pronoun its antecedent stands.
@@ -141,25 +168,34 @@ func (r *resolver) fits(p *pronoun, e int) (int, bool) {
 	if p.sentence-f.sentence > maxSentences {
 		return 0, false
 	}
-	class := p.form.class()
-	switch class {
+	if s.lastName == NoMention {
+		return 0, false // pronouns alone tell nothing
+	}
+	return s.last, r.agrees(p, s, s.last) && r.bound(p, s.last, m)
+}
+
+// agrees reports whether gender, number and kind of an entity, last mentioned by mention
+// k, allow the pronoun.
+func (r *resolver) agrees(p *pronoun, s *entity, k int) bool {
+	m := &r.mentions[k]
+	switch p.form.class() {
 	case he, she:
 		if s.number == "Plur" || s.kind == Organisation || s.kind == Place || m.Kind == GroupMention {
-			return 0, false
+			return false
 		}
 		if want := r.mentions[p.mention].Gender; s.gender != "" && s.gender != want && s.sure {
-			return 0, false
+			return false
 		}
 	case it:
 		if s.number == "Plur" || s.kind == Person || m.Kind == GroupMention || s.sure && s.gender != "" && s.gender != "Neut" {
-			return 0, false
+			return false
 		}
 	case they:
 		if s.sure && s.gender != "" && s.pronouns[they] == 0 {
-			return 0, false
+			return false
 		}
 	}
-	return s.last, r.bound(p, s.last, m)
+	return true
 }
 
 // bound reports whether the tree lets the pronoun mean mention k: it is no part of it, and
