@@ -104,6 +104,7 @@ func (r *resolver) pairFeatures(p *pronoun, e, k, rank int) {
 	r.feature(33, class, uint32(f.depth), back)
 	r.feature(34, class, bit(s.pronouns[p.form.class()] > 0), kind, back)
 	r.feature(50, class, bit(p.ahead != NoMention && r.root(p.ahead) == e), bit(k > p.mention), bit(p.ahead == NoMention))
+	r.feature(51, class, bit(s.lastName == NoMention), back)
 	if p.sentence == f.sentence {
 		r.feature(35, shape, role, bit(p.clause == f.clause), kind)
 		r.feature(36, shape, role, bit(r.above(f.clause, p.clause)), bit(r.above(p.clause, f.clause)))

@@ -168,9 +168,6 @@ func (r *resolver) fits(p *pronoun, e int) (int, bool) {
 	if p.sentence-f.sentence > maxSentences {
 		return 0, false
 	}
-	if s.lastName == NoMention {
-		return 0, false // pronouns alone tell nothing
-	}
 	return s.last, r.agrees(p, s, s.last) && r.bound(p, s.last, m)
 }
 

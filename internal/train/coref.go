@@ -172,8 +172,7 @@ func gapLesson(m *text.Model, c *eval.GAPCase) lesson {
 				l.rank(options, func(k int) bool { return means(k) == 0 }, func(int) bool { return false })
 				return 0
 			}
-			l.rank(options, func(k int) bool { return means(k) == right },
-				func(k int) bool { return means(k) == 0 && d.Mentions[l.standsFor(k)].Kind == text.PronounMention })
+			l.rank(options, func(k int) bool { return means(k) == right }, func(k int) bool { return false })
 			return 0
 		})
 	}
