@@ -5,6 +5,9 @@ package text
 
 // feature adds the hash of a few small numbers.
 func (r *resolver) feature(values ...uint32) {
+	if DropT[values[0]] {
+		return
+	}
 	h := uint32(2166136261)
 	for _, v := range values {
 		h = (h ^ v) * 16777619
@@ -72,7 +75,6 @@ func (r *resolver) noneFeatures(p *pronoun) {
 	r.feature(4, class, bit(p.sentence == 0))
 	if w.Head != NoHead {
 		h := &r.doc.Words[w.Head]
-		r.feature(5, class, hashWord(h.Lemma))
 		r.feature(6, class, hashWord(h.UPOS), hashWord(w.DepRel))
 		r.feature(7, class, bit(r.copula[w.Head]), hashWord(h.UPOS))
 	}
@@ -114,6 +116,19 @@ func (r *resolver) pairFeatures(p *pronoun, e, k, rank int) {
 		r.feature(38, shape, role, bit(p.role == f.role), back)
 		r.feature(45, class, bit(isMain(r.doc, f.clause)), role, back)
 	}
+	if s.lastSubject != NoMention {
+		r.feature(60, class, steps(p.sentence-r.facts[s.lastSubject].sentence), bit(s.lastSubject == k), uint32(p.role))
+	} else {
+		r.feature(61, class, back, role)
+	}
+	r.feature(62, class, bit(s.first == 0), steps(s.count))
+	if p.clause >= 0 && f.clause >= 0 {
+		rel := r.doc.Words[p.clause].DepRel
+		r.feature(63, shape, role, hashWord(rel), bit(r.doc.Words[p.clause].Head == f.clause), bit(p.sentence == f.sentence))
+	}
+	if p.sentence == f.sentence {
+		r.feature(65, shape, r.path(p.word, m.Head))
+	}
 	if s.lastName != NoMention {
 		n := &r.mentions[s.lastName]
 		w := &r.doc.Words[n.Head]
@@ -122,12 +137,43 @@ func (r *resolver) pairFeatures(p *pronoun, e, k, rank int) {
 			r.feature(40, class, hashWord(w.Lemma))
 			r.feature(41, class, hashWord(tail(w.Lemma)))
 		}
-		r.feature(42, class, steps(p.sentence-r.facts[s.lastName].sentence))
 	}
 	if p.clause >= 0 && f.clause >= 0 && p.clause != f.clause {
 		r.feature(43, class, bit(r.doc.Words[p.clause].Lemma == r.doc.Words[f.clause].Lemma), role)
 	}
 }
+
+// path returns a hash of the relations on the way from word i to word j up to where they
+// meet, for short ways.
+func (r *resolver) path(i, j int) uint32 {
+	h := uint32(2166136261)
+	a := i
+	for up := range maxPath {
+		b := j
+		g := h
+		for down := range maxPath {
+			if a == b {
+				return g ^ uint32(up*maxPath+down)*0x9e3779b9
+			}
+			w := &r.doc.Words[b]
+			if w.Head == NoHead {
+				break
+			}
+			g = (g ^ hashWord(w.Rel())) * 16777619
+			b = w.Head
+		}
+		w := &r.doc.Words[a]
+		if w.Head == NoHead {
+			return 1
+		}
+		h = (h ^ hashWord(w.Rel())) * 0x01000597
+		a = w.Head
+	}
+	return 1
+}
+
+// maxPath bounds the ways up a tree that are told apart.
+const maxPath = 6
 
 func isMain(d *Document, clause int) bool { return clause >= 0 && d.Words[clause].Head == NoHead }
 
@@ -211,3 +257,6 @@ func numberClass(s *entity, m *Mention) uint32 {
 	}
 	return 3
 }
+
+var DropT map[uint32]bool
+var Flag string

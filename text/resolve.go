@@ -99,16 +99,17 @@ type resolver struct {
 
 // An entity is what the resolver knows of one, up to the mention it has come to.
 type entity struct {
-	kind     string
-	number   string
-	gender   string
-	sure     bool // the gender stands by a title, a fact or a pronoun, not by a given name alone
-	count    int  // mentions passed
-	last     int  // the last mention passed, or NoMention
-	lastName int  // the last one passed that is no pronoun, or NoMention
-	pronouns [4]int32
-	longest  int // the mention with the longest name, or NoMention
-	nearest  int // scratch
+	kind        string
+	number      string
+	gender      string
+	sure        bool // the gender stands by a title, a fact or a pronoun, not by a given name alone
+	count       int  // mentions passed
+	last        int  // the last mention passed, or NoMention
+	lastName    int  // the last one passed that is no pronoun, or NoMention
+	pronouns    [4]int32
+	lastSubject int // the last one passed that is a subject, or NoMention
+	first       int // the sentence of the first one passed
+	longest     int // the mention with the longest name, or NoMention
 }
 
 func (r *resolver) reset(d *Document, know Knowledge, choose func(int, []Option) int) {
@@ -130,7 +131,7 @@ func (r *resolver) linkNames() {
 	for i := range r.mentions {
 		m := &r.mentions[i]
 		r.parent[i] = i
-		r.state[i] = entity{kind: m.Type, number: m.Number, gender: m.Gender, last: NoMention, lastName: NoMention, longest: NoMention}
+		r.state[i] = entity{kind: m.Type, number: m.Number, gender: m.Gender, last: NoMention, lastName: NoMention, lastSubject: NoMention, longest: NoMention}
 		r.state[i].sure = m.Gender != "" && (m.Kind != NameMention || r.facts[i].is&(isFemaleGiven|isMaleGiven) == 0)
 		if m.Kind == NameMention {
 			r.state[i].longest = i
@@ -175,6 +176,7 @@ func (r *resolver) merge(i, j int) {
 	for k := range a.pronouns {
 		a.pronouns[k] += b.pronouns[k]
 	}
+	a.lastSubject = max(a.lastSubject, b.lastSubject)
 	a.last, a.lastName = max(a.last, b.last), max(a.lastName, b.lastName)
 	if k := slices.Index(r.recent, j); k >= 0 {
 		if slices.Contains(r.recent, i) {
@@ -209,7 +211,13 @@ func (r *resolver) attach(i, to int, why Reason) {
 func (r *resolver) pass(i int) {
 	e := r.root(i)
 	s := &r.state[e]
+	if s.count == 0 {
+		s.first = r.facts[i].sentence
+	}
 	s.count, s.last = s.count+1, i
+	if k := r.facts[i].role; k == subjectRole || k == passiveRole {
+		s.lastSubject = i
+	}
 	m := &r.mentions[i]
 	if m.Kind != PronounMention {
 		s.lastName = i
