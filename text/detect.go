@@ -61,6 +61,7 @@ func (r *resolver) detect() {
 	r.subject = growInts(r.subject, len(d.Words), -1)
 	r.copula = growBools(r.copula, len(d.Words))
 	r.negated = growBools(r.negated, len(d.Words))
+	r.cased = growBools(r.cased, len(d.Words))
 	r.findNames()
 	for s := range d.Sentences {
 		r.spans(s)
@@ -301,6 +302,8 @@ func (r *resolver) spans(s int) {
 			if w.Lemma == "not" || w.Lemma == "never" {
 				r.negated[w.Head] = true
 			}
+		case "case":
+			r.cased[w.Head] = true
 		}
 		if inPhrase(w.Rel()) {
 			r.left[w.Head], r.right[w.Head] = min(r.left[w.Head], r.left[i]), max(r.right[w.Head], r.right[i])

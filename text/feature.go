@@ -5,9 +5,6 @@ package text
 
 // feature adds the hash of a few small numbers.
 func (r *resolver) feature(values ...uint32) {
-	if DropT[values[0]] {
-		return
-	}
 	h := uint32(2166136261)
 	for _, v := range values {
 		h = (h ^ v) * 16777619
@@ -257,6 +254,3 @@ func numberClass(s *entity, m *Mention) uint32 {
 	}
 	return 3
 }
-
-var DropT map[uint32]bool
-var Flag string

@@ -137,7 +137,7 @@ func (r *resolver) linkApposition(i int) bool {
 // linkPredicate links "a lawyer" to "Ode" in "Ode is a lawyer".
 func (r *resolver) linkPredicate(i int) bool {
 	h := r.mentions[i].Head
-	if !r.copula[h] || r.negated[h] || r.subject[h] < 0 || r.subject[h] > h {
+	if !r.copula[h] || r.negated[h] || r.cased[h] || r.subject[h] < 0 || r.subject[h] > h {
 		return false
 	}
 	to := r.owner[r.subject[h]]
@@ -164,7 +164,7 @@ func (r *resolver) linkBoth(i int) bool {
 		return false
 	}
 	people := r.facts[i].is&isPersonNoun != 0
-	if to := r.lastPair; to != NoMention && len(r.mentions[to].Parts) == 2 && r.facts[i].sentence-r.facts[to].sentence <= 2 && r.isGroupOf(to, people) {
+	if to := r.lastPair; to != NoMention && len(r.mentions[to].Parts) == 2 && r.facts[i].sentence-r.facts[to].sentence <= 4 && r.isGroupOf(to, people) {
 		r.attach(i, to, GroupOfTwo)
 		r.mentions[i].Parts = r.mentions[to].Parts
 		return true

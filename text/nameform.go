@@ -30,7 +30,7 @@ func (r *resolver) findNames() {
 func (r *resolver) name(first, last int, kind string) {
 	n := nameSpan{first: first, last: last, core: first, kind: kind, top: r.topWord(first, last)}
 	for n.core < last-1 && n.core < first+6 && r.isTitleWord(n.core) && !r.doc.isPunct(n.core+1) {
-		n.core++
+		n.core = r.afterTitle(n.core, last)
 	}
 	if n.core > first && n.kind == "" {
 		n.kind = Person
@@ -57,6 +57,17 @@ func (r *resolver) inner(n nameSpan) {
 			return
 		}
 	}
+}
+
+// afterTitle returns the word after the title at i, with what "of" adds to it where a name
+// follows that: "Secretary of State Ana Ode".
+func (r *resolver) afterTitle(i, last int) int {
+	if of := i + 1; of+2 < last && r.doc.Words[of].UPOS == "ADP" {
+		if what := &r.doc.Words[of+1]; what.Head == i && !r.doc.isPunct(of+2) && r.doc.Words[of+2].Head != of+1 {
+			return of + 2
+		}
+	}
+	return i + 1
 }
 
 func (d *Document) isPunct(i int) bool { return d.Words[i].UPOS == "PUNCT" }
@@ -224,6 +235,9 @@ func (r *resolver) addName(n nameSpan) {
 		m.Type = r.typeOf(n)
 	}
 	f.key = r.nameKey(n, m.Type)
+	if m.Type != Person && n.core == n.first {
+		m.First = r.modifiers(n)
+	}
 	if fact, ok := r.fact(n.core, n.last); ok {
 		r.use(&m, &f, fact)
 	}

@@ -80,6 +80,7 @@ type resolver struct {
 	subject     []int // its subject, or -1
 	copula      []bool
 	negated     []bool
+	cased       []bool // a preposition stands before it
 
 	waiting, queue []int
 

@@ -34,8 +34,13 @@ func Coref(m *text.Model, files, gap []string, seed uint64) ([]byte, error) {
 			lessons = append(lessons, gapLesson(m, &cases[i]))
 		}
 	}
+	return teach(lessons, seed).Model().Bytes(), nil
+}
+
+// teach goes through the lessons corefEpochs times.
+func teach(lessons []lesson, seed uint64) *ranking {
 	l := &ranking{Trainer: linear.NewTrainer(1, CorefBits)}
-	l.Rate, l.Decay = corefRate, corefDecay
+	l.Rate, l.Decay, l.Drop = corefRate, corefDecay, corefDrop
 	r := rand.New(rand.NewPCG(seed, 3))
 	for epoch := range corefEpochs {
 		r.Shuffle(len(lessons), func(i, j int) { lessons[i], lessons[j] = lessons[j], lessons[i] })
@@ -46,14 +51,15 @@ func Coref(m *text.Model, files, gap []string, seed uint64) ([]byte, error) {
 			l.Keep()
 		}
 	}
-	return l.Model().Bytes(), nil
+	return l
 }
 
 // How the weights are learnt.
 const (
-	corefEpochs = 12
-	corefRate   = 0.1
-	corefDecay  = 1e-4
+	corefEpochs = 6
+	corefRate   = 0.03
+	corefDecay  = 1e-3
+	corefDrop   = 0.3
 )
 
 // A lesson lets a ranker learn from one document.
@@ -79,9 +85,9 @@ func (l *ranking) standsFor(k int) int {
 	return k
 }
 
-// rank makes a step towards the right options and returns the best of them, or of all
-// where free.
-func (l *ranking) rank(options []text.Option, right func(mention int) bool, skip func(mention int) bool) int {
+// rank makes a step towards the right options, or to none where there are none, and returns
+// the best of them.
+func (l *ranking) rank(options []text.Option, right func(mention int) bool) int {
 	l.features, l.right = l.features[:0], l.right[:0]
 	none := true
 	for i := range options[1:] {
@@ -93,9 +99,7 @@ func (l *ranking) rank(options []text.Option, right func(mention int) bool, skip
 			l.features, l.right = append(l.features, options[i].Features), append(l.right, none)
 			continue
 		}
-		if !skip(k) {
-			l.features, l.right = append(l.features, options[i].Features), append(l.right, right(k))
-		}
+		l.features, l.right = append(l.features, options[i].Features), append(l.right, right(k))
 	}
 	l.Rank(l.features, l.right)
 	return l.best(options, func(i int) bool { return i == 0 && none || i > 0 && right(options[i].Mention) })
@@ -129,18 +133,17 @@ func documentLesson(m *text.Model, doc *eval.CorefDocument) lesson {
 	m.Analyse(d)
 	m.ResolveBy(d, nil, func(int, []text.Option) int { return 0 })
 	chains := doc.Chains(d)
-	never := func(int) bool { return false }
 	return func(l *ranking) {
 		l.chosen = make(map[int]int)
 		m.ResolveBy(d, nil, func(pronoun int, options []text.Option) int {
 			right := func(k int) bool { return chains[pronoun] >= 0 && chains[l.standsFor(k)] == chains[pronoun] }
-			return l.choose(pronoun, options, l.rank(options, right, never))
+			return l.choose(pronoun, options, l.rank(options, right))
 		})
 	}
 }
 
 // gapLesson learns from one pronoun. Which others mean what is not known: they are linked
-// as the weights so far would have it, and those that stand for neither name are left out.
+// as the weights so far would have it; a chain of pronouns alone counts as wrong.
 func gapLesson(m *text.Model, c *eval.GAPCase) lesson {
 	d := text.Annotate(m, c.Text)
 	m.ResolveBy(d, nil, func(int, []text.Option) int { return 0 })
@@ -169,10 +172,10 @@ func gapLesson(m *text.Model, c *eval.GAPCase) lesson {
 			}
 			means := func(k int) int { return name[l.standsFor(k)] }
 			if right == 0 {
-				l.rank(options, func(k int) bool { return means(k) == 0 }, func(int) bool { return false })
+				l.rank(options, func(k int) bool { return means(k) == 0 })
 				return 0
 			}
-			l.rank(options, func(k int) bool { return means(k) == right }, func(k int) bool { return false })
+			l.rank(options, func(k int) bool { return means(k) == right })
 			return 0
 		})
 	}
