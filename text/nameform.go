@@ -259,7 +259,7 @@ const maxTitle = 4
 
 func (r *resolver) inTitle(i int, n nameSpan, left int) bool {
 	w := &r.doc.Words[i]
-	if r.named[i] >= 0 || w.Head != n.head && (w.Head < left || w.Head >= n.first) {
+	if r.named[i] >= 0 || w.Head != n.head && (w.Head < left || w.Head >= n.core) {
 		return false
 	}
 	switch w.DepRel {

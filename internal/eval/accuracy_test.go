@@ -51,6 +51,20 @@ var rawKeys = []row{
 	{"heads and relations (LAS)", "", "las", "86.8 / 88.2 (Stanza), 77.0 / 76.2 (UDPipe 1)"},
 }
 
+var corefRows = []row{
+	{"names, GUM: links, F1 (MUC over names)", "coref-gum", "names_f1", "80"},
+	{"the same, precision", "coref-gum", "names_precision", ""},
+	{"the same, recall", "coref-gum", "names_recall", ""},
+	{"names, GUM: B³ F1 over linked names", "coref-gum", "names_b3_f1", ""},
+	{"pronouns right, GUM", "coref-gum", "pronouns", "65"},
+	{"of pronouns that were linked, right", "coref-gum", "pronoun_links_right", ""},
+	{"pronouns right, GAP (both names)", "coref-gap", "pronouns", "65"},
+	{"GAP's own F1", "coref-gap", "gap_f1", "– (66.9 parallelism, 64.0 Lee et al. 2017, 55.0 Raghunathan et al. 2010; test set)"},
+	{"the same, feminine", "coref-gap", "gap_f1_feminine", ""},
+	{"the same, masculine", "coref-gap", "gap_f1_masculine", ""},
+	{"feminine by masculine", "coref-gap", "gap_bias", ""},
+}
+
 var sampleRows = []row{
 	{"facts of the head right (headline, byline, dates, rail, checks ...)", "sample", "head", ""},
 	{"bodies right, paragraph by paragraph", "sample", "text", ""},
@@ -76,6 +90,8 @@ The public data is not part of this repository. Point READOUT_DATA at a folder t
     readout eval articles data/articles
     readout eval statements data/polnear/dev.jsonl.gz
     readout eval ud --raw data/ud-english/ewt/en_ewt-ud-dev.conllu.gz
+    readout eval coref data/ud-english/gum/gum-permissive-dev.conllu.gz
+    readout eval coref data/coref/gap/gap-validation.tsv.gz
     readout eval gold --actors sample/actors.toml --diff sample
 
 ## Articles
@@ -104,6 +120,18 @@ Development sets of UD English EWT v2.16 (web text) and of the part of GUM with 
 	treeTable(&b, f, languageKeys, "")
 	b.WriteString("| **from raw text** | | | |\n")
 	treeTable(&b, f, rawKeys, "-raw")
+	b.WriteString(`
+## Who is meant
+Development set of GUM (its own scheme of coreference, words and sentences given; tags, trees and names found) and validation set of GAP (raw text, the two names not told). A found mention is the marked one where heads are the same, or words, or of a name the marked one around it has its head in it.
+
+Names are mentions headed by a proper noun, times aside; their measure is MUC (Vilain et al. 1995) over names alone, as the standard that counts links: a chain of n names has n-1, and names that stand once do not count. It is mild on chains joined wrongly, so B³ over linked names stands beside it. A pronoun (he, she, it, they and their forms, with a marked antecedent) is right where the last name or noun of its found chain before it belongs to its marked chain; linked to another pronoun that is wrong, or not linked, it is wrong. On GAP a pronoun is right where the verdicts on both names are.
+
+| measure | readout | floor |
+| --- | ---: | --- |
+`)
+	for _, r := range corefRows {
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", r.label, figure(f, r.set, r.key), r.beside)
+	}
 	b.WriteString(`
 ## The sample pages
 28 pages about invented states with an expected record each, written by hand (sample/README.md). They are full of traps on purpose, and the rules were developed on them: these figures show what the program can do, not what to expect elsewhere. A statement counts as found where at least half of its content's letters are.

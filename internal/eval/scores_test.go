@@ -38,7 +38,7 @@ const slack = 0.05
 var lowerIsBetter = []string{"rail_in_body", "invented_days", "wrong_speaker"}
 
 // notScored are the figures that depend on the machine, or say how much was measured.
-var notScored = []string{"parse_ratio", "pages", "articles", "words"}
+var notScored = []string{"parse_ratio", "pages", "articles", "words", "pronouns_counted", "names_counted"}
 
 // figures are the scores of each measurement by name.
 type figures map[string]map[string]float64
@@ -103,6 +103,7 @@ func measure(t *testing.T) figures {
 	for name, file := range treebanks {
 		measureTrees(t, got, name, filepath.Join(data, "ud-english", file))
 	}
+	measureCoref(t, got, data)
 	for _, name := range []string{"polnear", "gum-attribution"} {
 		scores, err := eval.Statements(context.Background(), filepath.Join(data, name, "dev.jsonl.gz"), func(text string) []readout.Statement {
 			return statement.Find(statement.Input{Article: &readout.Article{Text: text, Language: "en"}, Roster: roster})
@@ -134,6 +135,27 @@ func measureTrees(t *testing.T, got figures, name, file string) {
 		t.Fatal(err)
 	}
 	got[name], got[name+"-raw"] = flat(t, given), flat(t, raw)
+}
+
+func measureCoref(t *testing.T, got figures, data string) {
+	t.Helper()
+	model, err := en.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	gum, err := eval.Coref(context.Background(), filepath.Join(data, "ud-english/gum/gum-permissive-dev.conllu.gz"), func(d *text.Document) {
+		model.Analyse(d)
+		model.Resolve(d, nil)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	gap, err := eval.GAP(context.Background(), filepath.Join(data, "coref/gap/gap-validation.tsv.gz"),
+		func(s string) *text.Document { return text.Annotate(model, s) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	got["coref-gum"], got["coref-gap"] = flat(t, gum), flat(t, gap)
 }
 
 func sampleScores(t *testing.T) map[string]float64 {
