@@ -18,7 +18,7 @@ func ExampleModel_Resolve() {
 		fmt.Println(err)
 		return
 	}
-	d := text.Annotate(m, "Maria Lenk arrived in Velmar on Monday. The president of Kesna met her. Lenk said he was late.")
+	d := text.Annotate(m, "Maria Lenk arrived in Velmar on Monday. A deputy minister met her at the airport. Lenk smiled.")
 	for _, mention := range d.Mentions {
 		if mention.Antecedent == text.NoMention {
 			continue
@@ -27,5 +27,6 @@ func ExampleModel_Resolve() {
 		fmt.Printf("%s: %s (%s)\n", form(mention), form(d.Mentions[mention.Antecedent]), mention.Reason)
 	}
 	// Output:
-	// her: Maria Lenk (pronoun: in the sentence before)
+	// her: Maria Lenk (pronoun: subject of the sentence before)
+	// Lenk: her (short form)
 }

@@ -84,7 +84,7 @@ func TestModel_Resolve_knowledge(t *testing.T) {
 	}{
 		{"another name", "Kesna closed the border. Serrin gave no reason.", "Serrin", "Kesna"},
 		{"office of a side", "Oda Renn met Pet Ullin. The Kesnan minister left early.", "The Kesnan minister", "Oda Renn"},
-		{"side of a state", "Kesna met Velmar for talks. The Kesnan side left early.", "The Kesnan side", "Kesna"},
+		{"side of a state", "Kesna met Velmar for talks. The Kesnan side left early.", "The Kesnan side", "Kesna | Kesnan"},
 		{"gender of a person", "Oda Renn met Pet Ullin. She left early.", "She", "Oda Renn"},
 	}
 	m := weights(t)
@@ -197,7 +197,7 @@ func TestModel_Resolve_linear(t *testing.T) {
 	for _, piece := range []string{"Lenk met Oss. ", "she and he and it and they and ", "Ann Lenk, Bob Lenk, ", "The minister of the minister of ",
 		"both sides and the two ministers ", "A%d of B%d. ", "( \" “ he’s "} {
 		small, large := resolveTime(m, piece, 1), resolveTime(m, piece, 8)
-		if large > 30*small && large > time.Second {
+		if large > 20*small && large > 100*time.Millisecond {
 			t.Errorf("%q: %v, eight times as much: %v", piece, small, large)
 		}
 	}
@@ -205,13 +205,17 @@ func TestModel_Resolve_linear(t *testing.T) {
 
 func resolveTime(m *text.Model, piece string, times int) time.Duration {
 	var b strings.Builder
-	for i := range 1500 * times {
+	for i := range 100 * times {
 		b.WriteString(strings.ReplaceAll(piece, "%d", string(rune('a'+i%26))+string(rune('a'+i/26%26))+string(rune('a'+i/676%26))))
 	}
 	d := text.Annotate(m, b.String())
-	start := time.Now()
-	m.Resolve(d, nil)
-	return time.Since(start)
+	best := time.Hour
+	for range 3 {
+		start := time.Now()
+		m.Resolve(d, nil)
+		best = min(best, time.Since(start))
+	}
+	return best
 }
 
 func FuzzModel_Resolve(f *testing.F) {

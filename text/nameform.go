@@ -298,7 +298,7 @@ func (r *resolver) modifiers(n nameSpan) int {
 	first := n.first
 	for i := n.first - 1; i >= max(0, n.first-maxTitle); i-- {
 		w := &r.doc.Words[i]
-		if r.named[i] >= 0 || w.Head != n.head || w.Rel() != "amod" && w.DepRel != "compound" {
+		if r.named[i] >= 0 || w.Head <= i || w.Head >= n.last || w.Rel() != "amod" && w.DepRel != "compound" {
 			break
 		}
 		first = i
