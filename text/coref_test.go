@@ -149,6 +149,22 @@ func TestAnnotate_reasons(t *testing.T) {
 	}
 }
 
+func TestModel_Resolve_names(t *testing.T) {
+	m := weights(t)
+	d := text.Annotate(m, "U.S. Secretary of State Maria Lenk met President Peter Oss. The president smiled. The secretary did not.")
+	for i := range d.Words {
+		if f := d.Words[i].Form; f == "Maria" || f == "Peter" {
+			d.Names = append(d.Names, text.Name{First: i, Last: i + 2, Type: text.Person})
+		}
+	}
+	m.Resolve(d, nil)
+	for of, want := range map[string]string{"The president": "President Peter Oss", "The secretary": "Secretary of State Maria Lenk"} {
+		if got := chain(d, of); got != want {
+			t.Errorf("%q is one with %q, want %q", of, got, want)
+		}
+	}
+}
+
 // checkMentions fails where mentions and entities do not point at each other, or outside.
 func checkMentions(t *testing.T, d *text.Document) {
 	t.Helper()

@@ -18,7 +18,11 @@ func (r *resolver) findNames() {
 	d := r.doc
 	for _, n := range d.Names {
 		if n.First < n.Last && n.First >= 0 && n.Last <= len(d.Words) {
-			r.name(n.First, n.Last, n.Type)
+			first := n.First
+			if n.Type == Person {
+				first = r.titleBefore(n)
+			}
+			r.name(first, n.First, n.Last, n.Type)
 		}
 	}
 	for s := range d.Sentences {
@@ -26,10 +30,28 @@ func (r *resolver) findNames() {
 	}
 }
 
-// name adds the name [first, last).
-func (r *resolver) name(first, last int, kind string) {
-	n := nameSpan{first: first, last: last, core: first, kind: kind, top: r.topWord(first, last)}
-	for n.core < last-1 && n.core < first+6 && r.isTitleWord(n.core) && !r.doc.isPunct(n.core+1) {
+// titleBefore returns where the proper nouns before a person's name start that are a title
+// of it: "Secretary of State" in "U.S. Secretary of State Ana Ode". It is n.First where
+// there is none.
+func (r *resolver) titleBefore(n Name) int {
+	first, sentence := n.First, r.doc.Sentences[r.doc.Words[n.First].Sentence].First
+	// Trees are often wrong here, so the words decide.
+	for i := n.First - 1; i >= max(sentence, n.First-maxTitle); i-- {
+		w := &r.doc.Words[i]
+		if r.named[i] >= 0 || w.UPOS != "ADP" && w.UPOS != "PROPN" {
+			break
+		}
+		if w.UPOS == "PROPN" && r.isTitleWord(i) {
+			first = i
+		}
+	}
+	return first
+}
+
+// name adds the name [first, last), whose titles end at core or later.
+func (r *resolver) name(first, core, last int, kind string) {
+	n := nameSpan{first: first, last: last, core: core, kind: kind, top: r.topWord(first, last)}
+	for n.core < last-1 && n.core < core+maxTitle && r.isTitleWord(n.core) && !r.doc.isPunct(n.core+1) {
 		n.core = r.afterTitle(n.core, last)
 	}
 	if n.core > first && n.kind == "" {
@@ -52,7 +74,7 @@ func (r *resolver) inner(n nameSpan) {
 				first++
 			}
 			if first > n.head {
-				r.name(first, n.last, "")
+				r.name(first, first, n.last, "")
 			}
 			return
 		}
@@ -63,7 +85,8 @@ func (r *resolver) inner(n nameSpan) {
 // follows that: "Secretary of State Ana Ode".
 func (r *resolver) afterTitle(i, last int) int {
 	if of := i + 1; of+2 < last && r.doc.Words[of].UPOS == "ADP" {
-		if what := &r.doc.Words[of+1]; what.Head == i && !r.doc.isPunct(of+2) && r.doc.Words[of+2].Head != of+1 {
+		given := lexicon()[strings.ToLower(r.doc.Words[of+2].Form)]&(isFemaleGiven|isMaleGiven) != 0
+		if given || r.doc.Words[of+1].Head == i && !r.doc.isPunct(of+2) && r.doc.Words[of+2].Head != of+1 {
 			return of + 2
 		}
 	}
@@ -107,7 +130,7 @@ func (r *resolver) properNouns(s Sentence) {
 			}
 			end = next
 		}
-		r.name(i, end, "")
+		r.name(i, i, end, "")
 		i = end
 	}
 }
