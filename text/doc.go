@@ -1,5 +1,5 @@
 // Package text cuts an article's text into paragraphs, sentences, tokens and words, tags
-// them, and builds their trees, with byte offsets into the original.
+// them, builds their trees and says which mentions mean the same, with byte offsets into the original.
 //
 // It takes any bytes and never changes them: every word is the slice of the text that its
 // offsets name, words are in order and do not overlap, and what lies between two of them

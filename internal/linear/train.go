@@ -140,6 +140,13 @@ func (t *Trainer) Keep() {
 	t.keeps++
 }
 
+// Restart forgets the weights but not what Keep took of them, so that Model returns the mean
+// of several runs.
+func (t *Trainer) Restart() {
+	clear(t.weights)
+	clear(t.squares)
+}
+
 // Model returns what was learnt, each weight rounded to a multiple of the largest
 // divided by 127.
 func (t *Trainer) Model() *Model {
