@@ -118,6 +118,9 @@ func (r *resolver) pairFeatures(p *pronoun, e, k, rank int) {
 	} else {
 		r.feature(61, class, back, role)
 	}
+	r.feature(70, class, steps(s.names), back)
+	r.feature(71, class, bit(s.names == r.most), bit(s.names > 1))
+	r.feature(72, class, steps(m.Last-m.First), kind, back)
 	r.feature(62, class, bit(s.first == 0), steps(s.count))
 	if p.clause >= 0 && f.clause >= 0 {
 		rel := r.doc.Words[p.clause].DepRel

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -243,10 +244,5 @@ func (r *resolver) nameReason(i, to int) Reason {
 }
 
 func isAcronym(short, long string) bool {
-	for _, a := range acronyms(long) {
-		if a == short {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(acronyms(long), short)
 }

@@ -93,6 +93,7 @@ type resolver struct {
 	byToken  map[string]int
 	byID     map[string]int
 	lastPair int
+	most     int // the names of the entity that is named most
 	options  []Option
 	features []uint32
 	phrase   []byte
@@ -105,6 +106,7 @@ type entity struct {
 	gender      string
 	sure        bool // the gender stands by a title, a fact or a pronoun, not by a given name alone
 	count       int  // mentions passed
+	names       int  // names in the whole document
 	last        int  // the last mention passed, or NoMention
 	lastName    int  // the last one passed that is no pronoun, or NoMention
 	pronouns    [4]int32
@@ -135,10 +137,14 @@ func (r *resolver) linkNames() {
 		r.state[i] = entity{kind: m.Type, number: m.Number, gender: m.Gender, last: NoMention, lastName: NoMention, lastSubject: NoMention, longest: NoMention}
 		r.state[i].sure = m.Gender != "" && (m.Kind != NameMention || r.facts[i].is&(isFemaleGiven|isMaleGiven) == 0)
 		if m.Kind == NameMention {
-			r.state[i].longest = i
+			r.state[i].longest, r.state[i].names = i, 1
 		}
 	}
 	r.joinNames()
+	r.most = 0
+	for i := range r.mentions {
+		r.most = max(r.most, r.state[i].names)
+	}
 }
 
 // root returns the first mention of the entity of mention i.
@@ -174,6 +180,7 @@ func (r *resolver) merge(i, j int) {
 		a.longest = b.longest
 	}
 	a.count += b.count
+	a.names += b.names
 	for k := range a.pronouns {
 		a.pronouns[k] += b.pronouns[k]
 	}
