@@ -46,7 +46,6 @@ type mentionFacts struct {
 	is       lexis    // of the head, of a name of its first part and titles
 	key      string   // of a name, its words in small letters without titles
 	id       string   // of a name, the actor's that it means
-	side     string   // of a name, the actor's that it speaks for
 	roles    []string // of a name, the person's titles and offices
 }
 

@@ -196,7 +196,8 @@ func (r *resolver) agrees(p *pronoun, s *entity, k int) bool {
 }
 
 // bound reports whether the tree lets the pronoun mean mention k: it is no part of it, and
-// unless reflexive or possessive, no other argument of the same verb.
+// unless reflexive or possessive, no other argument of the same verb; two adjuncts may mean
+// the same.
 func (r *resolver) bound(p *pronoun, k int, m *Mention) bool {
 	f := &r.facts[k]
 	if f.sentence != p.sentence {
@@ -209,11 +210,8 @@ func (r *resolver) bound(p *pronoun, k int, m *Mention) bool {
 		return true
 	}
 	a, b := &r.doc.Words[p.word], &r.doc.Words[m.Head]
-	return a.Head != b.Head || a.Rel() == "conj" || b.Rel() == "conj" || isPlaceRole(a, b)
+	return a.Head != b.Head || a.Rel() == "conj" || b.Rel() == "conj" || a.Rel() == "obl" && b.Rel() == "obl"
 }
-
-// isPlaceRole is kept simple: two adjuncts of one verb may mean the same.
-func isPlaceRole(a, b *Word) bool { return a.Rel() == "obl" && b.Rel() == "obl" }
 
 // pronounReason says where the antecedent stands.
 func (r *resolver) pronounReason(p *pronoun, to int) Reason {
