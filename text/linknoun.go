@@ -109,7 +109,7 @@ func (r *resolver) tokens(i int) {
 // apposed returns the mention that mention i stands beside as another name for it.
 func (r *resolver) apposed(i int) int {
 	w := &r.doc.Words[r.mentions[i].Head]
-	if w.Rel() != "appos" || w.Head == NoHead || w.Head > r.mentions[i].Head || r.facts[i].joined {
+	if w.Rel() != "appos" || w.Head == NoHead || w.Head >= r.mentions[i].Head || r.facts[i].joined {
 		return NoMention
 	}
 	to := r.owner[w.Head]
@@ -137,7 +137,7 @@ func (r *resolver) linkApposition(i int) bool {
 // linkPredicate links "a lawyer" to "Ode" in "Ode is a lawyer".
 func (r *resolver) linkPredicate(i int) bool {
 	h := r.mentions[i].Head
-	if !r.copula[h] || r.negated[h] || r.cased[h] || r.subject[h] < 0 || r.subject[h] > h {
+	if !r.copula[h] || r.negated[h] || r.cased[h] || r.subject[h] < 0 || r.subject[h] >= h {
 		return false
 	}
 	to := r.owner[r.subject[h]]
