@@ -1,6 +1,7 @@
 package text
 
-// Annotate cuts s into sentences and words and analyses them. With a nil model it cuts by
+// Annotate cuts s into sentences and words, analyses them and says which mentions mean the
+// same. With a nil model it cuts by
 // rules alone and leaves tags and trees empty.
 func Annotate(m *Model, s string) *Document {
 	if m == nil {
@@ -8,6 +9,7 @@ func Annotate(m *Model, s string) *Document {
 	}
 	d := m.segmenter.Cut(s)
 	m.Analyse(d)
+	m.Resolve(d, nil)
 	return d
 }
 

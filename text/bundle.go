@@ -19,6 +19,7 @@ const (
 	PartSegment = "segment" // words and sentences
 	PartLemma   = "lemma"
 	PartNames   = "names"
+	PartCoref   = "coref" // what pronouns mean, see package linear
 )
 
 // ErrModel is what [Load] and [Unbundle] return for bytes that are no weights file.

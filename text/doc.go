@@ -1,6 +1,6 @@
 // Package text cuts an article's text into paragraphs, sentences, tokens and words, tags
-// them, builds their trees and finds names, dates and quantities, with byte offsets into
-// the original.
+// them, builds their trees, finds names, dates and quantities, and says which mentions mean
+// the same, with byte offsets into the original.
 //
 // It takes any bytes and never changes them: every word is the slice of the text that its
 // offsets name, words are in order and do not overlap, and what lies between two of them

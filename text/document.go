@@ -8,7 +8,9 @@ type Document struct {
 	Sentences  []Sentence
 	Tokens     []Token
 	Words      []Word
-	Names      []Name // in text order; no two share a word
+	Names      []Name    // in text order; no two share a word
+	Mentions   []Mention // in the order of their heads, a group after its last part
+	Entities   []Entity  // in the order of their first mentions
 }
 
 // A Paragraph is the sentences [First, Last), at least one.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"readout/internal/linear"
 	"readout/internal/names"
 	"readout/internal/nn"
 )
@@ -20,9 +21,11 @@ type Model struct {
 	namer      *names.Model // nil where the file has none: dates and quantities are all names
 	lookup     Lookup       // nil for none
 	tags       []tag
-	root       int // the relation of the word without a head
+	root       int           // the relation of the word without a head
+	ranker     *linear.Model // nil where the file has none: pronouns stay unlinked
 	version    string
 	pool       *sync.Pool
+	resolvers  *sync.Pool
 }
 
 // With returns a model with the same weights that finds names with the help of a list.
@@ -45,7 +48,7 @@ func Load(data []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the language model: tags and trees: %w", err)
 	}
-	m := &Model{net: nn.NewNetwork(file), root: -1, pool: &sync.Pool{New: func() any { return new(work) }}, version: fmt.Sprintf("text/1+%08x", crc32.ChecksumIEEE(data))}
+	m := &Model{net: nn.NewNetwork(file), root: -1, pool: &sync.Pool{New: func() any { return new(work) }}, resolvers: &sync.Pool{New: func() any { return new(resolver) }}, version: fmt.Sprintf("text/1+%08x", crc32.ChecksumIEEE(data))}
 	if part, ok := parts[PartSegment]; ok {
 		if m.segmenter, err = LoadSegmenter(part); err != nil {
 			return nil, err
@@ -58,6 +61,11 @@ func Load(data []byte) (*Model, error) {
 	}
 	if part, ok := parts[PartNames]; ok {
 		if m.namer, err = loadNames(part, parts[PartNet], file.Shape); err != nil {
+			return nil, err
+		}
+	}
+	if part, ok := parts[PartCoref]; ok {
+		if m.ranker, err = loadRanker(part); err != nil {
 			return nil, err
 		}
 	}

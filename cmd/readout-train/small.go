@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"readout/internal/train"
@@ -28,4 +29,23 @@ func small(part, dir, out string, seed uint64) error {
 		return err
 	}
 	return replace(out, part, data)
+}
+
+// coref makes what pronouns are linked by, which goes by the file's trees.
+func coref(data, out string, seed uint64) error {
+	weights, err := os.ReadFile(out)
+	if err != nil {
+		return err
+	}
+	m, err := text.Load(weights)
+	if err != nil {
+		return fmt.Errorf("%s: %w", out, err)
+	}
+	files := []string{filepath.Join(data, "ud-english", "gum", "gum-permissive-train.conllu.gz")}
+	gap := []string{filepath.Join(data, "coref", "gap", "gap-development.tsv.gz")}
+	part, err := train.Coref(m, files, gap, seed)
+	if err != nil {
+		return err
+	}
+	return replace(out, text.PartCoref, part)
 }

@@ -19,6 +19,7 @@ type evalCommand struct {
 	Articles   evalArticles   `cmd:"" help:"Bodies, dates, titles and authors of saved web pages."`
 	Statements evalStatements `cmd:"" help:"Who said what, on texts with marked attributions."`
 	UD         evalUD         `cmd:"" name:"ud" help:"Words, tags, lemmas and trees, on a treebank."`
+	Coref      evalCoref      `cmd:"" help:"Which names and pronouns mean the same, on texts with marked coreference."`
 	Names      evalNames      `cmd:"" help:"Names of persons, organisations and places, on texts with marked names."`
 	Gold       evalGold       `cmd:"" help:"Whole records, on pages with an expected record each."`
 }
@@ -136,6 +137,37 @@ func (c *evalNames) Run(ctx context.Context, e *env) error {
 		return e.scores(scores, c.JSON)
 	}
 	scores, err := eval.Names(ctx, c.Path, system)
+	if err != nil {
+		return err
+	}
+	return e.scores(scores, c.JSON)
+}
+
+type evalCoref struct {
+	Path string `arg:"" type:"path" help:"A CoNLL-U file with GUM's Entity marks, a folder of them, or a file of GAP (.tsv), also .gz."`
+	JSON bool   `name:"json" help:"Print the scores as one flat JSON object."`
+}
+
+func (evalCoref) Help() string {
+	return "Example:\n  readout eval coref --json gum-dev.conllu.gz\n  readout eval coref gap-validation.tsv.gz"
+}
+
+func (c *evalCoref) Run(ctx context.Context, e *env) error {
+	model, err := en.Load()
+	if err != nil {
+		return err
+	}
+	if eval.IsGAP(c.Path) {
+		scores, err := eval.GAP(ctx, c.Path, func(s string) *text.Document { return text.Annotate(model, s) })
+		if err != nil {
+			return err
+		}
+		return e.scores(scores, c.JSON)
+	}
+	scores, err := eval.Coref(ctx, c.Path, func(d *text.Document) {
+		model.Analyse(d)
+		model.Resolve(d, nil)
+	})
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,6 @@ import (
 	"readout/actor"
 	"readout/internal/pipeline"
 	"readout/internal/source"
-	"readout/models/en"
 	"readout/text"
 )
 
@@ -135,12 +134,7 @@ func newReader(actorFiles []string) (*pipeline.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	model, err := en.Load()
-	if err != nil {
-		return nil, err
-	}
-	finder, err := en.LoadAttribution()
-	return &pipeline.Reader{Model: model.With(roster.Known), Finder: finder, Roster: roster}, err
+	return pipeline.NewReader(roster)
 }
 
 // loadRoster reads the shipped actor file and the user's.

@@ -37,7 +37,7 @@ const slack = 0.05
 var lowerIsBetter = []string{"rail_in_body", "invented_days", "wrong_speaker"}
 
 // notScored are the figures that depend on the machine, or say how much was measured.
-var notScored = []string{"parse_ratio", "pages", "articles", "words", "names"}
+var notScored = []string{"parse_ratio", "pages", "articles", "words", "names", "pronouns_counted", "names_counted"}
 
 // figures are the scores of each measurement by name.
 type figures map[string]map[string]float64
@@ -87,7 +87,7 @@ func compare(t *testing.T, name string, got, kept map[string]float64) {
 }
 
 func measure(t *testing.T) figures {
-	got := figures{"sample": sampleScores(t)}
+	got := figures{"sample": goldScores(t, "../../sample"), "gold-dev": goldScores(t, "../../gold/dev"), "gold-test": goldScores(t, "../../gold/test")}
 	data := os.Getenv("READOUT_DATA")
 	if data == "" {
 		t.Log("READOUT_DATA is not set: scores on public data are not measured")
@@ -103,6 +103,7 @@ func measure(t *testing.T) figures {
 		measureTrees(t, got, name, filepath.Join(data, "ud-english", file))
 	}
 	measureNames(t, got, filepath.Join(data, "ner"), reader.Roster)
+	measureCoref(t, got, data)
 	for _, name := range []string{"polnear", "gum-attribution"} {
 		scores, err := eval.Statements(context.Background(), filepath.Join(data, name, "dev.jsonl.gz"), func(text string) []readout.Statement {
 			return reader.Statements(&readout.Article{Text: text, Language: "en"})
@@ -167,9 +168,32 @@ func measureNames(t *testing.T, got figures, dir string, roster *actor.Roster) {
 	}
 }
 
-func sampleScores(t *testing.T) map[string]float64 {
-	reader := readerOf(t, "../../sample/actors.toml")
-	scores, err := eval.GoldFolder("../../sample", func(name string, page []byte) readout.Record {
+func measureCoref(t *testing.T, got figures, data string) {
+	t.Helper()
+	model, err := en.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	gum, err := eval.Coref(context.Background(), filepath.Join(data, "ud-english/gum/gum-permissive-dev.conllu.gz"), func(d *text.Document) {
+		model.Analyse(d)
+		model.Resolve(d, nil)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	gap, err := eval.GAP(context.Background(), filepath.Join(data, "coref/gap/gap-validation.tsv.gz"),
+		func(s string) *text.Document { return text.Annotate(model, s) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	got["coref-gum"], got["coref-gap"] = flat(t, gum), flat(t, gap)
+}
+
+// goldScores scores the pages of a folder with its own actor file.
+func goldScores(t *testing.T, dir string) map[string]float64 {
+	t.Helper()
+	reader := readerOf(t, dir+"/actors.toml")
+	scores, err := eval.GoldFolder(dir, func(name string, page []byte) readout.Record {
 		return reader.Read(source.Page{Path: name, Bytes: page})
 	}, nil)
 	if err != nil {
@@ -180,11 +204,11 @@ func sampleScores(t *testing.T) map[string]float64 {
 
 func readerOf(t *testing.T, actorFiles ...string) *pipeline.Reader {
 	t.Helper()
-	model, err := en.Load()
+	reader, err := pipeline.NewReader(rosterOf(t, actorFiles...))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &pipeline.Reader{Model: model, Roster: rosterOf(t, actorFiles...)}
+	return reader
 }
 
 func rosterOf(t *testing.T, paths ...string) *actor.Roster {

@@ -53,3 +53,22 @@ func TestParse(t *testing.T) {
 		}
 	}
 }
+
+func TestTrainer_Rank(t *testing.T) {
+	tr := NewTrainer(1, 6)
+	for range 3 {
+		tr.Restart()
+		for range 100 {
+			tr.Rank([][]uint32{{1, 9}, {2, 9}, {3, 9}}, []bool{false, true, false})
+		}
+		tr.Keep()
+	}
+	m := tr.Model()
+	score := func(f uint32) int32 { return m.Score([]uint32{f, 9})[0] }
+	if score(2) <= score(1) || score(2) <= score(3) {
+		t.Errorf("the right option scores %d, the others %d and %d", score(2), score(1), score(3))
+	}
+	if tr.Rank([][]uint32{{1}}, []bool{false}) != 0 {
+		t.Error("without a right option the likelihood is not 0")
+	}
+}

@@ -14,6 +14,7 @@ type Trainer struct {
 
 	rnd     *rand.Rand
 	kept    []uint32
+	scores  []float64
 	classes int
 	mask    uint32
 	weights []float32
@@ -46,6 +47,52 @@ func (t *Trainer) Learn(features []uint32, gold int) {
 		}
 		t.step(features, c, g)
 	}
+}
+
+// Rank makes one step towards the right ones of some options, of a trainer with one class:
+// their share of what the options' scores make likely. It returns the likelihood.
+func (t *Trainer) Rank(options [][]uint32, right []bool) float64 {
+	t.scores = t.scores[:0]
+	top := math.Inf(-1)
+	for _, features := range options {
+		score := t.Odds(features)
+		t.scores = append(t.scores, score)
+		top = max(top, score)
+	}
+	all, good := 0.0, 0.0
+	for i, s := range t.scores {
+		t.scores[i] = math.Exp(s - top)
+		all += t.scores[i]
+		if right[i] {
+			good += t.scores[i]
+		}
+	}
+	if good == 0 {
+		return 0
+	}
+	for i, features := range options {
+		g := t.scores[i] / all
+		if right[i] {
+			g -= t.scores[i] / good
+		}
+		t.kept = t.kept[:0]
+		for _, f := range features {
+			if t.rnd.Float64() >= t.Drop {
+				t.kept = append(t.kept, f)
+			}
+		}
+		t.step(t.kept, 0, g)
+	}
+	return good / all
+}
+
+// Odds returns the score of the features so far, of a trainer with one class.
+func (t *Trainer) Odds(features []uint32) float64 {
+	sum := 0.0
+	for _, f := range features {
+		sum += float64(t.weights[f&t.mask])
+	}
+	return sum
 }
 
 // odds returns the probabilities of the classes.
@@ -91,6 +138,13 @@ func (t *Trainer) Keep() {
 		t.sums[i] += w
 	}
 	t.keeps++
+}
+
+// Restart forgets the weights but not what Keep took of them, so that Model returns the mean
+// of several runs.
+func (t *Trainer) Restart() {
+	clear(t.weights)
+	clear(t.squares)
 }
 
 // Model returns what was learnt, each weight rounded to a multiple of the largest

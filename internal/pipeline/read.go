@@ -11,6 +11,7 @@ import (
 	"readout/article"
 	"readout/internal/attribution"
 	"readout/internal/source"
+	"readout/models/en"
 	"readout/statement"
 	"readout/text"
 )
@@ -21,6 +22,17 @@ type Reader struct {
 	Model  *text.Model        // nil: words and sentences by rules, no trees
 	Finder *attribution.Model // nil: statements by rules alone
 	Roster *actor.Roster
+}
+
+// NewReader returns a reader with the shipped English model and finder, which knows the
+// names of the roster.
+func NewReader(roster *actor.Roster) (*Reader, error) {
+	model, err := en.Load()
+	if err != nil {
+		return nil, err
+	}
+	finder, err := en.LoadAttribution()
+	return &Reader{Model: model.With(roster.Known), Finder: finder, Roster: roster}, err
 }
 
 // Read makes the record of one page. It is a pure function of the page, the model and the roster.

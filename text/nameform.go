@@ -1,0 +1,364 @@
+package text
+
+import "strings"
+
+// A nameSpan is a name in a document with what was read from it.
+type nameSpan struct {
+	first, last int    // words, titles included
+	top         int    // the word that the others hang on
+	head        int    // the same without the titles
+	core        int    // the first word after the titles
+	kind        string // Person, Organisation, Place or ""
+}
+
+// findNames collects the document's names: those it has been given, and runs of proper
+// nouns where it has none.
+func (r *resolver) findNames() {
+	r.names = r.names[:0]
+	d := r.doc
+	for _, n := range d.Names {
+		if n.First < n.Last && n.First >= 0 && n.Last <= len(d.Words) {
+			first := n.First
+			if n.Type == Person {
+				first = r.titleBefore(n)
+			}
+			r.name(first, n.First, n.Last, n.Type)
+		}
+	}
+	for s := range d.Sentences {
+		r.properNouns(d.Sentences[s])
+	}
+}
+
+// titleBefore returns where the proper nouns before a person's name start that are a title
+// of it: "Secretary of State" in "U.S. Secretary of State Ana Ode". It is n.First where
+// there is none.
+func (r *resolver) titleBefore(n Name) int {
+	first, sentence := n.First, r.doc.Sentences[r.doc.Words[n.First].Sentence].First
+	// Trees are often wrong here, so the words decide.
+	for i := n.First - 1; i >= max(sentence, n.First-maxTitle); i-- {
+		w := &r.doc.Words[i]
+		if r.named[i] >= 0 || w.UPOS != "ADP" && w.UPOS != "PROPN" {
+			break
+		}
+		if w.UPOS == "PROPN" && r.isTitleWord(i) {
+			first = i
+		}
+	}
+	return first
+}
+
+// name adds the name [first, last), whose titles end at core or later.
+func (r *resolver) name(first, core, last int, kind string) {
+	n := nameSpan{first: first, last: last, core: core, kind: kind, top: r.topWord(first, last)}
+	for n.core < last-1 && n.core < core+maxTitle && r.isTitleWord(n.core) && !r.doc.isPunct(n.core+1) {
+		n.core = r.afterTitle(n.core, last)
+	}
+	if n.core > first && n.kind == "" {
+		n.kind = Person
+	}
+	n.head = r.topWord(n.core, last)
+	for i := first; i < last; i++ {
+		r.named[i] = len(r.names)
+	}
+	r.names = append(r.names, n)
+	r.inner(n)
+}
+
+// inner adds the name after the last "of" in a name: "Velmar" in "the Bank of Velmar".
+func (r *resolver) inner(n nameSpan) {
+	for i := n.last - 2; i > n.core; i-- {
+		if r.doc.Words[i].UPOS == "ADP" {
+			first := i + 1
+			if r.doc.Words[first].UPOS == "DET" && first+1 < n.last {
+				first++
+			}
+			if first > n.head {
+				r.name(first, first, n.last, "")
+			}
+			return
+		}
+	}
+}
+
+// afterTitle returns the word after the title at i, with what "of" adds to it where a name
+// follows that: "Secretary of State Ana Ode".
+func (r *resolver) afterTitle(i, last int) int {
+	if of := i + 1; of+2 < last && r.doc.Words[of].UPOS == "ADP" {
+		given := lexicon()[strings.ToLower(r.doc.Words[of+2].Form)]&(isFemaleGiven|isMaleGiven) != 0
+		if given || r.doc.Words[of+1].Head == i && !r.doc.isPunct(of+2) && r.doc.Words[of+2].Head != of+1 {
+			return of + 2
+		}
+	}
+	return i + 1
+}
+
+func (d *Document) isPunct(i int) bool { return d.Words[i].UPOS == "PUNCT" }
+
+// isTitleWord reports whether the word stands before names as a title: "Foreign",
+// "Minister", "Gen.".
+func (r *resolver) isTitleWord(i int) bool {
+	w := &r.doc.Words[i]
+	form := strings.TrimSuffix(strings.ToLower(w.Form), ".")
+	return lexicon()[form]&isTitle != 0 && form != "st"
+}
+
+// topWord returns the first word of [first, last) whose head is outside.
+func (r *resolver) topWord(first, last int) int {
+	for i := first; i < last; i++ {
+		if h := r.doc.Words[i].Head; (h < first || h >= last) && !r.doc.isPunct(i) {
+			return i
+		}
+	}
+	return last - 1
+}
+
+// properNouns adds the runs of proper nouns of a sentence that are in no name yet. A run
+// takes "of" and its noun with it where that hangs on the run, and ends where a word hangs
+// on nothing of it.
+func (r *resolver) properNouns(s Sentence) {
+	for i := s.First; i < s.Last; {
+		if !r.isName(i) || r.named[i] >= 0 {
+			i++
+			continue
+		}
+		end := i + 1
+		for end < s.Last && end < i+maxName {
+			next := r.continues(i, end, s.Last)
+			if next == end {
+				break
+			}
+			end = next
+		}
+		r.name(i, i, end, "")
+		i = end
+	}
+}
+
+// isName reports whether a word by itself is a name or a part of one: a proper noun or an
+// acronym, no day or month.
+func (r *resolver) isName(i int) bool {
+	w := &r.doc.Words[i]
+	switch w.UPOS {
+	case "PROPN":
+		return lexicon()[strings.TrimSuffix(strings.ToLower(w.Form), ".")]&isTimeName == 0
+	case "NOUN", "PRON", "X":
+		return len(w.Form) > 1 && len(w.Form) < 7 && isCaps(w.Form) && r.doc.hasSmall(w.Sentence)
+	}
+	return false
+}
+
+// hasSmall reports whether a sentence has a long word in small letters, as headlines in
+// capitals have not.
+func (d *Document) hasSmall(s int) bool {
+	for _, w := range d.Sentence(s)[:min(maxName, d.Sentences[s].Last-d.Sentences[s].First)] {
+		if len(w.Form) > 3 && w.Form[0] >= 'a' && w.Form[0] <= 'z' {
+			return true
+		}
+	}
+	return false
+}
+
+// maxName bounds a run of proper nouns, in words.
+const maxName = 16
+
+// continues returns where the run [first, end) ends when what stands at end is taken in,
+// or end where it is not.
+func (r *resolver) continues(first, end, last int) int {
+	next := end
+	for next < last && next < end+3 && r.joins(next) {
+		next++
+	}
+	if next == last || !r.isName(next) && !r.numeral(next) || r.named[next] >= 0 {
+		return end
+	}
+	if r.hangs(first, end, next) {
+		return next + 1
+	}
+	return end
+}
+
+// joins reports whether the word may stand inside a name.
+func (r *resolver) joins(i int) bool {
+	switch w := &r.doc.Words[i]; w.Form {
+	case "-", "–", "&", "/":
+		return true
+	case "of", "for":
+		return w.UPOS == "ADP" && r.doc.Words[i-1].Rel() != "flat"
+	case "de":
+		return w.UPOS == "ADP"
+	case "the":
+		return r.doc.Words[i-1].Form == "of"
+	}
+	return false
+}
+
+// numeral reports whether the word is a number within a name: "Louis XIV".
+func (r *resolver) numeral(i int) bool {
+	w := &r.doc.Words[i]
+	return w.UPOS == "NUM" && w.Rel() == "flat"
+}
+
+// hangs reports whether word i and the run [first, end) hang together: one on the other,
+// or both on one word of a name that follows.
+func (r *resolver) hangs(first, end, i int) bool {
+	h := r.doc.Words[i].Head
+	if h >= first && h < end {
+		switch r.doc.Words[i].Rel() {
+		case "flat", "nmod", "compound", "goeswith", "nummod":
+			return r.doc.Words[i].DepRel != "nmod:poss"
+		}
+		return false
+	}
+	for k := end - 1; k >= first; k-- {
+		w := &r.doc.Words[k]
+		if w.Head < first || w.Head >= end {
+			if w.DepRel == "nmod:poss" {
+				return false
+			}
+			switch w.Rel() {
+			case "compound", "amod", "nmod":
+				return w.Head == i || w.Head > i && w.Head == h
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// addName adds the mention of a name.
+func (r *resolver) addName(n nameSpan) {
+	w := &r.doc.Words[n.head]
+	if r.isOffice(n) {
+		r.addOffice(n)
+		return
+	}
+	m := Mention{First: min(n.first, r.titleLeft(n)), Last: n.last, Head: n.head, Kind: NameMention, Type: n.kind, Number: w.Feat("Number")}
+	f := mentionFacts{at: n.head, top: n.top, det: r.determiner(n.top)}
+	female, male := false, false
+	for i := m.First; i < n.core; i++ {
+		is := lexicon()[strings.TrimSuffix(strings.ToLower(r.doc.Words[i].Form), ".")]
+		female, male = female || is&(isFemaleTitle|isFemaleNoun) != 0, male || is&(isMaleTitle|isMaleNoun) != 0
+		if is&(isPersonNoun|isTitle) != 0 {
+			if m.Type == "" {
+				m.Type = Person
+			}
+			f.roles = append(f.roles, roleNoun(r.doc.Words[i].Form))
+		}
+	}
+	m.Gender = genderOf(female, male)
+	f.is = lexicon()[strings.ToLower(r.doc.Words[n.core].Form)]
+	if m.Type == "" && n.last-n.core > 1 && f.is&(isFemaleGiven|isMaleGiven) != 0 {
+		m.Type = Person
+	}
+	if m.Gender == "" && m.Type == Person && n.last-n.core > 1 {
+		m.Gender = genderOf(f.is&isFemaleGiven != 0, f.is&isMaleGiven != 0)
+	}
+	if m.Type == "" {
+		m.Type = r.typeOf(n)
+	}
+	f.key = r.nameKey(n, m.Type)
+	if m.Type != Person && n.core == n.first {
+		m.First = r.modifiers(n)
+	}
+	if fact, ok := r.fact(n.core, n.last); ok {
+		r.use(&m, &f, fact)
+	}
+	r.add(m, f)
+}
+
+// titleLeft returns where the common nouns before a name start that are its title:
+// "spokesperson" in "State Department spokesperson Ana Ode".
+func (r *resolver) titleLeft(n nameSpan) int {
+	left := n.first
+	for i := n.first - 1; i >= max(0, n.first-maxTitle) && r.inTitle(i, n, left); i-- {
+		left = i
+	}
+	return left
+}
+
+// maxTitle bounds a title of common nouns, in words.
+const maxTitle = 4
+
+func (r *resolver) inTitle(i int, n nameSpan, left int) bool {
+	w := &r.doc.Words[i]
+	if r.named[i] >= 0 || w.Head != n.head && (w.Head < left || w.Head >= n.core) {
+		return false
+	}
+	switch w.DepRel {
+	case "compound", "nmod:desc", "amod", "flat":
+		return w.UPOS == "NOUN" || w.UPOS == "ADJ" || w.UPOS == "PROPN"
+	}
+	return false
+}
+
+// roleNoun returns a title in the form of the noun: "gen." as it is, in small letters.
+func roleNoun(form string) string { return strings.TrimSuffix(strings.ToLower(form), ".") }
+
+// nameKey returns the name's words in small letters, without titles and marks.
+func (r *resolver) nameKey(n nameSpan, kind string) string {
+	var b strings.Builder
+	first := n.core
+	if kind != Person && n.core == n.first {
+		first = r.modifiers(n)
+	}
+	for i := first; i < n.last; i++ {
+		w := &r.doc.Words[i]
+		if w.UPOS == "PUNCT" && w.Form != "-" || w.DepRel == "case" && w.XPOS == "POS" || w.UPOS == "DET" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(strings.ReplaceAll(strings.ToLower(w.Form), ".", ""))
+	}
+	return b.String()
+}
+
+// modifiers returns where what narrows a name starts: "western" in "western Velmar" makes it
+// another place.
+func (r *resolver) modifiers(n nameSpan) int {
+	first := n.first
+	for i := n.first - 1; i >= max(0, n.first-maxTitle); i-- {
+		w := &r.doc.Words[i]
+		if r.named[i] >= 0 || w.Head <= i || w.Head >= n.last || w.Rel() != "amod" && w.DepRel != "compound" {
+			break
+		}
+		first = i
+	}
+	return first
+}
+
+// isOffice reports whether a name is only a title: "the President".
+func (r *resolver) isOffice(n nameSpan) bool {
+	return n.core == n.last-1 && r.isTitleWord(n.core) && n.kind != Organisation && n.kind != Place &&
+		lexicon()[strings.ToLower(r.doc.Words[n.core].Form)]&isPersonNoun != 0
+}
+
+// addOffice adds the mention of somebody by the office alone.
+func (r *resolver) addOffice(n nameSpan) {
+	m := Mention{First: r.left[n.head], Last: r.right[n.head], Head: n.head, Kind: NounMention, Type: Person, Number: "Sing"}
+	f := mentionFacts{at: n.head, top: n.top, is: isPersonNoun, det: r.determiner(n.head)}
+	r.add(m, f)
+}
+
+// typeOf guesses the type of a name that tells nothing by itself from its words.
+func (r *resolver) typeOf(n nameSpan) string {
+	for i := n.core; i < n.last; i++ {
+		if lexicon()[strings.ToLower(r.doc.Words[i].Form)]&isGroupNoun != 0 {
+			return Organisation
+		}
+	}
+	for i := n.core + 1; i < n.last && lexicon()[strings.ToLower(r.doc.Words[n.core].Form)]&isPlaceStart == 0; i++ {
+		if r.doc.Words[i].Rel() == "flat" {
+			return Person
+		}
+	}
+	if i := n.head - 1; i >= 0 && n.first == n.head {
+		w := &r.doc.Words[i]
+		if w.Head == n.head && w.Rel() == "case" && w.Form == "in" && r.doc.Words[n.head].Rel() == "obl" {
+			return Place
+		}
+	}
+	return ""
+}
