@@ -58,3 +58,31 @@ func kindOf(a *Actor) text.KnownKind {
 		return text.KnownOrganisation
 	}
 }
+
+// Fact is what the roster knows of a name, as package text's coreference takes it; of a
+// name that means several actors, nothing.
+func (r *Roster) Fact(name string) (text.Fact, bool) {
+	found := r.Find(name)
+	if len(found) != 1 || found[0].Start != 0 || found[0].End != len(name) || len(found[0].Actors) != 1 {
+		return text.Fact{}, false
+	}
+	a := found[0].Actors[0]
+	f := text.Fact{ID: a.ID}
+	switch {
+	case found[0].How == ByTitle || a.Type == Office:
+		return text.Fact{}, false
+	case a.Type == Person:
+		f.Type, f.Side = text.Person, a.Side
+		f.Gender = map[[2]bool]string{{true, false}: "Fem", {false, true}: "Masc"}[[2]bool{a.Female, a.Male}]
+		for _, t := range a.Held {
+			if office := r.Get(t.Office); office != nil {
+				f.Titles = append(f.Titles, strings.ToLower(office.Name))
+			}
+		}
+	case a.Type == State:
+		f.Type = text.Place
+	default:
+		f.Type = text.Organisation
+	}
+	return f, true
+}

@@ -35,6 +35,11 @@ func (r *resolver) resolve(f *frame, s stretch) voice {
 	if s.empty() {
 		return voice{}
 	}
+	return r.byCoreference(f, s, r.printed(f, s))
+}
+
+// printed resolves a source by its words and by who spoke before.
+func (r *resolver) printed(f *frame, s stretch) voice {
 	printed := squeeze(r.a.doc.Text[f.items[s.from].start:f.items[s.to-1].end])
 	if s.to-s.from == 1 {
 		switch f.items[s.from].class {

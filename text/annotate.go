@@ -1,15 +1,14 @@
 package text
 
 // Annotate cuts s into sentences and words, analyses them and says which mentions mean the
-// same. With a nil model it cuts by
-// rules alone and leaves tags and trees empty.
+// same. With a nil model it cuts by rules alone and leaves tags and trees empty.
 func Annotate(m *Model, s string) *Document {
 	if m == nil {
 		return (*Segmenter)(nil).Cut(s)
 	}
 	d := m.segmenter.Cut(s)
 	m.Analyse(d)
-	m.Resolve(d, nil)
+	m.Resolve(d, m.knowledge)
 	return d
 }
 

@@ -20,6 +20,7 @@ type Model struct {
 	net        *nn.Network
 	namer      *names.Model // nil where the file has none: dates and quantities are all names
 	lookup     Lookup       // nil for none
+	knowledge  Knowledge    // nil for none
 	tags       []tag
 	root       int           // the relation of the word without a head
 	ranker     *linear.Model // nil where the file has none: pronouns stay unlinked
@@ -32,6 +33,14 @@ type Model struct {
 func (m *Model) With(l Lookup) *Model {
 	with := *m
 	with.lookup = l
+	return &with
+}
+
+// Knowing returns a model with the same weights that also knows what k does of names when
+// [Annotate] says which mentions mean the same.
+func (m *Model) Knowing(k Knowledge) *Model {
+	with := *m
+	with.knowledge = k
 	return &with
 }
 

@@ -17,7 +17,7 @@ func (r *resolver) findNames() {
 	r.names = r.names[:0]
 	d := r.doc
 	for _, n := range d.Names {
-		if n.First < n.Last && n.First >= 0 && n.Last <= len(d.Words) {
+		if n.First < n.Last && n.First >= 0 && n.Last <= len(d.Words) && refers(n.Type) {
 			first := n.First
 			if n.Type == Person {
 				first = r.titleBefore(n)
@@ -28,6 +28,16 @@ func (r *resolver) findNames() {
 	for s := range d.Sentences {
 		r.properNouns(d.Sentences[s])
 	}
+}
+
+// refers reports whether names of the type mean somebody or something that is spoken of
+// again: a date or a sum is not, and what is "Ruvian" is told by its noun.
+func refers(kind string) bool {
+	switch kind {
+	case Person, Organisation, Place, Event, Law:
+		return true
+	}
+	return false
 }
 
 // titleBefore returns where the proper nouns before a person's name start that are a title

@@ -153,10 +153,11 @@ func (evalCoref) Help() string {
 }
 
 func (c *evalCoref) Run(ctx context.Context, e *env) error {
-	model, err := en.Load()
+	reader, err := newReader(e.ActorFiles)
 	if err != nil {
 		return err
 	}
+	model := reader.Model
 	if eval.IsGAP(c.Path) {
 		scores, err := eval.GAP(ctx, c.Path, func(s string) *text.Document { return text.Annotate(model, s) })
 		if err != nil {
@@ -166,7 +167,7 @@ func (c *evalCoref) Run(ctx context.Context, e *env) error {
 	}
 	scores, err := eval.Coref(ctx, c.Path, func(d *text.Document) {
 		model.Analyse(d)
-		model.Resolve(d, nil)
+		model.Resolve(d, reader.Roster)
 	})
 	if err != nil {
 		return err

@@ -103,7 +103,7 @@ func measure(t *testing.T) figures {
 		measureTrees(t, got, name, filepath.Join(data, "ud-english", file))
 	}
 	measureNames(t, got, filepath.Join(data, "ner"), reader.Roster)
-	measureCoref(t, got, data)
+	measureCoref(t, got, data, reader)
 	for _, name := range []string{"polnear", "gum-attribution"} {
 		scores, err := eval.Statements(context.Background(), filepath.Join(data, name, "dev.jsonl.gz"), func(text string) []readout.Statement {
 			return reader.Statements(&readout.Article{Text: text, Language: "en"})
@@ -168,15 +168,12 @@ func measureNames(t *testing.T, got figures, dir string, roster *actor.Roster) {
 	}
 }
 
-func measureCoref(t *testing.T, got figures, data string) {
+func measureCoref(t *testing.T, got figures, data string, reader *pipeline.Reader) {
 	t.Helper()
-	model, err := en.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	model := reader.Model
 	gum, err := eval.Coref(context.Background(), filepath.Join(data, "ud-english/gum/gum-permissive-dev.conllu.gz"), func(d *text.Document) {
 		model.Analyse(d)
-		model.Resolve(d, nil)
+		model.Resolve(d, reader.Roster)
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -32,7 +32,7 @@ func NewReader(roster *actor.Roster) (*Reader, error) {
 		return nil, err
 	}
 	finder, err := en.LoadAttribution()
-	return &Reader{Model: model.With(roster.Known), Finder: finder, Roster: roster}, err
+	return &Reader{Model: model.With(roster.Known).Knowing(roster), Finder: finder, Roster: roster}, err
 }
 
 // Read makes the record of one page. It is a pure function of the page, the model and the roster.
