@@ -7,6 +7,7 @@ import (
 
 	"readout"
 	"readout/actor"
+	"readout/text"
 )
 
 // A figure is somebody the article names: a person, body, state or outlet.
@@ -284,6 +285,23 @@ func (c *cast) mentionAt(b int) *actor.Mention {
 	return nil
 }
 
+// nameIn returns the name that the language model found in the bytes [b, e), at their end,
+// or nil.
+func (c *cast) nameIn(b, e int) *text.Name {
+	d := c.a.doc
+	i, _ := slices.BinarySearchFunc(d.Names, e, func(n text.Name, e int) int { return cmp.Compare(d.Words[n.Last-1].End, e) })
+	if i == len(d.Names) {
+		return nil
+	}
+	switch n := &d.Names[i]; {
+	case d.Words[n.Last-1].End != e || d.Words[n.First].Start > b:
+		return nil
+	case n.Type == text.Person || n.Type == text.Organisation || n.Type == text.Place:
+		return n
+	}
+	return nil
+}
+
 // stranger makes a sighting of the capitalised items [from, to): title words first, then
 // the name.
 func (c *cast) stranger(f *frame, from, to int) (sighting, bool) {
@@ -316,6 +334,9 @@ func (c *cast) stranger(f *frame, from, to int) (sighting, bool) {
 		return sighting{}, false
 	}
 	b, e := f.items[start].start, f.items[to-1].end
+	if n := c.nameIn(b, e); n != nil {
+		body = n.Type != text.Person
+	}
 	name := strings.Join(strings.Fields(c.a.doc.Text[b:e]), " ")
 	fig := c.byKey["="+name]
 	if fig == nil {
