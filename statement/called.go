@@ -18,19 +18,45 @@ func headOf(printed string) string {
 	return ""
 }
 
+// passing are words of a noun phrase that are no part of a title: "the new minister",
+// "the minister himself".
+var passing = setOf("new newly visiting outgoing incoming departing veteran same himself herself itself")
+
+// called returns the words after the article by which the noun phrase s calls somebody, in
+// small letters, and the side that they name: "foreign minister" and "OST" of "the new
+// Ostlandic foreign minister".
+func (r *resolver) called(f *frame, s stretch) (phrase, side string) {
+	var ws []string
+	for k := min(s.from+1, s.to-1); k < s.to; k++ {
+		m := r.mentionAt(f.items[k].start)
+		switch {
+		case passing[f.items[k].low]:
+		case m != nil && m.How == actor.ByDemonym && len(m.Actors) == 1 && k+1 < s.to:
+			side = m.Actors[0].Side
+		default:
+			ws = append(ws, f.items[k].low)
+		}
+	}
+	return strings.Join(ws, " "), side
+}
+
 // calledBy returns whom "the spokesperson" or "the foreign minister" means: the last voice
-// that goes by that phrase, else the only figure named so far that does.
-func (r *resolver) calledBy(f *frame, noun, phrase string, n nounClass) *heard {
+// that goes by that phrase, else the only figure named so far that does; of the side where
+// one is named.
+func (r *resolver) calledBy(f *frame, noun, phrase, side string, n nounClass) *heard {
 	before := r.a.frames[f.index].items[0].start
 	for i := len(r.voices) - 1; i >= 0 && i >= len(r.voices)-12; i-- {
 		h := &r.voices[i]
+		if side != "" && string(h.party.Side) != side {
+			continue
+		}
 		if h.figure != nil && r.goesBy(h.figure, noun, phrase) || h.noun == noun && phrase == noun && (h.figure == nil || !h.figure.person || n&role != 0) {
 			return h
 		}
 	}
 	var found *figure
 	for _, sg := range r.seenBefore(before) {
-		if sg.figure == found || !r.goesBy(sg.figure, noun, phrase) {
+		if sg.figure == found || side != "" && string(sg.figure.party.Side) != side || !r.goesBy(sg.figure, noun, phrase) {
 			continue
 		}
 		if found != nil {

@@ -1,8 +1,6 @@
 package statement
 
 import (
-	"strings"
-
 	"readout"
 )
 
@@ -177,7 +175,8 @@ func (r *resolver) personAt(f *frame, k int) *sighting {
 	if n&role == 0 || plural || !f.hasVerb(end, end+1) && f.items[end].class != passed && !f.hasCue(end, end+1) {
 		return nil
 	}
-	h := r.calledBy(f, f.items[end-1].low, strings.ToLower(squeeze(r.a.doc.Text[f.items[k+1].start:f.items[end-1].end])), n)
+	phrase, side := r.called(f, stretch{k, end})
+	h := r.calledBy(f, f.items[end-1].low, phrase, side, n)
 	if h == nil || h.figure == nil || !h.figure.person {
 		return nil
 	}

@@ -362,8 +362,13 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	first := &f.items[head.from]
 	definite := first.low == "the" || first.class == poss || first.low == "this" || first.low == "that"
 	v := voice{party: readout.Party{Name: printed, Side: r.side(f, s)}}
-	if definite && !plural && s.to-s.from <= 5 && (n != 0 && s == head || headOf(printed) != "") {
-		if h := r.calledBy(f, last.low, strings.ToLower(squeeze(r.a.doc.Text[f.items[min(s.from+1, s.to-1)].start:f.items[s.to-1].end])), n); h != nil {
+	if self := f.items[s.to-1].low; self == "himself" || self == "herself" {
+		last = &f.items[max(s.from, s.to-2)]
+		n, plural = nounOf(last.low)
+	}
+	if definite && !plural && s.to-s.from <= 6 && (n != 0 && s == head || headOf(printed) != "") {
+		phrase, side := r.called(f, s)
+		if h := r.calledBy(f, last.low, phrase, side, n); h != nil {
 			return h.voice
 		}
 	}
