@@ -122,14 +122,17 @@ func (b *builder) lead() {
 }
 
 // release gives the quotations of a page that a state body or organisation publishes, or
-// whose headline calls it one, the setting that such a page is: a statement.
+// whose headline calls it one, and all that its publisher says, the setting that such a
+// page is: a statement.
 func (b *builder) release() {
 	head := strings.ToLower(string(b.in.Article.Headline))
 	if b.publisher == nil && !strings.Contains(head, "statement on ") && !strings.Contains(head, "statement by ") {
 		return
 	}
 	for i := range b.done {
-		if s := &b.done[i]; s.Setting == "" && (s.Kind == readout.Direct || s.Kind == readout.Mixed) {
+		s := &b.done[i]
+		own := b.publisher != nil && s.Speaker != nil && string(s.Speaker.ID) == b.publisher.ID
+		if s.Setting == "" && (own || s.Kind == readout.Direct || s.Kind == readout.Mixed) {
 			s.Setting = "statement"
 		}
 	}

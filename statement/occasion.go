@@ -51,7 +51,7 @@ func (b *builder) occasion() {
 		if s.Kind == readout.Question && who == nil {
 			who = s.Addressee
 		}
-		if key := keyOf(who); key != "" && (speakers[key] || debate && s.Level == readout.Named) {
+		if key := keyOf(who); key != "" && (speakers[key] || debate && (s.Level == readout.Named || s.Level == readout.OfficeLevel)) {
 			s.Setting = readout.Opt(setting)
 		}
 	}
@@ -73,10 +73,21 @@ func (b *builder) together(f *frame, speakers map[string]bool) {
 func (b *builder) addressed() {
 	for i := range b.done {
 		fd := &b.from[i]
-		if b.done[i].Setting == "" && !fd.hearer.empty() && fd.turn == nil && floors[fd.f.items[fd.hearer.to-1].low] {
+		if b.done[i].Setting == "" && fd.turn == nil && fd.f.isFloor(fd.hearer) {
 			b.done[i].Setting = "speech"
 		}
 	}
+}
+
+// isFloor reports whether the noun phrase is a parliament or council: "the Council of the
+// Lake", not "a member of parliament".
+func (f *frame) isFloor(s stretch) bool {
+	for k := s.from; k < s.to && f.items[k].class != prep; k++ {
+		if floors[f.items[k].low] {
+			return true
+		}
+	}
+	return false
 }
 
 // sits reports whether one of the first paragraphs speaks of a debate.
