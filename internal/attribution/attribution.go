@@ -41,7 +41,9 @@ type Attribution struct {
 // A Model finds attributions. It is safe for concurrent use.
 type Model struct {
 	cues, roles, wholes *table
+	dense               *dense
 	groups              *groups
+	vectors             *vectors
 	pool                sync.Pool
 }
 
@@ -59,6 +61,8 @@ type work struct {
 	set      []candidate
 	voices   map[uint32]int // of likely candidates, by the last word of the source
 	density  uint32         // of likely candidates
+	spoken   uint32
+	x        []float32
 }
 
 // Thresholds.
@@ -181,8 +185,8 @@ func (w *work) forget() {
 // label marks the words of the window around a cue. It reports false where there is nothing
 // but the cue.
 func (m *Model) label(w *work, c cue) (candidate, bool) {
-	v, l := &w.view, &w.lattice
-	v.look(&w.page, c)
+	v, l, p := &w.view, &w.lattice, &w.page
+	v.look(p, c)
 	if v.last-v.first <= c.last-c.first {
 		return candidate{}, false
 	}
@@ -191,6 +195,7 @@ func (m *Model) label(w *work, c cue) (candidate, bool) {
 	states, score := l.best()
 	k := candidate{cue: c, within: -1, pathP: math.Exp(min(0, score-l.logZ))}
 	k.content, k.source = v.spans(states)
+	k.content = p.goOn(k.content, v.last)
 	k.sourceP = l.sourceChance(k.source, int(v.first))
 	return k, len(k.content) > 0
 }

@@ -47,6 +47,8 @@ type sample struct {
 	skip  []bool
 	all   []Attribution
 	inner bool // attributions inside of others are marked
+
+	document *text.Document
 }
 
 // What the chain of cues is told of a word.
@@ -102,23 +104,32 @@ func prepare(e *Example, g *groups, maskInside bool) *sample {
 type school struct {
 	Options
 	samples []*sample
+	place   map[*text.Document]int
 	groups  *groups
+	vectors *vectors
 	log     io.Writer
 }
 
 // Learn returns a model of the examples; the groups of words are made of the word vectors of
 // a language model. The same arguments give the same model.
 func Learn(o Options, examples []Example, language *text.Model, log io.Writer) *Model {
-	keys, vectors := language.Vectors()
-	g := groupWords(keys, vectors, forms(examples), o.Seed)
-	s := &school{Options: o, groups: g, log: log, samples: make([]*sample, len(examples))}
+	keys, rows := language.Vectors()
+	g := groupWords(keys, rows, forms(examples), o.Seed)
+	s := &school{Options: o, groups: g, vectors: &vectors{keys, rows}, log: log, samples: make([]*sample, len(examples))}
 	parallel(len(examples), func(i int) { s.samples[i] = prepare(&examples[i], g, o.MaskInside) })
 	began := time.Now()
+	s.place = make(map[*text.Document]int)
+	for i, sm := range s.samples {
+		sm.document = examples[i].Document
+		if _, seen := s.place[sm.document]; !seen {
+			s.place[sm.document] = len(s.place)
+		}
+	}
 	say := func(what string) { fmt.Fprintf(log, "%s (%s)\n", what, time.Since(began).Round(time.Second)) }
 	all := make([]*table, o.Folds+1)
 	own := settleOwners(o.CueSlots, uint8(o.Least), s.eachCue)
 	parallel(o.Folds+1, func(k int) { all[k] = s.learnCues(s.part(k), own) })
-	m := &Model{cues: all[0], groups: g}
+	m := &Model{cues: all[0], groups: g, vectors: s.vectors}
 	say("cues")
 	s.eachFold(func(k int, sm *sample) {
 		(&Model{cues: all[k], groups: g}).findCues(&sm.work)
@@ -133,7 +144,7 @@ func Learn(o Options, examples []Example, language *text.Model, log io.Writer) *
 		fm.mark(&sm.work)
 		sm.work.relate()
 	})
-	m.wholes = s.learnWholes()
+	m.wholes, m.dense = s.learnWholes()
 	say("wholes")
 	return m
 }
@@ -156,7 +167,7 @@ func forms(examples []Example) map[uint32]bool {
 func (s *school) part(k int) []*sample {
 	var out []*sample
 	for i, sm := range s.samples {
-		if k == 0 || i%s.Folds != k-1 {
+		if k == 0 || s.fold(i) != k {
 			out = append(out, sm)
 		}
 	}
@@ -165,8 +176,12 @@ func (s *school) part(k int) []*sample {
 
 // eachFold calls f for each sample with the number of the model that has not seen it.
 func (s *school) eachFold(f func(k int, sm *sample)) {
-	parallel(len(s.samples), func(i int) { f(i%s.Folds+1, s.samples[i]) })
+	parallel(len(s.samples), func(i int) { f(s.fold(i), s.samples[i]) })
 }
+
+// fold returns the number of the model that sample i is kept from: the same for all samples
+// of a document.
+func (s *school) fold(i int) int { return s.place[s.samples[i].document]%s.Folds + 1 }
 
 func parallel(n int, f func(i int)) {
 	var wait sync.WaitGroup
@@ -196,13 +211,13 @@ func (s *school) learnCues(samples []*sample, own owners) *table {
 	}
 	var f cueFinder
 	var features [][]uint32
-	for range s.CueEpochs {
+	for epoch := range s.CueEpochs {
 		t.rnd.Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
-		for _, at := range places {
+		for i, at := range places {
 			sm := samples[at.sample]
 			features = sm.learnCue(t, &f, sm.work.page.sentences[at.sentence], features)
+			t.tick(epoch, i, len(places))
 		}
-		t.mean()
 	}
 	return t.table()
 }
@@ -267,12 +282,12 @@ func (s *school) learnRoles(samples []*sample, own owners) *table {
 		}
 	}
 	r := &roleLearner{learner: t}
-	for range s.RoleEpochs {
+	for epoch := range s.RoleEpochs {
 		t.rnd.Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
-		for _, at := range places {
+		for i, at := range places {
 			r.learn(samples[at.sample], samples[at.sample].gold[at.gold])
+			t.tick(epoch, i, len(places))
 		}
-		t.mean()
 	}
 	return t.table()
 }
@@ -419,11 +434,13 @@ func (r *roleLearner) consistent() bool {
 	return true
 }
 
-func (s *school) learnWholes() *table {
+func (s *school) learnWholes() (*table, *dense) {
 	type place struct {
 		features []uint32
+		x        []float32
 		right    bool
 	}
+	inputs := deciding*s.vectors.rows.Width + scalars
 	var places []place
 	right, all, setRight, set := 0, 0, 0, 0
 	for _, sm := range s.samples {
@@ -441,7 +458,9 @@ func (s *school) learnWholes() *table {
 			if ok {
 				right++
 			}
-			places = append(places, place{sm.work.wholeOf(nil, k), ok})
+			x := make([]float32, inputs)
+			sm.work.denseInput(x, k, s.vectors)
+			places = append(places, place{sm.work.wholeOf(nil, k), x, ok})
 		}
 	}
 	fmt.Fprintf(s.log, "candidates %d, right %d; by the setting %d, right %d\n", all, right, set, setRight)
@@ -451,23 +470,27 @@ func (s *school) learnWholes() *table {
 		}
 	})
 	t := newLearner(1, own, s.WholeKeep, s.WholeRate, s.Seed)
+	net := newDenseLearner(inputs, s.Seed)
 	rnd := rand.New(rand.NewPCG(s.Seed, 5))
 	var kept []uint32
-	for range s.WholeEpochs {
+	for epoch := range s.WholeEpochs {
 		rnd.Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
-		for _, pl := range places {
+		for i, pl := range places {
 			kept = t.drop(append(kept[:0], pl.features...))
 			var sum [1]float32
 			t.sum(kept, sum[:])
-			g := sigmoid(sum[0])
+			g := sigmoid(sum[0] + net.forward(pl.x))
 			if pl.right {
 				g--
 			}
 			t.learn(kept, []float32{g})
+			net.backward(g)
+			if t.tick(epoch, i, len(places)) {
+				net.mean()
+			}
 		}
-		t.mean()
 	}
-	return t.table()
+	return t.table(), net.result()
 }
 
 // verdict reports whether a candidate is right, and whether that can be told.

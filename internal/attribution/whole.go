@@ -1,6 +1,11 @@
 package attribution
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"readout/internal/nn"
+)
 
 // judge gives each candidate its P.
 func (m *Model) judge(w *work) {
@@ -13,7 +18,10 @@ func (m *Model) judge(w *work) {
 		w.features = w.wholeOf(w.features[:0], k)
 		var sum sums
 		m.wholes.add(w.features, &sum)
-		k.p = 1 / (1 + math.Exp(-float64(float32(sum[0])*m.wholes.scale)))
+		w.x = slices.Grow(w.x[:0], m.dense.inputs)[:m.dense.inputs]
+		w.denseInput(w.x, k, m.vectors)
+		score := float32(sum[0])*m.wholes.scale + m.dense.score(w.x)
+		k.p = float64(sigmoid(score))
 	}
 }
 
@@ -30,6 +38,12 @@ func (w *work) relate() {
 		}
 	}
 }
+
+var (
+	iKey, _   = nn.LowerKey("i", nil)
+	youKey, _ = nn.LowerKey("you", nil)
+	weKey, _  = nn.LowerKey("we", nil)
+)
 
 // strong is the chance of a cue from which it counts as found where candidates are counted.
 const strong = 0.7
@@ -49,6 +63,7 @@ func (w *work) survey() {
 			}
 		}
 	}
+	w.spoken = w.page.spoken()
 	w.density = uint32(min(7, 10*n/max(1, len(w.page.sentences))))
 	before := int32(-9)
 	for i := range w.found {
@@ -58,6 +73,24 @@ func (w *work) survey() {
 			before = w.page.words[k.cue.first].sentence
 		}
 	}
+}
+
+// spoken tells how much a text speaks of I and you outside of quotations, in four steps.
+func (p *page) spoken() uint32 {
+	n := 0
+	for i := range p.words {
+		w := &p.words[i]
+		n += boolean(w.region == 0 && (w.form == iKey || w.form == youKey || w.form == weKey))
+	}
+	switch n = 200 * n / max(1, len(p.words)); {
+	case n < 1:
+		return 0
+	case n < 3:
+		return 1
+	case n < 6:
+		return 2
+	}
+	return 3
 }
 
 // voice is how many likely candidates have a source that ends with the same word.
@@ -102,15 +135,7 @@ func (w *work) wholeOf(to []uint32, k *candidate) []uint32 {
 	any, exact := odds(float64(k.cue.any), 2), odds(float64(k.cue.p/k.cue.any), 1)
 	path, from := odds(math.Sqrt(k.pathP), 1), odds(k.sourceP, 1)
 	nested, crossing := odds(float64(k.nested), 1), odds(float64(k.crossing), 1)
-	length, quoted := 0, 0
-	for _, s := range k.content {
-		length += s.Last - s.First
-		for i := s.First; i < s.Last; i++ {
-			if p.words[i].region > 0 {
-				quoted++
-			}
-		}
-	}
+	length, quoted := k.size(p)
 	size := bucket(length)
 	quote := uint32(4 * quoted / length)
 	who, whoSize := uint32(1), uint32(0)
@@ -155,6 +180,9 @@ func (w *work) wholeOf(to []uint32, k *candidate) []uint32 {
 		feature3(329, k.rivalry(), inside, odds(float64(k.rival), 1)),
 		feature2(330, p.manner[head.sentence], quote),
 		feature2(332, w.density, any/4),
+		feature3(337, w.spoken, head.lemma, inside),
+		feature3(338, w.spoken, any/4, who),
+		feature3(339, w.spoken, uint32(head.kids), head.tag),
 		feature3(333, w.density, head.tag, who),
 		feature3(334, w.voice(k), who, any/4),
 		feature3(335, k.follows, who, any/4),
