@@ -139,8 +139,9 @@ type candidate struct {
 	content          []Span
 	source           Span
 	sourceP, pathP   float64
-	p                float64
+	p, exact         float64 // that it is right by half, and to the word
 	fixed            bool    // p is settled
+	rank             uint8   // among the ways to mark the window, 0 for the chain's best
 	within           int     // index of the candidate whose content holds the cue, or -1
 	holds            int     // likely cues in the content
 	nested, crossing float32 // the highest chance of a cue whose content holds this cue
@@ -161,9 +162,7 @@ func (m *Model) mark(w *work) {
 		if n := len(w.found); n > 0 && w.found[n-1].fixed && c.first < w.found[n-1].cue.last {
 			continue
 		}
-		if k, ok := m.label(w, c); ok {
-			w.found = append(w.found, k)
-		}
+		m.label(w, c)
 	}
 	w.found = append(w.found, set...)
 }
@@ -182,22 +181,33 @@ func (w *work) forget() {
 	}
 }
 
-// label marks the words of the window around a cue. It reports false where there is nothing
-// but the cue.
-func (m *Model) label(w *work, c cue) (candidate, bool) {
+// worth is how much less likely than the best way to mark a window another may be.
+const worth = 2.5
+
+// label appends the best ways to mark the window around a cue. There are none where there is
+// nothing but the cue.
+func (m *Model) label(w *work, c cue) {
 	v, l, p := &w.view, &w.lattice, &w.page
 	v.look(p, c)
 	if v.last-v.first <= c.last-c.first {
-		return candidate{}, false
+		return
 	}
 	m.score(w)
 	l.run()
-	states, score := l.best()
-	k := candidate{cue: c, within: -1, pathP: math.Exp(min(0, score-l.logZ))}
-	k.content, k.source = v.spans(states)
-	k.content = p.goOn(k.content, v.last)
-	k.sourceP = l.sourceChance(k.source, int(v.first))
-	return k, len(k.content) > 0
+	scores := l.best()
+	for rank, score := range scores {
+		if score < scores[0]-worth {
+			break
+		}
+		k := candidate{cue: c, within: -1, rank: uint8(rank), pathP: math.Exp(min(0, float64(score)-l.logZ))}
+		k.content, k.source = v.spans(l.states(rank))
+		if len(k.content) == 0 {
+			continue
+		}
+		k.content = p.goOn(k.content, v.last)
+		k.sourceP = l.sourceChance(k.source, int(v.first))
+		w.found = append(w.found, k)
+	}
 }
 
 // score fills the lattice with the rows of the window.
@@ -318,7 +328,14 @@ func (l *lattice) run2(first, last int) float64 {
 // settle returns the candidates that are likely enough, and how they stand in each other.
 func (w *work) settle(least float64) []Attribution {
 	var out []Attribution
-	for _, k := range w.found {
+	for i := 0; i < len(w.found); {
+		best := i
+		for i++; i < len(w.found) && w.found[i].rank > 0; i++ {
+			if w.found[i].p+w.found[i].exact > w.found[best].p+w.found[best].exact {
+				best = i
+			}
+		}
+		k := &w.found[best]
 		if k.p < least {
 			continue
 		}
@@ -335,7 +352,7 @@ func (w *work) settle(least float64) []Attribution {
 }
 
 // reach bounds how many attributions away one is that may hold another.
-const reach = 24
+const reach = 48
 
 // innermost returns the index of the attribution with the shortest content that holds the
 // cue of attribution i, or -1.

@@ -35,7 +35,7 @@ func Load(data []byte, language *text.Model) (*Model, error) {
 	for _, part := range []struct {
 		to      **table
 		columns int
-	}{{&m.cues, 3}, {&m.roles, 6}, {&m.wholes, 1}} {
+	}{{&m.cues, 3}, {&m.roles, 6}, {&m.wholes, wholeColumns}} {
 		if *part.to, data, err = cutTable(data, part.columns); err != nil {
 			return nil, err
 		}

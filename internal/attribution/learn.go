@@ -439,6 +439,7 @@ func (s *school) learnWholes() (*table, *dense) {
 		features []uint32
 		x        []float32
 		right    bool
+		exact    bool
 	}
 	inputs := deciding*s.vectors.rows.Width + scalars
 	var places []place
@@ -460,7 +461,7 @@ func (s *school) learnWholes() (*table, *dense) {
 			}
 			x := make([]float32, inputs)
 			sm.work.denseInput(x, k, s.vectors)
-			places = append(places, place{sm.work.wholeOf(nil, k), x, ok})
+			places = append(places, place{sm.work.wholeOf(nil, k), x, ok, ok && sm.exact(k)})
 		}
 	}
 	fmt.Fprintf(s.log, "candidates %d, right %d; by the setting %d, right %d\n", all, right, set, setRight)
@@ -469,7 +470,7 @@ func (s *school) learnWholes() (*table, *dense) {
 			f(pl.features)
 		}
 	})
-	t := newLearner(1, own, s.WholeKeep, s.WholeRate, s.Seed)
+	t := newLearner(wholeColumns, own, s.WholeKeep, s.WholeRate, s.Seed)
 	net := newDenseLearner(inputs, s.Seed)
 	rnd := rand.New(rand.NewPCG(s.Seed, 5))
 	var kept []uint32
@@ -477,14 +478,12 @@ func (s *school) learnWholes() (*table, *dense) {
 		rnd.Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
 		for i, pl := range places {
 			kept = t.drop(append(kept[:0], pl.features...))
-			var sum [1]float32
+			var sum [wholeColumns]float32
 			t.sum(kept, sum[:])
-			g := sigmoid(sum[0] + net.forward(pl.x))
-			if pl.right {
-				g--
-			}
-			t.learn(kept, []float32{g})
-			net.backward(g)
+			right := sigmoid(sum[isRight]+net.forward(pl.x)) - float32(boolean(pl.right))
+			exact := sigmoid(sum[isExact]) - float32(boolean(pl.exact))
+			t.learn(kept, []float32{right, exact})
+			net.backward(right)
 			if t.tick(epoch, i, len(places)) {
 				net.mean()
 			}
@@ -512,6 +511,13 @@ func (sm *sample) verdict(k *candidate) (right, judged bool) {
 		return false, false
 	}
 	return false, true
+}
+
+// exact reports whether content and source of a candidate are those of a marked attribution.
+func (sm *sample) exact(k *candidate) bool {
+	return slices.ContainsFunc(sm.gold, func(g goldCue) bool {
+		return k.source == g.at.Source && slices.Equal(k.content, g.at.Content)
+	})
 }
 
 // overlapOf returns the words two lists of spans share by all they have.

@@ -7,6 +7,14 @@ import (
 	"readout/internal/nn"
 )
 
+// Columns of the judge's rows: what speaks for half of content and source being right, and
+// for all of both.
+const (
+	isRight = iota
+	isExact
+	wholeColumns
+)
+
 // judge gives each candidate its P.
 func (m *Model) judge(w *work) {
 	w.relate()
@@ -20,8 +28,8 @@ func (m *Model) judge(w *work) {
 		m.wholes.add(w.features, &sum)
 		w.x = slices.Grow(w.x[:0], m.dense.inputs)[:m.dense.inputs]
 		w.denseInput(w.x, k, m.vectors)
-		score := float32(sum[0])*m.wholes.scale + m.dense.score(w.x)
-		k.p = float64(sigmoid(score))
+		k.p = float64(sigmoid(float32(sum[isRight])*m.wholes.scale + m.dense.score(w.x)))
+		k.exact = float64(sigmoid(float32(sum[isExact]) * m.wholes.scale))
 	}
 }
 
@@ -32,7 +40,7 @@ func (w *work) relate() {
 		k := &w.found[i]
 		k.nested, k.crossing, k.rival, k.holds = 0, 0, 0, 0
 		for j := max(0, i-reach); j < min(len(w.found), i+reach+1); j++ {
-			if j != i {
+			if w.found[j].rank == 0 && w.found[j].cue.first != k.cue.first {
 				k.meet(&w.found[j])
 			}
 		}
@@ -56,7 +64,7 @@ func (w *work) survey() {
 	clear(w.voices)
 	n := 0
 	for i := range w.found {
-		if k := &w.found[i]; k.cue.any >= strong {
+		if k := &w.found[i]; k.cue.any >= strong && k.rank == 0 {
 			n++
 			if k.source.First < k.source.Last {
 				w.voices[w.page.words[k.source.Last-1].form]++
@@ -68,6 +76,10 @@ func (w *work) survey() {
 	before := int32(-9)
 	for i := range w.found {
 		k := &w.found[i]
+		if k.rank > 0 {
+			k.follows = w.found[i-1].follows
+			continue
+		}
 		k.follows = uint32(min(3, max(0, w.page.words[k.cue.first].sentence-before)))
 		if k.cue.any >= strong {
 			before = w.page.words[k.cue.first].sentence
@@ -144,6 +156,17 @@ func (w *work) wholeOf(to []uint32, k *candidate) []uint32 {
 		who, whoSize = p.sketch(top), bucket(k.source.Last-k.source.First)
 	}
 	order := w.order(k)
+	ends := w.page.endsOf(k)
+	beforeTag, after, afterTag := uint32(none), uint32(none), uint32(none)
+	if first > 0 {
+		beforeTag = p.words[first-1].tag
+	}
+	if last < len(p.words) {
+		afterTag = p.words[last].tag
+		if p.words[last].punct {
+			after = p.words[last].form
+		}
+	}
 	inside := uint32(0)
 	if head.region > 0 {
 		inside = 1
@@ -187,8 +210,33 @@ func (w *work) wholeOf(to []uint32, k *candidate) []uint32 {
 		feature3(334, w.voice(k), who, any/4),
 		feature3(335, k.follows, who, any/4),
 		feature3(336, w.voice(k), k.follows, quote),
+		feature3(340, uint32(k.rank), path, quote),
+		feature2(341, uint32(k.rank), head.lemma),
+		feature3(342, ends, quote, size),
+		feature3(343, ends, beforeTag, afterTag),
+		feature3(344, p.words[last-1].form, after, quote),
+		feature3(345, beforeTag, p.words[first].tag, head.lemma),
+		feature3(346, afterTag, after, head.lemma),
+		feature3(347, ends, uint32(len(k.content)), order),
 		feature3(331, from, join(path, any/4), quote),
 	)
+}
+
+// endsOf tells how the last piece of the content fits trees and quotations.
+func (p *page) endsOf(k *candidate) uint32 {
+	s := k.content[len(k.content)-1]
+	first, last := &p.words[s.First], &p.words[s.Last-1]
+	top := &p.words[p.topOf(int32(s.First), int32(s.Last))]
+	code := uint32(boolean(int(top.left) == s.First) | boolean(int(top.right) == s.Last)<<1 |
+		boolean(first.region == last.region)<<2 | boolean(last.mark == closing)<<3 | boolean(first.mark == opening)<<4)
+	if s.Last < len(p.words) {
+		next := &p.words[s.Last]
+		code |= uint32(boolean(next.sentence != last.sentence)<<5 | boolean(next.region > 0 && next.region == last.region)<<6)
+	}
+	if s.First > 0 {
+		code |= uint32(boolean(p.words[s.First-1].region > 0 && p.words[s.First-1].region == first.region) << 7)
+	}
+	return code
 }
 
 // rivalry is how another candidate with much the same content compares.
