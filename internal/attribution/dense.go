@@ -94,12 +94,11 @@ func (w *work) scalars(x []float32, k *candidate) {
 // size returns how many words the content has, and how many of them are quoted.
 func (k *candidate) size(p *page) (length, quoted int) {
 	for _, s := range k.content {
-		length += s.Last - s.First
 		for i := s.First; i < s.Last; i++ {
 			quoted += boolean(p.words[i].region > 0)
 		}
 	}
-	return length, quoted
+	return lengthOf(k.content), quoted
 }
 
 func logit(p float64) float32 {

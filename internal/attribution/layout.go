@@ -66,7 +66,7 @@ func (p *page) turn(k int) (candidate, bool) {
 	return candidate{
 		cue:    cue{first: colon, last: colon + 1, head: colon, p: 1, any: 1},
 		source: Span{int(first), int(colon)}, content: []Span{{int(colon) + 1, int(line.last)}},
-		sourceP: 1, pathP: 1, within: -1, p: laidOut, fixed: true,
+		sourceP: 1, pathP: 1, p: laidOut, fixed: true,
 	}, true
 }
 
@@ -89,7 +89,7 @@ func (p *page) signed(k int) (candidate, bool) {
 		said := Span{int(p.regions[r-1].first), int(p.regions[r-1].last)}
 		return candidate{
 			cue:    cue{first: i, last: i + 1, head: i, p: 1, any: 1},
-			source: who, content: []Span{said}, sourceP: 1, pathP: 1, within: -1, p: laidOut, fixed: true,
+			source: who, content: []Span{said}, sourceP: 1, pathP: 1, p: laidOut, fixed: true,
 		}, true
 	}
 	return candidate{}, false

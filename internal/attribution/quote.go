@@ -12,7 +12,6 @@ type region struct {
 	first, last int32 // words
 	shut        bool  // whether it has a mark at its end
 	continued   bool  // whether it goes on in the next paragraph, where its mark is set again
-	continues   bool  // whether it goes on from the paragraph before
 }
 
 // quotations finds the regions of double quotation marks, and of single ones where a
@@ -35,7 +34,7 @@ func (p *page) quotations(d *text.Document) {
 	for r := 0; r+1 < len(p.regions); r++ {
 		a, b := &p.regions[r], &p.regions[r+1]
 		if !a.shut && p.words[b.first].paragraph == p.words[a.first].paragraph+1 && p.startsParagraph(b.first) {
-			a.continued, b.continues = true, true
+			a.continued = true
 		}
 	}
 }

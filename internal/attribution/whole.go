@@ -119,24 +119,53 @@ func (w *work) voice(k *candidate) uint32 {
 
 // meet notes what another candidate says of k.
 func (k *candidate) meet(o *candidate) {
-	for _, s := range o.content {
-		if s.First <= int(k.cue.first) && int(k.cue.last) <= s.Last {
-			k.nested = max(k.nested, o.cue.any*float32(math.Sqrt(o.pathP)))
-		}
-		for _, t := range k.content {
-			if s.First < t.Last && t.First < s.Last && !(s.First <= t.First && t.Last <= s.Last) && !(t.First <= s.First && s.Last <= t.Last) {
-				k.crossing = max(k.crossing, o.cue.any)
-			}
+	cue := Span{int(k.cue.first), int(k.cue.last)}
+	strength := o.cue.any * float32(math.Sqrt(o.pathP))
+	if shared(o.content, []Span{cue}) > 0 {
+		k.nested = max(k.nested, strength)
+	}
+	if o.cue.any >= likely && shared(k.content, []Span{{int(o.cue.first), int(o.cue.last)}}) > 0 {
+		k.holds++
+	}
+	both := shared(k.content, o.content)
+	if both == 0 {
+		return
+	}
+	mine, theirs := lengthOf(k.content), lengthOf(o.content)
+	if both < mine && both < theirs {
+		k.crossing = max(k.crossing, o.cue.any)
+	}
+	if 2*both >= mine+theirs-both {
+		k.rival = max(k.rival, strength*float32(math.Sqrt(o.sourceP)))
+	}
+}
+
+// shared returns how many words two lists of spans in order have in common.
+func shared(a, b []Span) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		n += max(0, min(a[i].Last, b[j].Last)-max(a[i].First, b[j].First))
+		if a[i].Last < b[j].Last {
+			i++
+		} else {
+			j++
 		}
 	}
-	if overlapOf(k.content, o.content) >= 0.5 {
-		k.rival = max(k.rival, o.cue.any*float32(math.Sqrt(o.pathP*o.sourceP)))
+	return n
+}
+
+func lengthOf(list []Span) int {
+	n := 0
+	for _, s := range list {
+		n += s.Last - s.First
 	}
-	for _, t := range k.content {
-		if t.First <= int(o.cue.first) && int(o.cue.last) <= t.Last && o.cue.any >= likely {
-			k.holds++
-		}
-	}
+	return n
+}
+
+// overlapOf returns the words two lists of spans share by all they have.
+func overlapOf(a, b []Span) float64 {
+	both := shared(a, b)
+	return float64(both) / float64(max(1, lengthOf(a)+lengthOf(b)-both))
 }
 
 // wholeOf appends what is seen of a candidate.
