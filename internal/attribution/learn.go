@@ -25,6 +25,7 @@ type Example struct {
 type Options struct {
 	CueEpochs, RoleEpochs, WholeEpochs int     // 2 at least
 	CueSlots, RoleSlots, WholeSlots    int     // of the tables
+	Groups                             [2]int  // of words, in the coarser and the finer division
 	CueKeep, RoleKeep, WholeKeep       float64 // share of features that a step keeps
 	CueRate, RoleRate, WholeRate       float64
 	Folds                              int // the judge learns from models that miss one of so many parts
@@ -36,7 +37,7 @@ const leastSeen = 3
 
 // Defaults returns the options of the checked-in model.
 func Defaults() Options {
-	return Options{CueEpochs: 4, RoleEpochs: 4, WholeEpochs: 6, CueSlots: 300_000, RoleSlots: 850_000, WholeSlots: 50_000,
+	return Options{CueEpochs: 4, RoleEpochs: 4, WholeEpochs: 6, CueSlots: 300_000, RoleSlots: 850_000, WholeSlots: 50_000, Groups: [2]int{96, 768},
 		CueKeep: 0.5, RoleKeep: 0.5, WholeKeep: 0.7, CueRate: 0.1, RoleRate: 0.1, WholeRate: 0.05, Folds: 4, Seed: 1}
 }
 
@@ -99,7 +100,7 @@ type school struct {
 // a language model. The same arguments give the same model.
 func Learn(o Options, examples []Example, language *text.Model, log io.Writer) *Model {
 	keys, rows := language.Vectors()
-	m := &Model{groups: groupWords(keys, rows, forms(examples), o.Seed), vectors: &vectors{keys, rows}}
+	m := &Model{groups: groupWords(keys, rows, forms(examples), o), vectors: &vectors{keys, rows}}
 	s := newSchool(o, examples, m, log)
 	cues := s.learnAll(o.CueSlots, s.eachCue, s.learnCues)
 	s.say("cues")
