@@ -41,7 +41,9 @@ type Attribution struct {
 // A Model finds attributions. It is safe for concurrent use.
 type Model struct {
 	cues, roles, wholes *table
+	dense               *dense
 	groups              *groups
+	vectors             *vectors
 	pool                sync.Pool
 }
 
@@ -59,6 +61,8 @@ type work struct {
 	set      []candidate
 	voices   map[uint32]int // of likely candidates, by the last word of the source
 	density  uint32         // of likely candidates
+	spoken   uint32
+	x        []float32
 }
 
 // Thresholds.
@@ -67,11 +71,14 @@ const (
 	leastNear = 0.02 // the same in a sentence with a quotation, or beside one
 	likely    = 0.3  // of one that counts as a cue where cues are counted
 	// Accepted is the P from which an attribution is more to be believed than not to be.
-	Accepted = 0.38
+	Accepted = 0.36
+	// insideShare is how much less is asked of an attribution inside another's content: most
+	// of what was learnt from does not mark these, and so their P is too low.
+	insideShare = 0.4
 )
 
-// Find returns the attributions of d whose P is at least Accepted, in the order of their
-// cues. Time is linear in the length of the text.
+// Find returns the attributions of d whose P is at least Accepted, and those inside of them
+// with less, in the order of their cues. Time is linear in the length of the text.
 func (m *Model) Find(d *text.Document) []Attribution {
 	return m.FindAll(d, Accepted)
 }
@@ -135,9 +142,9 @@ type candidate struct {
 	content          []Span
 	source           Span
 	sourceP, pathP   float64
-	p                float64
+	p, exact         float64 // that it is right by half, and to the word
 	fixed            bool    // p is settled
-	within           int     // index of the candidate whose content holds the cue, or -1
+	rank             uint8   // among the ways to mark the window, 0 for the chain's best
 	holds            int     // likely cues in the content
 	nested, crossing float32 // the highest chance of a cue whose content holds this cue
 	follows          uint32  // sentences since the likely candidate before it
@@ -157,9 +164,7 @@ func (m *Model) mark(w *work) {
 		if n := len(w.found); n > 0 && w.found[n-1].fixed && c.first < w.found[n-1].cue.last {
 			continue
 		}
-		if k, ok := m.label(w, c); ok {
-			w.found = append(w.found, k)
-		}
+		m.label(w, c)
 	}
 	w.found = append(w.found, set...)
 }
@@ -178,21 +183,33 @@ func (w *work) forget() {
 	}
 }
 
-// label marks the words of the window around a cue. It reports false where there is nothing
-// but the cue.
-func (m *Model) label(w *work, c cue) (candidate, bool) {
-	v, l := &w.view, &w.lattice
-	v.look(&w.page, c)
+// worth is how much less likely than the best way to mark a window another may be.
+const worth = 2.5
+
+// label appends the best ways to mark the window around a cue. There are none where there is
+// nothing but the cue.
+func (m *Model) label(w *work, c cue) {
+	v, l, p := &w.view, &w.lattice, &w.page
+	v.look(p, c)
 	if v.last-v.first <= c.last-c.first {
-		return candidate{}, false
+		return
 	}
 	m.score(w)
 	l.run()
-	states, score := l.best()
-	k := candidate{cue: c, within: -1, pathP: math.Exp(min(0, score-l.logZ))}
-	k.content, k.source = v.spans(states)
-	k.sourceP = l.sourceChance(k.source, int(v.first))
-	return k, len(k.content) > 0
+	scores := l.best()
+	for rank, score := range scores {
+		if score < scores[0]-worth {
+			break
+		}
+		k := candidate{cue: c, rank: uint8(rank), pathP: math.Exp(min(0, float64(score)-l.logZ))}
+		k.content, k.source = v.spans(l.states(rank))
+		if len(k.content) == 0 {
+			continue
+		}
+		k.content = p.goOn(k.content, v.last)
+		k.sourceP = l.sourceChance(k.source, int(v.first))
+		w.found = append(w.found, k)
+	}
 }
 
 // score fills the lattice with the rows of the window.
@@ -310,41 +327,54 @@ func (l *lattice) run2(first, last int) float64 {
 	return p * off / max(all, 1e-30)
 }
 
-// settle returns the candidates that are likely enough, and how they stand in each other.
+// settle returns the candidates that are likely enough, in the order of their cues, and how
+// they stand in each other.
 func (w *work) settle(least float64) []Attribution {
-	var out []Attribution
-	for _, k := range w.found {
-		if k.p < least {
-			continue
+	var out, doubtful []Attribution
+	for i := 0; i < len(w.found); {
+		best := i
+		for i++; i < len(w.found) && w.found[i].rank > 0; i++ {
+			if w.found[i].p+w.found[i].exact > w.found[best].p+w.found[best].exact {
+				best = i
+			}
 		}
-		out = append(out, Attribution{
-			Content: k.content, Cue: Span{int(k.cue.first), int(k.cue.last)}, Source: k.source,
-			P: k.p, CueP: float64(k.cue.p / k.cue.any), SourceP: k.sourceP, ContentP: min(1, k.pathP/max(k.sourceP, 1e-9)), Inside: -1,
-		})
+		switch k := &w.found[best]; {
+		case k.p >= least:
+			out = append(out, k.attribution())
+		case k.p >= insideShare*least:
+			doubtful = append(doubtful, k.attribution())
+		}
 	}
+	doubtful = slices.DeleteFunc(doubtful, func(a Attribution) bool { return innermost(out, a.Cue) < 0 })
+	out = append(out, doubtful...)
 	slices.SortStableFunc(out, func(a, b Attribution) int { return cmp.Compare(a.Cue.First, b.Cue.First) })
 	for i := range out {
-		out[i].Inside = innermost(out, i)
+		out[i].Inside = innermost(out, out[i].Cue)
 	}
 	return out
 }
 
-// reach bounds how many attributions away one is that may hold another.
-const reach = 24
+func (k *candidate) attribution() Attribution {
+	return Attribution{
+		Content: k.content, Cue: Span{int(k.cue.first), int(k.cue.last)}, Source: k.source, P: k.p,
+		CueP: float64(k.cue.p / k.cue.any), SourceP: k.sourceP, ContentP: min(1, k.pathP/max(k.sourceP, 1e-9)), Inside: -1,
+	}
+}
 
-// innermost returns the index of the attribution with the shortest content that holds the
-// cue of attribution i, or -1.
-func innermost(all []Attribution, i int) int {
+// innermost returns the index of the attribution, of those around in the text, with the
+// shortest content that holds a cue, or -1. All are in the order of their cues.
+func innermost(all []Attribution, cue Span) int {
+	at, _ := slices.BinarySearchFunc(all, cue, func(a Attribution, c Span) int { return cmp.Compare(a.Cue.First, c.First) })
 	best, size := -1, math.MaxInt
-	for j := max(0, i-reach); j < min(len(all), i+reach+1); j++ {
-		if j == i {
-			continue
-		}
+	for j := max(0, at-reach); j < min(len(all), at+reach+1); j++ {
 		for _, s := range all[j].Content {
-			if s.First <= all[i].Cue.First && all[i].Cue.Last <= s.Last && s.Last-s.First < size {
+			if s.First <= cue.First && cue.Last <= s.Last && s.Last-s.First < size {
 				best, size = j, s.Last-s.First
 			}
 		}
 	}
 	return best
 }
+
+// reach bounds how many attributions away one is that may hold another.
+const reach = 48

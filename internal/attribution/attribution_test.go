@@ -80,9 +80,9 @@ func TestFind_inside(t *testing.T) {
 }
 
 func TestModel_Bytes(t *testing.T) {
-	_, m := load(t)
+	language, m := load(t)
 	data := m.Bytes()
-	again, err := attribution.Load(data)
+	again, err := attribution.Load(data, language)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestModel_Bytes(t *testing.T) {
 		t.Error("a model that was written and loaded is written otherwise")
 	}
 	for _, n := range []int{0, 5, 21, 23, 27, 1000, len(data) - 1} {
-		if _, err := attribution.Load(data[:n]); err == nil {
+		if _, err := attribution.Load(data[:n], language); err == nil {
 			t.Errorf("Load took the first %d of %d bytes", n, len(data))
 		}
 	}

@@ -61,8 +61,11 @@ type lattice struct {
 
 	forward, backward [][chainStates]float64
 	logZ              float64
-	back              [][chainStates]uint8
-	labels            []uint8
+
+	routes [][chainStates][paths]route
+	ends   [paths]route
+	scores []float32
+	labels []uint8
 }
 
 // factors are e to the scores of a step's columns.
@@ -207,43 +210,92 @@ func (l *lattice) value(s *step, row *[6]float32) float32 {
 	return v
 }
 
-// best returns the states of the best path and its score. They stay valid until the next
-// call.
-func (l *lattice) best() ([]uint8, float64) {
+// paths is how many of the best paths are looked at.
+const paths = 3
+
+// A route is one of the best ways into a state: its score, and where it comes from.
+type route struct {
+	score      float32
+	from, rank uint8
+}
+
+// never is the score of what cannot be.
+const never = float32(-1e30)
+
+var noRoutes = [paths]route{{score: never}, {score: never}, {score: never}}
+
+// best works out the best paths, best first; states then gives each. It returns their
+// scores.
+func (l *lattice) best() []float32 {
 	n := len(l.rows)
-	if cap(l.back) < n {
-		l.back, l.labels = make([][chainStates]uint8, n, n+n/2), make([]uint8, n, n+n/2)
+	if cap(l.routes) < n {
+		l.routes, l.labels = make([][chainStates][paths]route, n, n+n/2), make([]uint8, n, n+n/2)
 	}
-	l.back, l.labels = l.back[:n], l.labels[:n]
-	const never = float32(-1e30)
-	var before [chainStates]float32
-	for k := range before {
-		before[k] = never
+	l.routes, l.labels = l.routes[:n], l.labels[:n]
+	var start [chainStates][paths]route
+	for k := range start {
+		start[k] = noRoutes
 	}
-	before[outside] = 0
+	start[outside][0].score = 0
+	before := &start
 	for i := range n {
-		var now [chainStates]float32
+		now := &l.routes[i]
 		for k := range now {
-			now[k] = never
+			now[k] = noRoutes
 		}
-		for k := range steps {
-			s := &steps[k]
-			if l.fixed[i] && !isOutside(s.to) || before[s.from] == never {
-				continue
-			}
-			if v := before[s.from] + l.value(s, &l.rows[i]); v > now[s.to] {
-				now[s.to], l.back[i][s.to] = v, s.from
-			}
-		}
+		l.extend(i, before, now)
 		before = now
 	}
-	at, score := uint8(outsideSC), before[outsideSC]
-	if v := before[outsideC] + l.noSource; v > score {
-		at, score = outsideC, v
+	l.ends = noRoutes
+	for rank := range uint8(paths) {
+		keepRoute(&l.ends, route{before[outsideSC][rank].score, outsideSC, rank})
+		keepRoute(&l.ends, route{before[outsideC][rank].score + l.noSource, outsideC, rank})
 	}
-	for i := n - 1; i >= 0; i-- {
+	l.scores = l.scores[:0]
+	for _, e := range l.ends {
+		if e.score > never/2 {
+			l.scores = append(l.scores, e.score)
+		}
+	}
+	return l.scores
+}
+
+// extend carries the routes that end before word i on to it.
+func (l *lattice) extend(i int, before, now *[chainStates][paths]route) {
+	for k := range steps {
+		s := &steps[k]
+		if l.fixed[i] && !isOutside(s.to) || before[s.from][0].score <= never/2 {
+			continue
+		}
+		v := l.value(s, &l.rows[i])
+		for rank, r := range before[s.from] {
+			if r.score+v <= now[s.to][paths-1].score {
+				break
+			}
+			keepRoute(&now[s.to], route{r.score + v, s.from, uint8(rank)})
+		}
+	}
+}
+
+// keepRoute puts r among the best routes, in order.
+func keepRoute(list *[paths]route, r route) {
+	k := paths
+	for k > 0 && r.score > list[k-1].score {
+		k--
+	}
+	if k < paths {
+		copy(list[k+1:], list[k:paths-1])
+		list[k] = r
+	}
+}
+
+// states returns the states of one of the best paths. They stay valid until the next call.
+func (l *lattice) states(rank int) []uint8 {
+	at, r := l.ends[rank].from, l.ends[rank].rank
+	for i := len(l.rows) - 1; i >= 0; i-- {
 		l.labels[i] = at
-		at = l.back[i][at]
+		from := l.routes[i][at][r]
+		at, r = from.from, from.rank
 	}
-	return l.labels, float64(score)
+	return l.labels
 }

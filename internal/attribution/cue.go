@@ -22,20 +22,18 @@ const none = 1
 
 // cueFeatures appends what is seen of word i of sentence s.
 func (p *page) cueFeatures(to []uint32, i int32, s wordRange) []uint32 {
-	w := &p.words[i]
-	var b, a, bb, aa word
-	b.form, b.tag, b.lemma, a.form, a.tag, a.lemma, bb.tag, aa.tag = none, none, none, none, none, none, none, none
+	w, b, bb, a, aa := &p.words[i], &beyond, &beyond, &beyond, &beyond
 	if i > s.first {
-		b = p.words[i-1]
+		b = &p.words[i-1]
 	}
 	if i > s.first+1 {
-		bb = p.words[i-2]
+		bb = &p.words[i-2]
 	}
 	if i+1 < s.last {
-		a = p.words[i+1]
+		a = &p.words[i+1]
 	}
 	if i+2 < s.last {
-		aa = p.words[i+2]
+		aa = &p.words[i+2]
 	}
 	k := uint32(w.kids)
 	quote := p.quoteAround(i, s)
@@ -46,7 +44,7 @@ func (p *page) cueFeatures(to []uint32, i int32, s wordRange) []uint32 {
 		above = p.clauseAbove(w.head)
 	}
 	manner := p.manner[w.sentence]
-	from := uint32(min(5, i-p.paragraphs[w.paragraph].first))
+	from := uint32(min(5, i-w.line))
 	subject, clause := p.sketch(w.subject), p.sketch(w.clause)
 	to = append(to,
 		feature1(1, 0),

@@ -8,10 +8,11 @@ import (
 	"strings"
 
 	"readout/internal/nn"
+	"readout/text"
 )
 
 // magic opens a weights file; its digit counts the versions of the form. After it come the
-// tables of cues, of roles and of wholes, and the groups of words.
+// tables of cues, of roles and of wholes, the network beside the last, and groups of words.
 const magic = "readout attribution 1\n"
 
 // ErrFile is what [Load] returns for bytes that are no weights file.
@@ -20,22 +21,27 @@ var ErrFile = errors.New("not a weights file of attributions")
 // maxSlots bounds the slots of a table.
 const maxSlots = 1 << 24
 
-// Load makes a model of the bytes of a weights file. The model reads them in place: they
-// must not change afterwards.
-func Load(data []byte) (*Model, error) {
+// Load makes a model of the bytes of a weights file, which it reads in place: they must not
+// change afterwards. It reads word vectors from the language model that the weights were made
+// with.
+func Load(data []byte, language *text.Model) (*Model, error) {
 	if !strings.HasPrefix(string(data[:min(len(data), len(magic))]), magic) {
 		return nil, ErrFile
 	}
 	data = data[len(magic):]
-	m := &Model{}
+	keys, rows := language.Vectors()
+	m := &Model{vectors: &vectors{keys, rows}}
 	var err error
 	for _, part := range []struct {
 		to      **table
 		columns int
-	}{{&m.cues, 3}, {&m.roles, 6}, {&m.wholes, 1}} {
+	}{{&m.cues, 3}, {&m.roles, 6}, {&m.wholes, wholeColumns}} {
 		if *part.to, data, err = cutTable(data, part.columns); err != nil {
 			return nil, err
 		}
+	}
+	if m.dense, data, err = cutDense(data, rows.Width); err != nil {
+		return nil, err
 	}
 	m.groups, err = cutGroups(data)
 	return m, err
@@ -80,6 +86,7 @@ func (m *Model) Bytes() []byte {
 	for _, t := range []*table{m.cues, m.roles, m.wholes} {
 		out = t.append(out)
 	}
+	out = m.dense.append(out)
 	if m.groups == nil {
 		return binary.LittleEndian.AppendUint32(out, 0)
 	}

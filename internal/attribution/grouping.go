@@ -10,16 +10,10 @@ import (
 	"readout/internal/nn"
 )
 
-// Divisions of the words into groups.
-const (
-	coarse = 96
-	fine   = 768
-)
-
 // groupWords divides the words of a table of vectors by the direction of their vectors
 // (spherical k-means). The centres are learnt from those that often holds, the words of
 // the corpus.
-func groupWords(keys nn.Keys, vectors *nn.Table, often map[uint32]bool, seed uint64) *groups {
+func groupWords(keys nn.Keys, vectors *nn.Table, often map[uint32]bool, o Options) *groups {
 	n, width := len(keys)/4, vectors.Width
 	all := make([]float32, n*width)
 	var known []float32
@@ -32,8 +26,8 @@ func groupWords(keys nn.Keys, vectors *nn.Table, often map[uint32]bool, seed uin
 		}
 	}
 	g := &groups{keys: keys, rows: make([]byte, 4*n)}
-	for d, k := range []int{coarse, fine} {
-		centres := centresOf(known, width, k, seed+uint64(d))
+	for d, k := range o.Groups {
+		centres := centresOf(known, width, k, o.Seed+uint64(d))
 		for i, c := range nearest(all, centres, width) {
 			binary.LittleEndian.PutUint16(g.rows[4*i+2*d:], uint16(c+1))
 		}

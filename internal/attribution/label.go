@@ -11,26 +11,28 @@ const (
 	endContent
 )
 
+// beyond stands for the words outside of a window or sentence, and unseen for how they are
+// seen.
+var (
+	beyond = word{form: none, lemma: none, tag: none, rel: none, head: -1, subject: -1, clause: -1}
+	unseen = sight{near: none, top: -1}
+)
+
+// wordAt returns word i of the window, or beyond.
+func (v *view) wordAt(p *page, i int32) *word {
+	if i < v.first || i >= v.last {
+		return &beyond
+	}
+	return &p.words[i]
+}
+
 // plainFeatures appends what is seen of word i of the window whatever the cue, but for the
 // side of the cue that it stands on.
 func (v *view) plainFeatures(p *page, to []uint32, i int32) []uint32 {
-	var w, b, bb, a word
-	b.form, bb.tag, b.tag, a.form, a.tag, w.form, w.tag = none, none, none, none, none, none, none
-	if i < v.last {
-		w = p.words[i]
-	}
-	if i > v.first {
-		b = p.words[i-1]
-	}
-	if i > v.first+1 {
-		bb = p.words[i-2]
-	}
-	if i+1 < v.last {
-		a = p.words[i+1]
-	}
+	w, b, bb, a := v.wordAt(p, i), v.wordAt(p, i-1), v.wordAt(p, i-2), v.wordAt(p, i+1)
 	side := v.side(i)
 	head := uint32(0)
-	if w.head >= 0 && i < v.last {
+	if w.head >= 0 {
 		head = p.words[w.head].tag
 	}
 	return append(to,
@@ -43,39 +45,38 @@ func (v *view) plainFeatures(p *page, to []uint32, i int32) []uint32 {
 		feature2(107, side, w.lemma),
 		feature3(108, side, join(w.rel, w.tag), head),
 		feature3(109, side, w.form, a.form),
-		feature3(110, side, uint32(w.mark)<<2|uint32(b.mark), join(b.tag, w.tag)),
+		feature3(110, side, marksOf(b, w), join(b.tag, w.tag)),
 		feature3(111, side, uint32(w.group[1]), w.tag),
 	)
 }
 
-// features appends what is seen of word i of the window from the cue. Word v.last is the
-// end of the window.
-func (v *view) features(p *page, to []uint32, i int32) []uint32 {
-	var w, b word
-	var at, bat sight
-	w.form, w.tag, b.form, b.tag, at.near, bat.near = none, none, none, none, none, none
-	side := v.side(i)
-	quote, quoteB, delta, deltaB := uint32(15), uint32(15), uint32(9), uint32(9)
-	if i < v.last {
-		w, at = p.words[i], v.seen[i-v.first]
-		quote, delta = v.quote(p, i), uint32(3+max(-2, min(2, w.sentence-v.sentence)))
+// A spot is how a word stands to the cue, apart from the tree.
+type spot struct {
+	quote, gap uint32 // its quotation, and the words between that and the cue
+	delta      uint32 // its sentence, counted from the cue's
+	manner     uint32
+}
+
+func (v *view) spotOf(p *page, i int32) spot {
+	if i < v.first || i >= v.last {
+		return spot{quote: 15, delta: 9}
 	}
-	manner, mannerB := uint32(0), uint32(0)
-	if i < v.last {
-		manner = p.manner[p.words[i].sentence]
+	w := &p.words[i]
+	s := spot{quote: v.quote(p, i), gap: v.gap(p, i), delta: uint32(3 + max(-2, min(2, w.sentence-v.sentence))), manner: p.manner[w.sentence]}
+	if w.line == i {
+		s.manner |= 1 << 7
 	}
-	if i > v.first {
-		mannerB = p.manner[p.words[i-1].sentence]
-	}
-	if i > v.first {
-		b, bat = p.words[i-1], v.seen[i-1-v.first]
-		quoteB, deltaB = v.quote(p, i-1), uint32(3+max(-2, min(2, b.sentence-v.sentence)))
-	}
+	return s
+}
+
+// edges tells which subtrees start with word i and end before it: of the words that hang on
+// what the cue hangs on, or on it, and of the words themselves.
+func (v *view) edges(p *page, i int32, w, b *word, at, bat *sight) uint32 {
 	edge := uint32(0)
-	if i < v.last && at.top >= 0 && p.words[at.top].left == i {
+	if at.top >= 0 && p.words[at.top].left == i {
 		edge |= 1
 	}
-	if i > v.first && bat.top >= 0 && p.words[bat.top].right == i {
+	if bat.top >= 0 && p.words[bat.top].right == i {
 		edge |= 2
 	}
 	if at.top == bat.top {
@@ -84,44 +85,51 @@ func (v *view) features(p *page, to []uint32, i int32) []uint32 {
 	if i < v.last && w.left == i {
 		edge |= 8
 	}
-	if i > v.first && i < v.last && b.head == i {
+	if i > v.first && b.head == i {
 		edge |= 16
 	}
 	if i > v.first && w.head == i-1 {
 		edge |= 32
 	}
-	opens, opensAt, opensBy := uint32(0), uint32(none), uint32(0)
+	return edge
+}
+
+// A branch is a subtree that starts or ends at a border: what it is, and how the cue sees
+// the word it hangs on.
+type branch struct{ kind, tag, at uint32 }
+
+func (v *view) branchOf(p *page, top int32) branch {
+	o := &p.words[top]
+	b := branch{kind: join(o.rel, uint32(o.kids&(kidSubject|kidPassiveSubject|kidMark|kidCase|kidCopula))), tag: o.tag, at: none}
+	if o.head >= v.first && o.head < v.last {
+		b.at = v.seen[o.head-v.first].near
+	}
+	return b
+}
+
+// features appends what is seen of word i of the window, and of the border before it, from
+// the cue. Word v.last is the end of the window.
+func (v *view) features(p *page, to []uint32, i int32) []uint32 {
+	w, b, at, bat := v.wordAt(p, i), v.wordAt(p, i-1), &unseen, &unseen
+	opens, shuts := branch{at: none}, branch{at: none}
 	if i < v.last {
-		o := &p.words[w.opens]
-		opens = join(o.rel, uint32(o.kids&(kidSubject|kidPassiveSubject|kidMark|kidCase|kidCopula)))
-		opensBy = o.tag
-		if o.head >= v.first && o.head < v.last {
-			opensAt = v.seen[o.head-v.first].near
-		}
-	}
-	shuts, shutsAt := uint32(0), uint32(none)
-	if i > v.first {
-		o := &p.words[b.shuts]
-		shuts = join(o.rel, o.tag)
-		if o.head >= v.first && o.head < v.last {
-			shutsAt = v.seen[o.head-v.first].near
-		}
-	}
-	gap, gapB := uint32(0), uint32(0)
-	if i < v.last {
-		gap = v.gap(p, i)
+		at, opens = &v.seen[i-v.first], v.branchOf(p, w.opens)
 	}
 	if i > v.first {
-		gapB = v.gap(p, i-1)
+		bat, shuts = &v.seen[i-1-v.first], v.branchOf(p, b.shuts)
 	}
+	spot, spotB := v.spotOf(p, i), v.spotOf(p, i-1)
+	edge := v.edges(p, i, w, b, at, bat)
 	last := min(i, v.last-1)
 	commas, cues := v.between(p, last, commasBefore), v.between(p, last, cuesBefore)
-	distance := v.distance(i)
-	place := join(side, delta)
-	turn := join(quote, quoteB)
-	borders := delta<<4 | deltaB
+	side, distance := v.side(i), v.distance(i)
+	place := join(side, spot.delta)
+	turn := join(spot.quote, spotB.quote)
+	borders := spot.delta<<4 | spotB.delta
+	tags := join(b.tag, w.tag)
+	ended := join(shuts.kind, shuts.tag)
 	return append(to,
-		feature2(1, place, quote),
+		feature2(1, place, spot.quote),
 		feature2(2, at.near, v.lemma),
 		feature3(3, at.near, bat.near, edge),
 		feature2(4, at.path, side),
@@ -129,10 +137,10 @@ func (v *view) features(p *page, to []uint32, i int32) []uint32 {
 		feature3(6, at.path, v.lemma, side),
 		feature3(7, at.near, edge, v.lemma),
 		feature3(8, place, at.near, w.form),
-		feature3(9, at.near, join(b.tag, w.tag), edge),
+		feature3(9, at.near, tags, edge),
 		feature3(10, at.near, b.form, edge),
 		feature3(11, v.lemma, w.form, distance),
-		feature3(12, v.lemma, join(b.tag, w.tag), distance),
+		feature3(12, v.lemma, tags, distance),
 		feature3(13, place, distance, turn),
 		feature3(14, turn, place, borders),
 		feature3(15, turn, v.lemma, side),
@@ -144,29 +152,30 @@ func (v *view) features(p *page, to []uint32, i int32) []uint32 {
 		feature3(21, at.path, w.tag, b.tag),
 		feature3(22, v.text, side, at.near),
 		feature3(23, v.text, distance, w.tag),
-		feature3(24, v.kind, distance, join(b.tag, w.tag)),
-		feature3(25, borders, side, w.mark2(b)),
+		feature3(24, v.kind, distance, tags),
+		feature3(25, borders, side, marksOf(b, w)),
 		feature3(26, at.near, v.kind, edge),
 		feature3(27, at.near, uint32(w.kids)&uint32(kidMark|kidThat|kidClause|kidOpenClause|kidSubject|kidCopula|kidRelative), side),
 		feature3(28, borders, cues, join(v.quoted, side)),
 		feature3(29, at.path, bat.path, b.form),
 		feature3(30, bat.near, w.form, join(commas, edge)),
-		feature3(31, side, opens, opensAt),
-		feature3(32, side, shuts, shutsAt),
-		feature3(33, opens, shuts, b.form),
-		feature3(34, join(opens, opensAt), w.form, b.form),
-		feature3(35, join(opens, opensBy), at.path, b.tag),
-		feature3(36, shutsAt, opensAt, w.tag),
-		feature3(37, opensAt, opens, v.lemma),
-		feature3(38, place, manner, mannerB),
-		feature3(39, gap, gapB, place),
-		feature3(40, gap, gapB, join(place, cues)),
-		feature3(41, gap, gapB, join(side, v.quoted)),
-		feature3(42, gap, gapB, join(turn, v.lemma)),
+		feature3(31, side, opens.kind, opens.at),
+		feature3(32, side, ended, shuts.at),
+		feature3(33, opens.kind, ended, b.form),
+		feature3(34, join(opens.kind, opens.at), w.form, b.form),
+		feature3(35, join(opens.kind, opens.tag), at.path, b.tag),
+		feature3(36, shuts.at, opens.at, w.tag),
+		feature3(37, opens.at, opens.kind, v.lemma),
+		feature3(38, place, spot.manner, spotB.manner),
+		feature3(39, spot.gap, spotB.gap, place),
+		feature3(40, spot.gap, spotB.gap, join(place, cues)),
+		feature3(41, spot.gap, spotB.gap, join(side, v.quoted)),
+		feature3(42, spot.gap, spotB.gap, join(turn, v.lemma)),
 	)
 }
 
-func (w *word) mark2(b word) uint32 { return uint32(w.mark)<<2 | uint32(b.mark) }
+// marksOf tells which of two words are quotation marks.
+func marksOf(b, w *word) uint32 { return uint32(w.mark)<<2 | uint32(b.mark) }
 
 // distance is how far a word is from the cue, in words, with its side.
 func (v *view) distance(i int32) uint32 {

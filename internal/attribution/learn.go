@@ -23,74 +23,54 @@ type Example struct {
 
 // Options say how to learn; [Defaults] has those of the checked-in model.
 type Options struct {
-	CueEpochs, RoleEpochs, WholeEpochs int
-	CueSlots, RoleSlots, WholeSlots    int
-	Least                              int // how often a feature must occur
-	CueKeep, RoleKeep, WholeKeep       float64
+	CueEpochs, RoleEpochs, WholeEpochs int     // 2 at least
+	CueSlots, RoleSlots, WholeSlots    int     // of the tables
+	Groups                             [2]int  // of words, in the coarser and the finer division
+	CueKeep, RoleKeep, WholeKeep       float64 // share of features that a step keeps
 	CueRate, RoleRate, WholeRate       float64
-	Folds                              int
+	Folds                              int // the judge learns from models that miss one of so many parts
 	Seed                               uint64
-	MaskInside                         bool
 }
+
+// leastSeen is how often a feature must occur to own a slot.
+const leastSeen = 3
 
 // Defaults returns the options of the checked-in model.
 func Defaults() Options {
-	return Options{CueEpochs: 4, RoleEpochs: 4, WholeEpochs: 6, CueSlots: 300_000, RoleSlots: 850_000, WholeSlots: 50_000, Least: 3,
-		CueKeep: 0.5, RoleKeep: 0.5, WholeKeep: 0.7, CueRate: 0.1, RoleRate: 0.1, WholeRate: 0.05, Folds: 2, Seed: 1, MaskInside: false}
+	return Options{CueEpochs: 4, RoleEpochs: 4, WholeEpochs: 6, CueSlots: 300_000, RoleSlots: 850_000, WholeSlots: 50_000, Groups: [2]int{96, 768},
+		CueKeep: 0.5, RoleKeep: 0.5, WholeKeep: 0.7, CueRate: 0.1, RoleRate: 0.1, WholeRate: 0.05, Folds: 4, Seed: 1}
 }
 
 // A sample is an example made ready.
 type sample struct {
-	work  work
-	gold  []goldCue
-	role  []uint8 // what a word's cue chain is told: see the constants
-	skip  []bool
-	all   []Attribution
-	inner bool // attributions inside of others are marked
+	document *text.Document
+	work     work
+	gold     []goldCue
+	inner    bool // whether attributions inside of others are marked
+	cued     []bool
+	skip     []bool // words that were not marked
+	content  []bool // words of a content
 }
-
-// What the chain of cues is told of a word.
-const (
-	noCue = iota
-	isCue
-	unsaid // not marked, or not to be judged
-)
 
 type goldCue struct {
 	cue cue
 	at  *Attribution
 }
 
-func prepare(e *Example, g *groups, maskInside bool) *sample {
-	s := &sample{all: e.Gold, inner: e.Nested}
-	s.work.page.read(e.Document, g)
+func prepare(e *Example, g *groups) *sample {
+	s := &sample{document: e.Document, inner: e.Nested}
 	p := &s.work.page
-	s.role = make([]uint8, len(p.words))
-	s.skip = make([]bool, len(p.words))
-	if maskInside && !e.Nested {
-		for _, a := range e.Gold {
-			for _, c := range a.Content {
-				for i := c.First; i < c.Last; i++ {
-					s.role[i] = unsaid
-				}
-			}
-		}
-	}
-	for _, sp := range e.Skip {
-		for i := sp.First; i < sp.Last; i++ {
-			s.role[i], s.skip[i] = unsaid, true
-		}
-	}
+	p.read(e.Document, g)
+	n := len(p.words)
+	s.cued, s.skip, s.content = make([]bool, n), make([]bool, n), make([]bool, n)
+	fill(s.skip, e.Skip...)
 	for k := range e.Gold {
 		a := &e.Gold[k]
+		fill(s.content, a.Content...)
 		if a.Cue.First == a.Cue.Last {
 			continue
 		}
-		for i := a.Cue.First; i < a.Cue.Last; i++ {
-			if s.role[i] != unsaid || !s.skip[i] {
-				s.role[i] = isCue
-			}
-		}
+		fill(s.cued, a.Cue)
 		c := cue{first: int32(a.Cue.First), last: int32(a.Cue.Last), p: 1, any: 1}
 		c.head = p.topOf(c.first, c.last)
 		s.gold = append(s.gold, goldCue{c, a})
@@ -98,44 +78,69 @@ func prepare(e *Example, g *groups, maskInside bool) *sample {
 	return s
 }
 
+func fill(list []bool, spans ...Span) {
+	for _, s := range spans {
+		for i := s.First; i < s.Last; i++ {
+			list[i] = true
+		}
+	}
+}
+
 // A school trains on samples.
 type school struct {
 	Options
 	samples []*sample
-	groups  *groups
+	place   map[*text.Document]int // the samples of one document count as one
+	vectors *vectors
 	log     io.Writer
+	began   time.Time
 }
 
 // Learn returns a model of the examples; the groups of words are made of the word vectors of
 // a language model. The same arguments give the same model.
 func Learn(o Options, examples []Example, language *text.Model, log io.Writer) *Model {
-	keys, vectors := language.Vectors()
-	g := groupWords(keys, vectors, forms(examples), o.Seed)
-	s := &school{Options: o, groups: g, log: log, samples: make([]*sample, len(examples))}
-	parallel(len(examples), func(i int) { s.samples[i] = prepare(&examples[i], g, o.MaskInside) })
-	began := time.Now()
-	say := func(what string) { fmt.Fprintf(log, "%s (%s)\n", what, time.Since(began).Round(time.Second)) }
-	all := make([]*table, o.Folds+1)
-	own := settleOwners(o.CueSlots, uint8(o.Least), s.eachCue)
-	parallel(o.Folds+1, func(k int) { all[k] = s.learnCues(s.part(k), own) })
-	m := &Model{cues: all[0], groups: g}
-	say("cues")
+	keys, rows := language.Vectors()
+	m := &Model{groups: groupWords(keys, rows, forms(examples), o), vectors: &vectors{keys, rows}}
+	s := newSchool(o, examples, m, log)
+	cues := s.learnAll(o.CueSlots, s.eachCue, s.learnCues)
+	s.say("cues")
 	s.eachFold(func(k int, sm *sample) {
-		(&Model{cues: all[k], groups: g}).findCues(&sm.work)
+		(&Model{cues: cues[k]}).findCues(&sm.work)
 	})
-	roles := make([]*table, o.Folds+1)
-	own = settleOwners(o.RoleSlots, uint8(o.Least), s.eachRole)
-	parallel(o.Folds+1, func(k int) { roles[k] = s.learnRoles(s.part(k), own) })
-	m.roles = roles[0]
-	say("roles")
+	roles := s.learnAll(o.RoleSlots, s.eachRole, s.learnRoles)
+	s.say("roles")
 	s.eachFold(func(k int, sm *sample) {
-		fm := &Model{cues: all[k], roles: roles[k], groups: g}
-		fm.mark(&sm.work)
+		(&Model{roles: roles[k]}).mark(&sm.work)
 		sm.work.relate()
 	})
-	m.wholes = s.learnWholes()
-	say("wholes")
+	m.cues, m.roles = cues[0], roles[0]
+	m.wholes, m.dense = s.learnWholes()
+	s.say("wholes")
 	return m
+}
+
+func newSchool(o Options, examples []Example, m *Model, log io.Writer) *school {
+	s := &school{Options: o, samples: make([]*sample, len(examples)), vectors: m.vectors,
+		place: make(map[*text.Document]int), log: log, began: time.Now()}
+	parallel(len(examples), func(i int) { s.samples[i] = prepare(&examples[i], m.groups) })
+	for _, sm := range s.samples {
+		if _, seen := s.place[sm.document]; !seen {
+			s.place[sm.document] = len(s.place)
+		}
+	}
+	return s
+}
+
+func (s *school) say(what string) {
+	fmt.Fprintf(s.log, "%s (%s)\n", what, time.Since(s.began).Round(time.Second))
+}
+
+// learnAll learns a table of all samples and, for each fold, one of the others.
+func (s *school) learnAll(slots int, each func(func([]uint32)), learn func([]*sample, owners) *table) []*table {
+	own := settleOwners(slots, leastSeen, each)
+	out := make([]*table, s.Folds+1)
+	parallel(len(out), func(k int) { out[k] = learn(s.part(k), own) })
+	return out
 }
 
 // forms are the keys of all words of the examples.
@@ -156,7 +161,7 @@ func forms(examples []Example) map[uint32]bool {
 func (s *school) part(k int) []*sample {
 	var out []*sample
 	for i, sm := range s.samples {
-		if k == 0 || i%s.Folds != k-1 {
+		if k == 0 || s.fold(i) != k {
 			out = append(out, sm)
 		}
 	}
@@ -165,8 +170,12 @@ func (s *school) part(k int) []*sample {
 
 // eachFold calls f for each sample with the number of the model that has not seen it.
 func (s *school) eachFold(f func(k int, sm *sample)) {
-	parallel(len(s.samples), func(i int) { f(i%s.Folds+1, s.samples[i]) })
+	parallel(len(s.samples), func(i int) { f(s.fold(i), s.samples[i]) })
 }
+
+// fold returns the number of the model that sample i is kept from: the same for all samples
+// of a document.
+func (s *school) fold(i int) int { return s.place[s.samples[i].document]%s.Folds + 1 }
 
 func parallel(n int, f func(i int)) {
 	var wait sync.WaitGroup
@@ -196,13 +205,13 @@ func (s *school) learnCues(samples []*sample, own owners) *table {
 	}
 	var f cueFinder
 	var features [][]uint32
-	for range s.CueEpochs {
+	for epoch := range s.CueEpochs {
 		t.rnd.Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
-		for _, at := range places {
+		for i, at := range places {
 			sm := samples[at.sample]
 			features = sm.learnCue(t, &f, sm.work.page.sentences[at.sentence], features)
+			t.tick(epoch, i, len(places))
 		}
-		t.mean()
 	}
 	return t.table()
 }
@@ -236,23 +245,19 @@ func (sm *sample) learnCue(t *learner, f *cueFinder, s wordRange, features [][]u
 		f.rows = append(f.rows, [3]float64{float64(sum[0]), float64(sum[1]), float64(sum[2])})
 	}
 	f.chance(f.rows)
-	before := uint8(noCue)
+	before := false
 	for i := range n {
-		role := sm.role[int(s.first)+i]
+		at := int(s.first) + i
+		marked := sm.cued[at]
 		in, start, ended := f.at(i)
 		g := [3]float32{float32(in), float32(start), float32(ended)}
-		if role == isCue {
-			g[0]--
-			if before != isCue {
-				g[1]--
-			}
-		} else if before == isCue {
-			g[2]--
-		}
-		if role != unsaid || before == isCue {
+		g[0] -= float32(boolean(marked))
+		g[1] -= float32(boolean(marked && !before))
+		g[2] -= float32(boolean(!marked && before))
+		if !sm.skip[at] {
 			t.learn(features[i], g[:])
 		}
-		before = role
+		before = marked
 	}
 	return features
 }
@@ -267,12 +272,12 @@ func (s *school) learnRoles(samples []*sample, own owners) *table {
 		}
 	}
 	r := &roleLearner{learner: t}
-	for range s.RoleEpochs {
+	for epoch := range s.RoleEpochs {
 		t.rnd.Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
-		for _, at := range places {
+		for i, at := range places {
 			r.learn(samples[at.sample], samples[at.sample].gold[at.gold])
+			t.tick(epoch, i, len(places))
 		}
-		t.mean()
 	}
 	return t.table()
 }
@@ -419,63 +424,73 @@ func (r *roleLearner) consistent() bool {
 	return true
 }
 
-func (s *school) learnWholes() *table {
-	type place struct {
-		features []uint32
-		right    bool
-	}
-	var places []place
-	right, all, setRight, set := 0, 0, 0, 0
+// A trial is a candidate that the judge learns from.
+type trial struct {
+	features     []uint32
+	x            []float32 // what the network sees
+	right, exact bool
+}
+
+// trials lists the candidates of all samples of which it can be told whether they are right.
+func (s *school) trials() []trial {
+	inputs := deciding*s.vectors.rows.Width + scalars
+	var out []trial
+	right, setRight, set := 0, 0, 0
 	for _, sm := range s.samples {
 		for i := range sm.work.found {
 			k := &sm.work.found[i]
 			ok, judged := sm.verdict(k)
-			if judged && k.fixed {
+			switch {
+			case !judged:
+				continue
+			case k.fixed:
 				set++
 				setRight += boolean(ok)
-			}
-			if !judged || k.fixed {
 				continue
 			}
-			all++
-			if ok {
-				right++
-			}
-			places = append(places, place{sm.work.wholeOf(nil, k), ok})
+			right += boolean(ok)
+			t := trial{features: sm.work.wholeOf(nil, k), x: make([]float32, inputs), right: ok, exact: ok && sm.exact(k)}
+			sm.work.denseInput(t.x, k, s.vectors)
+			out = append(out, t)
 		}
 	}
-	fmt.Fprintf(s.log, "candidates %d, right %d; by the setting %d, right %d\n", all, right, set, setRight)
+	fmt.Fprintf(s.log, "candidates %d, right %d; by the setting %d, right %d\n", len(out), right, set, setRight)
+	return out
+}
+
+func (s *school) learnWholes() (*table, *dense) {
+	trials := s.trials()
 	own := settleOwners(s.WholeSlots, 2, func(f func([]uint32)) {
-		for _, pl := range places {
-			f(pl.features)
+		for _, tr := range trials {
+			f(tr.features)
 		}
 	})
-	t := newLearner(1, own, s.WholeKeep, s.WholeRate, s.Seed)
+	t := newLearner(wholeColumns, own, s.WholeKeep, s.WholeRate, s.Seed)
+	net := newDenseLearner(deciding*s.vectors.rows.Width+scalars, s.Seed)
 	rnd := rand.New(rand.NewPCG(s.Seed, 5))
 	var kept []uint32
-	for range s.WholeEpochs {
-		rnd.Shuffle(len(places), func(i, j int) { places[i], places[j] = places[j], places[i] })
-		for _, pl := range places {
-			kept = t.drop(append(kept[:0], pl.features...))
-			var sum [1]float32
+	for epoch := range s.WholeEpochs {
+		rnd.Shuffle(len(trials), func(i, j int) { trials[i], trials[j] = trials[j], trials[i] })
+		for i, tr := range trials {
+			kept = t.drop(append(kept[:0], tr.features...))
+			var sum [wholeColumns]float32
 			t.sum(kept, sum[:])
-			g := sigmoid(sum[0])
-			if pl.right {
-				g--
+			right := sigmoid(sum[isRight]+net.forward(tr.x)) - float32(boolean(tr.right))
+			exact := sigmoid(sum[isExact]) - float32(boolean(tr.exact))
+			t.learn(kept, []float32{right, exact})
+			net.backward(right)
+			if t.tick(epoch, i, len(trials)) {
+				net.mean()
 			}
-			t.learn(kept, []float32{g})
 		}
-		t.mean()
 	}
-	return t.table()
+	return t.table(), net.result()
 }
 
 // verdict reports whether a candidate is right, and whether that can be told.
 func (sm *sample) verdict(k *candidate) (right, judged bool) {
-	for i := k.cue.first; i < k.cue.last; i++ {
-		if sm.skip[i] {
-			return false, false
-		}
+	if slices.Contains(sm.skip[k.cue.first:k.cue.last], true) {
+		return false, false
 	}
 	for _, g := range sm.gold {
 		if overlapOf(k.content, g.at.Content) < 0.5 {
@@ -485,26 +500,12 @@ func (sm *sample) verdict(k *candidate) (right, judged bool) {
 			return true, true
 		}
 	}
-	if !sm.inner && sm.role[k.cue.head] == unsaid {
-		return false, false
-	}
 	return false, true
 }
 
-// overlapOf returns the words two lists of spans share by all they have.
-func overlapOf(a, b []Span) float64 {
-	both, total := 0, 0
-	for _, s := range a {
-		total += s.Last - s.First
-		for _, t := range b {
-			both += max(0, min(s.Last, t.Last)-max(s.First, t.First))
-		}
-	}
-	for _, t := range b {
-		total += t.Last - t.First
-	}
-	if total == both {
-		return 0
-	}
-	return float64(both) / float64(total-both)
+// exact reports whether content and source of a candidate are those of a marked attribution.
+func (sm *sample) exact(k *candidate) bool {
+	return slices.ContainsFunc(sm.gold, func(g goldCue) bool {
+		return k.source == g.at.Source && slices.Equal(k.content, g.at.Content)
+	})
 }

@@ -104,6 +104,19 @@ func (t *learner) learn(slots []uint32, gradient []float32) {
 	}
 }
 
+// means is how often an epoch the weights are taken into the mean, the first epoch aside:
+// what single steps do by chance evens out.
+const means = 8
+
+// tick is called after step i of n of an epoch. It reports whether the weights were taken.
+func (t *learner) tick(epoch, i, n int) bool {
+	due := epoch > 0 && (i+1)*means/n > i*means/n
+	if due {
+		t.mean()
+	}
+	return due
+}
+
 // mean takes the present weights into the mean that table returns.
 func (t *learner) mean() {
 	for i := range t.cells {

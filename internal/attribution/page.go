@@ -13,6 +13,7 @@ import (
 type page struct {
 	words      []word
 	paragraphs []wordRange
+	lines      []wordRange // parts of paragraphs
 	sentences  []wordRange
 	manner     []uint32 // of each sentence, see character
 	regions    []region
@@ -30,6 +31,7 @@ type word struct {
 	head                  int32 // -1 for none
 	left, right           int32 // the words that hang on it lie in [left, right)
 	sentence, paragraph   int32
+	line                  int32 // the first word of its line
 	region                int32 // of quotation, counted in the page from 1; 0 outside of all
 	commas                int32 // in the text before it
 	kids                  kids  // the relations of the words that hang on it
@@ -111,11 +113,32 @@ func (p *page) read(d *text.Document, groups *groups) {
 			p.words[i].paragraph = int32(k)
 		}
 	}
+	p.cutLines(d)
 	p.quotations(d)
 	p.trees(d)
 	p.borders()
 	for k := range p.sentences {
 		p.character(k)
+	}
+}
+
+// cutLines cuts the paragraphs where the text has line breaks.
+func (p *page) cutLines(d *text.Document) {
+	p.lines = p.lines[:0]
+	for _, pa := range p.paragraphs {
+		first := pa.first
+		for i := pa.first + 1; i < pa.last; i++ {
+			if strings.Contains(d.Text[d.Words[i-1].End:d.Words[i].Start], "\n") {
+				p.lines = append(p.lines, wordRange{first, i})
+				first = i
+			}
+		}
+		p.lines = append(p.lines, wordRange{first, pa.last})
+	}
+	for _, l := range p.lines {
+		for i := l.first; i < l.last; i++ {
+			p.words[i].line = l.first
+		}
 	}
 }
 

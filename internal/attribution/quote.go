@@ -12,7 +12,6 @@ type region struct {
 	first, last int32 // words
 	shut        bool  // whether it has a mark at its end
 	continued   bool  // whether it goes on in the next paragraph, where its mark is set again
-	continues   bool  // whether it goes on from the paragraph before
 }
 
 // quotations finds the regions of double quotation marks, and of single ones where a
@@ -35,7 +34,7 @@ func (p *page) quotations(d *text.Document) {
 	for r := 0; r+1 < len(p.regions); r++ {
 		a, b := &p.regions[r], &p.regions[r+1]
 		if !a.shut && p.words[b.first].paragraph == p.words[a.first].paragraph+1 && p.startsParagraph(b.first) {
-			a.continued, b.continues = true, true
+			a.continued = true
 		}
 	}
 }
@@ -50,12 +49,14 @@ func (p *page) quotationsIn(d *text.Document, k int, single bool) {
 	for i := pa.first; i < pa.last; i++ {
 		kind := markOf(d, int(i), int(pa.first), int(pa.last), open >= 0, single)
 		switch {
-		case kind == 1 && open < 0:
-			open = i
-			p.words[i].mark = 1
-		case kind == 2 && open >= 0:
+		case kind == opening && open >= 0 && shapeOfMark(d.Words[i].Form, single) == opening:
+			// A quotation inside of one, in the same marks.
+		case kind == opening:
+			open = i // a straight mark that was open before has no partner
+			p.words[i].mark = opening
+		case kind == closing && open >= 0:
 			p.regions = append(p.regions, region{first: open, last: i + 1, shut: true})
-			p.words[i].mark = 2
+			p.words[i].mark = closing
 			open = -1
 		}
 	}
@@ -64,7 +65,13 @@ func (p *page) quotationsIn(d *text.Document, k int, single bool) {
 	}
 }
 
-// markOf returns 1 for a mark that opens a quotation, 2 for one that shuts it, else 0.
+// Kinds of marks.
+const (
+	opening = 1
+	closing = 2
+)
+
+// markOf returns opening, closing, or 0 for a word that is no mark of quotation.
 func markOf(d *text.Document, i, first, last int, open, single bool) int {
 	w := &d.Words[i]
 	if len(w.Form) > 3 {
@@ -78,29 +85,27 @@ func markOf(d *text.Document, i, first, last int, open, single bool) int {
 	spaceAfter := i+1 == last || w.End < d.Words[i+1].Start
 	switch {
 	case single && open:
-		if shape != 1 && !spaceBefore && (spaceAfter || !letter(d.Text[w.End:])) {
-			return 2
+		if shape != opening && !spaceBefore && (spaceAfter || !letter(d.Text[w.End:])) {
+			return closing
 		}
-		return 0
 	case single:
-		if shape != 2 && spaceBefore && !spaceAfter {
-			return 1
+		if shape != closing && spaceBefore && !spaceAfter {
+			return opening
 		}
-		return 0
-	case shape != 0 && !(shape == 2 && !open):
+	case shape == opening, shape == closing && open:
 		return shape
-	case open && (!spaceBefore || spaceAfter):
-		return 2
+	case open && spaceBefore && !spaceAfter && shape == 0:
+		return opening
 	case open:
-		return 2
-	case !spaceAfter || i == first:
-		return 1
+		return closing
+	case !spaceAfter && (spaceBefore || shape == 0):
+		return opening
 	}
 	return 0
 }
 
-// shapeOfMark returns 1 and 2 for marks that open and shut, 0 for those that do either, and
-// -1 for what is no mark.
+// shapeOfMark returns opening or closing for marks that do that alone, 0 for those that do
+// either, and -1 for what is no mark.
 func shapeOfMark(form string, single bool) int {
 	if single {
 		switch form {

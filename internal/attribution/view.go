@@ -6,8 +6,6 @@ type view struct {
 	cue         cue
 	first, last int32 // words of the window
 	seen        []sight
-	way         []uint32 // relations from the cue's head upwards, hashed together
-	level       map[int32]int8
 	lemma, tag  uint32 // of the cue's head
 	text        uint32 // the cue's words together
 	kind        uint32 // what the cue's tag and children make of it
@@ -54,11 +52,11 @@ func (v *view) look(p *page, c cue) {
 		v.text = join(v.text, p.words[i].form)
 	}
 	v.kind = join(w.tag, uint32(w.kids&(kidPassive|kidClause|kidOpenClause|kidObject|kidThat|kidSubject|kidParataxis|kidQuoted)))
-	v.regions(p, pa)
+	v.regions(p)
 	v.climb(p)
 }
 
-func (v *view) regions(p *page, pa wordRange) {
+func (v *view) regions(p *page) {
 	v.before, v.after, v.quoted = 0, 0, 0
 	v.inside = p.words[v.cue.first].region
 	if v.inside == 0 {

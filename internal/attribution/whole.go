@@ -1,6 +1,19 @@
 package attribution
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"readout/internal/nn"
+)
+
+// Columns of the judge's rows: what speaks for half of content and source being right, and
+// for all of both.
+const (
+	isRight = iota
+	isExact
+	wholeColumns
+)
 
 // judge gives each candidate its P.
 func (m *Model) judge(w *work) {
@@ -13,7 +26,10 @@ func (m *Model) judge(w *work) {
 		w.features = w.wholeOf(w.features[:0], k)
 		var sum sums
 		m.wholes.add(w.features, &sum)
-		k.p = 1 / (1 + math.Exp(-float64(float32(sum[0])*m.wholes.scale)))
+		w.x = slices.Grow(w.x[:0], m.dense.inputs)[:m.dense.inputs]
+		w.denseInput(w.x, k, m.vectors)
+		k.p = float64(sigmoid(float32(sum[isRight])*m.wholes.scale + m.dense.score(w.x)))
+		k.exact = float64(sigmoid(float32(sum[isExact]) * m.wholes.scale))
 	}
 }
 
@@ -24,12 +40,18 @@ func (w *work) relate() {
 		k := &w.found[i]
 		k.nested, k.crossing, k.rival, k.holds = 0, 0, 0, 0
 		for j := max(0, i-reach); j < min(len(w.found), i+reach+1); j++ {
-			if j != i {
+			if w.found[j].rank == 0 && w.found[j].cue.first != k.cue.first {
 				k.meet(&w.found[j])
 			}
 		}
 	}
 }
+
+var (
+	iKey, _   = nn.LowerKey("i", nil)
+	youKey, _ = nn.LowerKey("you", nil)
+	weKey, _  = nn.LowerKey("we", nil)
+)
 
 // strong is the chance of a cue from which it counts as found where candidates are counted.
 const strong = 0.7
@@ -42,22 +64,45 @@ func (w *work) survey() {
 	clear(w.voices)
 	n := 0
 	for i := range w.found {
-		if k := &w.found[i]; k.cue.any >= strong {
+		if k := &w.found[i]; k.cue.any >= strong && k.rank == 0 {
 			n++
 			if k.source.First < k.source.Last {
 				w.voices[w.page.words[k.source.Last-1].form]++
 			}
 		}
 	}
+	w.spoken = w.page.spoken()
 	w.density = uint32(min(7, 10*n/max(1, len(w.page.sentences))))
 	before := int32(-9)
 	for i := range w.found {
 		k := &w.found[i]
+		if k.rank > 0 {
+			k.follows = w.found[i-1].follows
+			continue
+		}
 		k.follows = uint32(min(3, max(0, w.page.words[k.cue.first].sentence-before)))
 		if k.cue.any >= strong {
 			before = w.page.words[k.cue.first].sentence
 		}
 	}
+}
+
+// spoken tells how much a text speaks of I and you outside of quotations, in four steps.
+func (p *page) spoken() uint32 {
+	n := 0
+	for i := range p.words {
+		w := &p.words[i]
+		n += boolean(w.region == 0 && (w.form == iKey || w.form == youKey || w.form == weKey))
+	}
+	switch n = 200 * n / max(1, len(p.words)); {
+	case n < 1:
+		return 0
+	case n < 3:
+		return 1
+	case n < 6:
+		return 2
+	}
+	return 3
 }
 
 // voice is how many likely candidates have a source that ends with the same word.
@@ -74,24 +119,53 @@ func (w *work) voice(k *candidate) uint32 {
 
 // meet notes what another candidate says of k.
 func (k *candidate) meet(o *candidate) {
-	for _, s := range o.content {
-		if s.First <= int(k.cue.first) && int(k.cue.last) <= s.Last {
-			k.nested = max(k.nested, o.cue.any*float32(math.Sqrt(o.pathP)))
-		}
-		for _, t := range k.content {
-			if s.First < t.Last && t.First < s.Last && !(s.First <= t.First && t.Last <= s.Last) && !(t.First <= s.First && s.Last <= t.Last) {
-				k.crossing = max(k.crossing, o.cue.any)
-			}
+	cue := Span{int(k.cue.first), int(k.cue.last)}
+	strength := o.cue.any * float32(math.Sqrt(o.pathP))
+	if shared(o.content, []Span{cue}) > 0 {
+		k.nested = max(k.nested, strength)
+	}
+	if o.cue.any >= likely && shared(k.content, []Span{{int(o.cue.first), int(o.cue.last)}}) > 0 {
+		k.holds++
+	}
+	both := shared(k.content, o.content)
+	if both == 0 {
+		return
+	}
+	mine, theirs := lengthOf(k.content), lengthOf(o.content)
+	if both < mine && both < theirs {
+		k.crossing = max(k.crossing, o.cue.any)
+	}
+	if 2*both >= mine+theirs-both {
+		k.rival = max(k.rival, strength*float32(math.Sqrt(o.sourceP)))
+	}
+}
+
+// shared returns how many words two lists of spans in order have in common.
+func shared(a, b []Span) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		n += max(0, min(a[i].Last, b[j].Last)-max(a[i].First, b[j].First))
+		if a[i].Last < b[j].Last {
+			i++
+		} else {
+			j++
 		}
 	}
-	if overlapOf(k.content, o.content) >= 0.5 {
-		k.rival = max(k.rival, o.cue.any*float32(math.Sqrt(o.pathP*o.sourceP)))
+	return n
+}
+
+func lengthOf(list []Span) int {
+	n := 0
+	for _, s := range list {
+		n += s.Last - s.First
 	}
-	for _, t := range k.content {
-		if t.First <= int(o.cue.first) && int(o.cue.last) <= t.Last && o.cue.any >= likely {
-			k.holds++
-		}
-	}
+	return n
+}
+
+// overlapOf returns the words two lists of spans share by all they have.
+func overlapOf(a, b []Span) float64 {
+	both := shared(a, b)
+	return float64(both) / float64(max(1, lengthOf(a)+lengthOf(b)-both))
 }
 
 // wholeOf appends what is seen of a candidate.
@@ -102,15 +176,7 @@ func (w *work) wholeOf(to []uint32, k *candidate) []uint32 {
 	any, exact := odds(float64(k.cue.any), 2), odds(float64(k.cue.p/k.cue.any), 1)
 	path, from := odds(math.Sqrt(k.pathP), 1), odds(k.sourceP, 1)
 	nested, crossing := odds(float64(k.nested), 1), odds(float64(k.crossing), 1)
-	length, quoted := 0, 0
-	for _, s := range k.content {
-		length += s.Last - s.First
-		for i := s.First; i < s.Last; i++ {
-			if p.words[i].region > 0 {
-				quoted++
-			}
-		}
-	}
+	length, quoted := k.size(p)
 	size := bucket(length)
 	quote := uint32(4 * quoted / length)
 	who, whoSize := uint32(1), uint32(0)
@@ -119,6 +185,17 @@ func (w *work) wholeOf(to []uint32, k *candidate) []uint32 {
 		who, whoSize = p.sketch(top), bucket(k.source.Last-k.source.First)
 	}
 	order := w.order(k)
+	ends := w.page.endsOf(k)
+	beforeTag, after, afterTag := uint32(none), uint32(none), uint32(none)
+	if first > 0 {
+		beforeTag = p.words[first-1].tag
+	}
+	if last < len(p.words) {
+		afterTag = p.words[last].tag
+		if p.words[last].punct {
+			after = p.words[last].form
+		}
+	}
 	inside := uint32(0)
 	if head.region > 0 {
 		inside = 1
@@ -155,12 +232,40 @@ func (w *work) wholeOf(to []uint32, k *candidate) []uint32 {
 		feature3(329, k.rivalry(), inside, odds(float64(k.rival), 1)),
 		feature2(330, p.manner[head.sentence], quote),
 		feature2(332, w.density, any/4),
+		feature3(337, w.spoken, head.lemma, inside),
+		feature3(338, w.spoken, any/4, who),
+		feature3(339, w.spoken, uint32(head.kids), head.tag),
 		feature3(333, w.density, head.tag, who),
 		feature3(334, w.voice(k), who, any/4),
 		feature3(335, k.follows, who, any/4),
 		feature3(336, w.voice(k), k.follows, quote),
+		feature3(340, uint32(k.rank), path, quote),
+		feature2(341, uint32(k.rank), head.lemma),
+		feature3(342, ends, quote, size),
+		feature3(343, ends, beforeTag, afterTag),
+		feature3(344, p.words[last-1].form, after, quote),
+		feature3(345, beforeTag, p.words[first].tag, head.lemma),
+		feature3(346, afterTag, after, head.lemma),
+		feature3(347, ends, uint32(len(k.content)), order),
 		feature3(331, from, join(path, any/4), quote),
 	)
+}
+
+// endsOf tells how the last piece of the content fits trees and quotations.
+func (p *page) endsOf(k *candidate) uint32 {
+	s := k.content[len(k.content)-1]
+	first, last := &p.words[s.First], &p.words[s.Last-1]
+	top := &p.words[p.topOf(int32(s.First), int32(s.Last))]
+	code := uint32(boolean(int(top.left) == s.First) | boolean(int(top.right) == s.Last)<<1 |
+		boolean(first.region == last.region)<<2 | boolean(last.mark == closing)<<3 | boolean(first.mark == opening)<<4)
+	if s.Last < len(p.words) {
+		next := &p.words[s.Last]
+		code |= uint32(boolean(next.sentence != last.sentence)<<5 | boolean(next.region > 0 && next.region == last.region)<<6)
+	}
+	if s.First > 0 {
+		code |= uint32(boolean(p.words[s.First-1].region > 0 && p.words[s.First-1].region == first.region) << 7)
+	}
+	return code
 }
 
 // rivalry is how another candidate with much the same content compares.
