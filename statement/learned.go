@@ -167,7 +167,8 @@ func (fd *found) stands() bool {
 // adopt takes over what the finder marked.
 func (fd *found) adopt(m *marking) {
 	fd.p = m.p
-	if !m.source.empty() {
+	longer := m.source.from == fd.source.from && m.source.to < fd.source.to
+	if !m.source.empty() && !longer {
 		fd.source, fd.lone = m.source, false
 	}
 	fd.cue = m.cue
