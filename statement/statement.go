@@ -26,7 +26,7 @@ const Version = "statement/1"
 
 // MaxText is the number of bytes of an article that are read; what lies beyond has no
 // statements.
-const MaxText = 2 << 20
+const MaxText = 512 << 10
 
 // An Input is an article with what is known about it.
 type Input struct {
