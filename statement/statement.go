@@ -2,10 +2,11 @@
 //
 // [Find] returns the statements in the order in which they stand in the text. Each one
 // carries the spans it was read from, so that a reader can check it against the article,
-// and the name of the rule that read it. The rules work on tokens, quotation marks and a
-// table of reporting verbs; where they cannot tell who speaks, the speaker is null or has
-// the printed name and no id. Transcripts, interviews, signed quotations and pages that are
-// one written statement are read as wholes first.
+// and the name of the rule that read it. The rules work on words, quotation marks and a
+// table of reporting verbs; a learned finder, where the input has one, confirms what they
+// find, draws its borders and adds what they miss ("learned"). Where nothing tells who
+// speaks, the speaker is null or has the printed name and no id. Transcripts, interviews,
+// signed quotations and pages that are one written statement are read as wholes first.
 // [Check] tells what a reader should know before quoting the article.
 //
 // Only English is read: an article in another language has no statements.
@@ -22,7 +23,7 @@ import (
 )
 
 // Version names this stage's behaviour in the record.
-const Version = "statement/1"
+const Version = "statement/2"
 
 // MaxText is the number of bytes of an article that are read; what lies beyond has no
 // statements.

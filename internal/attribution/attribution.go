@@ -40,6 +40,7 @@ type Attribution struct {
 
 // A Model finds attributions. It is safe for concurrent use.
 type Model struct {
+	version             string
 	cues, roles, wholes *table
 	dense               *dense
 	groups              *groups

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"math"
 	"strings"
 
@@ -28,9 +29,10 @@ func Load(data []byte, language *text.Model) (*Model, error) {
 	if !strings.HasPrefix(string(data[:min(len(data), len(magic))]), magic) {
 		return nil, ErrFile
 	}
+	sum := crc32.ChecksumIEEE(data)
 	data = data[len(magic):]
 	keys, rows := language.Vectors()
-	m := &Model{vectors: &vectors{keys, rows}}
+	m := &Model{vectors: &vectors{keys, rows}, version: fmt.Sprintf("%08x", sum)}
 	var err error
 	for _, part := range []struct {
 		to      **table
@@ -45,6 +47,14 @@ func Load(data []byte, language *text.Model) (*Model, error) {
 	}
 	m.groups, err = cutGroups(data)
 	return m, err
+}
+
+// Version names the weights. That of no model is "rules".
+func (m *Model) Version() string {
+	if m == nil {
+		return "rules"
+	}
+	return m.version
 }
 
 // cutTable reads a table: its slots in four bytes, the scale in four, rows.

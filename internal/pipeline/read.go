@@ -85,7 +85,7 @@ func (r *Reader) input(a *readout.Article) statement.Input {
 // Stages are the versions of the stages that make this reader's records, the actor files
 // included.
 func (r *Reader) Stages() map[string]string {
-	return map[string]string{"article": article.Version, "text": r.Model.Version(), "actor": r.Roster.Version(), "statement": statement.Version}
+	return map[string]string{"article": article.Version, "text": r.Model.Version(), "actor": r.Roster.Version(), "statement": statement.Version + "+" + r.Finder.Version()}
 }
 
 func pageOf(p source.Page) readout.Page {
