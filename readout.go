@@ -183,7 +183,7 @@ type Statement struct {
 	Time       *Time        `json:"time" jsonschema:"nullable"`
 	Issues     List[string] `json:"issues"`
 	Class      Opt          `json:"class"`   // PLOVER class of what the statement does
-	Act        Opt          `json:"act"`     // what the cue does: "assert", "ask", "deny", "refuse", "urge", "accuse" ...
+	Act        Opt          `json:"act"`     // what the cue does: "assert", "ask", "deny", "refuse", "urge", "accuse" ...; "hold" for what somebody thinks or wants
 	Answers    StatementID  `json:"answers"` // the question it answers
 	Event      Opt          `json:"event"`
 	Confidence float64      `json:"confidence"` // 0 to 1

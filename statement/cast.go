@@ -307,7 +307,7 @@ func (c *cast) nameIn(b, e int) *text.Name {
 func (c *cast) stranger(f *frame, from, to int) (sighting, bool) {
 	start := from
 	for k := from; k < to; k++ {
-		if n, _ := nounOf(f.items[k].low); n&role != 0 {
+		if n, _ := nounOf(f.items[k].low); n&role != 0 || honorific[f.items[k].low] {
 			start = k + 1
 		}
 	}
@@ -476,7 +476,7 @@ func (c *cast) titleBefore(f *frame, k int, s *sighting) {
 	}
 }
 
-var honorific = setOf("mr. mr mrs. mrs ms. ms miss madam sir dame lord lady dr. dr")
+var honorific = setOf("mr. mr mrs. mrs ms. ms miss madam sir dame lord lady dr. dr prof. prof")
 
 // titleAfter reads ", the foreign minister of Ruvia," after the name that ends at item k.
 func (c *cast) titleAfter(f *frame, k int, s *sighting) {

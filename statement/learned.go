@@ -15,6 +15,7 @@ type marking struct {
 	source  stretch // of f; empty where there is none
 	content []piece // in text order
 	p       float64 // that the whole is right
+	lemma   string  // of the cue's main word
 	clausal bool    // whether the content has a verb or a quotation
 	used    bool
 }
@@ -29,7 +30,7 @@ func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
 		if len(cue) != 1 || p.taken[cue[0].f.paragraph] || cue[0].f.items[cue[0].from].class == quoted {
 			continue
 		}
-		m := marking{f: cue[0].f, cue: cue[0].stretch, p: at.P}
+		m := marking{f: cue[0].f, cue: cue[0].stretch, p: at.P, lemma: mainLemma(a.doc, at.Cue)}
 		if s := a.piecesOf(at.Source); len(s) == 1 && s[0].f == m.f {
 			m.source = s[0].stretch
 		}
@@ -42,6 +43,16 @@ func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
 		}
 	}
 	return out
+}
+
+// mainLemma returns the lemma of the word of a span on which its other words hang.
+func mainLemma(d *text.Document, s attribution.Span) string {
+	for i := s.First; i < s.Last; i++ {
+		if h := d.Words[i].Head; h < s.First || h >= s.Last {
+			return d.Words[i].Lemma
+		}
+	}
+	return ""
 }
 
 // hasVerb reports whether one of the words is a verb, or begins a clause or quotation.
@@ -239,6 +250,9 @@ func (m *marking) found() (found, bool) {
 	fd.take(m.content)
 	if len(fd.content) == 0 {
 		return fd, false
+	}
+	if held[m.lemma] {
+		fd.act = "hold"
 	}
 	for k := m.cue.from; k < m.cue.to; k++ {
 		if act := cueNouns[m.f.items[k].low]; act != "" {

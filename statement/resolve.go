@@ -249,7 +249,7 @@ func (r *resolver) side(f *frame, s stretch) readout.Opt {
 	var side string
 	for k := s.from; k < s.to; k++ {
 		m := r.mentionAt(f.items[k].start)
-		if m == nil || len(m.Actors) != 1 || m.Actors[0].Type == actor.Outlet {
+		if m == nil || len(m.Actors) != 1 || m.Actors[0].Type == actor.Outlet || m.How == actor.BySurname {
 			continue
 		}
 		if m.How == actor.ByDemonym && k+1 < s.to && f.items[k+1].capital && nouns()[f.items[k+1].low]&place != 0 {
