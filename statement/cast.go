@@ -285,18 +285,25 @@ func (c *cast) mentionAt(b int) *actor.Mention {
 	return nil
 }
 
-// nameIn returns the name that the language model found in the bytes [b, e), at their end,
-// or nil.
+// nameIn returns the name of somebody or something that the language model found around
+// the bytes [b, e) and that ends where they do, or nil.
 func (c *cast) nameIn(b, e int) *text.Name {
-	d := c.a.doc
-	i, _ := slices.BinarySearchFunc(d.Names, e, func(n text.Name, e int) int { return cmp.Compare(d.Words[n.Last-1].End, e) })
-	if i == len(d.Names) {
+	n := c.nameEnding(e)
+	if n == nil || c.a.doc.Words[n.First].Start > b {
 		return nil
 	}
-	switch n := &d.Names[i]; {
-	case d.Words[n.Last-1].End != e || d.Words[n.First].Start > b:
+	return n
+}
+
+// nameEnding returns the name of somebody or something that ends at byte e, or nil.
+func (c *cast) nameEnding(e int) *text.Name {
+	d := c.a.doc
+	i, found := slices.BinarySearchFunc(d.Names, e, func(n text.Name, e int) int { return cmp.Compare(d.Words[n.Last-1].End, e) })
+	if !found {
 		return nil
-	case n.Type == text.Person || n.Type == text.Organisation || n.Type == text.Place:
+	}
+	switch n := &d.Names[i]; n.Type {
+	case text.Person, text.Organisation, text.Place:
 		return n
 	}
 	return nil

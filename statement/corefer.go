@@ -3,6 +3,7 @@ package statement
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"readout"
 	"readout/text"
@@ -60,6 +61,30 @@ func meansOne(d *text.Document, m *text.Mention) bool {
 	}
 	first := &d.Words[m.First]
 	return m.Kind == text.PronounMention || m.Kind == text.NounMention && (first.Feat("Definite") == "Def" || first.Feat("Poss") == "Yes" || first.Feat("PronType") == "Dem")
+}
+
+// byNames gives a source whose head nobody knows the person whose name the language model
+// found there: "LVMH CFO Ana Guiony".
+func (r *resolver) byNames(f *frame, s stretch, v voice) voice {
+	head := r.head(f, s)
+	if v.party.ID != "" || v.figure != nil || head.empty() || v.party.Type != "" && v.party.Type != "person" && v.party.Type != "office" {
+		return v
+	}
+	n := r.nameEnding(f.items[head.to-1].end)
+	if n == nil || n.Type != text.Person {
+		return v
+	}
+	d := r.a.doc
+	name := squeeze(d.Text[d.Words[n.First].Start:d.Words[n.Last-1].End])
+	if figs := r.surnames[name]; len(figs) == 1 {
+		return r.voice(figs[0])
+	}
+	v.party.Name, v.party.Type, v.level = name, "person", readout.Named
+	role := d.Words[n.Role.First:n.Role.Last]
+	if len(role) > 0 && v.party.Office == "" && !honorific[strings.ToLower(role[len(role)-1].Form)] {
+		v.party.Office = readout.Opt(squeeze(d.Text[role[0].Start:role[len(role)-1].End]))
+	}
+	return v
 }
 
 // byCoreference gives a source that is still somebody without a name the one that

@@ -35,7 +35,7 @@ func (r *resolver) resolve(f *frame, s stretch) voice {
 	if s.empty() {
 		return voice{}
 	}
-	return r.byCoreference(f, s, r.printed(f, s))
+	return r.byCoreference(f, s, r.byNames(f, s, r.printed(f, s)))
 }
 
 // printed resolves a source by its words and by who spoke before.
