@@ -72,7 +72,7 @@ const (
 	leastNear = 0.02 // the same in a sentence with a quotation, or beside one
 	likely    = 0.3  // of one that counts as a cue where cues are counted
 	// Accepted is the P from which an attribution is more to be believed than not to be.
-	Accepted = 0.38
+	Accepted = 0.36
 	// insideShare is how much less is asked of an attribution inside another's content: most
 	// of what was learnt from does not mark these, and so their P is too low.
 	insideShare = 0.4

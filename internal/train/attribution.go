@@ -127,7 +127,7 @@ type AttributionCorpus struct {
 }
 
 // gumTimes is how often GUM's few documents are taken beside PolNeAR's.
-const gumTimes = 5
+const gumTimes = 2
 
 // Attributions learns a finder of attributions.
 func Attributions(c AttributionCorpus, o attribution.Options, m *text.Model, log io.Writer) (*attribution.Model, error) {
