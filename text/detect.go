@@ -61,6 +61,7 @@ func (r *resolver) detect() {
 	r.copula = growBools(r.copula, len(d.Words))
 	r.negated = growBools(r.negated, len(d.Words))
 	r.cased = growBools(r.cased, len(d.Words))
+	r.national = growBools(r.national, len(d.Words))
 	r.findNames()
 	for s := range d.Sentences {
 		r.spans(s)

@@ -17,7 +17,13 @@ func (r *resolver) findNames() {
 	r.names = r.names[:0]
 	d := r.doc
 	for _, n := range d.Names {
-		if n.First < n.Last && n.First >= 0 && n.Last <= len(d.Words) && refers(n.Type) {
+		if n.First >= n.Last || n.First < 0 || n.Last > len(d.Words) {
+			continue
+		}
+		for i := n.First; n.Type == Nationality && i < n.Last; i++ {
+			r.national[i] = true
+		}
+		if refers(n.Type) {
 			first := n.First
 			if n.Type == Person {
 				first = r.titleBefore(n)
@@ -28,6 +34,7 @@ func (r *resolver) findNames() {
 	for s := range d.Sentences {
 		r.properNouns(d.Sentences[s])
 	}
+	r.nested()
 }
 
 // refers reports whether names of the type mean somebody or something that is spoken of
@@ -91,6 +98,52 @@ func (r *resolver) inner(n nameSpan) {
 	}
 }
 
+// nested adds the names within names: "Velmar" in "Velmar Chamber of Trade" where it
+// stands for itself elsewhere in the document or is a state's in the caller's facts.
+func (r *resolver) nested() {
+	alone := make(map[string]bool)
+	for _, n := range r.names {
+		alone[r.written(n.core, n.last)] = true
+	}
+	for _, n := range r.names {
+		if n.kind == Person || n.last-n.core < 2 {
+			continue
+		}
+		for i := n.core; i < n.last; {
+			i = r.nestedAt(n, i, alone)
+		}
+	}
+}
+
+// nestedAt adds the longest name that starts at word i within n, and returns the word after
+// it, or else the one after i.
+func (r *resolver) nestedAt(n nameSpan, i int, alone map[string]bool) int {
+	for last := min(n.last, i+maxTitle); last > i; last-- {
+		if i <= n.head && n.head < last || r.named[i] != r.named[n.head] || r.named[last-1] != r.named[n.head] || !capitalised(r.doc.Words[i].Form) {
+			continue
+		}
+		fact, ok := r.fact(i, last)
+		if alone[r.written(i, last)] || ok && fact.Type == Place {
+			r.name(i, i, last, "")
+			return last
+		}
+	}
+	return i + 1
+}
+
+// written returns the words [first, last), parted by spaces.
+func (r *resolver) written(first, last int) string {
+	if last-first == 1 {
+		return r.doc.Words[first].Form
+	}
+	var b strings.Builder
+	for i := first; i < min(last, first+maxName); i++ {
+		b.WriteString(r.doc.Words[i].Form)
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
 // afterTitle returns the word after the title at i, with what "of" adds to it where a name
 // follows that: "Secretary of State Ana Ode".
 func (r *resolver) afterTitle(i, last int) int {
@@ -149,6 +202,9 @@ func (r *resolver) properNouns(s Sentence) {
 // acronym, no day or month.
 func (r *resolver) isName(i int) bool {
 	w := &r.doc.Words[i]
+	if r.national[i] && w.Feat("Number") != "Plur" {
+		return false
+	}
 	switch w.UPOS {
 	case "PROPN":
 		return lexicon()[strings.TrimSuffix(strings.ToLower(w.Form), ".")]&isTimeName == 0
@@ -271,7 +327,7 @@ func (r *resolver) addName(n nameSpan) {
 	if m.Type != Person && n.core == n.first {
 		m.First = r.modifiers(n)
 	}
-	if fact, ok := r.fact(n.core, n.last); ok {
+	if fact, ok := r.fact(n.core, n.last); ok && !r.national[n.head] && (m.Type == Person || m.First == n.first) {
 		r.use(&m, &f, fact)
 	}
 	r.add(m, f)
@@ -341,14 +397,20 @@ func (r *resolver) modifiers(n nameSpan) int {
 
 // isOffice reports whether a name is only a title: "the President".
 func (r *resolver) isOffice(n nameSpan) bool {
+	if w := &r.doc.Words[n.last-1]; n.head == n.last-1 && w.Feat("Number") == "Plur" {
+		return n.kind != Organisation && n.kind != Place && lexicon()[r.lemma(n.head)]&isPersonNoun != 0
+	}
 	return n.core == n.last-1 && r.isTitleWord(n.core) && n.kind != Organisation && n.kind != Place &&
 		lexicon()[strings.ToLower(r.doc.Words[n.core].Form)]&isPersonNoun != 0
 }
 
 // addOffice adds the mention of somebody by the office alone.
 func (r *resolver) addOffice(n nameSpan) {
-	m := Mention{First: r.left[n.head], Last: r.right[n.head], Head: n.head, Kind: NounMention, Type: Person, Number: "Sing"}
+	m := Mention{First: r.left[n.head], Last: r.right[n.head], Head: n.head, Kind: NounMention, Type: Person, Number: r.doc.Words[n.head].Feat("Number")}
 	f := mentionFacts{at: n.head, top: n.top, is: isPersonNoun, det: r.determiner(n.head)}
+	if n.core > n.first { // "Madam Speaker"
+		m.First, m.Last, f.det = n.first, n.last, definite
+	}
 	r.add(m, f)
 }
 

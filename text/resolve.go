@@ -74,10 +74,11 @@ type resolver struct {
 
 	// By word of the document.
 	quoted      []bool
-	named       []int // index into names, or -1
-	owner       []int // the mention whose head it is, or -1
-	left, right []int // the words of its phrase
-	subject     []int // its subject, or -1
+	national    []bool // in the name of a nationality
+	named       []int  // index into names, or -1
+	owner       []int  // the mention whose head it is, or -1
+	left, right []int  // the words of its phrase
+	subject     []int  // its subject, or -1
 	copula      []bool
 	negated     []bool
 	cased       []bool // a preposition stands before it
