@@ -46,6 +46,7 @@ type mentionFacts struct {
 	is       lexis    // of the head, of a name of its first part and titles
 	key      string   // of a name, its words in small letters without titles
 	id       string   // of a name, the actor's that it means
+	seat     bool     // of a name, it is first of all the place where the actor sits
 	roles    []string // of a name, the person's titles and offices
 }
 

@@ -51,6 +51,10 @@ func (r *resolver) joinNames() {
 			if end := f.tokens[len(f.tokens)-1]; lexicon()[end]&isGroupNoun != 0 {
 				byEnd.add(end, i)
 			}
+			if len(f.tokens) > 2 && f.kind != Place {
+				_, rest, _ := strings.Cut(f.key, " ")
+				byEnd.add(rest, i)
+			}
 		}
 		for _, a := range acronyms(f.key) {
 			byAcronym.add(a, i)
@@ -72,8 +76,9 @@ func (r *resolver) joinNames() {
 		r.joinForm(forms, i, byEnd[f.key])
 	}
 	r.joinTitled(forms)
+	places := r.places()
 	for i := range r.mentions {
-		if id := r.facts[i].id; id != "" {
+		if id := r.facts[i].id; id != "" && !places[r.facts[i].key] {
 			if first, ok := r.byID[id]; ok {
 				r.merge(first, i)
 			} else {
@@ -81,6 +86,31 @@ func (r *resolver) joinNames() {
 			}
 		}
 	}
+}
+
+// places returns the names that are first of all places and that the document uses as such,
+// "in Serrin", or not as a subject: they do not stand for who sits there.
+func (r *resolver) places() map[string]bool {
+	lies, acts := make(map[string]bool), make(map[string]bool)
+	for i := range r.mentions {
+		f := &r.facts[i]
+		if !f.seat {
+			continue
+		}
+		acts[f.key] = acts[f.key] || f.role == subjectRole
+		for k := r.mentions[i].First - 1; k >= 0 && k >= r.mentions[i].First-1; k-- {
+			switch r.doc.Words[k].Lemma {
+			case "in", "at", "near", "around", "outside", "to", "from":
+				lies[f.key] = true
+			}
+		}
+	}
+	for i := range r.mentions {
+		if f := &r.facts[i]; f.seat && !acts[f.key] {
+			lies[f.key] = true
+		}
+	}
+	return lies
 }
 
 // nameForms returns the forms in the order of their first mentions, and joins the mentions

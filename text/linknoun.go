@@ -271,7 +271,7 @@ func (r *resolver) fact(first, last int) (Fact, bool) {
 
 // use lets a fact about a name into its mention.
 func (r *resolver) use(m *Mention, f *mentionFacts, fact Fact) {
-	f.id = fact.ID
+	f.id, f.seat = fact.ID, fact.Seat
 	if fact.Type != "" {
 		m.Type = fact.Type
 	}

@@ -31,6 +31,7 @@ func (r *resolver) findNames() {
 			r.name(first, n.First, n.Last, n.Type)
 		}
 	}
+	r.findShortened()
 	for s := range d.Sentences {
 		r.properNouns(d.Sentences[s])
 	}
@@ -74,12 +75,28 @@ func (r *resolver) name(first, core, last int, kind string) {
 	if n.core > first && n.kind == "" {
 		n.kind = Person
 	}
-	n.head = r.topWord(n.core, last)
+	if kind == Person {
+		n.last = r.withoutOf(n)
+	}
+	n.head = r.topWord(n.core, n.last)
 	for i := first; i < last; i++ {
 		r.named[i] = len(r.names)
 	}
 	r.names = append(r.names, n)
+	if n.last < last {
+		r.name(n.last+1, n.last+1, last, "")
+	}
 	r.inner(n)
+}
+
+// withoutOf returns where the name of a person ends: before the "of" of "Ana Ode of Velmar".
+func (r *resolver) withoutOf(n nameSpan) int {
+	for i := n.core + 2; i+1 < n.last; i++ {
+		if r.doc.Words[i].Form == "of" {
+			return i
+		}
+	}
+	return n.last
 }
 
 // inner adds the name after the last "of" in a name: "Velmar" in "the Bank of Velmar".
@@ -202,16 +219,42 @@ func (r *resolver) properNouns(s Sentence) {
 // acronym, no day or month.
 func (r *resolver) isName(i int) bool {
 	w := &r.doc.Words[i]
-	if r.national[i] && w.Feat("Number") != "Plur" {
+	if w.Feat("Number") != "Plur" && r.isDemonym(i) {
 		return false
 	}
 	switch w.UPOS {
 	case "PROPN":
 		return lexicon()[strings.TrimSuffix(strings.ToLower(w.Form), ".")]&isTimeName == 0
 	case "NOUN", "PRON", "X":
-		return len(w.Form) > 1 && len(w.Form) < 7 && isCaps(w.Form) && r.doc.hasSmall(w.Sentence)
+		return r.shortened[w.Form] && len(w.Form) > 1 && len(w.Form) < 7 && isCaps(w.Form) && r.doc.hasSmall(w.Sentence)
 	}
 	return false
+}
+
+// isDemonym reports whether the word by itself tells what is of a state or people: "Ruvian".
+func (r *resolver) isDemonym(i int) bool {
+	if r.national[i] {
+		return true
+	}
+	fact, ok := r.fact(i, i+1)
+	return ok && fact.Demonym
+}
+
+// findShortened collects the acronyms that are a name's somewhere: in capitals and a proper
+// noun by its tag, or made of the initials of a name. "LED" is none.
+func (r *resolver) findShortened() {
+	for i := range r.doc.Words {
+		if w := &r.doc.Words[i]; (w.UPOS == "PROPN" || r.named[i] >= 0) && len(w.Form) < 7 && isCaps(w.Form) {
+			r.shortened[w.Form] = true
+		}
+	}
+	for _, n := range r.names {
+		if n.last-n.first > 1 {
+			for _, a := range acronyms(r.nameKey(n, n.kind)) {
+				r.shortened[strings.ToUpper(a)] = true
+			}
+		}
+	}
 }
 
 // hasSmall reports whether a sentence has a long word in small letters, as headlines in
@@ -327,7 +370,7 @@ func (r *resolver) addName(n nameSpan) {
 	if m.Type != Person && n.core == n.first {
 		m.First = r.modifiers(n)
 	}
-	if fact, ok := r.fact(n.core, n.last); ok && !r.national[n.head] && (m.Type == Person || m.First == n.first) {
+	if fact, ok := r.fact(n.core, n.last); ok && !fact.Demonym && (m.Type == Person || m.First == n.first) {
 		r.use(&m, &f, fact)
 	}
 	r.add(m, f)

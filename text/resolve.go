@@ -85,19 +85,20 @@ type resolver struct {
 
 	waiting, queue []int
 
-	parent   []int    // by mention: towards the first mention of its entity
-	state    []entity // by mention, of the first of each entity
-	recent   []int    // entities, by their first mentions, the last mentioned first
-	byRole   map[string]int
-	byNoun   map[string]int
-	byPhrase map[string]int
-	byToken  map[string]int
-	byID     map[string]int
-	lastPair int
-	most     int // the names of the entity that is named most
-	options  []Option
-	features []uint32
-	phrase   []byte
+	parent    []int    // by mention: towards the first mention of its entity
+	state     []entity // by mention, of the first of each entity
+	recent    []int    // entities, by their first mentions, the last mentioned first
+	byRole    map[string]int
+	byNoun    map[string]int
+	byPhrase  map[string]int
+	byToken   map[string]int
+	byID      map[string]int
+	shortened map[string]bool
+	lastPair  int
+	most      int // the names of the entity that is named most
+	options   []Option
+	features  []uint32
+	phrase    []byte
 }
 
 // An entity is what the resolver knows of one, up to the mention it has come to.
@@ -120,6 +121,10 @@ func (r *resolver) reset(d *Document, know Knowledge, choose func(int, []Option)
 	r.doc, r.know, r.choose = d, know, choose
 	r.mentions, r.facts = make([]Mention, 0, len(d.Words)/3), r.facts[:0]
 	r.recent, r.lastPair = r.recent[:0], NoMention
+	if r.shortened == nil || len(r.shortened) > 1<<14 {
+		r.shortened = make(map[string]bool)
+	}
+	clear(r.shortened)
 	for _, m := range []*map[string]int{&r.byRole, &r.byNoun, &r.byPhrase, &r.byToken, &r.byID} {
 		if *m == nil || len(*m) > 1<<14 {
 			*m = make(map[string]int)
