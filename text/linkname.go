@@ -76,6 +76,7 @@ func (r *resolver) joinNames() {
 		r.joinForm(forms, i, byEnd[f.key])
 	}
 	r.joinTitled(forms)
+	r.joinBracketed()
 	places := r.places()
 	for i := range r.mentions {
 		if id := r.facts[i].id; id != "" && !places[r.facts[i].key] {
@@ -84,6 +85,30 @@ func (r *resolver) joinNames() {
 			} else {
 				r.byID[id] = i
 			}
+		}
+	}
+}
+
+// joinBracketed joins a name with the acronym in brackets after it, whatever its letters but
+// the first stand for: "Velmar Atom Watch (VELWA)".
+func (r *resolver) joinBracketed() {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.Kind != NameMention || m.Last-m.First != 1 || m.First == 0 || r.doc.Words[m.First-1].Form != "(" || !isCaps(r.doc.Words[m.First].Form) || len(r.facts[i].key) < 2 {
+			continue
+		}
+		for k := i - 1; k >= max(0, i-maxForms); k-- {
+			full := &r.mentions[k]
+			if full.Kind != NameMention || full.Type == Person || full.Last != m.First-1 && r.right[full.Head] != m.First-1 {
+				continue
+			}
+			for t := range strings.FieldsSeq(r.facts[k].key) {
+				if t[0] == r.facts[i].key[0] && strings.IndexByte(r.facts[k].key, ' ') > 0 {
+					r.merge(k, i)
+					break
+				}
+			}
+			break
 		}
 	}
 }

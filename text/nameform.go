@@ -411,7 +411,7 @@ func (r *resolver) nameKey(n nameSpan, kind string) string {
 	if kind != Person && n.core == n.first {
 		first = r.modifiers(n)
 	}
-	for i := first; i < n.last; i++ {
+	for i := first; i < n.last || i == n.last && kind != Person && r.counted(n); i++ {
 		w := &r.doc.Words[i]
 		if w.UPOS == "PUNCT" && w.Form != "-" || w.DepRel == "case" && w.XPOS == "POS" || w.UPOS == "DET" {
 			continue
@@ -422,6 +422,15 @@ func (r *resolver) nameKey(n nameSpan, kind string) string {
 		b.WriteString(strings.ReplaceAll(strings.ToLower(w.Form), ".", ""))
 	}
 	return b.String()
+}
+
+// counted reports whether a number follows that tells one of a name from the next: "Annex 2".
+func (r *resolver) counted(n nameSpan) bool {
+	if n.last == len(r.doc.Words) {
+		return false
+	}
+	w := &r.doc.Words[n.last]
+	return w.UPOS == "NUM" && w.Rel() == "nummod" && w.Head >= n.first && w.Head < n.last && r.named[n.last] < 0
 }
 
 // modifiers returns where what narrows a name starts: "western" in "western Velmar" makes it
