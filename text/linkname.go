@@ -123,12 +123,7 @@ func (r *resolver) places() map[string]bool {
 			continue
 		}
 		acts[f.key] = acts[f.key] || f.role == subjectRole
-		for k := r.mentions[i].First - 1; k >= 0 && k >= r.mentions[i].First-1; k-- {
-			switch r.doc.Words[k].Lemma {
-			case "in", "at", "near", "around", "outside", "to", "from":
-				lies[f.key] = true
-			}
-		}
+		lies[f.key] = lies[f.key] || r.located(i)
 	}
 	for i := range r.mentions {
 		if f := &r.facts[i]; f.seat && !acts[f.key] {
@@ -136,6 +131,17 @@ func (r *resolver) places() map[string]bool {
 		}
 	}
 	return lies
+}
+
+// located reports whether mention i is said to be where something is or goes: "in Serrin".
+func (r *resolver) located(i int) bool {
+	if first := r.mentions[i].First; first > 0 {
+		switch r.doc.Words[first-1].Lemma {
+		case "in", "at", "near", "around", "outside", "to", "from":
+			return true
+		}
+	}
+	return false
 }
 
 // nameForms returns the forms in the order of their first mentions, and joins the mentions

@@ -366,6 +366,9 @@ func (r *resolver) addName(n nameSpan) {
 	if m.Type == "" {
 		m.Type = r.typeOf(n)
 	}
+	if m.Type == Person && f.det == bare { // "Ades" is no plural
+		m.Number = "Sing"
+	}
 	f.key = r.nameKey(n, m.Type)
 	if m.Type != Person && n.core == n.first {
 		m.First = r.modifiers(n)

@@ -107,6 +107,7 @@ type entity struct {
 	number      string
 	gender      string
 	sure        bool // the gender stands by a title, a fact or a pronoun, not by a given name alone
+	lies        bool // where it is a place, it surely is one: known, or something is in it
 	count       int  // mentions passed
 	names       int  // names in the whole document
 	last        int  // the last mention passed, or NoMention
@@ -142,6 +143,7 @@ func (r *resolver) linkNames() {
 		r.parent[i] = i
 		r.state[i] = entity{kind: m.Type, number: m.Number, gender: m.Gender, last: NoMention, lastName: NoMention, lastSubject: NoMention, longest: NoMention}
 		r.state[i].sure = m.Gender != "" && (m.Kind != NameMention || r.facts[i].is&(isFemaleGiven|isMaleGiven) == 0)
+		r.state[i].lies = m.Kind != NameMention || r.facts[i].id != "" || r.located(i)
 		if m.Kind == NameMention {
 			r.state[i].longest, r.state[i].names = i, 1
 		}
@@ -185,6 +187,7 @@ func (r *resolver) merge(i, j int) {
 	if b.longest != NoMention && (a.longest == NoMention || len(r.facts[b.longest].key) > len(r.facts[a.longest].key)) {
 		a.longest = b.longest
 	}
+	a.lies = a.lies || b.lies
 	a.count += b.count
 	a.names += b.names
 	for k := range a.pronouns {
