@@ -94,19 +94,16 @@ func (r *resolver) joinNames() {
 func (r *resolver) joinBracketed() {
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		if m.Kind != NameMention || m.Last-m.First != 1 || m.First == 0 || r.doc.Words[m.First-1].Form != "(" || !isCaps(r.doc.Words[m.First].Form) || len(r.facts[i].key) < 2 {
+		if m.Kind != NameMention || m.Last-m.First != 1 || m.First == 0 || m.Last == len(r.doc.Words) || r.doc.Words[m.First-1].Form != "(" || r.doc.Words[m.Last].Form != ")" || !isCaps(r.doc.Words[m.First].Form) || len(r.facts[i].key) < 2 {
 			continue
 		}
 		for k := i - 1; k >= max(0, i-maxForms); k-- {
 			full := &r.mentions[k]
-			if full.Kind != NameMention || full.Type == Person || full.Last != m.First-1 && r.right[full.Head] != m.First-1 {
+			if full.Kind != NameMention || full.Type == Person || r.facts[k].key == "" || full.Last != m.First-1 && r.right[full.Head] != m.First-1 {
 				continue
 			}
-			for t := range strings.FieldsSeq(r.facts[k].key) {
-				if t[0] == r.facts[i].key[0] && strings.IndexByte(r.facts[k].key, ' ') > 0 {
-					r.merge(k, i)
-					break
-				}
+			if full := r.facts[k].key; full[0] == r.facts[i].key[0] && strings.IndexByte(full, ' ') > 0 {
+				r.merge(k, i)
 			}
 			break
 		}

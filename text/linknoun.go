@@ -9,10 +9,17 @@ func (r *resolver) linkNoun(i int) {
 	case r.linkPredicate(i):
 	case r.linkApposition(i):
 	case m.Number == "Plur" && r.linkBoth(i):
-	case r.facts[i].det == definite || r.facts[i].det == demonstrative:
+	case r.facts[i].det == definite || r.facts[i].det == demonstrative || r.facts[i].det <= owned && r.facts[i].det != indefinite && r.capital(i):
 		r.linkDefinite(i)
 	}
 	r.remember(i)
+}
+
+// capital reports whether a noun in the singular is written as a name is, though it does not
+// open its sentence: "our Constitution".
+func (r *resolver) capital(i int) bool {
+	m := &r.mentions[i]
+	return m.Number == "Sing" && m.Head > r.doc.Sentences[r.facts[i].sentence].First && capitalised(r.doc.Words[m.Head].Form)
 }
 
 // maxBack bounds the sentences between a noun and the one it repeats.
@@ -72,7 +79,7 @@ func (r *resolver) phraseKey(i int) string {
 	b := r.phrase[:0]
 	for k := m.First; k < min(m.Last, m.First+maxName); k++ {
 		w := &r.doc.Words[k]
-		if w.Head == m.Head && w.UPOS == "DET" && k == m.First {
+		if w.Head == m.Head && (w.UPOS == "DET" || w.UPOS == "PRON") && k == m.First {
 			continue
 		}
 		b = append(append(b, strings.ToLower(w.Form)...), ' ')
@@ -100,7 +107,7 @@ func (r *resolver) tokens(i int) {
 		return
 	}
 	for t := range strings.FieldsSeq(r.facts[i].key) {
-		if strings.IndexByte(r.facts[i].key, ' ') >= 0 {
+		if strings.IndexByte(r.facts[i].key, ' ') >= 0 || lexicon()[t]&isGroupNoun != 0 {
 			r.byToken[t] = i
 		}
 	}

@@ -86,7 +86,6 @@ func (r *resolver) name(first, core, last int, kind string) {
 	if n.last < last {
 		r.name(n.last+1, n.last+1, last, "")
 	}
-	r.inner(n)
 }
 
 // withoutOf returns where the name of a person ends: before the "of" of "Ana Ode of Velmar".
@@ -97,22 +96,6 @@ func (r *resolver) withoutOf(n nameSpan) int {
 		}
 	}
 	return n.last
-}
-
-// inner adds the name after the last "of" in a name: "Velmar" in "the Bank of Velmar".
-func (r *resolver) inner(n nameSpan) {
-	for i := n.last - 2; i > n.core; i-- {
-		if r.doc.Words[i].UPOS == "ADP" {
-			first := i + 1
-			if r.doc.Words[first].UPOS == "DET" && first+1 < n.last {
-				first++
-			}
-			if first > n.head {
-				r.name(first, first, n.last, "")
-			}
-			return
-		}
-	}
 }
 
 // nested adds the names within names: "Velmar" in "Velmar Chamber of Trade" where it
@@ -226,9 +209,19 @@ func (r *resolver) isName(i int) bool {
 	case "PROPN":
 		return lexicon()[strings.TrimSuffix(strings.ToLower(w.Form), ".")]&isTimeName == 0
 	case "NOUN", "PRON", "X":
-		return r.shortened[w.Form] && len(w.Form) > 1 && len(w.Form) < 7 && isCaps(w.Form) && r.doc.hasSmall(w.Sentence)
+		return (r.shortened[w.Form] || r.besideCapital(i)) && len(w.Form) > 1 && len(w.Form) < 7 && isCaps(w.Form) && r.doc.hasSmall(w.Sentence)
 	}
 	return false
+}
+
+// besideCapital reports whether the word hangs on one beside it with a capital, or that on
+// it: "EAO Charter".
+func (r *resolver) besideCapital(i int) bool {
+	first, last := r.doc.Sentences[r.doc.Words[i].Sentence].First, r.doc.Sentences[r.doc.Words[i].Sentence].Last
+	if i+1 < last && capitalised(r.doc.Words[i+1].Form) && r.doc.Words[i].Head == i+1 {
+		return true
+	}
+	return i > first && capitalised(r.doc.Words[i-1].Form) && (r.doc.Words[i].Head == i-1 || r.doc.Words[i-1].Head == i)
 }
 
 // isDemonym reports whether the word by itself tells what is of a state or people: "Ruvian".
@@ -433,7 +426,7 @@ func (r *resolver) counted(n nameSpan) bool {
 		return false
 	}
 	w := &r.doc.Words[n.last]
-	return w.UPOS == "NUM" && w.Rel() == "nummod" && w.Head >= n.first && w.Head < n.last && r.named[n.last] < 0
+	return w.UPOS == "NUM" && w.Head >= n.first && w.Head < n.last && r.named[n.last] < 0
 }
 
 // modifiers returns where what narrows a name starts: "western" in "western Velmar" makes it
