@@ -47,6 +47,7 @@ type mentionFacts struct {
 	key      string   // of a name, its words in small letters without titles
 	id       string   // of a name, the actor's that it means
 	seat     bool     // of a name, it is first of all the place where the actor sits
+	office   string   // of a name, the title or role before it, in small letters
 	roles    []string // of a name, the person's titles and offices
 }
 
@@ -63,6 +64,7 @@ func (r *resolver) detect() {
 	r.negated = growBools(r.negated, len(d.Words))
 	r.cased = growBools(r.cased, len(d.Words))
 	r.national = growBools(r.national, len(d.Words))
+	r.titled = growBools(r.titled, len(d.Words))
 	r.findNames()
 	for s := range d.Sentences {
 		r.spans(s)

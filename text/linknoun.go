@@ -30,8 +30,14 @@ func (r *resolver) linkDefinite(i int) {
 	lemma := r.lemma(r.mentions[i].Head)
 	full := r.modified(i)
 	if to, ok := r.byPhrase[r.phraseKey(i)]; ok && r.near(i, to) {
-		r.attach(i, to, SameNoun)
-		return
+		why := SameNoun
+		if r.mentions[to].Kind == NameMention {
+			why = TitleAndOffice
+		}
+		if why == SameNoun || r.agree(i, to) {
+			r.attach(i, to, why)
+			return
+		}
 	}
 	if full {
 		r.linkOffice(i)
@@ -76,13 +82,19 @@ func (r *resolver) modified(i int) bool {
 // phraseKey returns the words of the mention without its determiner, in small letters.
 func (r *resolver) phraseKey(i int) string {
 	m := &r.mentions[i]
+	first := m.First
+	if w := &r.doc.Words[first]; first < m.Head && w.Head == m.Head && (w.UPOS == "DET" || w.UPOS == "PRON") {
+		first++
+	}
+	return r.lowerWords(first, m.Last)
+}
+
+// lowerWords returns the words [first, last), at most maxName of them, in small letters,
+// each with a space after it.
+func (r *resolver) lowerWords(first, last int) string {
 	b := r.phrase[:0]
-	for k := m.First; k < min(m.Last, m.First+maxName); k++ {
-		w := &r.doc.Words[k]
-		if w.Head == m.Head && (w.UPOS == "DET" || w.UPOS == "PRON") && k == m.First {
-			continue
-		}
-		b = append(append(b, strings.ToLower(w.Form)...), ' ')
+	for k := first; k < min(last, first+maxName); k++ {
+		b = append(append(b, strings.ToLower(r.doc.Words[k].Form)...), ' ')
 	}
 	r.phrase = b
 	return string(b)

@@ -9,6 +9,7 @@ type nameSpan struct {
 	head        int    // the same without the titles
 	core        int    // the first word after the titles
 	kind        string // Person, Organisation, Place or ""
+	role        Range  // of a person, the words of a role right before it
 }
 
 // findNames collects the document's names: those it has been given, and runs of proper
@@ -20,6 +21,11 @@ func (r *resolver) findNames() {
 		if n.First >= n.Last || n.First < 0 || n.Last > len(d.Words) {
 			continue
 		}
+		if n.Role.First >= 0 && n.Role.Last <= n.First {
+			for i := n.Role.First; i < n.Role.Last; i++ {
+				r.titled[i] = i < n.Body.First || i >= n.Body.Last
+			}
+		}
 		for i := n.First; n.Type == Nationality && i < n.Last; i++ {
 			r.national[i] = true
 		}
@@ -28,7 +34,11 @@ func (r *resolver) findNames() {
 			if n.Type == Person {
 				first = r.titleBefore(n)
 			}
+			at := len(r.names)
 			r.name(first, n.First, n.Last, n.Type)
+			if n.Role.Last <= n.First && n.Role.First >= 0 {
+				r.names[at].role = n.Role
+			}
 		}
 	}
 	r.findShortened()
@@ -202,7 +212,7 @@ func (r *resolver) properNouns(s Sentence) {
 // acronym, no day or month.
 func (r *resolver) isName(i int) bool {
 	w := &r.doc.Words[i]
-	if w.Feat("Number") != "Plur" && r.isDemonym(i) {
+	if r.titled[i] || w.Feat("Number") != "Plur" && r.isDemonym(i) {
 		return false
 	}
 	switch w.UPOS {
@@ -362,6 +372,7 @@ func (r *resolver) addName(n nameSpan) {
 	if m.Type == Person && f.det == bare { // "Ades" is no plural
 		m.Number = "Sing"
 	}
+	f.office = r.officeKey(n, m.First)
 	f.key = r.nameKey(n, m.Type)
 	if m.Type != Person && n.core == n.first {
 		m.First = r.modifiers(n)
@@ -448,8 +459,25 @@ func (r *resolver) isOffice(n nameSpan) bool {
 	if w := &r.doc.Words[n.last-1]; n.head == n.last-1 && w.Feat("Number") == "Plur" {
 		return n.kind != Organisation && n.kind != Place && lexicon()[r.lemma(n.head)]&isPersonNoun != 0
 	}
+	if lexicon()[r.lemma(n.head)]&(isPersonNoun|isTitle) == isPersonNoun|isTitle && n.head == n.last-1 && n.head > n.first && n.kind != Organisation && n.kind != Place && r.determiner(n.top) == definite &&
+		!r.doc.isPunct(n.last-2) {
+		return true // "the Home Secretary"
+	}
 	return n.core == n.last-1 && r.isTitleWord(n.core) && n.kind != Organisation && n.kind != Place &&
 		lexicon()[strings.ToLower(r.doc.Words[n.core].Form)]&isPersonNoun != 0
+}
+
+// officeKey returns the words of the role before a name, whose mention starts at first, as a
+// noun's phrase has them.
+func (r *resolver) officeKey(n nameSpan, first int) string {
+	role := n.role
+	if role == (Range{}) {
+		role = Range{first, n.core}
+	}
+	if role.First >= role.Last || role.Last-role.First > maxTitle {
+		return ""
+	}
+	return r.lowerWords(role.First, role.Last)
 }
 
 // addOffice adds the mention of somebody by the office alone.

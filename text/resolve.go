@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"readout/internal/linear"
 )
@@ -75,6 +76,7 @@ type resolver struct {
 	// By word of the document.
 	quoted      []bool
 	national    []bool // in the name of a nationality
+	titled      []bool // in the role before a name
 	named       []int  // index into names, or -1
 	owner       []int  // the mention whose head it is, or -1
 	left, right []int  // the words of its phrase
@@ -241,6 +243,9 @@ func (r *resolver) pass(i int) {
 	}
 	for _, role := range r.facts[i].roles {
 		r.byRole[role] = i
+	}
+	if f := &r.facts[i]; strings.IndexByte(f.office, ' ') < len(f.office)-1 {
+		r.byPhrase[f.office] = i
 	}
 	if m.Kind == GroupMention {
 		r.lastPair = i
