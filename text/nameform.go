@@ -217,11 +217,16 @@ func (r *resolver) isName(i int) bool {
 	}
 	switch w.UPOS {
 	case "PROPN":
-		return lexicon()[strings.TrimSuffix(strings.ToLower(w.Form), ".")]&isTimeName == 0
+		return !r.isTime(i)
 	case "NOUN", "PRON", "X":
 		return (r.shortened[w.Form] || r.besideCapital(i)) && len(w.Form) > 1 && len(w.Form) < 7 && isCaps(w.Form) && r.doc.hasSmall(w.Sentence)
 	}
 	return false
+}
+
+// isTime reports whether the word is a day's or month's name or stands by a date: "BC".
+func (r *resolver) isTime(i int) bool {
+	return lexicon()[strings.TrimSuffix(strings.ToLower(r.doc.Words[i].Form), ".")]&isTimeName != 0
 }
 
 // besideCapital reports whether the word hangs on one beside it with a capital, or that on
@@ -398,7 +403,7 @@ const maxTitle = 4
 
 func (r *resolver) inTitle(i int, n nameSpan, left int) bool {
 	w := &r.doc.Words[i]
-	if r.named[i] >= 0 || w.Head != n.head && (w.Head < left || w.Head >= n.core) {
+	if r.named[i] >= 0 || r.isTime(i) || w.Head != n.head && (w.Head < left || w.Head >= n.core) {
 		return false
 	}
 	switch w.DepRel {
@@ -446,7 +451,7 @@ func (r *resolver) modifiers(n nameSpan) int {
 	first := n.first
 	for i := n.first - 1; i >= max(0, n.first-maxTitle); i-- {
 		w := &r.doc.Words[i]
-		if r.named[i] >= 0 || w.Head <= i || w.Head >= n.last || w.Rel() != "amod" && w.DepRel != "compound" {
+		if r.named[i] >= 0 || w.Head <= i || w.Head >= n.last || w.Rel() != "amod" && w.DepRel != "compound" || r.isTime(i) {
 			break
 		}
 		first = i
