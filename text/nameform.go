@@ -379,10 +379,10 @@ func (r *resolver) addName(n nameSpan) {
 	}
 	f.office = r.officeKey(n, m.First)
 	f.key = r.nameKey(n, m.Type)
-	if m.Type != Person && n.core == n.first {
+	if m.Type != Person && m.Type != Organisation && n.core == n.first {
 		m.First = r.modifiers(n)
 	}
-	if fact, ok := r.fact(n.core, n.last); ok && !fact.Demonym && (m.Type == Person || m.First == n.first) {
+	if fact, ok := r.fact(n.core, n.last); ok && !fact.Demonym && (m.Type == Person || m.Type == Organisation || m.First == n.first) {
 		r.use(&m, &f, fact)
 	}
 	r.add(m, f)
@@ -420,7 +420,7 @@ func roleNoun(form string) string { return strings.TrimSuffix(strings.ToLower(fo
 func (r *resolver) nameKey(n nameSpan, kind string) string {
 	var b strings.Builder
 	first := n.core
-	if kind != Person && n.core == n.first {
+	if kind != Person && kind != Organisation && n.core == n.first {
 		first = r.modifiers(n)
 	}
 	for i := first; i < n.last || i == n.last && kind != Person && r.counted(n); i++ {
