@@ -67,7 +67,7 @@ func (r *Roster) Fact(name string) (text.Fact, bool) {
 		return text.Fact{}, false
 	}
 	a := found[0].Actors[0]
-	f := text.Fact{ID: a.ID}
+	f := text.Fact{ID: a.ID, Demonym: found[0].How == ByDemonym, Seat: found[0].How == ByMetonym}
 	switch {
 	case found[0].How == ByTitle || a.Type == Office:
 		return text.Fact{}, false

@@ -46,3 +46,31 @@ func TestRoster_Known(t *testing.T) {
 		at = k.End
 	}
 }
+
+func TestRoster_Fact(t *testing.T) {
+	r, err := actor.Load(nil, actor.File{Name: "invented.toml", Data: []byte(invented)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		in   string
+		want text.Fact
+	}{
+		{"Velmar", text.Fact{Type: text.Place}},
+		{"Velmari", text.Fact{Type: text.Place, Demonym: true}},
+		{"Ostrava Bay", text.Fact{Type: text.Place, Seat: true}},
+		{"League of Oceans", text.Fact{Type: text.Organisation}},
+		{"Velmar and others", text.Fact{}},
+		{"nobody", text.Fact{}},
+	}
+	for _, tt := range tests {
+		got, ok := r.Fact(tt.in)
+		if ok != (tt.want.Type != "") || ok == (got.ID == "") {
+			t.Errorf("Fact(%q) is %+v, %v", tt.in, got, ok)
+		}
+		got.ID = ""
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("Fact(%q) (-want +got):\n%s", tt.in, diff)
+		}
+	}
+}

@@ -46,6 +46,8 @@ type mentionFacts struct {
 	is       lexis    // of the head, of a name of its first part and titles
 	key      string   // of a name, its words in small letters without titles
 	id       string   // of a name, the actor's that it means
+	seat     bool     // of a name, it is first of all the place where the actor sits
+	office   string   // of a name, the title or role before it, in small letters
 	roles    []string // of a name, the person's titles and offices
 }
 
@@ -61,6 +63,8 @@ func (r *resolver) detect() {
 	r.copula = growBools(r.copula, len(d.Words))
 	r.negated = growBools(r.negated, len(d.Words))
 	r.cased = growBools(r.cased, len(d.Words))
+	r.national = growBools(r.national, len(d.Words))
+	r.titled = growBools(r.titled, len(d.Words))
 	r.findNames()
 	for s := range d.Sentences {
 		r.spans(s)

@@ -51,6 +51,10 @@ func (r *resolver) joinNames() {
 			if end := f.tokens[len(f.tokens)-1]; lexicon()[end]&isGroupNoun != 0 {
 				byEnd.add(end, i)
 			}
+			if len(f.tokens) > 2 && f.kind != Place {
+				_, rest, _ := strings.Cut(f.key, " ")
+				byEnd.add(rest, i)
+			}
 		}
 		for _, a := range acronyms(f.key) {
 			byAcronym.add(a, i)
@@ -72,8 +76,10 @@ func (r *resolver) joinNames() {
 		r.joinForm(forms, i, byEnd[f.key])
 	}
 	r.joinTitled(forms)
+	r.joinBracketed()
+	places := r.places()
 	for i := range r.mentions {
-		if id := r.facts[i].id; id != "" {
+		if id := r.facts[i].id; id != "" && !places[r.facts[i].key] {
 			if first, ok := r.byID[id]; ok {
 				r.merge(first, i)
 			} else {
@@ -81,6 +87,58 @@ func (r *resolver) joinNames() {
 			}
 		}
 	}
+}
+
+// joinBracketed joins a name with the acronym in brackets after it, whatever its letters but
+// the first stand for: "Velmar Atom Watch (VELWA)".
+func (r *resolver) joinBracketed() {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.Kind != NameMention || m.Last-m.First != 1 || m.First == 0 || m.Last == len(r.doc.Words) || r.doc.Words[m.First-1].Form != "(" || r.doc.Words[m.Last].Form != ")" || !isCaps(r.doc.Words[m.First].Form) || len(r.facts[i].key) < 2 {
+			continue
+		}
+		for k := i - 1; k >= max(0, i-maxForms); k-- {
+			full := &r.mentions[k]
+			if full.Kind != NameMention || full.Type == Person || r.facts[k].key == "" || full.Last != m.First-1 && r.right[full.Head] != m.First-1 {
+				continue
+			}
+			if full := r.facts[k].key; full[0] == r.facts[i].key[0] && strings.IndexByte(full, ' ') > 0 {
+				r.merge(k, i)
+			}
+			break
+		}
+	}
+}
+
+// places returns the names that are first of all places and that the document uses as such,
+// "in Serrin", or not as a subject: they do not stand for who sits there.
+func (r *resolver) places() map[string]bool {
+	lies, acts := make(map[string]bool), make(map[string]bool)
+	for i := range r.mentions {
+		f := &r.facts[i]
+		if !f.seat {
+			continue
+		}
+		acts[f.key] = acts[f.key] || f.role == subjectRole
+		lies[f.key] = lies[f.key] || r.located(i)
+	}
+	for i := range r.mentions {
+		if f := &r.facts[i]; f.seat && !acts[f.key] {
+			lies[f.key] = true
+		}
+	}
+	return lies
+}
+
+// located reports whether mention i is said to be where something is or goes: "in Serrin".
+func (r *resolver) located(i int) bool {
+	if first := r.mentions[i].First; first > 0 {
+		switch r.doc.Words[first-1].Lemma {
+		case "in", "at", "near", "around", "outside", "to", "from":
+			return true
+		}
+	}
+	return false
 }
 
 // nameForms returns the forms in the order of their first mentions, and joins the mentions

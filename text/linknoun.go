@@ -9,10 +9,17 @@ func (r *resolver) linkNoun(i int) {
 	case r.linkPredicate(i):
 	case r.linkApposition(i):
 	case m.Number == "Plur" && r.linkBoth(i):
-	case r.facts[i].det == definite || r.facts[i].det == demonstrative:
+	case r.facts[i].det == definite || r.facts[i].det == demonstrative || r.facts[i].det <= owned && r.facts[i].det != indefinite && r.capital(i):
 		r.linkDefinite(i)
 	}
 	r.remember(i)
+}
+
+// capital reports whether a noun in the singular is written as a name is, though it does not
+// open its sentence: "our Constitution".
+func (r *resolver) capital(i int) bool {
+	m := &r.mentions[i]
+	return m.Number == "Sing" && m.Head > r.doc.Sentences[r.facts[i].sentence].First && capitalised(r.doc.Words[m.Head].Form)
 }
 
 // maxBack bounds the sentences between a noun and the one it repeats.
@@ -23,8 +30,14 @@ func (r *resolver) linkDefinite(i int) {
 	lemma := r.lemma(r.mentions[i].Head)
 	full := r.modified(i)
 	if to, ok := r.byPhrase[r.phraseKey(i)]; ok && r.near(i, to) {
-		r.attach(i, to, SameNoun)
-		return
+		why := SameNoun
+		if r.mentions[to].Kind == NameMention {
+			why = TitleAndOffice
+		}
+		if why == SameNoun || r.agree(i, to) {
+			r.attach(i, to, why)
+			return
+		}
 	}
 	if full {
 		r.linkOffice(i)
@@ -69,13 +82,19 @@ func (r *resolver) modified(i int) bool {
 // phraseKey returns the words of the mention without its determiner, in small letters.
 func (r *resolver) phraseKey(i int) string {
 	m := &r.mentions[i]
+	first := m.First
+	if w := &r.doc.Words[first]; first < m.Head && w.Head == m.Head && (w.UPOS == "DET" || w.UPOS == "PRON") {
+		first++
+	}
+	return r.lowerWords(first, m.Last)
+}
+
+// lowerWords returns the words [first, last), at most maxName of them, in small letters,
+// each with a space after it.
+func (r *resolver) lowerWords(first, last int) string {
 	b := r.phrase[:0]
-	for k := m.First; k < min(m.Last, m.First+maxName); k++ {
-		w := &r.doc.Words[k]
-		if w.Head == m.Head && w.UPOS == "DET" && k == m.First {
-			continue
-		}
-		b = append(append(b, strings.ToLower(w.Form)...), ' ')
+	for k := first; k < min(last, first+maxName); k++ {
+		b = append(append(b, strings.ToLower(r.doc.Words[k].Form)...), ' ')
 	}
 	r.phrase = b
 	return string(b)
@@ -100,7 +119,7 @@ func (r *resolver) tokens(i int) {
 		return
 	}
 	for t := range strings.FieldsSeq(r.facts[i].key) {
-		if strings.IndexByte(r.facts[i].key, ' ') >= 0 {
+		if strings.IndexByte(r.facts[i].key, ' ') >= 0 || lexicon()[t]&isGroupNoun != 0 {
 			r.byToken[t] = i
 		}
 	}
@@ -271,7 +290,7 @@ func (r *resolver) fact(first, last int) (Fact, bool) {
 
 // use lets a fact about a name into its mention.
 func (r *resolver) use(m *Mention, f *mentionFacts, fact Fact) {
-	f.id = fact.ID
+	f.id, f.seat = fact.ID, fact.Seat
 	if fact.Type != "" {
 		m.Type = fact.Type
 	}

@@ -77,4 +77,7 @@ type Fact struct {
 	Gender string   // of a person, "Masc" or "Fem"
 	Titles []string // of a person: offices held, in small letters, "foreign minister"
 	Side   string   // of a person: the ID of the state or body it speaks for
+
+	Demonym bool // the name tells what is of the actor, "Kesnan"
+	Seat    bool // the name is first of all a place, the actor's capital or building
 }

@@ -9,6 +9,7 @@ type nameSpan struct {
 	head        int    // the same without the titles
 	core        int    // the first word after the titles
 	kind        string // Person, Organisation, Place or ""
+	role        Range  // of a person, the words of a role right before it
 }
 
 // findNames collects the document's names: those it has been given, and runs of proper
@@ -17,17 +18,34 @@ func (r *resolver) findNames() {
 	r.names = r.names[:0]
 	d := r.doc
 	for _, n := range d.Names {
-		if n.First < n.Last && n.First >= 0 && n.Last <= len(d.Words) && refers(n.Type) {
+		if n.First >= n.Last || n.First < 0 || n.Last > len(d.Words) {
+			continue
+		}
+		if n.Role.First >= 0 && n.Role.Last <= n.First {
+			for i := n.Role.First; i < n.Role.Last; i++ {
+				r.titled[i] = i < n.Body.First || i >= n.Body.Last
+			}
+		}
+		for i := n.First; n.Type == Nationality && i < n.Last; i++ {
+			r.national[i] = true
+		}
+		if refers(n.Type) {
 			first := n.First
 			if n.Type == Person {
 				first = r.titleBefore(n)
 			}
+			at := len(r.names)
 			r.name(first, n.First, n.Last, n.Type)
+			if n.Role.Last <= n.First && n.Role.First >= 0 {
+				r.names[at].role = n.Role
+			}
 		}
 	}
+	r.findShortened()
 	for s := range d.Sentences {
 		r.properNouns(d.Sentences[s])
 	}
+	r.nested()
 }
 
 // refers reports whether names of the type mean somebody or something that is spoken of
@@ -67,28 +85,73 @@ func (r *resolver) name(first, core, last int, kind string) {
 	if n.core > first && n.kind == "" {
 		n.kind = Person
 	}
-	n.head = r.topWord(n.core, last)
+	if kind == Person {
+		n.last = r.withoutOf(n)
+	}
+	n.head = r.topWord(n.core, n.last)
 	for i := first; i < last; i++ {
 		r.named[i] = len(r.names)
 	}
 	r.names = append(r.names, n)
-	r.inner(n)
+	if n.last < last {
+		r.name(n.last+1, n.last+1, last, "")
+	}
 }
 
-// inner adds the name after the last "of" in a name: "Velmar" in "the Bank of Velmar".
-func (r *resolver) inner(n nameSpan) {
-	for i := n.last - 2; i > n.core; i-- {
-		if r.doc.Words[i].UPOS == "ADP" {
-			first := i + 1
-			if r.doc.Words[first].UPOS == "DET" && first+1 < n.last {
-				first++
-			}
-			if first > n.head {
-				r.name(first, first, n.last, "")
-			}
-			return
+// withoutOf returns where the name of a person ends: before the "of" of "Ana Ode of Velmar".
+func (r *resolver) withoutOf(n nameSpan) int {
+	for i := n.core + 2; i+1 < n.last; i++ {
+		if r.doc.Words[i].Form == "of" {
+			return i
 		}
 	}
+	return n.last
+}
+
+// nested adds the names within names: "Velmar" in "Velmar Chamber of Trade" where it
+// stands for itself elsewhere in the document or is a state's in the caller's facts.
+func (r *resolver) nested() {
+	alone := make(map[string]bool)
+	for _, n := range r.names {
+		alone[r.written(n.core, n.last)] = true
+	}
+	for _, n := range r.names {
+		if n.kind == Person || n.last-n.core < 2 {
+			continue
+		}
+		for i := n.core; i < n.last; {
+			i = r.nestedAt(n, i, alone)
+		}
+	}
+}
+
+// nestedAt adds the longest name that starts at word i within n, and returns the word after
+// it, or else the one after i.
+func (r *resolver) nestedAt(n nameSpan, i int, alone map[string]bool) int {
+	for last := min(n.last, i+maxTitle); last > i; last-- {
+		if i <= n.head && n.head < last || r.named[i] != r.named[n.head] || r.named[last-1] != r.named[n.head] || !capitalised(r.doc.Words[i].Form) {
+			continue
+		}
+		fact, ok := r.fact(i, last)
+		if alone[r.written(i, last)] || ok && fact.Type == Place {
+			r.name(i, i, last, "")
+			return last
+		}
+	}
+	return i + 1
+}
+
+// written returns the words [first, last), parted by spaces.
+func (r *resolver) written(first, last int) string {
+	if last-first == 1 {
+		return r.doc.Words[first].Form
+	}
+	var b strings.Builder
+	for i := first; i < min(last, first+maxName); i++ {
+		b.WriteString(r.doc.Words[i].Form)
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 // afterTitle returns the word after the title at i, with what "of" adds to it where a name
@@ -149,13 +212,57 @@ func (r *resolver) properNouns(s Sentence) {
 // acronym, no day or month.
 func (r *resolver) isName(i int) bool {
 	w := &r.doc.Words[i]
+	if r.titled[i] || w.Feat("Number") != "Plur" && r.isDemonym(i) {
+		return false
+	}
 	switch w.UPOS {
 	case "PROPN":
-		return lexicon()[strings.TrimSuffix(strings.ToLower(w.Form), ".")]&isTimeName == 0
+		return !r.isTime(i)
 	case "NOUN", "PRON", "X":
-		return len(w.Form) > 1 && len(w.Form) < 7 && isCaps(w.Form) && r.doc.hasSmall(w.Sentence)
+		return (r.shortened[w.Form] || r.besideCapital(i)) && len(w.Form) > 1 && len(w.Form) < 7 && isCaps(w.Form) && r.doc.hasSmall(w.Sentence)
 	}
 	return false
+}
+
+// isTime reports whether the word is a day's or month's name or stands by a date: "BC".
+func (r *resolver) isTime(i int) bool {
+	return lexicon()[strings.TrimSuffix(strings.ToLower(r.doc.Words[i].Form), ".")]&isTimeName != 0
+}
+
+// besideCapital reports whether the word hangs on one beside it with a capital, or that on
+// it: "EAO Charter".
+func (r *resolver) besideCapital(i int) bool {
+	first, last := r.doc.Sentences[r.doc.Words[i].Sentence].First, r.doc.Sentences[r.doc.Words[i].Sentence].Last
+	if i+1 < last && capitalised(r.doc.Words[i+1].Form) && r.doc.Words[i].Head == i+1 {
+		return true
+	}
+	return i > first && capitalised(r.doc.Words[i-1].Form) && (r.doc.Words[i].Head == i-1 || r.doc.Words[i-1].Head == i)
+}
+
+// isDemonym reports whether the word by itself tells what is of a state or people: "Ruvian".
+func (r *resolver) isDemonym(i int) bool {
+	if r.national[i] {
+		return true
+	}
+	fact, ok := r.fact(i, i+1)
+	return ok && fact.Demonym
+}
+
+// findShortened collects the acronyms that are a name's somewhere: in capitals and a proper
+// noun by its tag, or made of the initials of a name. "LED" is none.
+func (r *resolver) findShortened() {
+	for i := range r.doc.Words {
+		if w := &r.doc.Words[i]; (w.UPOS == "PROPN" || r.named[i] >= 0) && len(w.Form) < 7 && isCaps(w.Form) {
+			r.shortened[w.Form] = true
+		}
+	}
+	for _, n := range r.names {
+		if n.last-n.first > 1 {
+			for _, a := range acronyms(r.nameKey(n, n.kind)) {
+				r.shortened[strings.ToUpper(a)] = true
+			}
+		}
+	}
 }
 
 // hasSmall reports whether a sentence has a long word in small letters, as headlines in
@@ -267,11 +374,15 @@ func (r *resolver) addName(n nameSpan) {
 	if m.Type == "" {
 		m.Type = r.typeOf(n)
 	}
+	if m.Type == Person && f.det == bare { // "Ades" is no plural
+		m.Number = "Sing"
+	}
+	f.office = r.officeKey(n, m.First)
 	f.key = r.nameKey(n, m.Type)
-	if m.Type != Person && n.core == n.first {
+	if m.Type != Person && m.Type != Organisation && n.core == n.first {
 		m.First = r.modifiers(n)
 	}
-	if fact, ok := r.fact(n.core, n.last); ok {
+	if fact, ok := r.fact(n.core, n.last); ok && !fact.Demonym && (m.Type == Person || m.Type == Organisation || m.First == n.first) {
 		r.use(&m, &f, fact)
 	}
 	r.add(m, f)
@@ -292,7 +403,7 @@ const maxTitle = 4
 
 func (r *resolver) inTitle(i int, n nameSpan, left int) bool {
 	w := &r.doc.Words[i]
-	if r.named[i] >= 0 || w.Head != n.head && (w.Head < left || w.Head >= n.core) {
+	if r.named[i] >= 0 || r.isTime(i) || w.Head != n.head && (w.Head < left || w.Head >= n.core) {
 		return false
 	}
 	switch w.DepRel {
@@ -309,10 +420,10 @@ func roleNoun(form string) string { return strings.TrimSuffix(strings.ToLower(fo
 func (r *resolver) nameKey(n nameSpan, kind string) string {
 	var b strings.Builder
 	first := n.core
-	if kind != Person && n.core == n.first {
+	if kind != Person && kind != Organisation && n.core == n.first {
 		first = r.modifiers(n)
 	}
-	for i := first; i < n.last; i++ {
+	for i := first; i < n.last || i == n.last && kind != Person && r.counted(n); i++ {
 		w := &r.doc.Words[i]
 		if w.UPOS == "PUNCT" && w.Form != "-" || w.DepRel == "case" && w.XPOS == "POS" || w.UPOS == "DET" {
 			continue
@@ -325,13 +436,22 @@ func (r *resolver) nameKey(n nameSpan, kind string) string {
 	return b.String()
 }
 
+// counted reports whether a number follows that tells one of a name from the next: "Annex 2".
+func (r *resolver) counted(n nameSpan) bool {
+	if n.last == len(r.doc.Words) {
+		return false
+	}
+	w := &r.doc.Words[n.last]
+	return w.UPOS == "NUM" && w.Head >= n.first && w.Head < n.last && r.named[n.last] < 0
+}
+
 // modifiers returns where what narrows a name starts: "western" in "western Velmar" makes it
 // another place.
 func (r *resolver) modifiers(n nameSpan) int {
 	first := n.first
 	for i := n.first - 1; i >= max(0, n.first-maxTitle); i-- {
 		w := &r.doc.Words[i]
-		if r.named[i] >= 0 || w.Head <= i || w.Head >= n.last || w.Rel() != "amod" && w.DepRel != "compound" {
+		if r.named[i] >= 0 || w.Head <= i || w.Head >= n.last || w.Rel() != "amod" && w.DepRel != "compound" || r.isTime(i) {
 			break
 		}
 		first = i
@@ -341,14 +461,37 @@ func (r *resolver) modifiers(n nameSpan) int {
 
 // isOffice reports whether a name is only a title: "the President".
 func (r *resolver) isOffice(n nameSpan) bool {
+	if w := &r.doc.Words[n.last-1]; n.head == n.last-1 && w.Feat("Number") == "Plur" {
+		return n.kind != Organisation && n.kind != Place && lexicon()[r.lemma(n.head)]&isPersonNoun != 0
+	}
+	if lexicon()[r.lemma(n.head)]&(isPersonNoun|isTitle) == isPersonNoun|isTitle && n.head == n.last-1 && n.head > n.first && n.kind != Organisation && n.kind != Place && r.determiner(n.top) == definite &&
+		!r.doc.isPunct(n.last-2) {
+		return true // "the Home Secretary"
+	}
 	return n.core == n.last-1 && r.isTitleWord(n.core) && n.kind != Organisation && n.kind != Place &&
 		lexicon()[strings.ToLower(r.doc.Words[n.core].Form)]&isPersonNoun != 0
 }
 
+// officeKey returns the words of the role before a name, whose mention starts at first, as a
+// noun's phrase has them.
+func (r *resolver) officeKey(n nameSpan, first int) string {
+	role := n.role
+	if role == (Range{}) {
+		role = Range{first, n.core}
+	}
+	if role.First >= role.Last || role.Last-role.First > maxTitle {
+		return ""
+	}
+	return r.lowerWords(role.First, role.Last)
+}
+
 // addOffice adds the mention of somebody by the office alone.
 func (r *resolver) addOffice(n nameSpan) {
-	m := Mention{First: r.left[n.head], Last: r.right[n.head], Head: n.head, Kind: NounMention, Type: Person, Number: "Sing"}
+	m := Mention{First: r.left[n.head], Last: r.right[n.head], Head: n.head, Kind: NounMention, Type: Person, Number: r.doc.Words[n.head].Feat("Number")}
 	f := mentionFacts{at: n.head, top: n.top, is: isPersonNoun, det: r.determiner(n.head)}
+	if n.core > n.first { // "Madam Speaker"
+		m.First, m.Last, f.det = n.first, n.last, definite
+	}
 	r.add(m, f)
 }
 

@@ -94,7 +94,7 @@ func (r *resolver) linkPronoun(i int) {
 	s := &r.state[r.root(i)]
 	s.pronouns[p.form.class()]++
 	if g := r.mentions[i].Gender; g != "" {
-		s.gender, s.sure = g, true
+		s.gender, s.sure = g, s.sure || s.pronouns[p.form.class()] > 1
 	}
 }
 
@@ -177,7 +177,7 @@ func (r *resolver) agrees(p *pronoun, s *entity, k int) bool {
 	m := &r.mentions[k]
 	switch p.form.class() {
 	case he, she:
-		if s.number == "Plur" || s.kind == Organisation || s.kind == Place || m.Kind == GroupMention {
+		if s.number == "Plur" || s.kind == Organisation || s.kind == Place && s.lies || m.Kind == GroupMention {
 			return false
 		}
 		if want := r.mentions[p.mention].Gender; s.gender != "" && s.gender != want && s.sure {

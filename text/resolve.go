@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"readout/internal/linear"
 )
@@ -74,29 +75,32 @@ type resolver struct {
 
 	// By word of the document.
 	quoted      []bool
-	named       []int // index into names, or -1
-	owner       []int // the mention whose head it is, or -1
-	left, right []int // the words of its phrase
-	subject     []int // its subject, or -1
+	national    []bool // in the name of a nationality
+	titled      []bool // in the role before a name
+	named       []int  // index into names, or -1
+	owner       []int  // the mention whose head it is, or -1
+	left, right []int  // the words of its phrase
+	subject     []int  // its subject, or -1
 	copula      []bool
 	negated     []bool
 	cased       []bool // a preposition stands before it
 
 	waiting, queue []int
 
-	parent   []int    // by mention: towards the first mention of its entity
-	state    []entity // by mention, of the first of each entity
-	recent   []int    // entities, by their first mentions, the last mentioned first
-	byRole   map[string]int
-	byNoun   map[string]int
-	byPhrase map[string]int
-	byToken  map[string]int
-	byID     map[string]int
-	lastPair int
-	most     int // the names of the entity that is named most
-	options  []Option
-	features []uint32
-	phrase   []byte
+	parent    []int    // by mention: towards the first mention of its entity
+	state     []entity // by mention, of the first of each entity
+	recent    []int    // entities, by their first mentions, the last mentioned first
+	byRole    map[string]int
+	byNoun    map[string]int
+	byPhrase  map[string]int
+	byToken   map[string]int
+	byID      map[string]int
+	shortened map[string]bool
+	lastPair  int
+	most      int // the names of the entity that is named most
+	options   []Option
+	features  []uint32
+	phrase    []byte
 }
 
 // An entity is what the resolver knows of one, up to the mention it has come to.
@@ -105,6 +109,7 @@ type entity struct {
 	number      string
 	gender      string
 	sure        bool // the gender stands by a title, a fact or a pronoun, not by a given name alone
+	lies        bool // where it is a place, it surely is one: known, or something is in it
 	count       int  // mentions passed
 	names       int  // names in the whole document
 	last        int  // the last mention passed, or NoMention
@@ -119,6 +124,10 @@ func (r *resolver) reset(d *Document, know Knowledge, choose func(int, []Option)
 	r.doc, r.know, r.choose = d, know, choose
 	r.mentions, r.facts = make([]Mention, 0, len(d.Words)/3), r.facts[:0]
 	r.recent, r.lastPair = r.recent[:0], NoMention
+	if r.shortened == nil || len(r.shortened) > 1<<14 {
+		r.shortened = make(map[string]bool)
+	}
+	clear(r.shortened)
 	for _, m := range []*map[string]int{&r.byRole, &r.byNoun, &r.byPhrase, &r.byToken, &r.byID} {
 		if *m == nil || len(*m) > 1<<14 {
 			*m = make(map[string]int)
@@ -136,6 +145,7 @@ func (r *resolver) linkNames() {
 		r.parent[i] = i
 		r.state[i] = entity{kind: m.Type, number: m.Number, gender: m.Gender, last: NoMention, lastName: NoMention, lastSubject: NoMention, longest: NoMention}
 		r.state[i].sure = m.Gender != "" && (m.Kind != NameMention || r.facts[i].is&(isFemaleGiven|isMaleGiven) == 0)
+		r.state[i].lies = m.Kind != NameMention || r.facts[i].id != "" || r.located(i)
 		if m.Kind == NameMention {
 			r.state[i].longest, r.state[i].names = i, 1
 		}
@@ -179,6 +189,7 @@ func (r *resolver) merge(i, j int) {
 	if b.longest != NoMention && (a.longest == NoMention || len(r.facts[b.longest].key) > len(r.facts[a.longest].key)) {
 		a.longest = b.longest
 	}
+	a.lies = a.lies || b.lies
 	a.count += b.count
 	a.names += b.names
 	for k := range a.pronouns {
@@ -232,6 +243,9 @@ func (r *resolver) pass(i int) {
 	}
 	for _, role := range r.facts[i].roles {
 		r.byRole[role] = i
+	}
+	if f := &r.facts[i]; strings.IndexByte(f.office, ' ') < len(f.office)-1 {
+		r.byPhrase[f.office] = i
 	}
 	if m.Kind == GroupMention {
 		r.lastPair = i

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"readout/actor"
 	"readout/internal/train"
 	"readout/text"
 )
@@ -41,9 +42,13 @@ func coref(data, out string, seed uint64) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", out, err)
 	}
+	roster, err := actor.Default()
+	if err != nil {
+		return err
+	}
 	files := []string{filepath.Join(data, "ud-english", "gum", "gum-permissive-train.conllu.gz")}
 	gap := []string{filepath.Join(data, "coref", "gap", "gap-development.tsv.gz")}
-	part, err := train.Coref(m, files, gap, seed)
+	part, err := train.Coref(m.With(roster.Known), roster, files, gap, seed)
 	if err != nil {
 		return err
 	}

@@ -13,8 +13,9 @@ const CorefBits = 15
 
 // Coref learns what pronouns are linked to from files with marked coreference, as
 // [eval.LoadCoref] reads them, and from files of GAP, and returns the weights. Tags and
-// trees are those of the model m.
-func Coref(m *text.Model, files, gap []string, seed uint64) ([]byte, error) {
+// trees are those of the model m; what know knows of names, which may be nil, is used as
+// when documents are read.
+func Coref(m *text.Model, know text.Knowledge, files, gap []string, seed uint64) ([]byte, error) {
 	var lessons []lesson
 	for _, file := range files {
 		docs, err := eval.LoadCoref(file)
@@ -22,7 +23,7 @@ func Coref(m *text.Model, files, gap []string, seed uint64) ([]byte, error) {
 			return nil, err
 		}
 		for i := range docs {
-			lessons = append(lessons, documentLesson(m, &docs[i]))
+			lessons = append(lessons, documentLesson(m, know, &docs[i]))
 		}
 	}
 	for _, file := range gap {
@@ -31,7 +32,7 @@ func Coref(m *text.Model, files, gap []string, seed uint64) ([]byte, error) {
 			return nil, err
 		}
 		for i := range cases {
-			lessons = append(lessons, gapLesson(m, &cases[i]))
+			lessons = append(lessons, gapLesson(m, know, &cases[i]))
 		}
 	}
 	return teach(lessons, seed).Model().Bytes(), nil
@@ -133,14 +134,14 @@ func (l *ranking) choose(pronoun int, options []text.Option, k int) int {
 	return k
 }
 
-func documentLesson(m *text.Model, doc *eval.CorefDocument) lesson {
+func documentLesson(m *text.Model, know text.Knowledge, doc *eval.CorefDocument) lesson {
 	d := doc.Bare()
 	m.Analyse(d)
-	m.ResolveBy(d, nil, func(int, []text.Option) int { return 0 })
+	m.ResolveBy(d, know, func(int, []text.Option) int { return 0 })
 	chains := doc.Chains(d)
 	return func(l *ranking) {
 		l.chosen = make(map[int]int)
-		m.ResolveBy(d, nil, func(pronoun int, options []text.Option) int {
+		m.ResolveBy(d, know, func(pronoun int, options []text.Option) int {
 			right := func(k int) bool { return chains[pronoun] >= 0 && chains[l.standsFor(k)] == chains[pronoun] }
 			return l.choose(pronoun, options, l.rank(options, right))
 		})
@@ -149,9 +150,9 @@ func documentLesson(m *text.Model, doc *eval.CorefDocument) lesson {
 
 // gapLesson learns from one pronoun. Which others mean what is not known: they are linked
 // as the weights so far would have it; a chain of pronouns alone counts as wrong.
-func gapLesson(m *text.Model, c *eval.GAPCase) lesson {
+func gapLesson(m *text.Model, know text.Knowledge, c *eval.GAPCase) lesson {
 	d := text.Annotate(m, c.Text)
-	m.ResolveBy(d, nil, func(int, []text.Option) int { return 0 })
+	m.ResolveBy(d, know, func(int, []text.Option) int { return 0 })
 	at := c.Find(d)
 	const isA, isB = 1, 2
 	name := make([]int, len(d.Mentions))
@@ -171,7 +172,7 @@ func gapLesson(m *text.Model, c *eval.GAPCase) lesson {
 	}
 	return func(l *ranking) {
 		l.chosen = make(map[int]int)
-		m.ResolveBy(d, nil, func(pronoun int, options []text.Option) int {
+		m.ResolveBy(d, know, func(pronoun int, options []text.Option) int {
 			if pronoun != at {
 				return l.choose(pronoun, options, l.best(options, func(int) bool { return true }))
 			}
