@@ -263,6 +263,7 @@ func FuzzModel_Resolve(f *testing.F) {
 func scramble(d *text.Document, seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 1))
 	rels := []string{"nsubj", "appos", "conj", "cc", "nmod", "nmod:poss", "case", "cop", "flat", "obl", "root", "acl", ""}
+	types := []string{text.Person, text.Person, text.Organisation, text.Place, text.Nationality, text.Other}
 	tags := []string{"PROPN", "NOUN", "PRON", "VERB", "ADP", "PUNCT", ""}
 	for i := range d.Words {
 		w := &d.Words[i]
@@ -275,7 +276,9 @@ func scramble(d *text.Document, seed uint64) {
 	}
 	for i := 0; i+3 < len(d.Words); i += 3 + r.IntN(5) {
 		if d.Words[i].Sentence == d.Words[i+2].Sentence {
-			d.Names = append(d.Names, text.Name{First: i, Last: i + 2, Type: text.Person})
+			n := text.Name{First: i, Last: i + 2, Type: types[r.IntN(len(types))]}
+			n.Role = text.Range{First: max(0, i-r.IntN(4)), Last: i + r.IntN(3) - 1}
+			d.Names = append(d.Names, n)
 		}
 	}
 }
