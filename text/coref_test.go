@@ -161,7 +161,7 @@ func TestAnnotate_reasons(t *testing.T) {
 func TestModel_Resolve_names(t *testing.T) {
 	m := weights(t)
 	d := text.Annotate(m, "U.S. Secretary of State Maria Lenk met President Peter Oss. The president smiled. The secretary did not.")
-	d.Names = nil
+	d.Names = nil // whatever the model of names makes of it
 	for i := range d.Words {
 		if f := d.Words[i].Form; f == "Maria" || f == "Peter" {
 			d.Names = append(d.Names, text.Name{First: i, Last: i + 2, Type: text.Person})

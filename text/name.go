@@ -67,7 +67,7 @@ func findNames(d *Document, found []names.Span, marks []uint8) []Name {
 			learned = append(learned, Name{First: s.First, Last: s.Last, Type: t})
 		}
 	}
-	learned = consistent(d, listed(d, learned, marks))
+	learned = consistent(d, bounded(d, listed(d, learned, marks)))
 	var out []Name
 	at := 0
 	for _, s := range d.Sentences {

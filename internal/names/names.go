@@ -27,21 +27,57 @@ func Allowed(a, b int) bool {
 	return b == 0 || b%2 == 1 || a == b || a == b-1
 }
 
-// A Model finds names. It is safe for concurrent use, each goroutine with its own Work.
+// A Model finds names by the mean of the scores of its members. It is safe for concurrent
+// use, each goroutine with its own Work.
 type Model struct {
 	Shape
+	members []member
+	lean    [scores]float32 // by label
+	step    [Labels + 1][Labels]float32
+}
+
+// A member is one network, trained apart from the others.
+type member struct {
 	weights *Weights
 	in      [4]nn.Panels // inputs, tag states, top states, sums of subwords
 	sub     *nn.Table
 	layers  []nn.Recurrent
 	out     nn.Panels
-	step    [Labels + 1][Labels]float32
 }
 
-// newModel makes a model of its weights, the matrices of which are row by row.
-func newModel(s Shape, flat []float32, sub *nn.Table) *Model {
+func newModel(s Shape) *Model {
+	m := &Model{Shape: s}
+	for k, v := range s.Lean {
+		m.lean[First(k)], m.lean[Inside(k)] = v, v
+	}
+	return m
+}
+
+// join adds to the model the steps between labels of its next member.
+func (m *Model) join(next member) {
+	m.members = append(m.members, next)
+	share := 1 / float32(m.Members)
+	for a := range m.step {
+		for b := range m.step[a] {
+			if Allowed(a, b) {
+				m.step[a][b] += share * next.weights.Step[a*Labels+b]
+			} else {
+				m.step[a][b] = never
+			}
+		}
+	}
+}
+
+// newMember makes a member of its weights, the matrices of which are row by row. Its last
+// matrix is divided by the number of members, so that the sum of the scores is their mean.
+func newMember(s Shape, flat []float32, sub *nn.Table) member {
 	w, _ := s.Carve(flat)
-	m := &Model{Shape: s, weights: w, sub: sub}
+	for _, v := range [][]float32{w.Out, w.OutBias} {
+		for i := range v {
+			v[i] /= float32(s.Members)
+		}
+	}
+	m := member{weights: w, sub: sub}
 	from := 0
 	for i, k := range s.widths() {
 		m.in[i].Pack(w.In[from*s.Width:], k, s.Width, s.Width, 1)
@@ -51,14 +87,6 @@ func newModel(s Shape, flat []float32, sub *nn.Table) *Model {
 		m.layers = append(m.layers, nn.NewRecurrent(packed(&w.Layers[i], s), s.Width, s.Hidden))
 	}
 	m.out.Pack(w.Out, s.Width, scores, scores, 1)
-	for a := range m.step {
-		for b := range m.step[a] {
-			m.step[a][b] = never
-			if Allowed(a, b) {
-				m.step[a][b] = w.Step[a*Labels+b]
-			}
-		}
-	}
 	return m
 }
 
@@ -76,7 +104,8 @@ func packed(l *nn.Layer, s Shape) *nn.Layer {
 type Work struct {
 	layers         nn.RecurrentWork
 	x, u, sub, row []float32
-	hashes         []uint32
+	hashes         []uint32 // of the subwords of all words
+	last           []int    // where those of each word end in hashes
 	scores         []float32
 	from           []uint8
 	labels         []uint8
@@ -99,12 +128,22 @@ func (m *Model) Label(w *Work, forms []string, in nn.States, known []uint8, ends
 
 // emit scores the labels of each word.
 func (m *Model) emit(w *Work, forms []string, in nn.States, known []uint8, ends []int) {
-	d, rows := m.Width, len(forms)
-	m.subwords(w, forms)
-	w.x, w.u, w.scores = grow(w.x, rows*d), grow(w.u, rows*d), grow(w.scores, rows*scores)
+	w.scores = grow(w.scores, len(forms)*scores)
+	nn.Bias(w.scores, m.lean[:])
+	w.hash(forms)
+	for i := range m.members {
+		m.members[i].emit(w, m.Shape, in, known, ends)
+	}
+}
+
+// emit adds the member's scores of the labels of each word to w.scores.
+func (m *member) emit(w *Work, s Shape, in nn.States, known []uint8, ends []int) {
+	d, rows := s.Width, len(w.last)
+	m.subwords(w, s.Sub)
+	w.x, w.u = grow(w.x, rows*d), grow(w.u, rows*d)
 	nn.Bias(w.x, m.weights.InBias)
 	for i, k := range known {
-		if k != 0 && int(k) < m.Known {
+		if k != 0 && int(k) < s.Known {
 			add(w.x[i*d:(i+1)*d], m.weights.Known[int(k)*d:])
 		}
 	}
@@ -115,7 +154,9 @@ func (m *Model) emit(w *Work, forms []string, in nn.States, known []uint8, ends 
 		m.layers[i].Run(&w.layers, w.x, ends)
 	}
 	nn.Norm(w.u, w.x, m.weights.TopGain, m.weights.TopBias, d, nil)
-	nn.Bias(w.scores, m.weights.OutBias)
+	for i := range rows {
+		add(w.scores[i*scores:(i+1)*scores], m.weights.OutBias)
+	}
 	nn.Mul(w.scores, scores, w.u, d, 1, rows, &m.out)
 }
 
@@ -126,16 +167,24 @@ func add(sum, x []float32) {
 	}
 }
 
-// subwords writes the sums of the subwords' vectors of each word to w.sub.
-func (m *Model) subwords(w *Work, forms []string) {
-	n := m.Sub
-	w.sub, w.row = grow(w.sub, len(forms)*n), grow(w.row, n)
+// hash notes the subwords of all words.
+func (w *Work) hash(forms []string) {
+	w.hashes, w.last = w.hashes[:0], w.last[:0]
+	for _, form := range forms {
+		w.hashes = Subwords(w.hashes, form)
+		w.last = append(w.last, len(w.hashes))
+	}
+}
+
+// subwords writes the sums of the subwords' vectors of each word, n wide, to w.sub.
+func (m *member) subwords(w *Work, n int) {
+	w.sub, w.row = grow(w.sub, len(w.last)*n), grow(w.row, n)
 	clear(w.sub)
-	for i, form := range forms {
-		w.hashes = Subwords(w.hashes[:0], form)
+	at := 0
+	for i, last := range w.last {
 		to := w.sub[i*n : (i+1)*n]
-		for _, h := range w.hashes {
-			m.sub.Row(w.row, int(h%SubRows))
+		for ; at < last; at++ {
+			m.sub.Row(w.row, int(w.hashes[at]%SubRows))
 			add(to, w.row)
 		}
 	}

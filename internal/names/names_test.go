@@ -37,12 +37,16 @@ func drawn(t testing.TB) []byte {
 	rng := rand.New(rand.NewPCG(1, 2))
 	_, n := small.Carve(nil)
 	flat, sub := make([]float32, n), make([]float32, SubRows*small.Sub)
-	for _, x := range [][]float32{flat, sub} {
-		for i := range x {
-			x[i] = float32(rng.NormFloat64())
+	var members [][]byte
+	for range 2 {
+		for _, x := range [][]float32{flat, sub} {
+			for i := range x {
+				x[i] = float32(rng.NormFloat64())
+			}
 		}
+		members = append(members, EncodeMember(small, flat, sub))
 	}
-	data, err := Encode(small, flat, sub)
+	data, err := Encode(small, members)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,12 +31,12 @@ func Subwords(out []uint32, form string) []uint32 {
 		}
 	}
 	buf[n+1] = '$'
-	word := buf[:n+2]
+	word, most := buf[:n+2], len(out)+maxSubwords
 	out = append(out, hash(1, word), shape)
 	for k := 3; k <= 5 && k < len(word); k++ {
 		out = append(out, hash(2, word[:k]), hash(2, word[len(word)-k:]))
 	}
-	for i := 1; i+3 <= len(word)-1 && len(out) < maxSubwords; i++ {
+	for i := 1; i+3 <= len(word)-1 && len(out) < most; i++ {
 		out = append(out, hash(3, word[i:i+3]))
 	}
 	return out

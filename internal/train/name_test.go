@@ -106,9 +106,9 @@ func TestNames(t *testing.T) {
 	swapNames(all, NameLists{}, 1)
 	o := NameDefaults()
 	o.Shape = names.Shape{Net: nn.Sum(file), Width: 32, Hidden: 32, Layers: 1, Sub: 16, Known: text.KnownMarks}
-	o.Epochs, o.Batch, o.Rate, o.Sure, o.Swap = 60, 20, 5e-3, 0, 0.3
+	o.Epochs, o.Batch, o.Rate, o.Sure, o.Swap, o.Members = 60, 20, 5e-3, 0, 0.3, 2
 	train := func() []byte {
-		data, err := Names(o, NameCorpus{Net: nn.NewNetwork(net), Train: all, Watch: func([]byte) string { return "" }}, io.Discard)
+		data, err := Names(o, NameCorpus{Net: nn.NewNetwork(net), Read: func(uint64) ([]NameSentence, error) { return all, nil }, Watch: func([]byte) string { return "" }}, io.Discard)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -140,5 +140,29 @@ func TestNames(t *testing.T) {
 	}
 	if _, err := text.Load(text.Bundle(map[string][]byte{text.PartNet: file[:len(file)-1], text.PartNames: data})); err == nil {
 		t.Error("a network that was cut loads")
+	}
+}
+
+// TestSwapNames asks that variants of a sentence have labels that may follow each other,
+// and that a place now and then gets its region as a name of its own.
+func TestSwapNames(t *testing.T) {
+	all := []NameSentence{reading("Ana/PER Lim/PER left Ruvia/LOC .")}
+	regions := 0
+	for seed := range uint64(20) {
+		all[0].Variants = nil
+		swapNames(all, NameLists{Regions: [][2]string{{"Port Ost", "Kesh"}}}, seed)
+		for _, v := range all[0].Variants {
+			if len(v.Forms) != len(v.Allowed) || len(v.Forms) != len(v.Known) || !v.possible() {
+				t.Errorf("seed %d: %+v", seed, v)
+			}
+			for i, form := range v.Forms {
+				if form == "Kesh" && v.Allowed[i] == firstOf(place) {
+					regions++
+				}
+			}
+		}
+	}
+	if regions == 0 {
+		t.Error("no place has its region beside it")
 	}
 }
