@@ -37,6 +37,9 @@ func (m *Model) Lemma(w Word) string {
 	if m == nil || w.XPOS == "GW" { // a piece of a word written apart
 		return plain(w)
 	}
+	if w.UPOS == "PUNCT" && strings.Trim(w.Form, "-") == "" {
+		return w.Form // as EWT has it; GUM has one hyphen for two
+	}
 	var keys [maxKeys]uint32
 	whole, n := seen(&keys, w)
 	for _, k := range keys[:whole] {
