@@ -59,12 +59,22 @@ func (b *builder) outletParty() *readout.Party {
 }
 
 func (b *builder) build(list []found) []readout.Statement {
+	at := make(map[readout.StatementID]int)
 	for i := range list {
-		if s, ok := b.statement(&list[i]); ok {
-			b.openScene(&list[i], &s)
-			b.done = append(b.done, s)
-			b.from = append(b.from, list[i])
+		s, ok := b.statement(&list[i])
+		if !ok {
+			continue
 		}
+		b.openScene(&list[i], &s)
+		if k, twice := at[s.ID]; twice { // the same words under two cues
+			if s.Confidence > b.done[k].Confidence {
+				b.done[k], b.from[k] = s, list[i]
+			}
+			continue
+		}
+		at[s.ID] = len(b.done)
+		b.done = append(b.done, s)
+		b.from = append(b.from, list[i])
 	}
 	b.continued()
 	b.answers()
