@@ -11,7 +11,9 @@ import (
 
 	"readout"
 	"readout/actor"
+	"readout/models/en"
 	"readout/statement"
+	"readout/text"
 )
 
 // cast is who is who in the tests.
@@ -352,35 +354,55 @@ func FuzzFind(f *testing.F) {
 		f.Add(s)
 	}
 	r := roster(f)
+	model, err := en.Load()
+	if err != nil {
+		f.Fatal(err)
+	}
+	finder, err := en.LoadAttribution()
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, s string) {
 		a := &readout.Article{Text: s, Headline: readout.Opt(s), Published: readout.On("2024-03-12", readout.Stated)}
 		in := statement.Input{Article: a, Roster: r}
-		found := statement.Find(in)
-		tx := readout.NewText(s)
-		ids := map[readout.StatementID]bool{}
-		for _, st := range found {
-			if len(st.Content) == 0 || st.Confidence <= 0 || st.Confidence > 1 || st.Rule == "" {
-				t.Errorf("Find(%q): %+v has no content, confidence or rule", s, st)
-			}
-			for _, spans := range [][]readout.Span{st.Content, st.Cue, st.Source} {
-				for _, sp := range spans {
-					if !utf8.ValidString(s) {
-						continue // an article's text is valid; here it is enough not to panic
-					}
-					if start, end := tx.Bytes(sp); start < 0 || start >= end {
-						t.Errorf("Find(%q): span %+v is not the text's", s, sp)
-					}
+		checkFound(t, in, statement.Find(in))
+		in.Document, in.Finder = text.Annotate(model, s), finder
+		checkFound(t, in, statement.Find(in))
+	})
+}
+
+// checkFound holds what is true of the statements of any text.
+func checkFound(t *testing.T, in statement.Input, found []readout.Statement) {
+	t.Helper()
+	s := in.Article.Text
+	tx := readout.NewText(s)
+	ids := map[readout.StatementID]bool{}
+	for _, st := range found {
+		if len(st.Content) == 0 || st.Confidence <= 0 || st.Confidence > 1 || st.Rule == "" {
+			t.Errorf("Find(%q): %+v has no content, confidence or rule", s, st)
+		}
+		for _, spans := range [][]readout.Span{st.Content, st.Cue, st.Source} {
+			for _, sp := range spans {
+				if !utf8.ValidString(s) {
+					continue // an article's text is valid; here it is enough not to panic
+				}
+				if start, end := tx.Bytes(sp); start < 0 || start >= end {
+					t.Errorf("Find(%q): span %+v is not the text's", s, sp)
 				}
 			}
-			ids[st.ID] = true
 		}
-		for _, st := range found {
-			if st.Answers != "" && !ids[st.Answers] {
-				t.Errorf("Find(%q): answers %s, which is not there", s, st.Answers)
-			}
+		if ids[st.ID] {
+			t.Errorf("Find(%q): %s twice", s, st.ID)
 		}
-		statement.Check(in, found)
-	})
+		ids[st.ID] = true
+	}
+	for _, st := range found {
+		if st.Answers != "" && !ids[st.Answers] {
+			t.Errorf("Find(%q): answers %s, which is not there", s, st.Answers)
+		}
+	}
+	statement.Check(in, found)
+	statement.Dated(in, found)
 }
 
 func BenchmarkFind(b *testing.B) {
