@@ -63,6 +63,7 @@ func casting(in Input, a *analysis) *cast {
 	for i := range a.frames {
 		c.titles(&a.frames[i])
 	}
+	c.genders()
 	return c
 }
 
