@@ -17,6 +17,7 @@ type marking struct {
 	p       float64 // that the whole is right
 	lemma   string  // of the cue's main word
 	clausal bool    // whether the content has a verb or a quotation
+	phrase  bool    // whether a part of it has neither
 	used    bool
 }
 
@@ -35,8 +36,11 @@ func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
 			m.source = s[0].stretch
 		}
 		for _, c := range at.Content {
-			m.content = append(m.content, a.piecesOf(c)...)
-			m.clausal = m.clausal || hasVerb(a.doc.Words[c.First:c.Last])
+			for _, p := range a.piecesOf(c) {
+				verb := hasVerb(a.tokensIn(p.f.items[p.from].start, p.f.items[p.to-1].end))
+				m.clausal, m.phrase = m.clausal || verb, m.phrase || !verb
+				m.content = append(m.content, p)
+			}
 		}
 		if len(m.content) > 0 {
 			out = append(out, m)
@@ -109,6 +113,9 @@ func marked(list []found, ms []marking) []found {
 		switch {
 		case m != nil && (m.p >= leastBoth || fd.stands()):
 			m.used = true
+			if m.p < leastBoth && m.phrase && fd.rule == "bare clause" {
+				continue // "added ten points": what the rule took for a clause is none
+			}
 			fd.adopt(m)
 		case !fd.stands():
 			continue
@@ -130,8 +137,26 @@ func marked(list []found, ms []marking) []found {
 			out = slices.Insert(out, at, fd)
 		}
 	}
-	return out
+	return unshared(out)
 }
+
+// unshared takes from each statement the words in other sentences that another statement
+// there has with a cue and source of its own: the finder sometimes goes on into a quotation
+// that is somebody else's.
+func unshared(list []found) []found {
+	for i := range list {
+		fd := &list[i]
+		fd.extra = slices.DeleteFunc(fd.extra, func(p piece) bool {
+			return slices.ContainsFunc(list[max(0, i-nearby):min(len(list), i+nearby+1)], func(o found) bool {
+				return o.f == p.f && o.f != fd.f && !o.told && !o.source.empty() && !o.cue.empty() && overlap(o.content, []stretch{p.stretch})
+			})
+		})
+	}
+	return list
+}
+
+// nearby is how many statements before and after one are looked at.
+const nearby = 4
 
 // match returns the marking of the same cue or, failing that, of much the same content.
 func match(fd *found, ms []marking) *marking {
