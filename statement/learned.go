@@ -268,6 +268,13 @@ func (m *marking) within(list []found) bool {
 var held = setOf(`believe think want hope expect know feel fear consider see understand wish intend plan doubt suspect
 	assume worry find realize regard view love like hate prefer seek decide remember forget learn imagine`)
 
+// nobody are subjects whose thoughts are nobody's statement: the writer's own, the reader's,
+// everybody's.
+var nobody = setOf("i we you it one nobody everyone everybody anyone")
+
+// saysNobody reports whether a noun phrase is "no one".
+func (f *frame) saysNobody(s stretch) bool { return s.to-s.from == 2 && f.items[s.from].low == "no" }
+
 // found makes a statement of a marking that no rule has. It reports false for what is not
 // said, or not yet.
 func (m *marking) found() (found, bool) {
@@ -277,6 +284,9 @@ func (m *marking) found() (found, bool) {
 		return fd, false
 	}
 	if held[m.lemma] {
+		if m.source.empty() || m.source.to-m.source.from == 1 && nobody[m.f.items[m.source.from].low] || m.f.saysNobody(m.source) {
+			return fd, false
+		}
 		fd.act = "hold"
 	}
 	for k := m.cue.from; k < m.cue.to; k++ {
