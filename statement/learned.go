@@ -106,18 +106,18 @@ var trusted = map[string]bool{"transcript": true, "interview": true, "signed": t
 
 // marked brings the rules' statements and the finder's markings together. Where both have
 // one, the finder says what its words are, and the rule what is done with them.
-func marked(list []found, ms []marking) []found {
+func (a *analysis) marked(list []found, ms []marking) []found {
 	var out []found
 	for _, fd := range list {
 		m := match(&fd, ms)
 		switch {
 		case m != nil && (m.p >= leastBoth || fd.stands()):
 			m.used = true
-			if m.p < leastBoth && m.phrase && fd.rule == "bare clause" {
+			if m.p < leastNew && m.phrase && fd.asserts() {
 				continue // "added ten points": what the rule took for a clause is none
 			}
 			fd.adopt(m)
-		case !fd.stands():
+		case !fd.stands() || m == nil && fd.asserts() && a.verbless(&fd):
 			continue
 		}
 		out = append(out, fd)
@@ -138,6 +138,19 @@ func marked(list []found, ms []marking) []found {
 		}
 	}
 	return unshared(out)
+}
+
+// asserts reports whether a rule took what follows a verb such as "added" or "wrote" for a
+// clause without "that".
+func (fd *found) asserts() bool {
+	return fd.rule == "bare clause" && (fd.act == "assert" || fd.act == "confirm") && fd.turn == nil && !fd.told
+}
+
+// verbless reports whether a part of a statement's content has no verb.
+func (a *analysis) verbless(fd *found) bool {
+	return slices.ContainsFunc(fd.content, func(s stretch) bool {
+		return !hasVerb(a.tokensIn(fd.f.items[s.from].start, fd.f.items[s.to-1].end))
+	})
 }
 
 // unshared takes from each statement the words in other sentences that another statement
