@@ -136,12 +136,12 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 
 // hearer adds who was spoken to.
 func (b *builder) hearer(fd *found, s *readout.Statement) {
-	if fd.hearer.empty() || fd.f.occasionOnly(fd.hearer) {
+	if fd.hearer.empty() || fd.f.occasionOnly(fd.hearer) || overlap([]stretch{fd.hearer}, []stretch{fd.source}) {
 		return
 	}
 	v := b.resolve(fd.f, fd.hearer)
 	pronoun := fd.hearer.to-fd.hearer.from == 1 && fd.f.items[fd.hearer.from].class == objPron
-	if h := b.head(fd.f, fd.hearer); v.party.ID == "" && v.party.Name != "" && !h.empty() && !pronoun {
+	if h := b.head(fd.f, fd.hearer); v.figure == nil && v.party.ID == "" && v.party.Name != "" && !h.empty() && !pronoun && !partOf[fd.f.items[h.to-1].low] {
 		v.party.Name = squeeze(b.a.doc.Text[fd.f.items[h.from].start:fd.f.items[h.to-1].end])
 	}
 	unknown := v.party.Name == "" || v.party.Type == "" || pronoun && strings.EqualFold(v.party.Name, fd.f.items[fd.hearer.from].low)
@@ -149,6 +149,10 @@ func (b *builder) hearer(fd *found, s *readout.Statement) {
 		s.Addressee = &v.party
 	}
 }
+
+// partOf are words that say nothing of who is meant without what hangs on them: "told some
+// of the drivers".
+var partOf = setOf("some one many several all most none half each few both")
 
 // atMeeting gives what one of the two who met said, by somebody else's account, the
 // setting and the addressee.

@@ -63,6 +63,7 @@ func casting(in Input, a *analysis) *cast {
 	for i := range a.frames {
 		c.titles(&a.frames[i])
 	}
+	c.genders()
 	return c
 }
 
@@ -518,7 +519,8 @@ func (c *cast) titleAfter(f *frame, k int, s *sighting) {
 			return
 		}
 	}
-	if hit && s.figure.titles == "" {
+	rank := strings.HasSuffix(s.figure.titles, ".") && !strings.Contains(s.figure.titles, " ") // "Cmdr." says less
+	if hit && (s.figure.titles == "" || rank) {
 		s.figure.titles = c.a.doc.Text[f.items[from].start:f.items[end-1].end]
 	}
 }

@@ -22,6 +22,9 @@ func (f *frame) after(c *cue, limit int) (content, bool) {
 		i = end
 	}
 	if ct, ok := f.complement(c, i, limit, &out); ok {
+		if ct.rule == "that" && !c.verb.can("dDups") {
+			ct.hearer = stretch{} // "dismissed concerns that": an object
+		}
 		return ct, true
 	}
 	return out, false

@@ -30,12 +30,32 @@ func (f *frame) according(out []found) []found {
 		if end == k+2 {
 			continue
 		}
+		end = f.nameAfter(end)
 		fd := found{cue: stretch{k, k + 2}, source: stretch{k + 2, end}, rule: "according to", act: "assert"}
 		if fd.content = f.accordingContent(k, end); fd.content != nil {
 			out = append(out, fd)
 		}
 	}
 	return out
+}
+
+// nameAfter returns the end of the name between commas that follows a role or kin which
+// ends at item i, "his aunt | , Ana Lim, |", or i.
+func (f *frame) nameAfter(i int) int {
+	if i+1 >= len(f.items) || f.items[i].class != comma || f.items[i-1].class != other || f.items[i+1].class != name {
+		return i
+	}
+	if n, plural := nounOf(f.items[i-1].low); n&(role|male|female) == 0 || plural {
+		return i
+	}
+	end := i + 1
+	for end < len(f.items) && f.items[end].class == name {
+		end++
+	}
+	if end == len(f.items) || f.items[end].class != comma {
+		return i
+	}
+	return end
 }
 
 // accordingContent returns what stands before the "according to" at k, or after its

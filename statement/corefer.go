@@ -72,7 +72,7 @@ func (r *resolver) byNames(f *frame, s stretch, v voice) voice {
 	}
 	n := r.nameEnding(f.items[head.to-1].end)
 	if n == nil || n.Type != text.Person {
-		return v
+		return r.byType(v, n)
 	}
 	d := r.a.doc
 	name := squeeze(d.Text[d.Words[n.First].Start:d.Words[n.Last-1].End])
@@ -83,6 +83,14 @@ func (r *resolver) byNames(f *frame, s stretch, v voice) voice {
 	role := d.Words[n.Role.First:n.Role.Last]
 	if len(role) > 0 && v.party.Office == "" && !honorific[strings.ToLower(role[len(role)-1].Form)] {
 		v.party.Office = readout.Opt(squeeze(d.Text[role[0].Start:role[len(role)-1].End]))
+	}
+	return v
+}
+
+// byType gives a name that nothing explains what the language model takes it for.
+func (r *resolver) byType(v voice, n *text.Name) voice {
+	if n != nil && n.Type == text.Organisation && v.party.Type == "" && v.level == readout.Named {
+		v.party.Type, v.level = "organisation", readout.Institution
 	}
 	return v
 }

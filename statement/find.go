@@ -254,6 +254,14 @@ func (f *frame) contentStart(k int) int {
 		switch f.items[j].class {
 		case semicolon, colon:
 			return j + 1
+		case stop:
+			if f.items[j+1].class == quoted {
+				return j + 1
+			}
+		case quoted:
+			if f.items[j+1].class == quoted {
+				return j + 1
+			}
 		}
 	}
 	if k > 1 && f.items[0].class == conj && f.items[1].class != quoted {

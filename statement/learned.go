@@ -17,6 +17,7 @@ type marking struct {
 	p       float64 // that the whole is right
 	lemma   string  // of the cue's main word
 	clausal bool    // whether the content has a verb or a quotation
+	phrase  bool    // whether a part of it has neither
 	used    bool
 }
 
@@ -35,8 +36,11 @@ func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
 			m.source = s[0].stretch
 		}
 		for _, c := range at.Content {
-			m.content = append(m.content, a.piecesOf(c)...)
-			m.clausal = m.clausal || hasVerb(a.doc.Words[c.First:c.Last])
+			for _, p := range a.piecesOf(c) {
+				verb := hasVerb(a.tokensIn(p.f.items[p.from].start, p.f.items[p.to-1].end))
+				m.clausal, m.phrase = m.clausal || verb, m.phrase || !verb
+				m.content = append(m.content, p)
+			}
 		}
 		if len(m.content) > 0 {
 			out = append(out, m)
@@ -102,15 +106,18 @@ var trusted = map[string]bool{"transcript": true, "interview": true, "signed": t
 
 // marked brings the rules' statements and the finder's markings together. Where both have
 // one, the finder says what its words are, and the rule what is done with them.
-func marked(list []found, ms []marking) []found {
+func (a *analysis) marked(list []found, ms []marking) []found {
 	var out []found
 	for _, fd := range list {
 		m := match(&fd, ms)
 		switch {
 		case m != nil && (m.p >= leastBoth || fd.stands()):
 			m.used = true
+			if m.p < leastNew && m.phrase && fd.asserts() {
+				continue // "added ten points": what the rule took for a clause is none
+			}
 			fd.adopt(m)
-		case !fd.stands():
+		case !fd.stands() || m == nil && fd.asserts() && a.verbless(&fd):
 			continue
 		}
 		out = append(out, fd)
@@ -130,8 +137,39 @@ func marked(list []found, ms []marking) []found {
 			out = slices.Insert(out, at, fd)
 		}
 	}
-	return out
+	return unshared(out)
 }
+
+// asserts reports whether a rule took what follows a verb such as "added" or "wrote" for a
+// clause without "that".
+func (fd *found) asserts() bool {
+	return fd.rule == "bare clause" && (fd.act == "assert" || fd.act == "confirm") && fd.turn == nil && !fd.told
+}
+
+// verbless reports whether a part of a statement's content has no verb.
+func (a *analysis) verbless(fd *found) bool {
+	return slices.ContainsFunc(fd.content, func(s stretch) bool {
+		return !hasVerb(a.tokensIn(fd.f.items[s.from].start, fd.f.items[s.to-1].end))
+	})
+}
+
+// unshared takes from each statement the words in other sentences that another statement
+// there has with a cue and source of its own: the finder sometimes goes on into a quotation
+// that is somebody else's.
+func unshared(list []found) []found {
+	for i := range list {
+		fd := &list[i]
+		fd.extra = slices.DeleteFunc(fd.extra, func(p piece) bool {
+			return slices.ContainsFunc(list[max(0, i-nearby):min(len(list), i+nearby+1)], func(o found) bool {
+				return o.f == p.f && o.f != fd.f && !o.told && !o.source.empty() && !o.cue.empty() && overlap(o.content, []stretch{p.stretch})
+			})
+		})
+	}
+	return list
+}
+
+// nearby is how many statements before and after one are looked at.
+const nearby = 4
 
 // match returns the marking of the same cue or, failing that, of much the same content.
 func match(fd *found, ms []marking) *marking {
@@ -243,6 +281,13 @@ func (m *marking) within(list []found) bool {
 var held = setOf(`believe think want hope expect know feel fear consider see understand wish intend plan doubt suspect
 	assume worry find realize regard view love like hate prefer seek decide remember forget learn imagine`)
 
+// nobody are subjects whose thoughts are nobody's statement: the writer's own, the reader's,
+// everybody's.
+var nobody = setOf("i we you it one nobody everyone everybody anyone")
+
+// saysNobody reports whether a noun phrase is "no one".
+func (f *frame) saysNobody(s stretch) bool { return s.to-s.from == 2 && f.items[s.from].low == "no" }
+
 // found makes a statement of a marking that no rule has. It reports false for what is not
 // said, or not yet.
 func (m *marking) found() (found, bool) {
@@ -252,6 +297,9 @@ func (m *marking) found() (found, bool) {
 		return fd, false
 	}
 	if held[m.lemma] {
+		if m.source.empty() || m.source.to-m.source.from == 1 && nobody[m.f.items[m.source.from].low] || m.f.saysNobody(m.source) {
+			return fd, false
+		}
 		fd.act = "hold"
 	}
 	for k := m.cue.from; k < m.cue.to; k++ {

@@ -9,9 +9,13 @@ func (r *resolver) pronoun(f *frame, k int, printed string) voice {
 	fi := f.index
 	open := voice{party: readout.Party{Name: printed}}
 	switch f.items[k].low {
-	case "he", "him":
+	case "he":
+		return meant(r.lastPerson(fi, f.items[k].start, female, open), male)
+	case "him":
 		return r.lastPerson(fi, f.items[k].start, female, open)
-	case "she", "her":
+	case "she":
+		return meant(r.lastPerson(fi, f.items[k].start, male, open), female)
+	case "her":
 		return r.lastPerson(fi, f.items[k].start, male, open)
 	case "they", "them", "it":
 		if h := r.lastVoice(fi, func(h *heard) bool {
@@ -24,6 +28,15 @@ func (r *resolver) pronoun(f *frame, k int, printed string) voice {
 		}
 	}
 	return open
+}
+
+// meant notes the gender of a subject pronoun with whom it stands for: who was "she" once
+// will not be "he".
+func meant(v voice, g nounClass) voice {
+	if v.figure != nil && v.figure.gender == 0 {
+		v.figure.gender = g
+	}
+	return v
 }
 
 // lastVoice returns the last source of this paragraph or the one before if it fits.

@@ -1,5 +1,7 @@
 package statement
 
+import "readout/text"
+
 // read makes a statement of one cue. main is the subject that verbs without their own
 // share.
 func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool) {
@@ -84,13 +86,42 @@ func (f *frame) precedes(a *analysis, c *cue, fd *found, after content, inverted
 		left = fd.source.from
 	}
 	pre, ok := f.before(c, left, inverted, follows)
-	if !ok || f.relativeClause(fd, pre, inverted) {
+	if !ok || f.relativeClause(fd, pre, inverted) || f.adverbial(a, c, pre) {
 		return false
 	}
 	fd.content, fd.rule, fd.hearer = pre, "content first", after.hearer
 	fd.asks = c.verb.act == "ask" && endsInQuestion(a.doc.Text, f, pre)
 	fd.content = append(fd.content, f.resumed(end, limit)...)
 	return true
+}
+
+// adverbial reports whether words without a quotation before speaker and verb hang on the
+// verb as its time or circumstance do, by their tree: "As talks opened, | Lim testified".
+func (f *frame) adverbial(a *analysis, c *cue, pre []stretch) bool {
+	from, to := f.items[pre[0].from].start, f.items[pre[0].to-1].end
+	for k := pre[0].from; k < pre[0].to; k++ {
+		if f.items[k].class == quoted {
+			return false
+		}
+	}
+	hangs := false
+	for _, w := range a.tokensIn(from, to) {
+		if w.Head == text.NoHead {
+			return false
+		}
+		h := &a.doc.Words[w.Head]
+		if h.Start >= from && h.End <= to {
+			continue
+		}
+		switch w.Rel() {
+		case "advcl", "obl", "advmod":
+			hangs = hangs || h.Start == f.items[c.at].start
+		case "punct", "cc", "mark":
+		default:
+			return false
+		}
+	}
+	return hangs
 }
 
 // relativeClause reports whether speaker and verb say more about quoted words that are no

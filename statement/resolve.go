@@ -175,11 +175,21 @@ func (r *resolver) pair(f *frame, s stretch) bool {
 				continue
 			}
 			a, b := r.sightingAt(f.items[k-1].start), r.sightingAt(f.items[s.to-1].start)
+			if a == nil && r.plural(f, stretch{s.from, k}) {
+				b = r.sightingAt(f.items[k+1].start) // "the organisers and Lim"
+				return b != nil && b.figure.person
+			}
 			return a != nil && b != nil && a.figure != b.figure
 		}
 		n++
 	}
 	return false
+}
+
+// plural reports whether a noun phrase ends in a noun in the plural.
+func (r *resolver) plural(f *frame, s stretch) bool {
+	ws := r.a.tokensIn(f.items[s.from].start, f.items[s.to-1].end)
+	return len(ws) > 0 && ws[len(ws)-1].UPOS == "NOUN" && ws[len(ws)-1].Feat("Number") == "Plur"
 }
 
 // lastSighting returns the last figure named in the head that does not merely qualify
@@ -400,6 +410,8 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 		v.party.Type, v.level = "outlet", readout.OutletLevel
 	case n&institution != 0:
 		v.party.Type, v.level = "body", readout.Institution
+	case head.from == 0 && head.to == 1 && r.plural(f, head):
+		v.party.Type, v.level = "group", readout.Unnamed // the first word of a sentence: "Traders"
 	case last.capital && last.class == name:
 		v = r.unknownName(f, head, v)
 	case n == 0 && unsaid[last.low]:

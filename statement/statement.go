@@ -56,7 +56,7 @@ func Find(in Input) []readout.Statement {
 	p := b.plan()
 	list := b.a.statements(p)
 	if in.Finder != nil && in.Document != nil {
-		list = marked(list, b.a.markings(in.Finder.FindAll(in.Document, leastSeen), p))
+		list = b.a.marked(list, b.a.markings(in.Finder.FindAll(in.Document, leastSeen), p))
 	}
 	return b.build(list)
 }
