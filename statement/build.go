@@ -114,6 +114,9 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 		s.Source = append(s.Source, b.span(f, fd.source))
 	}
 	v := b.spokenFor(b.resolve(f, fd.source))
+	if fd.rule == "learned" && same(&v.party, b.outlet) {
+		return s, false // the outlet reports: every chain says so
+	}
 	if v.party.Name != "" {
 		p := v.party
 		p.Name = b.asPrinted(f, fd.source, &p)

@@ -34,6 +34,9 @@ func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
 		m := marking{f: cue[0].f, cue: cue[0].stretch, p: at.P, lemma: mainLemma(a.doc, at.Cue)}
 		if s := a.piecesOf(at.Source); len(s) == 1 && s[0].f == m.f {
 			m.source = s[0].stretch
+			if end := m.source.to - 1; m.f.items[end].class == clitic {
+				m.source.to = end // "Lim|'s claim"
+			}
 		}
 		for _, c := range at.Content {
 			for _, p := range a.piecesOf(c) {
@@ -124,7 +127,7 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 	}
 	for i := range ms {
 		m := &ms[i]
-		if m.used || m.p < leastNew || m.p < leastPhrase && !m.clausal || m.within(out) {
+		if m.used || m.p < leastNew || m.p < leastPhrase && !m.clausal || m.within(out) || m.relays(out) {
 			continue
 		}
 		if fd, ok := m.found(); ok {
@@ -216,14 +219,27 @@ func (fd *found) stands() bool {
 // adopt takes over what the finder marked.
 func (fd *found) adopt(m *marking) {
 	fd.p = m.p
+	if trusted[fd.rule] {
+		return
+	}
 	longer := m.source.from == fd.source.from && m.source.to < fd.source.to
 	if !m.source.empty() && !longer {
 		fd.source, fd.lone = m.source, false
+	}
+	if fd.shorter(m) {
+		return // "pledged | continued support": the same but for a word
 	}
 	fd.cue = m.cue
 	if !fd.verbatim() && !surer[fd.rule] && fd.act != "refuse" && !fd.asks {
 		fd.take(m.content)
 	}
+}
+
+// shorter reports whether the finder's content is the rule's without its first word, which
+// the finder's cue has.
+func (fd *found) shorter(m *marking) bool {
+	return len(fd.content) == 1 && len(m.content) == 1 && len(fd.extra) == 0 && m.content[0].f == fd.f &&
+		m.content[0].from == fd.content[0].from+1 && m.content[0].to == fd.content[0].to && m.cue.to == m.content[0].from
 }
 
 // surer are the rules that know better than the finder where their content ends: they have
@@ -270,6 +286,23 @@ func (m *marking) within(list []found) bool {
 		}
 		for _, p := range list[i].content {
 			if p.from <= m.cue.from && m.cue.to <= p.to {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// relays reports whether the marking's content holds a statement that its source is known
+// to relay: then it is a link of that one's chain.
+func (m *marking) relays(list []found) bool {
+	for i := range list {
+		fd := &list[i]
+		if fd.f != m.f || fd.relay.empty() {
+			continue
+		}
+		for _, c := range m.content {
+			if c.f == fd.f && c.from <= fd.cue.from && fd.cue.to <= c.to && fd.relay.from < m.source.to && m.source.from < fd.relay.to {
 				return true
 			}
 		}
