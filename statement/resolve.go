@@ -188,6 +188,9 @@ func (r *resolver) pair(f *frame, s stretch) bool {
 
 // plural reports whether a noun phrase ends in a noun in the plural.
 func (r *resolver) plural(f *frame, s stretch) bool {
+	if _, many := nounOf(f.items[s.to-1].low); many {
+		return true
+	}
 	ws := r.a.tokensIn(f.items[s.from].start, f.items[s.to-1].end)
 	return len(ws) > 0 && ws[len(ws)-1].UPOS == "NOUN" && ws[len(ws)-1].Feat("Number") == "Plur"
 }
