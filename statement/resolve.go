@@ -425,7 +425,7 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	if unnamedBy(printed) {
 		v.party.Type, v.level, v.party.ID = "unnamed", readout.Unnamed, ""
 	}
-	if v.party.Type == "unnamed" {
+	if v.party.Type == "unnamed" || v.party.Type == "office" {
 		v.party.Name = r.withoutClause(f, s)
 	}
 	return v
