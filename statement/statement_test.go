@@ -261,6 +261,27 @@ func TestFind_details(t *testing.T) {
 	}
 }
 
+// TestFind_side checks for whom somebody speaks: not for a state that his life has to do with.
+func TestFind_side(t *testing.T) {
+	tests := []struct {
+		name, in string
+		want     readout.Opt
+	}{
+		{"by the title", `"It is open," said Ruvian envoy Jana Venn.`, "RUV"},
+		{"what he does", `"It is open," said Jana Venn, who sells fish in Ruvia.`, ""},
+		{"where it has its seat", `"It is open," said Jana Venn, head of the Lurra-based Lake Club.`, ""},
+		{"name of a school", `"It is open," said Jana Venn, a professor at the University of Lurra.`, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			found := statement.Find(input(t, tt.in))
+			if len(found) != 1 || found[0].Speaker == nil || found[0].Speaker.Side != tt.want {
+				t.Errorf("Find(%q) = %q, want one by somebody of side %q", tt.in, lines(found), tt.want)
+			}
+		})
+	}
+}
+
 func TestFind_transcript(t *testing.T) {
 	in := "MR. BRUN: Good day.\n\nQUESTION: Is the road open?\n\nMR. BRUN: I refer you to the ministry.\n\nThat is all."
 	got := statement.Find(input(t, in))
