@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"readout"
 )
@@ -36,10 +35,9 @@ func Check(in Input, found []readout.Statement) []readout.Check {
 // maxStray bounds the checks of one kind.
 const maxStray = 20
 
-// wordsOf returns the lower-case words of s.
+// wordsOf returns the lower-case words of s, cut at apostrophes too.
 func wordsOf(s string) []string {
-	s = strings.NewReplacer("’", "'", "‘", "'").Replace(strings.ToLower(s))
-	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' || r == '\'' })
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !wordRune(r) })
 }
 
 // contains reports whether the words stand in the text in a row.

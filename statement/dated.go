@@ -69,21 +69,21 @@ func (in *Input) held(p *readout.Party) (readout.Interval, bool) {
 		return readout.Interval{}, false
 	}
 	var out readout.Interval
-	any := false
+	known := false
 	for _, t := range person.Held {
 		office := in.Roster.Get(t.Office)
 		if office == nil || !in.means(string(p.Office), office) {
 			continue
 		}
-		if !any || t.From.Earliest < out.Earliest {
+		if !known || t.From.Earliest < out.Earliest {
 			out.Earliest = t.From.Earliest
 		}
 		if out.Latest = max(out.Latest, t.To.Latest); t.To.Latest == "" {
 			return readout.Interval{Earliest: out.Earliest}, out.Earliest != ""
 		}
-		any = true
+		known = true
 	}
-	return out, any && out.Earliest != ""
+	return out, known && out.Earliest != ""
 }
 
 // maxTitle bounds the words of a title that are compared with an office.

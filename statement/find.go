@@ -247,25 +247,18 @@ func (f *frame) clausal(s stretch) bool {
 	return false
 }
 
-// contentStart returns where the content that ends before item k starts: the start of
-// the frame, or the place after the last statement's speaker.
+// contentStart returns where the content that ends before item k starts: the start of the
+// frame, or where a quotation follows another sentence or quotation.
 func (f *frame) contentStart(k int) int {
 	for j := k - 1; j > 0; j-- {
 		switch f.items[j].class {
 		case semicolon, colon:
 			return j + 1
-		case stop:
-			if f.items[j+1].class == quoted {
-				return j + 1
-			}
-		case quoted:
+		case stop, quoted:
 			if f.items[j+1].class == quoted {
 				return j + 1
 			}
 		}
-	}
-	if k > 1 && f.items[0].class == conj && f.items[1].class != quoted {
-		return 1
 	}
 	if f.items[0].class == conj {
 		return 1

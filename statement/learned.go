@@ -33,10 +33,7 @@ func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
 		}
 		m := marking{f: cue[0].f, cue: cue[0].stretch, p: at.P, lemma: mainLemma(a.doc, at.Cue)}
 		if s := a.piecesOf(at.Source); len(s) == 1 && s[0].f == m.f {
-			m.source = s[0].stretch
-			if end := m.source.to - 1; m.f.items[end].class == clitic {
-				m.source.to = end // "Lim|'s claim"
-			}
+			m.source = m.f.nounEnd(s[0].stretch)
 		}
 		for _, c := range at.Content {
 			for _, p := range a.piecesOf(c) {
@@ -50,6 +47,20 @@ func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
 		}
 	}
 	return out
+}
+
+// nounEnd returns a source without auxiliaries, adverbs and the like behind it: "Lim | has
+// neither", "Lim | 's claim".
+func (f *frame) nounEnd(s stretch) stretch {
+	for s.to > s.from+1 {
+		switch it := &f.items[s.to-1]; {
+		case it.class == have, it.class == be, it.class == do, it.class == modal, it.class == neg, it.class == adv, it.class == clitic, it.low == "neither", it.low == "yesterday":
+			s.to--
+			continue
+		}
+		break
+	}
+	return s
 }
 
 // mainLemma returns the lemma of the word of a span on which its other words hang.

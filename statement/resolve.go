@@ -188,6 +188,9 @@ func (r *resolver) pair(f *frame, s stretch) bool {
 
 // plural reports whether a noun phrase ends in a noun in the plural.
 func (r *resolver) plural(f *frame, s stretch) bool {
+	if _, many := nounOf(f.items[s.to-1].low); many {
+		return true
+	}
 	ws := r.a.tokensIn(f.items[s.from].start, f.items[s.to-1].end)
 	return len(ws) > 0 && ws[len(ws)-1].UPOS == "NOUN" && ws[len(ws)-1].Feat("Number") == "Plur"
 }
@@ -258,12 +261,18 @@ func (r *resolver) office(fig *figure) readout.Opt {
 func (r *resolver) side(f *frame, s stretch) readout.Opt {
 	var side string
 	for k := s.from; k < s.to; k++ {
+		if k > s.from && f.items[k].class == rel {
+			break // what somebody did says nothing of whom he speaks for
+		}
 		m := r.mentionAt(f.items[k].start)
 		if m == nil || len(m.Actors) != 1 || m.Actors[0].Type == actor.Outlet || m.How == actor.BySurname {
 			continue
 		}
 		if m.How == actor.ByDemonym && k+1 < s.to && f.items[k+1].capital && nouns()[f.items[k+1].low]&place != 0 {
 			continue // the name of a place: "Ruvian Hospital"
+		}
+		if f.at(k+1) == "-" && f.at(k+2) == "based" || f.at(k-1) == "of" && nouns()[f.at(k-2)]&place != 0 {
+			continue // where it has its seat: "a Lurra-based club", "the University of Lurra"
 		}
 		if k > s.from && (f.items[k-1].low == "in" || f.items[k-1].low == "at" || f.items[k-1].low == "from" || f.items[k-1].low == "to") {
 			continue // where it is, not for whom it speaks
@@ -284,6 +293,9 @@ func (r *resolver) sideOfTitle(fig *figure) readout.Opt {
 	}
 	var side string
 	for _, m := range r.in.Roster.Find(fig.titles) {
+		if strings.HasPrefix(fig.titles[m.End:], "-based") || nouns()[strings.ToLower(lastWord(strings.TrimSuffix(fig.titles[:m.Start], " of ")))]&place != 0 {
+			continue // where it has its seat
+		}
 		if w, _, _ := strings.Cut(strings.TrimLeft(fig.titles[m.End:], " "), " "); m.How == actor.ByDemonym && nouns()[strings.ToLower(w)]&place != 0 {
 			continue // the name of a place: "Ruvian Hospital"
 		}
@@ -422,7 +434,7 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	if unnamedBy(printed) {
 		v.party.Type, v.level, v.party.ID = "unnamed", readout.Unnamed, ""
 	}
-	if v.party.Type == "unnamed" {
+	if v.party.Type == "unnamed" || v.party.Type == "office" {
 		v.party.Name = r.withoutClause(f, s)
 	}
 	return v

@@ -209,3 +209,88 @@ func (f *frame) occasionOnly(s stretch) bool {
 	}
 	return occasions[f.items[last].low] || settingOf(f.items[last].low) != ""
 }
+
+// skipSetting passes times and occasions between a verb and its content: "said on Monday",
+// "said in a statement", "said at a briefing in Lurra".
+func (f *frame) skipSetting(i, limit int) int {
+	k := i
+	for k < limit {
+		n := f.settingAt(k, limit)
+		if n == 0 {
+			break
+		}
+		k += n
+	}
+	if k > i && k < limit && f.items[k].class == comma && k+1 < limit && (f.items[k+1].low == "that" || f.items[k+1].class == name || f.items[k+1].class == adv) {
+		if f.clauseFollows(k + 1) {
+			k++
+		}
+	}
+	return k
+}
+
+// settingAt returns the number of items of the time or occasion that starts at k.
+func (f *frame) settingAt(k, limit int) int {
+	it := &f.items[k]
+	switch {
+	case it.class == clock:
+		return f.times(k, limit) - k
+	case it.class == adv && (it.low == "later" || it.low == "earlier" || it.low == "again" || it.low == "then" || it.low == "recently" || it.low == "repeatedly" || it.low == "only" || it.low == "simply" || it.low == "just" || it.low == "flatly"):
+		return 1
+	case it.class == number && k+1 < limit && f.items[k+1].class == clock:
+		return f.times(k, limit) - k
+	case it.class == comma && k+2 < limit && f.items[k+1].class == prep:
+		// ", in a statement, that"
+		if n := f.settingAt(k+1, limit); n > 0 && k+1+n < limit && f.items[k+1+n].class == comma && f.clauseFollows(k+2+n) {
+			return n + 2
+		}
+		return 0
+	case it.class != prep || !places[it.low]:
+		return 0
+	}
+	if k+1 < limit && (f.items[k+1].class == clock || f.items[k+1].class == adv && k+2 < limit && f.items[k+2].class == clock) {
+		return f.times(k+1, limit) - k
+	}
+	return f.occasion(k, limit)
+}
+
+// places are the prepositions that lead to a time, place or occasion.
+var places = setOf("in on at during via through from after before of over outside inside to with following by")
+
+// times returns the end of a run of time words from k.
+func (f *frame) times(k, limit int) int {
+	for k < limit && (f.items[k].class == clock || f.items[k].class == number || f.items[k].low == "this" || f.items[k].low == "last") {
+		k++
+	}
+	return k
+}
+
+// occasion returns the length of the prepositional phrase at k where it ends at
+// something that said words follow.
+func (f *frame) occasion(k, limit int) int {
+	hit := false
+	for j := k + 1; j < limit && j < k+22; j++ {
+		it := &f.items[j]
+		switch {
+		case it.class == colon, it.class == quoted && hit:
+			return j - k
+		case it.class == quoted:
+			return 0
+		case it.low == "that" && (hit || nounish(&f.items[j-1])):
+			return j - k
+		case it.class == comma:
+			if j+1 < limit && f.items[j+1].class == quoted || hit && f.clauseFollows(j+1) {
+				return j - k
+			}
+			return 0
+		case it.class == be || it.class == modal || it.class == stop || it.class == semicolon || it.class == sub:
+			return 0
+		case occasions[it.low]:
+			hit = true
+			if j+1 < limit && (f.items[j+1].class == subjPron || f.items[j+1].class == det || f.items[j+1].class == name || f.items[j+1].class == poss) {
+				return j + 1 - k
+			}
+		}
+	}
+	return 0
+}

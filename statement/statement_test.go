@@ -131,6 +131,14 @@ func TestFind(t *testing.T) {
 			`indirect ana-lim: that talks would go on`, `direct ana-lim: "We will sign,"`}},
 		{"pronoun of another gender", "Ana Lim said that talks would go on. \"We will sign,\" he added.", []string{
 			`indirect ana-lim: that talks would go on`, `direct (he): "We will sign,"`}},
+		{"gender of a first name", "Clara Venn met Bruno Hask. \"We will sign,\" she said. \"We will not,\" he replied.", []string{
+			`direct (Clara Venn): "We will sign,"`, `direct (Bruno Hask): "We will not,"`}},
+		{"she is not he later", "Ondra Venn said that talks would go on. She said that it was late. \"We will sign,\" he added.", []string{
+			`indirect (Ondra Venn): that talks would go on`, `indirect (Ondra Venn): that it was late`, `direct (he): "We will sign,"`}},
+		{"name after kin", `According to his aunt, Jana Venn, he was always late.`, []string{`indirect (Jana Venn): he was always late`}},
+		{"one of a group", `The officials and Tomas Ode said that talks were over.`, []string{`indirect (The officials and Tomas Ode): that talks were over`}},
+		{"sentence before a quotation", `Brass bands played. "We will sign," Ana Lim said.`, []string{`direct ana-lim: "We will sign,"`}},
+		{"asked by the one who speaks", `"Which road?" asked Jana Venn.`, []string{`question (Jana Venn): "Which road?"`}},
 		{"role noun", "Kara Brun, the spokesperson, said that talks would go on.\n\nThe spokesperson added, \"We will sign.\"", []string{
 			`indirect kara-brun: that talks would go on`, `direct kara-brun: "We will sign."`}},
 		{"office without a name", "Tomas Ode travelled to Lurra.\n\nThe foreign secretary said that talks were over.", []string{
@@ -250,6 +258,27 @@ func TestFind_details(t *testing.T) {
 			}
 			if got != tt.want {
 				t.Errorf("Find(%q): %q\n got %q\nwant %q", tt.in, lines(found), got, tt.want)
+			}
+		})
+	}
+}
+
+// TestFind_side checks for whom somebody speaks: not for a state that his life has to do with.
+func TestFind_side(t *testing.T) {
+	tests := []struct {
+		name, in string
+		want     readout.Opt
+	}{
+		{"by the title", `"It is open," said Ruvian envoy Jana Venn.`, "RUV"},
+		{"what he does", `"It is open," said Jana Venn, who sells fish in Ruvia.`, ""},
+		{"where it has its seat", `"It is open," said Jana Venn, head of the Lurra-based Lake Club.`, ""},
+		{"name of a school", `"It is open," said Jana Venn, a professor at the University of Lurra.`, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			found := statement.Find(input(t, tt.in))
+			if len(found) != 1 || found[0].Speaker == nil || found[0].Speaker.Side != tt.want {
+				t.Errorf("Find(%q) = %q, want one by somebody of side %q", tt.in, lines(found), tt.want)
 			}
 		})
 	}

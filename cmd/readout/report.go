@@ -170,7 +170,7 @@ func (r *report) statement(n int, s *readout.Statement, answers int) {
 		who += " → " + party(s.Addressee)
 	}
 	r.line(-4, join(" · ", fmt.Sprintf("%3d %s", n, who), string(s.Setting), known(s), when(s.Time)))
-	r.line(4, join(" ", r.kind(s.Kind), words(s.Content)))
+	r.line(4, join(" ", r.kind(s), words(s.Content)))
 	if answers > 0 {
 		r.line(4, r.dim(fmt.Sprintf("answers %d", answers)))
 	}
@@ -226,17 +226,23 @@ func words(spans []readout.Span) string {
 	return strings.Join(parts, " … ")
 }
 
-// kind marks what is not plainly visible from the words.
-func (r *report) kind(k readout.Kind) string {
-	switch k {
-	case readout.Direct, readout.Mixed, readout.Indirect:
-		return r.dim(string(k) + ":")
+// kind marks what is not plainly visible from the words: for a paraphrase that does more
+// than assert, also the words that say so, "indirect (pledged): support".
+func (r *report) kind(s *readout.Statement) string {
+	switch s.Kind {
+	case readout.Mixed, readout.Indirect:
+		if s.Act != "assert" && len(s.Cue) > 0 {
+			return r.dim(fmt.Sprintf("%s (%s):", s.Kind, words(s.Cue)))
+		}
+		return r.dim(string(s.Kind) + ":")
+	case readout.Direct:
+		return r.dim("direct:")
 	case readout.Question:
 		return r.paint("36", "asked:")
 	case readout.Refusal:
 		return r.paint("33", "did not answer:")
 	}
-	return string(k)
+	return string(s.Kind)
 }
 
 func (r *report) events(events []readout.Event) {

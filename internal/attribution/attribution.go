@@ -291,12 +291,12 @@ func (l *lattice) sourceChance(s Span, first int) float64 {
 		at := &l.forward[n-1]
 		return at[outsideC] * f[outsideC] / (at[outsideC]*f[outsideC] + at[outsideSC]*f[outsideSC])
 	}
-	return l.run2(s.First-first, s.Last-first)
+	return l.sourceOn(s.First-first, s.Last-first)
 }
 
-// run2 returns the probability that a source stands on the rows [first, last) and nowhere
+// sourceOn returns the probability that a source stands on the rows [first, last) and nowhere
 // else.
-func (l *lattice) run2(first, last int) float64 {
+func (l *lattice) sourceOn(first, last int) float64 {
 	p := 0.0
 	l.each(first, func(s *step, q float64) {
 		if roleOf(s.to) == 1 && roleOf(s.from) != 1 {
