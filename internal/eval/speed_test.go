@@ -20,6 +20,7 @@ import (
 	"readout/internal/pipeline"
 	"readout/internal/source"
 	"readout/internal/store"
+	"readout/statement"
 	"readout/text"
 )
 
@@ -91,6 +92,12 @@ func speeds(t *testing.T, pages []source.Page) string {
 	for i, p := range pages {
 		records[i] = reader.Read(p)
 	}
+	docs := make([]*text.Document, len(pages))
+	words := 0
+	for i := range records {
+		docs[i] = text.Annotate(model, records[i].Article.Text)
+		words += len(docs[i].Words)
+	}
 	stages := []struct {
 		name string
 		run  func()
@@ -100,18 +107,23 @@ func speeds(t *testing.T, pages []source.Page) string {
 			each(pages, func(p source.Page) { article.Extract(article.Input{Bytes: p.Bytes, Form: p.Form}) })
 		}},
 		{"text: sentences and words", func() { eachRecord(records, func(r *readout.Record) { model.Cut(r.Article.Text) }) }},
-		{"text: the same with tags and trees", func() {
+		{"text: the same with tags, trees, names and coreference", func() {
 			eachRecord(records, func(r *readout.Record) { text.Annotate(model, r.Article.Text) })
 		}},
 		{"actor: names in the text", func() { eachRecord(records, func(r *readout.Record) { roster.Find(r.Article.Text) }) }},
-		{"statement: who said what (with text and actor)", func() {
+		{"statement: who said what (with actor)", func() {
+			for i := range records {
+				statement.Find(statement.Input{Article: &records[i].Article, Document: docs[i], Finder: reader.Finder, Roster: roster})
+			}
+		}},
+		{"text to statements (text, actor, statement)", func() {
 			eachRecord(records, func(r *readout.Record) { reader.Statements(&r.Article) })
 		}},
 		{"the whole: bytes to record", func() { each(pages, func(p source.Page) { reader.Read(p) }) }},
 		{"store: record to disk (SQLite, one transaction)", func() { put(t, pages, records) }},
 	}
 	var b strings.Builder
-	b.WriteString("| stage | pages a second | ms a page | × parsing |\n| --- | ---: | ---: | ---: |\n")
+	b.WriteString("| stage | pages a second | ms a page | words of text a second | × parsing |\n| --- | ---: | ---: | ---: | ---: |\n")
 	var floor time.Duration
 	for _, s := range stages {
 		took := fastest(s.run)
@@ -119,7 +131,7 @@ func speeds(t *testing.T, pages []source.Page) string {
 			floor = took
 		}
 		perPage := took.Seconds() / float64(len(pages))
-		fmt.Fprintf(&b, "| %s | %.0f | %.2f | %.2f |\n", s.name, 1/perPage, perPage*1000, float64(took)/float64(floor))
+		fmt.Fprintf(&b, "| %s | %.0f | %.2f | %.0f | %.2f |\n", s.name, 1/perPage, perPage*1000, float64(words)/took.Seconds(), float64(took)/float64(floor))
 	}
 	start := eval.CPUTime()
 	if _, err := actor.Default(); err != nil {
