@@ -64,7 +64,7 @@ func meansOne(d *text.Document, m *text.Mention) bool {
 }
 
 // byNames gives a source whose head nobody knows the person whose name the language model
-// found there: "LVMH CFO Ana Guiony".
+// found there: "Lakewire editor Ana Lim".
 func (r *resolver) byNames(f *frame, s stretch, v voice) voice {
 	head := r.head(f, s)
 	if v.party.ID != "" || v.figure != nil || head.empty() || v.party.Type != "" && v.party.Type != "person" && v.party.Type != "office" {
