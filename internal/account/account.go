@@ -1,0 +1,115 @@
+// Package account puts the accounts that the sides give of one event beside each other.
+//
+// What comes in are the records of the pages that tell of an event, with the analysed
+// texts of their articles. [Compare] sorts the statements by side and channel (who relays
+// them), aligns them by matter, and says of each matter whether both sides speak of it,
+// one alone, or both against each other, and why. Every word of a [Row] is a span of an
+// article. Nothing is concluded from silence: a row of one side says in which accounts
+// the other's was looked for ([Comparison.Scope]).
+//
+// It is a pure function, and looks at no more than [MaxStatements] statements of a side.
+package account
+
+import (
+	"readout"
+	"readout/internal/link"
+	"readout/text"
+)
+
+// MaxStatements bounds the statements of one side that are compared, in the order of the
+// pages: each is compared with each of the other side.
+const MaxStatements = 240
+
+// A Page is a page that tells of the event.
+type Page struct {
+	Record   *readout.Record
+	Document *text.Document    // of the article's text
+	Events   []readout.EventID // the page's events that are this one
+}
+
+// Input is what is compared.
+type Input struct {
+	Event link.Event
+	Pages []Page
+	A, B  string                          // the sides to compare, actor ids; "" is chosen: the two with most accounts
+	Words *Words                          // which words are near in meaning; nil: only those that are derived from one another
+	Names func(side string) []string      // names and adjectives of a side, which tell nothing of a matter; may be nil
+	Who   func(side string) (name string) // how a side is shown; nil: by its id
+}
+
+// A Comparison is the accounts of one event, side by side.
+type Comparison struct {
+	Event    link.Event            `json:"event"`
+	A        Side                  `json:"a"`
+	B        Side                  `json:"b"` // without accounts where only one side gives one
+	Rows     readout.List[Row]     `json:"rows"`
+	Others   readout.List[Account] `json:"others"` // of other sides, unnamed sources and outlets: not compared
+	Accounts int                   `json:"accounts"`
+	Pages    readout.List[PageRef] `json:"pages"`   // [Cell.Page] is an index into them
+	Omitted  int                   `json:"omitted"` // statements beyond MaxStatements
+}
+
+// A Side is a state or organisation with the accounts it gives.
+type Side struct {
+	ID       string                `json:"id"`
+	Name     string                `json:"name"`
+	Accounts readout.List[Account] `json:"accounts"`
+}
+
+// An Account is what one side says of the event through one channel.
+type Account struct {
+	ID         int                `json:"id"`
+	Channel    string             `json:"channel"`    // "readout of the State Department, via TURAN"
+	Statements readout.List[Cell] `json:"statements"` // of others than the two sides; else they stand in the rows
+	Pages      readout.List[int]  `json:"pages"`
+}
+
+// A PageRef is a page of the comparison.
+type PageRef struct {
+	ID        readout.PageID   `json:"id"`
+	Name      string           `json:"name"`
+	Headline  readout.Opt      `json:"headline"`
+	Publisher readout.Opt      `json:"publisher"`
+	Published readout.Interval `json:"published"`
+}
+
+// A Row is one matter: what each side says of it.
+type Row struct {
+	Matter  string             `json:"matter"`
+	Verdict Verdict            `json:"verdict"`
+	Reason  string             `json:"reason"`
+	A       readout.List[Cell] `json:"a"`
+	B       readout.List[Cell] `json:"b"`
+}
+
+// A Verdict says how two accounts of a matter stand to each other.
+type Verdict string
+
+// The verdicts.
+const (
+	Both    Verdict = "both"
+	OnlyA   Verdict = "only A"
+	OnlyB   Verdict = "only B"
+	Opposed Verdict = "opposed"
+	Worded  Verdict = "differently worded"
+)
+
+// A Cell is one statement in a row.
+type Cell struct {
+	Statement  readout.Statement          `json:"statement"`
+	Account    int                        `json:"account"`
+	Page       int                        `json:"page"`
+	Verbatim   readout.List[readout.Span] `json:"verbatim"`                          // the parts of the content that are somebody's own words
+	VerbatimOf *readout.Party             `json:"verbatim_of" jsonschema:"nullable"` // whose words these are
+}
+
+// Compare puts the accounts of an event side by side.
+func Compare(in Input) Comparison {
+	c := &comparer{in: in}
+	c.gather()
+	c.choose()
+	c.split()
+	c.weigh()
+	c.rows()
+	return c.out
+}

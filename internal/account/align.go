@@ -1,0 +1,119 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Bounds of likeness. They were set on gold/compare's first two dossiers and the sample.
+const (
+	sameSaying = 0.60 // two statements of one side are one saying
+	sameMatter = 0.27 // statements of two sides are about one matter
+	joins      = 0.40 // a further statement is about the matter of a row
+)
+
+// A group is the statements of one side that say one thing, in the order of the pages.
+type group struct {
+	units []*unit
+	row   *row
+}
+
+// A row is groups of both sides that speak of one matter.
+type row struct {
+	a, b []*group
+	like float64 // of the pair that made it
+}
+
+// pair is two groups of different sides with their likeness.
+type pair struct {
+	a, b *group
+	like float64
+}
+
+// grouped brings together the statements of one side that say the same: each joins the
+// first group that has one like it.
+func (c *comparer) grouped(units []*unit) []*group {
+	var out []*group
+	for _, u := range units {
+		var best *group
+		most := sameSaying
+		for _, g := range out {
+			for _, o := range g.units {
+				if s := c.likeness(u, o); s >= most && !apart(u, o) {
+					best, most = g, s
+				}
+			}
+		}
+		if best == nil {
+			best = &group{}
+			out = append(out, best)
+		}
+		best.units = append(best.units, u)
+	}
+	return out
+}
+
+// apart reports whether two statements of one side are of different kinds, which stay
+// different cells: what somebody would not answer is not what he said.
+func apart(a, b *unit) bool { return refused(a) != refused(b) }
+
+// align pairs the groups of two sides, the likest first, and then lets further groups join
+// the rows they are like.
+func (c *comparer) align(as, bs []*group) []*row {
+	pairs := c.pairs(as, bs)
+	var out []*row
+	for _, p := range pairs {
+		if p.a.row != nil || p.b.row != nil {
+			continue
+		}
+		r := &row{a: []*group{p.a}, b: []*group{p.b}, like: p.like}
+		p.a.row, p.b.row = r, r
+		out = append(out, r)
+	}
+	for _, p := range pairs {
+		switch {
+		case p.like < joins:
+		case p.a.row == nil:
+			p.a.row = p.b.row
+			p.b.row.a = append(p.b.row.a, p.a)
+		case p.b.row == nil:
+			p.b.row = p.a.row
+			p.a.row.b = append(p.a.row.b, p.b)
+		}
+	}
+	for _, g := range as {
+		if g.row == nil {
+			out = append(out, &row{a: []*group{g}})
+		}
+	}
+	for _, g := range bs {
+		if g.row == nil {
+			out = append(out, &row{b: []*group{g}})
+		}
+	}
+	return out
+}
+
+// pairs returns the pairs of groups that are about one matter, the likest first.
+func (c *comparer) pairs(as, bs []*group) []pair {
+	var out []pair
+	for _, a := range as {
+		for _, b := range bs {
+			if like := c.closest(a, b); like >= sameMatter {
+				out = append(out, pair{a, b, like})
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(y.like, x.like) })
+	return out
+}
+
+func (c *comparer) closest(a, b *group) float64 {
+	best := 0.0
+	for _, x := range a.units {
+		for _, y := range b.units {
+			best = max(best, c.likeness(x, y))
+		}
+	}
+	return best
+}

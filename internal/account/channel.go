@@ -1,0 +1,94 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"readout"
+)
+
+// A voice is who tells of the event, and through whom: what makes an account.
+type voice struct {
+	side    string
+	channel string
+	unnamed bool
+}
+
+// teller returns who gives the account that a statement belongs to: the official nearest
+// to the speaker who relays it, or else the speaker. Outlets relay and give no account of
+// a side.
+func teller(s *readout.Statement) *readout.Party {
+	for i := range s.Chain {
+		if p := &s.Chain[i]; p.Type != "outlet" && p.Type != "document" && (p.Side != "" || p.Type == "unnamed") {
+			return p
+		}
+	}
+	return s.Speaker
+}
+
+// voiceOf says to which account a statement belongs.
+func voiceOf(s *readout.Statement, page *readout.Record) voice {
+	t := teller(s)
+	if t == nil {
+		return voice{channel: cmp.Or(outlets(s, page), "source not given")}
+	}
+	v := voice{side: string(t.Side), unnamed: t.Type == "unnamed" || t == s.Speaker && s.Level == readout.Unnamed}
+	relayed := t != s.Speaker
+	name := t.Name
+	switch {
+	case t.Type == "outlet":
+		v.side = "" // an agency of a state reports, it does not speak for it
+	case v.unnamed:
+		v.side = ""
+	case v.side == "" && s.Speaker != nil && s.Speaker.Type != "outlet":
+		v.side = string(s.Speaker.Side)
+	}
+	if !relayed {
+		name = told(s, t)
+	}
+	v.channel = join(", ", name, via(outlets(s, page)))
+	return v
+}
+
+// told words who says it where nobody official stands between the speaker and the page.
+func told(s *readout.Statement, t *readout.Party) string {
+	if s.Level == readout.Named && (s.Setting == "call" || s.Setting == "talks" || s.Setting == "") {
+		return "what " + t.Name + " said"
+	}
+	return t.Name
+}
+
+func via(outlet string) string {
+	if outlet == "" {
+		return ""
+	}
+	return "as relayed by " + outlet
+}
+
+// outlets names who carries a statement to the reader: the outlets of its chain, or the
+// publisher where no chain says so and it is not the teller itself.
+func outlets(s *readout.Statement, page *readout.Record) string {
+	var names []string
+	for i := range s.Chain {
+		if p := &s.Chain[i]; p.Type == "outlet" && !slices.Contains(names, p.Name) {
+			names = append(names, p.Name)
+		}
+	}
+	if len(names) > 0 {
+		return strings.Join(names, ", ")
+	}
+	name := string(cmp.Or(page.Article.Agency, page.Article.Publisher))
+	if t := teller(s); t != nil && (strings.HasPrefix(t.Name, name) || inChain(s, name)) {
+		return ""
+	}
+	return name
+}
+
+func inChain(s *readout.Statement, name string) bool {
+	return slices.ContainsFunc(s.Chain, func(p readout.Party) bool { return p.Name == name })
+}
+
+func join(sep string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
+}

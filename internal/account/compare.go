@@ -1,0 +1,216 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"readout"
+)
+
+// A comparer makes one comparison, step by step.
+type comparer struct {
+	in       Input
+	out      Comparison
+	units    []*unit
+	a, b     []*unit
+	near     map[[2]string]float64 // likeness of lemmas, once each
+	accounts map[voice]*Account
+	order    []voice
+}
+
+// gather makes units of all statements about the event and sorts them into accounts.
+func (c *comparer) gather() {
+	c.out.Event = c.in.Event
+	c.near, c.accounts = make(map[[2]string]float64), make(map[voice]*Account)
+	for i, p := range c.in.Pages {
+		a := &p.Record.Article
+		c.out.Pages = append(c.out.Pages, PageRef{ID: p.Record.Page.ID, Name: p.Record.Page.Name(), Headline: a.Headline, Publisher: a.Publisher, Published: a.Published})
+		for _, u := range unitsOf(p, i) {
+			c.units = append(c.units, u)
+			c.enter(u)
+		}
+	}
+	c.out.Accounts = len(c.order)
+}
+
+// enter puts a unit into its account.
+func (c *comparer) enter(u *unit) {
+	acc := c.accounts[u.voice]
+	if acc == nil {
+		acc = &Account{ID: len(c.order) + 1, Channel: u.voice.channel}
+		c.accounts[u.voice] = acc
+		c.order = append(c.order, u.voice)
+	}
+	u.cell.Account = acc.ID
+	if !slices.Contains(acc.Pages, u.cell.Page) {
+		acc.Pages = append(acc.Pages, u.cell.Page)
+	}
+}
+
+// choose settles which two sides are compared: those asked for, else the two of which the
+// most is said, the one that comes first as A.
+func (c *comparer) choose() {
+	said := make(map[string]int)
+	var sides []string
+	for _, u := range c.units {
+		if s := u.voice.side; s != "" {
+			if said[s] == 0 {
+				sides = append(sides, s)
+			}
+			said[s]++
+		}
+	}
+	ranked := slices.Clone(sides)
+	slices.SortStableFunc(ranked, func(x, y string) int { return cmp.Compare(said[y], said[x]) })
+	ranked = slices.DeleteFunc(ranked[:min(len(ranked), 2+2)], func(s string) bool { return s == c.in.A || s == c.in.B })
+	a, b := c.in.A, c.in.B
+	for _, s := range ranked {
+		switch {
+		case a == "":
+			a = s
+		case b == "":
+			b = s
+		}
+	}
+	if c.in.A == "" && c.in.B == "" && slices.Index(sides, b) >= 0 && slices.Index(sides, b) < slices.Index(sides, a) {
+		a, b = b, a
+	}
+	c.out.A, c.out.B = c.side(a), c.side(b)
+}
+
+func (c *comparer) side(id string) Side {
+	s := Side{ID: id, Name: id}
+	if c.in.Who != nil && id != "" {
+		s.Name = cmp.Or(c.in.Who(id), id)
+	}
+	for _, v := range c.order {
+		if id != "" && v.side == id {
+			s.Accounts = append(s.Accounts, *c.accounts[v])
+		}
+	}
+	return s
+}
+
+// split takes the units of the two sides and puts the others into their accounts.
+func (c *comparer) split() {
+	for _, u := range c.units {
+		switch side := u.voice.side; {
+		case side != "" && side == c.out.A.ID && len(c.a) < MaxStatements:
+			c.a = append(c.a, u)
+		case side != "" && side == c.out.B.ID && len(c.b) < MaxStatements:
+			c.b = append(c.b, u)
+		case side != "" && (side == c.out.A.ID || side == c.out.B.ID):
+			c.out.Omitted++
+		default:
+			acc := c.accounts[u.voice]
+			acc.Statements = append(acc.Statements, u.cell)
+		}
+	}
+	for _, v := range c.order {
+		if acc := c.accounts[v]; len(acc.Statements) > 0 {
+			c.out.Others = append(c.out.Others, *acc)
+		}
+	}
+}
+
+// weigh reads what each statement is about and how it stands to it.
+func (c *comparer) weigh() {
+	both := slices.Concat(c.a, c.b)
+	common := c.common()
+	for _, u := range both {
+		list := u.words
+		if refused(u) {
+			list = append(slices.Clone(list), c.asked(u)...)
+		}
+		u.terms = termsOf(u.doc, list, common)
+		u.mind = stanceOf(u)
+	}
+	rarer(both)
+}
+
+// asked returns the words of the question that a refusal answers.
+func (c *comparer) asked(u *unit) []int {
+	rec := c.in.Pages[u.cell.Page].Record
+	for i := range rec.Statements {
+		if q := &rec.Statements[i]; q.ID != "" && q.ID == u.cell.Statement.Answers {
+			return wordsIn(u.doc, readout.NewText(rec.Article.Text), q.Content)
+		}
+	}
+	return nil
+}
+
+// common returns the words, in small letters, that name those who take part and their sides.
+func (c *comparer) common() map[string]bool {
+	out := make(map[string]bool)
+	add := func(name string) {
+		for w := range strings.FieldsSeq(strings.ToLower(name)) {
+			out[w] = true
+		}
+	}
+	for _, p := range c.in.Event.Participants {
+		add(p.Name)
+	}
+	for _, u := range c.units {
+		for _, p := range []*readout.Party{u.cell.Statement.Speaker, u.cell.Statement.Addressee} {
+			if p != nil && p.Type == "person" {
+				add(p.Name)
+			}
+		}
+	}
+	if c.in.Names != nil {
+		for _, id := range []string{c.out.A.ID, c.out.B.ID} {
+			for _, name := range c.in.Names(id) {
+				add(name)
+			}
+		}
+	}
+	return out
+}
+
+// rows aligns the two sides and judges each row, in the order in which A speaks of them,
+// what only B does last.
+func (c *comparer) rows() {
+	for _, r := range c.align(c.grouped(c.a), c.grouped(c.b)) {
+		verdict, why := c.judge(r)
+		c.out.Rows = append(c.out.Rows, Row{Matter: c.matter(r), Verdict: verdict, Reason: why, A: cells(r.a), B: cells(r.b)})
+	}
+	slices.SortStableFunc(c.out.Rows, func(x, y Row) int {
+		if (len(x.A) == 0) != (len(y.A) == 0) {
+			return cmp.Compare(len(y.A), len(x.A))
+		}
+		return place(&x).compare(place(&y))
+	})
+}
+
+// a spot is where a row begins.
+type spot struct{ page, start int }
+
+func (s spot) compare(t spot) int {
+	return cmp.Or(cmp.Compare(s.page, t.page), cmp.Compare(s.start, t.start))
+}
+
+func place(r *Row) spot {
+	list := r.A
+	if len(list) == 0 {
+		list = r.B
+	}
+	at := spot{1 << 30, 0}
+	for _, c := range list {
+		if s := (spot{c.Page, c.Statement.Content[0].Start}); s.compare(at) < 0 {
+			at = s
+		}
+	}
+	return at
+}
+
+func cells(groups []*group) readout.List[Cell] {
+	var out readout.List[Cell]
+	for _, u := range unitsIn(groups) {
+		out = append(out, u.cell)
+	}
+	slices.SortStableFunc(out, func(x, y Cell) int {
+		return spot{x.Page, x.Statement.Content[0].Start}.compare(spot{y.Page, y.Statement.Content[0].Start})
+	})
+	return out
+}

@@ -1,0 +1,64 @@
+package account
+
+import (
+	"strconv"
+	"strings"
+
+	"readout/text"
+)
+
+// A count is a number of something: 300,000 tonnes.
+type count struct {
+	value float64
+	of    string // lemma
+	shown string
+}
+
+var multiples = map[string]float64{"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12}
+
+var numerals = map[string]float64{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+	"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+	"eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+// countsOf returns the counted things among words of a document. Years and days of months
+// count nothing.
+func countsOf(d *text.Document, list []int) []count {
+	var out []count
+	for k := 0; k < len(list); k++ {
+		v, n := number(d, list[k:])
+		if n == 0 {
+			continue
+		}
+		next := k + n
+		if next < len(list) {
+			if w := &d.Words[list[next]]; w.UPOS == "NOUN" || w.Form == "%" {
+				start, end := d.Words[list[k]].Start, w.End
+				out = append(out, count{v, lemmaOf(w), d.Text[start:end]})
+			}
+		}
+		k = next - 1
+	}
+	return out
+}
+
+// number reads the number that list begins with and how many words it takes.
+func number(d *text.Document, list []int) (value float64, n int) {
+	for ; n < len(list); n++ {
+		low := strings.ToLower(d.Words[list[n]].Form)
+		switch m, v := multiples[low], numerals[low]; {
+		case m > 0 && n > 0:
+			value *= m
+		case v > 0 && n == 0:
+			value = v
+		case n == 0:
+			f, err := strconv.ParseFloat(strings.ReplaceAll(low, ",", ""), 64)
+			if err != nil || f != f || f > 1e15 || f < -1e15 {
+				return 0, 0
+			}
+			value = f
+		default:
+			return value, n
+		}
+	}
+	return value, n
+}

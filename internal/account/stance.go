@@ -1,0 +1,268 @@
+package account
+
+import (
+	"strings"
+
+	"readout/text"
+)
+
+// A stance is how a statement stands to what it is about.
+type stance struct {
+	value       int      // below 0 against it, above 0 for it
+	wish        int      // below 0: it is to end; above 0: it is to stay
+	denies      bool     // what it says is said not to be so
+	why         []string // the words that show it, in text order
+	preds       []predicate
+	counts      []count
+	steps       map[string]graded
+	conditional string // "provided that", where it sets a condition
+}
+
+// A graded is a word on a scale.
+type graded struct {
+	at   int
+	word string
+}
+
+// A predicate is what a statement says of something, or denies of it.
+type predicate struct {
+	lemma   string
+	negated bool
+	word    int
+}
+
+// acts are how the words that say a statement stand to it.
+var acts = map[string]int{"accuse": -1, "condemn": -1, "praise": 1, "thank": 1, "welcome": 1, "regret": -1}
+
+// asking are the acts of those who want something changed.
+var asking = setOf("urge demand order")
+
+// stanceOf reads the stance of a unit from its words and the tree.
+func stanceOf(u *unit) stance {
+	r := &reading{u: u, d: u.doc, in: make(map[int]bool, len(u.words))}
+	for _, i := range u.words {
+		r.in[i] = true
+	}
+	return r.stance()
+}
+
+type reading struct {
+	u  *unit
+	d  *text.Document
+	in map[int]bool // the words of the content
+	s  stance
+}
+
+func (r *reading) stance() stance {
+	r.s.steps = make(map[string]graded)
+	cue := r.cue()
+	asked := asking[string(r.u.cell.Statement.Act)] || r.has(r.u.cue, ask) || r.has(r.u.words, ask)
+	sum, wish := 0, 0
+	for k, i := range r.u.words {
+		c, n := r.class(r.u.words[k:])
+		r.word(i, n, c)
+		v := sign(c)
+		if v != 0 && !r.governed(i) {
+			if r.negated(i) {
+				v = -v
+			}
+			sum += v
+			r.s.why = append(r.s.why, r.shown(i, n))
+		}
+		if asked && c&change != 0 {
+			wish--
+		} else if c&stay != 0 && !r.negated(i) {
+			wish++
+		}
+	}
+	r.s.value, r.s.wish = sum, wish
+	r.s.counts = countsOf(r.d, r.u.words)
+	r.apply(cue)
+	return r.s
+}
+
+// apply brings in how the words that say it stand to it: they govern all that is said.
+func (r *reading) apply(cue int) {
+	switch {
+	case r.s.denies && r.s.value != 0:
+		r.s.value = -r.s.value
+	case r.s.denies:
+		r.s.value = -1
+	case cue != 0:
+		r.s.value = cue
+	}
+	if r.s.denies {
+		for i := range r.s.preds {
+			r.s.preds[i].negated = !r.s.preds[i].negated
+		}
+	}
+}
+
+// cue reads the words that say a statement, and the act they do.
+func (r *reading) cue() int {
+	st := &r.u.cell.Statement
+	value := acts[string(st.Act)]
+	switch st.Act {
+	case "deny", "reject":
+		r.s.denies = true
+	}
+	for k, i := range r.u.cue {
+		c, n := r.class(r.u.cue[k:])
+		if c&turn != 0 {
+			r.s.denies = true
+		}
+		if v := sign(c); v != 0 {
+			value = v
+		}
+		if c&(turn|minus|plus) != 0 {
+			r.s.why = append(r.s.why, r.shown(i, n))
+		}
+	}
+	if r.s.denies {
+		return 0
+	}
+	return value
+}
+
+func sign(c class) int {
+	switch {
+	case c&minus != 0:
+		return -1
+	case c&plus != 0:
+		return 1
+	}
+	return 0
+}
+
+func (r *reading) has(list []int, c class) bool {
+	for _, i := range list {
+		if words().class[lemmaOf(&r.d.Words[i])]&c != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// class returns the classes of the phrase that list begins with, the longest that is
+// known, and its number of words.
+func (r *reading) class(list []int) (class, int) {
+	l := words()
+	for n := min(l.longest, len(list)); n > 0; n-- {
+		if c, ok := l.class[r.key(list[:n])]; ok {
+			return c, n
+		}
+	}
+	return 0, 1
+}
+
+func (r *reading) key(list []int) string {
+	var b strings.Builder
+	for k, i := range list {
+		if k > 0 {
+			b.WriteByte('_')
+		}
+		b.WriteString(lemmaOf(&r.d.Words[i]))
+	}
+	return b.String()
+}
+
+func (r *reading) shown(i, n int) string {
+	last := min(i+n, len(r.d.Words)) - 1
+	s := r.d.Text[r.d.Words[i].Start:r.d.Words[last].End]
+	if r.negated(i) {
+		return "not: " + s
+	}
+	return s
+}
+
+// word notes what a word says besides: a predicate, a step on a scale, a condition.
+func (r *reading) word(i, n int, c class) {
+	w := &r.d.Words[i]
+	lemma := lemmaOf(w)
+	if c&condition != 0 && r.s.conditional == "" && r.marks(i) {
+		r.s.conditional = w.Form
+	}
+	direct := r.child(i, negative)
+	if w.UPOS == "VERB" && c&light == 0 || r.d.Child(i, "cop") >= 0 || direct && w.UPOS != "AUX" {
+		r.s.preds = append(r.s.preds, predicate{lemma, r.negated(i), i})
+	}
+	for m := words().longest; m > 0; m-- {
+		k := indexOf(r.u.words, i)
+		if k+m > len(r.u.words) {
+			continue
+		}
+		key := r.key(r.u.words[k : k+m])
+		if st, ok := words().steps[key]; ok && !r.negated(i) {
+			if _, old := r.s.steps[st.scale]; !old {
+				r.s.steps[st.scale] = graded{st.at, strings.ReplaceAll(key, "_", " ")}
+			}
+			return
+		}
+	}
+}
+
+func indexOf(list []int, i int) int {
+	lo, hi := 0, len(list)
+	for lo < hi {
+		if mid := (lo + hi) / 2; list[mid] < i {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// marks reports whether a word opens a clause that sets a condition.
+func (r *reading) marks(i int) bool {
+	w := &r.d.Words[i]
+	return w.Rel() == "mark" || w.Rel() == "advcl" || w.UPOS == "SCONJ" || w.Rel() == "case"
+}
+
+// clause are the relations by which a word hangs on a word of its own clause.
+var clause = setOf("obj iobj nsubj obl nmod amod xcomp compound det case advmod nummod flat fixed appos expl aux cop acl")
+
+// negated reports whether a word or what it hangs on in its clause is negated.
+func (r *reading) negated(i int) bool {
+	for range 12 {
+		if r.child(i, negative) {
+			return true
+		}
+		w := &r.d.Words[i]
+		if w.Head == text.NoHead || !clause[w.Rel()] || w.Rel() == "acl" || !r.in[w.Head] {
+			return false
+		}
+		i = w.Head
+	}
+	return false
+}
+
+// child reports whether a word of a class hangs on word i.
+func (r *reading) child(i int, c class) bool {
+	for j := range r.d.Children(i) {
+		if r.in[j] && words().class[lemmaOf(&r.d.Words[j])]&c != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// governed reports whether a word hangs on another that says how somebody stands to it:
+// in "undermines confidence" it is the verb that counts.
+func (r *reading) governed(i int) bool {
+	n := 0
+	for h := range r.d.Up(i) {
+		if !r.in[h] || n > 12 {
+			return false
+		}
+		if rel := r.d.Words[i].Rel(); rel == "conj" || rel == "parataxis" {
+			return false
+		}
+		if c, _ := r.class([]int{h}); sign(c) != 0 {
+			return true
+		}
+		i = h
+		n++
+	}
+	return false
+}

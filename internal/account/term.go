@@ -1,0 +1,148 @@
+package account
+
+import (
+	"math"
+	"strings"
+	"unicode"
+
+	"readout/text"
+)
+
+// A term is a word that says what a statement is about.
+type term struct {
+	lemma  string
+	name   bool // a proper name, which is like no other
+	noun   bool
+	weight float64
+	word   int // of the document
+}
+
+// maxTerms bounds the terms of a statement; later ones are left out.
+const maxTerms = 60
+
+// worth is what parts of speech tell of a matter.
+var worth = map[string]float64{"NOUN": 1, "PROPN": 0.9, "VERB": 0.5, "ADJ": 0.4}
+
+const (
+	worthLight = 0.12 // of "importance", "process"
+	worthSide  = 0.10 // of the names of those who speak
+	worthTwice = 0    // of a word that was there already
+)
+
+// termsOf returns the terms of words of a document, each lemma once.
+func termsOf(d *text.Document, list []int, common map[string]bool) []term {
+	var out []term
+	seen := make(map[string]bool)
+	for _, i := range list {
+		w := &d.Words[i]
+		lemma := lemmaOf(w)
+		weight := worth[w.UPOS]
+		if weight == 0 || seen[lemma] || !unicode.IsLetter(first(lemma)) || len(out) == maxTerms {
+			continue
+		}
+		seen[lemma] = true
+		switch {
+		case common[lemma]:
+			weight *= worthSide
+		case words().class[lemma]&light != 0 || calendar[lemma]:
+			weight *= worthLight
+		}
+		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", weight: weight, word: i})
+	}
+	return out
+}
+
+func lemmaOf(w *text.Word) string {
+	if w.Lemma == "" {
+		return strings.ToLower(w.Form)
+	}
+	return strings.ToLower(w.Lemma)
+}
+
+func first(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}
+
+// calendar is when and not what.
+var calendar = setOf(`january february march april may june july august september october november december
+	monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter morning evening afternoon`)
+
+// rarer lessens the weight of words that many statements on the event share.
+func rarer(units []*unit) {
+	df := make(map[string]float64)
+	for _, u := range units {
+		for _, t := range u.terms {
+			df[t.lemma]++
+		}
+	}
+	n := float64(len(units))
+	for _, u := range units {
+		for i := range u.terms {
+			t := &u.terms[i]
+			t.weight *= math.Log(1+n/df[t.lemma]) / math.Log(1+n)
+		}
+	}
+}
+
+// likeness says how much two statements are about the same matter, 0 to 1: the mean of
+// how far each is covered by the other.
+func (c *comparer) likeness(a, b *unit) float64 {
+	x, y := c.cover(a.terms, b.terms), c.cover(b.terms, a.terms)
+	s := (x + y) / 2
+	switch shared, both := issuesOf(a, b); {
+	case shared:
+		return min(1, s+0.1)
+	case both:
+		return s * 0.9
+	}
+	return s
+}
+
+func (c *comparer) cover(a, b []term) float64 {
+	var got, all float64
+	for i := range a {
+		best := 0.0
+		for j := range b {
+			best = max(best, c.likeTerm(&a[i], &b[j]))
+		}
+		got += a[i].weight * best
+		all += a[i].weight
+	}
+	if all == 0 {
+		return 0
+	}
+	return got / all
+}
+
+func (c *comparer) likeTerm(a, b *term) float64 {
+	if a.lemma == b.lemma {
+		return 1
+	}
+	if a.name || b.name {
+		if derived(a.lemma, b.lemma) {
+			return 0.9
+		}
+		return 0
+	}
+	key := [2]string{a.lemma, b.lemma}
+	v, known := c.near[key]
+	if !known {
+		v = c.in.Words.like(a.lemma, b.lemma)
+		c.near[key] = v
+	}
+	return v
+}
+
+// issuesOf reports whether two statements share an issue, and whether both have one.
+func issuesOf(a, b *unit) (shared, both bool) {
+	x, y := a.cell.Statement.Issues, b.cell.Statement.Issues
+	for _, i := range x {
+		for _, j := range y {
+			shared = shared || i == j
+		}
+	}
+	return shared, len(x) > 0 && len(y) > 0
+}
