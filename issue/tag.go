@@ -96,13 +96,14 @@ func (t *tagger) sorted(ids []string) readout.List[string] {
 }
 
 // antecedents finds the pronouns whose nouns are an issue's: the head of the noun must be
-// a word of the issue's phrase, or the pronoun stands for something else.
+// the first or last word of the issue's phrase, or the pronoun stands for something else.
 func (t *tagger) antecedents() {
 	d := t.d
-	at := make(map[int][]string) // by word: the issues of the phrases that hold it
+	at := make(map[int][]string) // by word: the issues of the phrases that begin or end with it
 	for _, h := range t.hits {
-		for w := h.First; w < h.Last; w++ {
-			at[w] = append(at[w], h.Issue)
+		at[h.First] = append(at[h.First], h.Issue)
+		if h.Last-1 > h.First {
+			at[h.Last-1] = append(at[h.Last-1], h.Issue)
 		}
 	}
 	of := make(map[int][]string) // by entity
