@@ -52,7 +52,7 @@ func (evalStatements) Help() string {
 }
 
 func (c *evalStatements) Run(ctx context.Context, e *env) error {
-	reader, err := newReader(e.ActorFiles)
+	reader, err := newReader(e)
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ func (evalCoref) Help() string {
 }
 
 func (c *evalCoref) Run(ctx context.Context, e *env) error {
-	reader, err := newReader(e.ActorFiles)
+	reader, err := newReader(e)
 	if err != nil {
 		return err
 	}
@@ -186,7 +186,7 @@ func (evalGold) Help() string {
 }
 
 func (c *evalGold) Run(e *env) error {
-	reader, err := newReader(e.ActorFiles)
+	reader, err := newReader(e)
 	if err != nil {
 		return err
 	}

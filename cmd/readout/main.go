@@ -25,9 +25,11 @@ type commands struct {
 	Export exportCommand `cmd:"" help:"Write statements of the record as CSV or JSON Lines."`
 	Eval   evalCommand   `cmd:"" help:"Score a stage on annotated data."`
 	Actors actorsCommand `cmd:"" help:"Show who a name means, or check an actor file."`
+	Issues issuesCommand `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`
 	Schema schemaCommand `cmd:"" help:"Print the JSON Schema of the record."`
 
 	ActorFiles []string         `name:"actors" placeholder:"FILE" type:"path" env:"READOUT_ACTORS" help:"Actor file to add to the shipped one; may be repeated, the last one wins."`
+	IssueFiles []string         `name:"issues" placeholder:"FILE" type:"path" env:"READOUT_ISSUES" help:"Issue file to add to the shipped one; may be repeated, the last one wins."`
 	Version    kong.VersionFlag `help:"Print the version and the versions of the stages."`
 }
 
@@ -37,6 +39,7 @@ type env struct {
 	Stdout     io.Writer
 	Stderr     io.Writer
 	ActorFiles []string // as given by --actors
+	IssueFiles []string // as given by --issues
 	Color      bool     // whether Stdout shows colour
 	Terminal   bool     // whether Stdout is a terminal
 	ErrTerm    bool     // whether Stderr is a terminal
@@ -100,7 +103,7 @@ func run(ctx context.Context, args []string, e *env) (status int) {
 		fmt.Fprintf(e.Stderr, "readout: %v\nSee readout --help.\n", err)
 		return exitUsage
 	}
-	e.ActorFiles = cmds.ActorFiles
+	e.ActorFiles, e.IssueFiles = cmds.ActorFiles, cmds.IssueFiles
 	return e.report(ctx, parsed.Run(ctx, e))
 }
 

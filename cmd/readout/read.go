@@ -51,7 +51,7 @@ func (f sourceFlags) options(e *env) source.Options {
 }
 
 func (c *readCommand) Run(ctx context.Context, e *env) error {
-	reader, err := newReader(e.ActorFiles)
+	reader, err := newReader(e)
 	if err != nil {
 		return err
 	}
@@ -127,14 +127,18 @@ func (t *tally) err() error {
 	return errPartial
 }
 
-// newReader returns what reads pages, with the shipped model and actor file and the user's
-// actor files.
-func newReader(actorFiles []string) (*pipeline.Reader, error) {
-	roster, err := loadRoster(actorFiles)
+// newReader returns what reads pages, with what is shipped and the user's actor and issue
+// files.
+func newReader(e *env) (*pipeline.Reader, error) {
+	roster, err := loadRoster(e.ActorFiles)
 	if err != nil {
 		return nil, err
 	}
-	return pipeline.NewReader(roster)
+	issues, err := loadIssues(e.IssueFiles)
+	if err != nil {
+		return nil, err
+	}
+	return pipeline.NewReader(roster, issues)
 }
 
 // loadRoster reads the shipped actor file and the user's.

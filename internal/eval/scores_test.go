@@ -201,7 +201,7 @@ func goldScores(t *testing.T, dir string) map[string]float64 {
 
 func readerOf(t *testing.T, actorFiles ...string) *pipeline.Reader {
 	t.Helper()
-	reader, err := pipeline.NewReader(rosterOf(t, actorFiles...))
+	reader, err := pipeline.NewReader(rosterOf(t, actorFiles...), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"readout/event"
 	"readout/internal/attribution"
 	"readout/internal/source"
+	"readout/issue"
 	"readout/models/en"
 	"readout/statement"
 	"readout/text"
@@ -23,20 +24,21 @@ type Reader struct {
 	Model  *text.Model        // nil: words and sentences by rules, no trees
 	Finder *attribution.Model // nil: statements by rules alone
 	Roster *actor.Roster
+	Issues *issue.Set // nil: statements and events have no issues
 }
 
 // NewReader returns a reader with the shipped English model and finder, which knows the
-// names of the roster.
-func NewReader(roster *actor.Roster) (*Reader, error) {
+// names of the roster and the issues, which may be nil.
+func NewReader(roster *actor.Roster, issues *issue.Set) (*Reader, error) {
 	model, err := en.Load()
 	if err != nil {
 		return nil, err
 	}
 	finder, err := en.LoadAttribution()
-	return &Reader{Model: model.With(roster.Known).Knowing(roster), Finder: finder, Roster: roster}, err
+	return &Reader{Model: model.With(roster.Known).Knowing(roster), Finder: finder, Roster: roster, Issues: issues}, err
 }
 
-// Read makes the record of one page. It is a pure function of the page, the model and the roster.
+// Read makes the record of one page. It is a pure function of the page, the model, the roster and the issues.
 // A stage that fails or panics leaves a problem in the record, never a lost page.
 func (r *Reader) Read(p source.Page) (rec readout.Record) {
 	rec = readout.Record{Schema: readout.Schema, Page: pageOf(p), Stages: r.Stages()}
@@ -63,6 +65,9 @@ func (r *Reader) Read(p source.Page) (rec readout.Record) {
 
 	stage = "event"
 	rec.Events = event.Find(event.Input{Page: in.Page, Article: &rec.Article, Document: in.Document, Statements: rec.Statements, Roster: r.Roster})
+
+	stage = "issue"
+	r.Issues.Tag(issue.Input{Article: &rec.Article, Document: in.Document, Statements: rec.Statements, Events: rec.Events})
 	return rec
 }
 
@@ -86,10 +91,10 @@ func (r *Reader) input(a *readout.Article) statement.Input {
 	return statement.Input{Article: a, Document: text.Annotate(r.Model, statement.Bounded(a.Text)), Finder: r.Finder, Roster: r.Roster}
 }
 
-// Stages are the versions of the stages that make this reader's records, the actor files
-// included.
+// Stages are the versions of the stages that make this reader's records, the actor and
+// issue files included.
 func (r *Reader) Stages() map[string]string {
-	return map[string]string{"article": article.Version, "text": r.Model.Version(), "actor": r.Roster.Version(), "statement": statement.Version + "+" + r.Finder.Version(), "event": event.Version}
+	return map[string]string{"article": article.Version, "text": r.Model.Version(), "actor": r.Roster.Version(), "statement": statement.Version + "+" + r.Finder.Version(), "event": event.Version, "issue": r.Issues.Version()}
 }
 
 func pageOf(p source.Page) readout.Page {
