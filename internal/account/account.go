@@ -58,10 +58,11 @@ type Side struct {
 
 // An Account is what one side says of the event through one channel.
 type Account struct {
-	ID         int                `json:"id"`
-	Channel    string             `json:"channel"`    // "readout of the State Department, via TURAN"
-	Statements readout.List[Cell] `json:"statements"` // of others than the two sides; else they stand in the rows
-	Pages      readout.List[int]  `json:"pages"`
+	ID         int                  `json:"id"`
+	Channel    string               `json:"channel"`    // who tells: "press service of the President"
+	Relays     readout.List[string] `json:"relays"`     // the outlets that carried it to the reader
+	Statements readout.List[Cell]   `json:"statements"` // of others than the two sides; else they stand in the rows
+	Pages      readout.List[int]    `json:"pages"`
 }
 
 // A PageRef is a page of the comparison.
@@ -75,11 +76,12 @@ type PageRef struct {
 
 // A Row is one matter: what each side says of it.
 type Row struct {
-	Matter  string             `json:"matter"`
-	Verdict Verdict            `json:"verdict"`
-	Reason  string             `json:"reason"`
-	A       readout.List[Cell] `json:"a"`
-	B       readout.List[Cell] `json:"b"`
+	Matter  string               `json:"matter"` // in words of the first statement
+	Issues  readout.List[string] `json:"issues"` // that statements of both sides are tagged with, or of the one there is
+	Verdict Verdict              `json:"verdict"`
+	Reason  string               `json:"reason"`
+	A       readout.List[Cell]   `json:"a"`
+	B       readout.List[Cell]   `json:"b"`
 }
 
 // A Verdict says how two accounts of a matter stand to each other.

@@ -12,6 +12,7 @@ import (
 type voice struct {
 	side    string
 	channel string
+	relays  string // parted by ", "
 	unnamed bool
 }
 
@@ -31,7 +32,7 @@ func teller(s *readout.Statement) *readout.Party {
 func voiceOf(s *readout.Statement, page *readout.Record) voice {
 	t := teller(s)
 	if t == nil {
-		return voice{channel: cmp.Or(outlets(s, page), "source not given")}
+		return voice{channel: "source not given", relays: outlets(s, page)}
 	}
 	v := voice{side: string(t.Side), unnamed: t.Type == "unnamed" || t == s.Speaker && s.Level == readout.Unnamed}
 	relayed := t != s.Speaker
@@ -47,7 +48,7 @@ func voiceOf(s *readout.Statement, page *readout.Record) voice {
 	if !relayed {
 		name = told(s, t)
 	}
-	v.channel = join(", ", name, via(outlets(s, page)))
+	v.channel, v.relays = name, outlets(s, page)
 	return v
 }
 
@@ -57,13 +58,6 @@ func told(s *readout.Statement, t *readout.Party) string {
 		return "what " + t.Name + " said"
 	}
 	return t.Name
-}
-
-func via(outlet string) string {
-	if outlet == "" {
-		return ""
-	}
-	return "as relayed by " + outlet
 }
 
 // outlets names who carries a statement to the reader: the outlets of its chain, or the
@@ -91,4 +85,41 @@ func inChain(s *readout.Statement, name string) bool {
 
 func join(sep string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
+}
+
+// several are words of those who speak together for more than one side.
+var several = setOf("two both sides parties leaders ministers presidents counterparts interlocutors delegations")
+
+// jointly gives what "the two" or "the sides" said to the one who tells of it: on a page
+// that is a single account of the event, its teller.
+func jointly(units []*unit) {
+	var teller *voice
+	for _, u := range units {
+		switch v := &u.voice; {
+		case v.side == "":
+		case teller == nil:
+			teller = v
+		case teller.side != v.side:
+			return
+		case len(u.cell.Statement.Chain) > 1: // the office that relays is nearer than the one who speaks
+			teller = v
+		}
+	}
+	if teller == nil {
+		return
+	}
+	for _, u := range units {
+		if p := u.cell.Statement.Speaker; u.voice.side == "" && p != nil && p.Side == "" && together(p.Name) {
+			u.voice = *teller
+		}
+	}
+}
+
+func together(name string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(name)) {
+		if several[w] {
+			return true
+		}
+	}
+	return false
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/text"
 )
 
 // A comparer makes one comparison, step by step.
@@ -17,6 +18,7 @@ type comparer struct {
 	near     map[[2]string]float64 // likeness of lemmas, once each
 	accounts map[voice]*Account
 	order    []voice
+	people   map[string]bool // last names of those who take part or speak, in small letters
 }
 
 // gather makes units of all statements about the event and sorts them into accounts.
@@ -26,7 +28,9 @@ func (c *comparer) gather() {
 	for i, p := range c.in.Pages {
 		a := &p.Record.Article
 		c.out.Pages = append(c.out.Pages, PageRef{ID: p.Record.Page.ID, Name: p.Record.Page.Name(), Headline: a.Headline, Publisher: a.Publisher, Published: a.Published})
-		for _, u := range unitsOf(p, i) {
+		units := unitsOf(p, i)
+		jointly(units)
+		for _, u := range units {
 			c.units = append(c.units, u)
 			c.enter(u)
 		}
@@ -39,6 +43,9 @@ func (c *comparer) enter(u *unit) {
 	acc := c.accounts[u.voice]
 	if acc == nil {
 		acc = &Account{ID: len(c.order) + 1, Channel: u.voice.channel}
+		if u.voice.relays != "" {
+			acc.Relays = strings.Split(u.voice.relays, ", ")
+		}
 		c.accounts[u.voice] = acc
 		c.order = append(c.order, u.voice)
 	}
@@ -116,9 +123,8 @@ func (c *comparer) split() {
 
 // weigh reads what each statement is about and how it stands to it.
 func (c *comparer) weigh() {
-	both := slices.Concat(c.a, c.b)
 	common := c.common()
-	for _, u := range both {
+	for _, u := range slices.Concat(c.a, c.b) {
 		list := u.words
 		if refused(u) {
 			list = append(slices.Clone(list), c.asked(u)...)
@@ -126,7 +132,40 @@ func (c *comparer) weigh() {
 		u.terms = termsOf(u.doc, list, common)
 		u.mind = stanceOf(u)
 	}
-	rarer(both)
+	empty := func(u *unit) bool { return hollow(u.terms) || c.opens(u) }
+	c.a, c.b = slices.DeleteFunc(c.a, empty), slices.DeleteFunc(c.b, empty)
+}
+
+// leastWeight is below what a single light noun is worth: less says nothing of any matter.
+const leastWeight = 0.3
+
+// hollow reports whether terms say nothing of any matter: "Lim shared her belief".
+func hollow(terms []term) bool {
+	sum := 0.0
+	for _, t := range terms {
+		sum += t.weight
+	}
+	return sum < leastWeight
+}
+
+// meets are the verbs of a sentence that only tells that an event took place.
+var meets = setOf("speak meet call telephone phone receive hold talk discuss have place")
+
+// opens reports whether a statement is only that the event took place: "Lim spoke with
+// Brun", its main verb and two who took part.
+func (c *comparer) opens(u *unit) bool {
+	people := make(map[string]bool)
+	meet := false
+	for _, i := range u.words {
+		w := &u.doc.Words[i]
+		lemma := lemmaOf(w)
+		if c.people[lemma] && w.UPOS == "PROPN" {
+			people[lemma] = true
+		}
+		top := w.Head == text.NoHead || slices.Index(u.words, w.Head) < 0
+		meet = meet || top && meets[lemma] && w.UPOS == "VERB"
+	}
+	return meet && len(people) >= 2
 }
 
 // asked returns the words of the question that a refusal answers.
@@ -148,13 +187,16 @@ func (c *comparer) common() map[string]bool {
 			out[w] = true
 		}
 	}
+	c.people = make(map[string]bool)
 	for _, p := range c.in.Event.Participants {
 		add(p.Name)
+		c.person(&p.Party)
 	}
 	for _, u := range c.units {
 		for _, p := range []*readout.Party{u.cell.Statement.Speaker, u.cell.Statement.Addressee} {
 			if p != nil && p.Type == "person" {
 				add(p.Name)
+				c.person(p)
 			}
 		}
 	}
@@ -168,12 +210,21 @@ func (c *comparer) common() map[string]bool {
 	return out
 }
 
+// person notes the last name of somebody.
+func (c *comparer) person(p *readout.Party) {
+	if f := strings.Fields(strings.ToLower(p.Name)); len(f) > 0 && p.Type == "person" {
+		c.people[f[len(f)-1]] = true
+	}
+}
+
 // rows aligns the two sides and judges each row, in the order in which A speaks of them,
 // what only B does last.
 func (c *comparer) rows() {
-	for _, r := range c.align(c.grouped(c.a), c.grouped(c.b)) {
+	as, bs := c.grouped(c.a), c.grouped(c.b)
+	rarer(slices.Concat(as, bs))
+	for _, r := range c.align(as, bs) {
 		verdict, why := c.judge(r)
-		c.out.Rows = append(c.out.Rows, Row{Matter: c.matter(r), Verdict: verdict, Reason: why, A: cells(r.a), B: cells(r.b)})
+		c.out.Rows = append(c.out.Rows, Row{Matter: c.matter(r), Issues: issuesIn(r), Verdict: verdict, Reason: why, A: cells(r.a), B: cells(r.b)})
 	}
 	slices.SortStableFunc(c.out.Rows, func(x, y Row) int {
 		if (len(x.A) == 0) != (len(y.A) == 0) {

@@ -2,6 +2,7 @@ package account
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -14,6 +15,9 @@ var scaleTable string
 
 //go:embed antonym.tsv
 var antonymTable string
+
+//go:embed near.tsv
+var nearTable string
 
 // A class is what a word says of how somebody stands to a matter; see lexicon.tsv.
 type class uint16
@@ -44,11 +48,12 @@ type lexicon struct {
 	class    map[string]class
 	steps    map[string]step
 	antonyms map[[2]string]bool // both ways
+	matters  map[string][]int   // lines of near.tsv
 	longest  int                // words of the longest phrase
 }
 
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{class: map[string]class{}, steps: map[string]step{}, antonyms: map[[2]string]bool{}, longest: 1}
+	l := &lexicon{class: map[string]class{}, steps: map[string]step{}, antonyms: map[[2]string]bool{}, matters: map[string][]int{}, longest: 1}
 	rows(lexiconTable, func(f []string) {
 		for _, w := range strings.Fields(f[1]) {
 			l.class[w] |= classNames[f[0]]
@@ -66,8 +71,26 @@ var words = sync.OnceValue(func() *lexicon {
 	rows(antonymTable, func(f []string) {
 		l.antonyms[[2]string{f[0], f[1]}], l.antonyms[[2]string{f[1], f[0]}] = true, true
 	})
+	n := 0
+	for line := range strings.Lines(nearTable) {
+		if n++; line[0] != '#' {
+			for w := range strings.FieldsSeq(line) {
+				l.matters[w] = append(l.matters[w], n)
+			}
+		}
+	}
 	return l
 })
+
+// together reports whether two lemmas speak of one matter.
+func (l *lexicon) together(a, b string) bool {
+	for _, x := range l.matters[a] {
+		if slices.Contains(l.matters[b], x) {
+			return true
+		}
+	}
+	return false
+}
 
 // rows calls f with the fields of each line of a table; lines that begin with # are left out.
 func rows(table string, f func([]string)) {

@@ -1,9 +1,18 @@
 package account
 
-import "readout/text"
+import (
+	"slices"
+	"strings"
 
-// matter names what a row is about: the issue its statements share, or else the noun
-// phrase they share, in the words of the first.
+	"readout/text"
+)
+
+// evaluative words name a matter only where nothing else does: "the release of the crew"
+// is about the crew.
+const worthEvaluative = 0.3
+
+// matter names what a row is about: the noun phrase that its statements share, or the one
+// that stands out where one side alone speaks of it, in the words of the first statement.
 func (c *comparer) matter(r *row) string {
 	a, b := unitsIn(r.a), unitsIn(r.b)
 	if len(a) == 0 {
@@ -15,19 +24,35 @@ func (c *comparer) matter(r *row) string {
 	for _, x := range a {
 		for i := range x.terms {
 			t := &x.terms[i]
-			w := t.weight
-			if len(b) > 0 {
-				w *= c.shared(t, b)
-			}
-			if t.noun && w > most+1e-9 {
+			if w := c.telling(t, a, b); t.noun && w > most+1e-9 {
 				best, in, most = t, x, w
 			}
 		}
 	}
 	if best == nil {
-		return c.fallback(a)
+		return plainly(a)
 	}
 	return phrase(in.doc, best.word, in.words)
+}
+
+// telling is how well a term names a row.
+func (c *comparer) telling(t *term, a, b []*unit) float64 {
+	w := t.weight
+	if len(b) > 0 {
+		w *= c.shared(t, b)
+	}
+	if words().class[t.lemma]&(minus|plus|turn|change|stay) != 0 {
+		w *= worthEvaluative
+	}
+	n := 0
+	for _, u := range slices.Concat(a, b) {
+		for _, i := range u.words {
+			if lemmaOf(&u.doc.Words[i]) == t.lemma {
+				n++
+			}
+		}
+	}
+	return w * (1 + 0.1*float64(min(n, 10)))
 }
 
 func (c *comparer) shared(t *term, units []*unit) float64 {
@@ -40,24 +65,60 @@ func (c *comparer) shared(t *term, units []*unit) float64 {
 	return best
 }
 
-func (c *comparer) fallback(units []*unit) string {
+// plainly names a row without nouns by the first words of its first statement.
+func plainly(units []*unit) string {
 	if len(units) == 0 || len(units[0].cell.Statement.Content) == 0 {
 		return ""
 	}
-	s := units[0].cell.Statement.Content[0].Text
-	return s[:min(len(s), 0)] + s
+	const words = 6
+	f := strings.Fields(units[0].cell.Statement.Content[0].Text)
+	return strings.Join(f[:min(words, len(f))], " ")
 }
 
-// phrase returns a noun with what stands directly before it and belongs to it.
+// belongs are the relations of words before a noun that are part of what it names.
+var belongs = setOf("compound amod flat nummod")
+
+// phrase returns the noun phrase that a noun stands in, without what hangs on it behind
+// and without articles.
 func phrase(d *text.Document, i int, in []int) string {
-	from := i
-	for from > 0 && from > in[0] {
-		w := &d.Words[from-1]
-		rel := w.Rel()
-		if w.Head < from-1 || w.Head > i || w.Head == from-1 || rel != "compound" && rel != "amod" && rel != "flat" && rel != "nummod" || w.UPOS == "PUNCT" {
+	for range 4 {
+		w := &d.Words[i]
+		if w.Head <= i || !slices.Contains(in, w.Head) || !belongs[w.Rel()] {
 			break
 		}
+		i = w.Head
+	}
+	from, to := i, i
+	for from > in[0] && belongs[d.Words[from-1].Rel()] && d.Words[from-1].UPOS != "PUNCT" && d.Words[from-1].Head >= from && d.Words[from-1].Head <= i {
 		from--
 	}
-	return d.Text[d.Words[from].Start:d.Words[i].End]
+	for to < in[len(in)-1] && d.Words[to+1].Rel() == "flat" && d.Words[to+1].Head == i {
+		to++
+	}
+	return d.Text[d.Words[from].Start:d.Words[to].End]
+}
+
+// issuesIn returns the issues that both sides of a row are tagged with, or those of the one
+// side there is.
+func issuesIn(r *row) []string {
+	a, b := tagged(r.a), tagged(r.b)
+	switch {
+	case len(r.a) == 0:
+		return b
+	case len(r.b) == 0:
+		return a
+	}
+	return slices.DeleteFunc(a, func(s string) bool { return !slices.Contains(b, s) })
+}
+
+func tagged(groups []*group) []string {
+	var out []string
+	for _, u := range unitsIn(groups) {
+		for _, s := range u.cell.Statement.Issues {
+			if !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
 }

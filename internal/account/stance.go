@@ -8,14 +8,20 @@ import (
 
 // A stance is how a statement stands to what it is about.
 type stance struct {
-	value       int      // below 0 against it, above 0 for it
-	wish        int      // below 0: it is to end; above 0: it is to stay
-	denies      bool     // what it says is said not to be so
-	why         []string // the words that show it, in text order
+	value       int     // below 0 against it, above 0 for it
+	wish        int     // below 0: it is to end; above 0: it is to stay
+	denies      bool    // what it says is said not to be so
+	why         []shown // the words that show it, in text order
 	preds       []predicate
 	counts      []count
 	steps       map[string]graded
 	conditional string // "provided that", where it sets a condition
+}
+
+// A shown is words of a statement that show how it stands to a matter.
+type shown struct {
+	value int // below 0 against it, above 0 for it; 0: whether it is to stay
+	words string
 }
 
 // A graded is a word on a scale.
@@ -62,18 +68,21 @@ func (r *reading) stance() stance {
 		c, n := r.class(r.u.words[k:])
 		r.word(i, n, c)
 		v := sign(c)
+		if v != 0 && r.negated(i) {
+			v = -v
+		}
 		if v != 0 && !r.governed(i) {
-			if r.negated(i) {
-				v = -v
-			}
 			sum += v
-			r.s.why = append(r.s.why, r.shown(i, n))
 		}
-		if asked && c&change != 0 {
+		switch {
+		case asked && c&change != 0:
 			wish--
-		} else if c&stay != 0 && !r.negated(i) {
+		case c&stay != 0 && !r.negated(i):
 			wish++
+		case v == 0:
+			continue
 		}
+		r.s.why = append(r.s.why, shown{v, r.shown(i, n)})
 	}
 	r.s.value, r.s.wish = sum, wish
 	r.s.counts = countsOf(r.d, r.u.words)
@@ -115,7 +124,7 @@ func (r *reading) cue() int {
 			value = v
 		}
 		if c&(turn|minus|plus) != 0 {
-			r.s.why = append(r.s.why, r.shown(i, n))
+			r.s.why = append(r.s.why, shown{sign(c), r.shown(i, n)})
 		}
 	}
 	if r.s.denies {
@@ -166,10 +175,17 @@ func (r *reading) key(list []int) string {
 	return b.String()
 }
 
+// shown returns a phrase as it stands, from the word that negates it on.
 func (r *reading) shown(i, n int) string {
-	last := min(i+n, len(r.d.Words)) - 1
-	s := r.d.Text[r.d.Words[i].Start:r.d.Words[last].End]
-	if r.negated(i) {
+	from, last := i, min(i+n, len(r.d.Words))-1
+	for j := range r.d.Children(i) {
+		low := words().class[lemmaOf(&r.d.Words[j])]
+		if r.in[j] && j < from && (low&negative != 0 || r.d.Words[j].Rel() == "aux" && r.child(i, negative)) {
+			from = j
+		}
+	}
+	s := r.d.Text[r.d.Words[from].Start:r.d.Words[last].End]
+	if from == i && r.negated(i) {
 		return "not: " + s
 	}
 	return s

@@ -26,13 +26,14 @@ var worth = map[string]float64{"NOUN": 1, "PROPN": 0.9, "VERB": 0.5, "ADJ": 0.4}
 const (
 	worthLight = 0.12 // of "importance", "process"
 	worthSide  = 0.10 // of the names of those who speak
-	worthTwice = 0    // of a word that was there already
+	worthStand = 0.50 // of words that say how somebody stands to a matter
 )
 
 // termsOf returns the terms of words of a document, each lemma once.
 func termsOf(d *text.Document, list []int, common map[string]bool) []term {
 	var out []term
 	seen := make(map[string]bool)
+	inName := namesIn(d, list)
 	for _, i := range list {
 		w := &d.Words[i]
 		lemma := lemmaOf(w)
@@ -46,8 +47,31 @@ func termsOf(d *text.Document, list []int, common map[string]bool) []term {
 			weight *= worthSide
 		case words().class[lemma]&light != 0 || calendar[lemma]:
 			weight *= worthLight
+		case words().class[lemma]&(minus|plus|turn) != 0:
+			weight *= worthStand
+		}
+		if n := inName[i]; n > 0 {
+			weight /= n
 		}
 		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", weight: weight, word: i})
+	}
+	return out
+}
+
+// namesIn gives for each word that stands in a name the number of the name's words, which
+// share its weight.
+func namesIn(d *text.Document, list []int) map[int]float64 {
+	out := make(map[int]float64)
+	if len(list) == 0 {
+		return out
+	}
+	for _, n := range d.Names {
+		if n.Last <= list[0] || n.First > list[len(list)-1] {
+			continue
+		}
+		for i := n.First; i < n.Last; i++ {
+			out[i] = float64(n.Last - n.First)
+		}
 	}
 	return out
 }
@@ -70,19 +94,27 @@ func first(s string) rune {
 var calendar = setOf(`january february march april may june july august september october november december
 	monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter morning evening afternoon`)
 
-// rarer lessens the weight of words that many statements on the event share.
-func rarer(units []*unit) {
+// rarer lessens the weight of words that many sayings on the event share.
+func rarer(groups []*group) {
 	df := make(map[string]float64)
-	for _, u := range units {
-		for _, t := range u.terms {
-			df[t.lemma]++
+	for _, g := range groups {
+		seen := make(map[string]bool)
+		for _, u := range g.units {
+			for _, t := range u.terms {
+				if !seen[t.lemma] {
+					seen[t.lemma] = true
+					df[t.lemma]++
+				}
+			}
 		}
 	}
-	n := float64(len(units))
-	for _, u := range units {
-		for i := range u.terms {
-			t := &u.terms[i]
-			t.weight *= math.Log(1+n/df[t.lemma]) / math.Log(1+n)
+	n := float64(len(groups))
+	for _, g := range groups {
+		for _, u := range g.units {
+			for i := range u.terms {
+				t := &u.terms[i]
+				t.weight *= math.Log(1+n/df[t.lemma]) / math.Log(1+n)
+			}
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package account
 
 import (
+	"slices"
+
 	"readout"
 	"readout/text"
 )
@@ -16,30 +18,69 @@ type unit struct {
 	mind  stance
 }
 
-// unitsOf returns the statements of a page that tell of its events, without questions,
-// and without what only holds others: a readout's whole text, of which each sentence is
-// a statement of its own.
+// unitsOf returns the statements of a page that tell of its events, without questions.
+// Of a statement that holds others, a readout's whole text, the parts are what counts: the
+// statements within it, and each sentence that holds none.
 func unitsOf(p Page, number int) []*unit {
 	whole := readout.NewText(p.Record.Article.Text)
 	var out []*unit
 	for i := range p.Record.Statements {
 		s := &p.Record.Statements[i]
-		if s.Kind == readout.Question || !tellsOf(s, p.Events) || opening(s, p) {
-			continue
-		}
-		inner := within(s, p.Record.Statements)
-		if len(inner) > 0 && covered(s, inner) {
+		if s.Kind == readout.Question || !tellsOf(s, p.Events) {
 			continue
 		}
 		u := &unit{cell: Cell{Statement: *s, Page: number}, voice: voiceOf(s, p.Record), doc: p.Document}
 		u.cell.Verbatim, u.cell.VerbatimOf = verbatim(s, p.Record.Statements, whole)
 		u.words = wordsIn(p.Document, whole, s.Content)
 		u.cue = wordsIn(p.Document, whole, s.Cue)
-		if len(u.words) > 0 {
+		inner := within(s, p.Record.Statements)
+		switch {
+		case len(u.words) == 0:
+		case len(inner) == 0:
 			out = append(out, u)
+		default:
+			out = append(out, u.apart(inner, whole)...)
 		}
 	}
 	return out
+}
+
+// apart returns what is left of a unit beside the statements within it: the rest of a
+// sentence, or whole sentences.
+func (u *unit) apart(inner []*readout.Statement, whole *readout.Text) []*unit {
+	taken := make(map[int]bool)
+	for _, o := range inner {
+		for _, i := range wordsIn(u.doc, whole, o.Content) {
+			taken[i] = true
+		}
+	}
+	var out []*unit
+	for from := 0; from < len(u.words); {
+		to, free := from, true
+		for to < len(u.words) && u.doc.Words[u.words[to]].Sentence == u.doc.Words[u.words[from]].Sentence {
+			free = free && !taken[u.words[to]]
+			to++
+		}
+		rest := slices.DeleteFunc(slices.Clone(u.words[from:to]), func(i int) bool { return taken[i] })
+		part := *u
+		part.words = rest
+		if one := to-from == len(u.words); !one && free {
+			part.cut(whole)
+			out = append(out, &part)
+		} else if one && len(rest) > 0 {
+			out = append(out, &part)
+		}
+		from = to
+	}
+	return out
+}
+
+// cut narrows the content to the unit's words, which stand together.
+func (u *unit) cut(whole *readout.Text) {
+	start, end := u.doc.Words[u.words[0]].Start, u.doc.Words[u.words[len(u.words)-1]].End
+	content := []readout.Span{whole.Span(start, end)}
+	u.cell.Statement.Content = content
+	u.cell.Verbatim = common(u.cell.Verbatim, content, whole)
 }
 
 func tellsOf(s *readout.Statement, events []readout.EventID) bool {
@@ -49,34 +90,6 @@ func tellsOf(s *readout.Statement, events []readout.EventID) bool {
 		}
 	}
 	return false
-}
-
-// opening reports whether a statement is only that the event took place: "Lim spoke with
-// Brun, the press service reports". Its words name the event and both parties.
-func opening(s *readout.Statement, p Page) bool {
-	for i := range p.Record.Events {
-		ev := &p.Record.Events[i]
-		if !tellsOf(&readout.Statement{Event: ev.ID}, p.Events) || s.Kind != readout.Indirect || len(s.Content) == 0 {
-			continue
-		}
-		for _, m := range ev.Mentions {
-			if inside(m, s.Content) && named(ev, s) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// named reports whether the words of a statement hold two participants of an event.
-func named(ev *readout.Event, s *readout.Statement) bool {
-	n := 0
-	for i := range ev.Participants {
-		if sp := ev.Participants[i].Span; sp != nil && inside(*sp, s.Content) {
-			n++
-		}
-	}
-	return n >= 2
 }
 
 func inside(sp readout.Span, list []readout.Span) bool {
@@ -113,15 +126,6 @@ func size(s *readout.Statement) int {
 		n += sp.End - sp.Start
 	}
 	return n
-}
-
-// covered reports whether what stands within a statement is the most of it.
-func covered(s *readout.Statement, inner []*readout.Statement) bool {
-	n := 0
-	for _, o := range inner {
-		n += size(o)
-	}
-	return 2*n >= size(s)
 }
 
 // verbatim returns which parts of a statement are somebody's own words, and whose: what

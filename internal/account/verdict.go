@@ -18,7 +18,7 @@ func (c *comparer) judge(r *row) (Verdict, string) {
 	case len(answersA) == 0:
 		return OnlyB, c.absent(a, &c.out.A)
 	}
-	for _, tell := range []func(a, b *unit) string{number2, c.denial, against} {
+	for _, tell := range []func(a, b *unit) string{numbers, c.denial, against} {
 		for _, x := range answersA {
 			for _, y := range answersB {
 				if why := tell(x, y); why != "" {
@@ -52,26 +52,30 @@ func (c *comparer) absent(refusals []*unit, s *Side) string {
 	if len(refusals) > 0 {
 		return "asked, and did not answer"
 	}
-	return "not in " + c.scope(s)
+	if len(s.Accounts) == 0 {
+		return fmt.Sprintf("no account of this side in %s", plural(len(c.out.Pages), "page"))
+	}
+	where := "this account"
+	if len(s.Accounts) > 1 {
+		where = fmt.Sprintf("these %d accounts", len(s.Accounts))
+	}
+	return join("", "not in ", where, c.relays(s), fmt.Sprintf("; %s, %s", plural(c.out.Accounts, "account"), plural(len(c.out.Pages), "page")))
 }
 
-// scope names the accounts of a side that were read.
-func (c *comparer) scope(s *Side) string {
-	switch len(s.Accounts) {
-	case 0:
-		return fmt.Sprintf("these pages: no account of this side in %s", plural(len(c.out.Pages), "page"))
-	case 1:
-		return fmt.Sprintf("this account: %s; %s", s.Accounts[0].Channel, plural(len(s.Accounts[0].Pages), "page"))
-	}
+// relays names who carried the accounts of a side to the reader.
+func (c *comparer) relays(s *Side) string {
 	var names []string
-	pages := make(map[int]bool)
 	for _, a := range s.Accounts {
-		names = append(names, a.Channel)
-		for _, p := range a.Pages {
-			pages[p] = true
+		for _, name := range a.Relays {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
 		}
 	}
-	return fmt.Sprintf("these %d accounts: %s; %s", len(names), strings.Join(names, "; "), plural(len(pages), "page"))
+	if len(names) == 0 {
+		return ""
+	}
+	return ", as relayed by " + strings.Join(names, " and ")
 }
 
 func plural(n int, thing string) string {
@@ -81,8 +85,8 @@ func plural(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// number2 finds two numbers of one thing that differ.
-func number2(a, b *unit) string {
+// numbers finds two numbers of one thing that differ.
+func numbers(a, b *unit) string {
 	for _, x := range a.mind.counts {
 		for _, y := range b.mind.counts {
 			if x.of == y.of && x.value != y.value {
@@ -105,8 +109,36 @@ func (c *comparer) denial(a, b *unit) string {
 			}
 		}
 	}
+	if x, y := c.denied(a, b); x != nil {
+		return fmt.Sprintf("A: %s; B: %s", a.said(*x), b.form(y))
+	}
+	if y, x := c.denied(b, a); y != nil {
+		return fmt.Sprintf("A: %s; B: %s", a.form(x), b.said(*y))
+	}
 	return ""
 }
+
+// denied finds a thing that a says is not so and that b speaks of as a thing that is: "owes
+// nothing", "the debt".
+func (c *comparer) denied(a, b *unit) (*predicate, *term) {
+	for i := range a.mind.preds {
+		p := &a.mind.preds[i]
+		for j := range b.terms {
+			t := &b.terms[j]
+			if p.negated && t.noun && !t.name && c.likeTerm(&term{lemma: p.lemma}, t) >= related && !b.negates(t) {
+				return p, t
+			}
+		}
+	}
+	return nil, nil
+}
+
+// negates reports whether a unit denies a predicate at a term.
+func (u *unit) negates(t *term) bool {
+	return u.mind.denies || slices.ContainsFunc(u.mind.preds, func(p predicate) bool { return p.negated && (p.lemma == t.lemma || p.word == u.doc.Words[t.word].Head) })
+}
+
+func (u *unit) form(t *term) string { return u.doc.Words[t.word].Form }
 
 // said words a predicate with its negation.
 func (u *unit) said(p predicate) string {
@@ -119,31 +151,40 @@ func (u *unit) said(p predicate) string {
 // against finds two sides of which one is for the matter and the other against it, or
 // wants it to end and the other to stay.
 func against(a, b *unit) string {
-	x, y := a.mind.value, b.mind.value
-	if x == 0 {
-		x = a.mind.wish
-	}
-	if y == 0 {
-		y = b.mind.wish
-	}
+	x, y := a.mind.lean(), b.mind.lean()
 	if x*y >= 0 {
 		return ""
 	}
-	return fmt.Sprintf("A %s it (%s); B %s it (%s)", stands(x), reasons(a), stands(y), reasons(b))
+	return fmt.Sprintf("A: %s; B: %s", reasons(a, x), reasons(b, y))
 }
 
-func stands(v int) string {
-	if v < 0 {
-		return "against"
+// lean is how a statement stands to a matter, or else whether it wants it to end or to stay.
+func (s *stance) lean() int {
+	if s.value != 0 {
+		return s.value
 	}
-	return "for"
+	return s.wish
 }
 
-func reasons(u *unit) string {
-	if len(u.mind.why) == 0 {
-		return "wants it otherwise"
+// reasons are the words that show how a statement stands, the first few.
+func reasons(u *unit, lean int) string {
+	var out []string
+	for _, w := range u.mind.why {
+		if w.value*lean >= 0 && len(out) < 3 && !slices.Contains(out, w.words) {
+			out = append(out, w.words)
+		}
 	}
-	return strings.Join(u.mind.why[:min(3, len(u.mind.why))], ", ")
+	if len(out) == 0 {
+		return cueOf(u)
+	}
+	return strings.Join(out, ", ")
+}
+
+func cueOf(u *unit) string {
+	if len(u.cell.Statement.Cue) > 0 {
+		return u.cell.Statement.Cue[0].Text
+	}
+	return string(u.cell.Statement.Act)
 }
 
 // worded finds a difference of degree, or a condition that only one side sets.

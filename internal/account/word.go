@@ -28,6 +28,9 @@ const (
 	near = 0.90
 )
 
+// related is what words that speak of one matter are worth beside the same word; see near.tsv.
+const related = 0.6
+
 // soft is what the likeness of words that are only near in meaning is worth beside the
 // same word.
 const soft = 0.75
@@ -39,6 +42,8 @@ func (w *Words) like(a, b string) float64 {
 		return 1
 	case derived(a, b):
 		return 0.9
+	case words().together(a, b):
+		return related
 	case w == nil:
 		return 0
 	}

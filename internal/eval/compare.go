@@ -1,0 +1,160 @@
+package eval
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"readout"
+	"readout/internal/account"
+)
+
+// CompareScores say how far comparisons of accounts are those that a careful reader makes,
+// row by row. Percentages are 0 to 100.
+type CompareScores struct {
+	Dossiers int     `json:"dossiers"`
+	Expected int     `json:"expected"` // rows that a careful reader writes down
+	Rows     float64 `json:"rows"`     // of them, those that are there with the right verdict
+	Cells    float64 `json:"cells"`    // expected words that stand in the row of their matter, on their side
+	Extra    int     `json:"extra"`    // rows that are there and are not expected
+}
+
+// An ExpectedComparison is what a careful reader makes of the accounts of one event; see
+// gold/compare.
+type ExpectedComparison struct {
+	Event string        `toml:"event"` // words that find the event
+	A     string        `toml:"a"`     // the sides, actor ids
+	B     string        `toml:"b"`
+	Pages int           `toml:"pages"` // that tell of it
+	Rows  []ExpectedRow `toml:"row"`
+}
+
+// An ExpectedRow is one matter: words of the statements of each side, the most telling
+// first, as they stand on the pages.
+type ExpectedRow struct {
+	Matter  string          `toml:"matter"`
+	A       []string        `toml:"a"`
+	B       []string        `toml:"b"`
+	Verdict account.Verdict `toml:"verdict"`
+}
+
+// ParseExpectedComparison reads the file of an expected comparison. An error is
+// [readout.ErrInvalid].
+func ParseExpectedComparison(data []byte) (*ExpectedComparison, error) {
+	var e ExpectedComparison
+	if err := toml.Unmarshal(data, &e); err != nil {
+		return nil, fmt.Errorf("%w: %w", err, readout.ErrInvalid)
+	}
+	for i, r := range e.Rows {
+		if !slices.Contains([]account.Verdict{account.Both, account.OnlyA, account.OnlyB, account.Opposed, account.Worded}, r.Verdict) {
+			return nil, fmt.Errorf("row %d: no verdict is called %q: %w", i+1, r.Verdict, readout.ErrInvalid)
+		}
+	}
+	return &e, nil
+}
+
+// A Dossier is a comparison beside what is expected of it.
+type Dossier struct {
+	Name string
+	Got  account.Comparison
+	Want *ExpectedComparison
+}
+
+// ReadDossier reads the expected comparison of a folder and lets compare make one of its pages.
+func ReadDossier(dir fs.FS, name, file string, compare func(*ExpectedComparison) (account.Comparison, error)) (Dossier, error) {
+	data, err := fs.ReadFile(dir, file)
+	if err != nil {
+		return Dossier{}, err
+	}
+	want, err := ParseExpectedComparison(data)
+	if err != nil {
+		return Dossier{}, fmt.Errorf("%s: %w", name, err)
+	}
+	got, err := compare(want)
+	return Dossier{Name: name, Got: got, Want: want}, err
+}
+
+// Compare scores comparisons. Every difference is told to diff, a line each; diff may be nil.
+func Compare(dossiers []Dossier, diff func(string)) CompareScores {
+	if diff == nil {
+		diff = func(string) {}
+	}
+	s := CompareScores{Dossiers: len(dossiers)}
+	var right, cells, pieces int
+	for _, d := range dossiers {
+		used := make(map[int]bool)
+		for _, want := range d.Want.Rows {
+			s.Expected++
+			n, ok, why := score(&d.Got, &want, used)
+			cells += n
+			pieces += len(want.A) + len(want.B)
+			if ok {
+				right++
+			} else {
+				diff(fmt.Sprintf("%s: %s: %s", d.Name, want.Matter, why))
+			}
+		}
+		for i := range d.Got.Rows {
+			if !used[i] {
+				s.Extra++
+				diff(fmt.Sprintf("%s: not expected: %s (%s)", d.Name, d.Got.Rows[i].Matter, d.Got.Rows[i].Verdict))
+			}
+		}
+	}
+	s.Rows, s.Cells = percent(right, s.Expected), percent(cells, pieces)
+	return s
+}
+
+// score finds the row of an expected one: the one that holds the most of its words.
+func score(got *account.Comparison, want *ExpectedRow, used map[int]bool) (cells int, ok bool, why string) {
+	best := -1
+	for i := range got.Rows {
+		a, b := held(got.Rows[i].A, want.A), held(got.Rows[i].B, want.B)
+		if a+b > 0 {
+			used[i] = true
+		}
+		right := got.Rows[i].Verdict == want.Verdict && (a > 0 || len(want.A) == 0) && (b > 0 || len(want.B) == 0 || want.Verdict == account.OnlyA)
+		if a+b > cells || right && !ok {
+			cells, best, ok = a+b, i, right
+		}
+	}
+	if best < 0 {
+		return 0, false, "not there"
+	}
+	r := &got.Rows[best]
+	return cells, ok, fmt.Sprintf("want %s, got %s (%s; %d of %d words)", want.Verdict, r.Verdict, r.Reason, cells, len(want.A)+len(want.B))
+}
+
+// held counts the pieces that stand in one of the cells.
+func held(list []account.Cell, pieces []string) int {
+	n := 0
+	for _, p := range pieces {
+		for _, c := range list {
+			if strings.Contains(plainText(c.Statement.Content), plainWords(p)) {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+func plainText(spans []readout.Span) string {
+	var parts []string
+	for _, sp := range spans {
+		parts = append(parts, sp.Text)
+	}
+	return plainWords(strings.Join(parts, " "))
+}
+
+func plainWords(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if strings.ContainsRune("“”\"„«»", r) {
+			return -1
+		}
+		return r
+	}, s)), " "))
+}
