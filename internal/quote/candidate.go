@@ -1,0 +1,151 @@
+package quote
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"readout"
+	"readout/internal/query"
+	"readout/internal/store"
+)
+
+// How many statements are compared for one question to the index, how many questions there
+// are, and how many pages are named.
+const (
+	maxEach  = 300
+	maxPairs = 10
+	maxPages = 50
+)
+
+// Candidates asks the record for what could hold a quotation: statements with its words,
+// then those with some of them that stand near each other, then pages. Period bounds the
+// days, and may be nil. Of the answer only Speaker and By are left to the caller.
+func Candidates(ctx context.Context, s *store.Store, q Quote, period query.Node) (Ask, error) {
+	c := collector{ctx: ctx, s: s, ask: Ask{Quote: q}, seen: make(map[readout.StatementID]bool), period: period}
+	c.statements(q.exactly(query.Said))
+	for _, n := range q.nearly() {
+		c.statements(n)
+	}
+	c.pages(q.exactly(""))
+	if c.err == nil {
+		c.ask.Scope.Scope, c.err = s.Scope(ctx, query.Query{Root: period})
+	}
+	return c.ask, c.err
+}
+
+type collector struct {
+	ctx    context.Context
+	s      *store.Store
+	ask    Ask
+	seen   map[readout.StatementID]bool
+	period query.Node
+	err    error
+}
+
+func (c *collector) within(n query.Node) query.Query {
+	if c.period == nil {
+		return query.Query{Root: n}
+	}
+	return query.Query{Root: query.And{n, c.period}}
+}
+
+func (c *collector) statements(n query.Node) {
+	if c.err != nil || n == nil {
+		return
+	}
+	found := 0
+	for h, err := range c.s.Search(c.ctx, c.within(n), store.SearchOptions{Limit: maxEach}) {
+		if err != nil {
+			c.err = err
+			return
+		}
+		found++
+		if !c.seen[h.Statement.ID] {
+			c.seen[h.Statement.ID] = true
+			c.ask.Hits = append(c.ask.Hits, h)
+		}
+	}
+	c.ask.Scope.Cut = c.ask.Scope.Cut || found == maxEach
+}
+
+func (c *collector) pages(n query.Node) {
+	if c.err != nil || n == nil {
+		return
+	}
+	text := strings.Join(c.ask.Quote.pieces(key), " ")
+	for h, err := range c.s.SearchPages(c.ctx, c.within(n), store.SearchOptions{Limit: maxPages}) {
+		if err != nil {
+			c.err = err
+			return
+		}
+		c.ask.Pages = append(c.ask.Pages, PageFind{Article: h.Article, Page: h.Page, Headline: holds(string(h.Article.Headline), text)})
+	}
+}
+
+// holds reports whether the words of text stand in s one after another.
+func holds(s, text string) bool {
+	keys := []string{""}
+	for _, w := range Words(s) {
+		keys = append(keys, w.Key)
+	}
+	return strings.Contains(strings.Join(append(keys, ""), " "), " "+text+" ")
+}
+
+// exactly asks for the words as they stand, each run between ellipses, in a field of
+// statements, or anywhere on a page.
+func (q *Quote) exactly(field query.Name) query.Node {
+	var list query.And
+	for _, p := range q.pieces(q.printed) {
+		if field == "" {
+			list = append(list, query.Word{Text: p})
+		} else {
+			list = append(list, query.Field{Name: field, Value: p})
+		}
+	}
+	if len(list) == 1 {
+		return list[0]
+	}
+	return list
+}
+
+// nearly asks for pairs of words that say something and stand near each other, in any of
+// their forms: of a near match one pair at least is whole. The longest words tell most.
+func (q *Quote) nearly() []query.Node {
+	var full []string
+	for _, w := range q.words {
+		if !w.added && !Empty(w.Key) {
+			full = append(full, w.Key)
+		}
+	}
+	if len(full) == 1 {
+		return []query.Node{likeWord(full[0])}
+	}
+	var pairs [][2]string
+	for i := range full {
+		for j := i + 1; j < len(full) && j <= i+2; j++ {
+			pairs = append(pairs, [2]string{full[i], full[j]})
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b [2]string) int { return cmp.Compare(len(b[0])+len(b[1]), len(a[0])+len(a[1])) })
+	var out []query.Node
+	for _, p := range pairs[:min(len(pairs), maxPairs)] {
+		out = append(out, query.And{likeWord(p[0]), likeWord(p[1])})
+	}
+	return out
+}
+
+// likeWord asks for a word in any of its regular forms.
+func likeWord(key string) query.Node {
+	stem := Stem(key)
+	if len(stem) < 4 || !strings.HasPrefix(key, stem) && !strings.HasPrefix(key, stem[:len(stem)-1]) {
+		return query.Field{Name: query.Said, Value: key}
+	}
+	if !strings.HasPrefix(key, stem) { // "country" of "countries"
+		_, size := utf8.DecodeLastRuneInString(stem)
+		stem = stem[:len(stem)-size]
+	}
+	return query.Field{Name: query.Said, Value: stem, Prefix: true}
+}

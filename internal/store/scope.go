@@ -1,0 +1,31 @@
+package store
+
+import (
+	"context"
+
+	"readout"
+	"readout/internal/query"
+)
+
+// Scope is how far the record reaches: what a search that finds nothing has looked at.
+type Scope struct {
+	Pages    int         `json:"pages"`    // that could be read
+	Undated  int         `json:"undated"`  // of these, without a day or with one end of it only
+	Bounded  int         `json:"bounded"`  // with a day that is only known to lie between two others
+	Earliest readout.Day `json:"earliest"` // of those with a day: none is older
+	Latest   readout.Day `json:"latest"`   // and none is younger
+}
+
+// Scope counts the pages that a query asks for, by what pages have: see [OfPages]. Pages
+// whose day is not known count where no date is asked for.
+func (s *Store) Scope(ctx context.Context, q query.Query) (Scope, error) {
+	where := compile(pageTerms{}, q)
+	const text = `SELECT count(*), coalesce(sum(a.earliest = '' OR a.latest = ''), 0),
+		coalesce(sum(a.earliest <> '' AND a.latest <> '' AND a.earliest <> a.latest), 0),
+		coalesce(min(CASE WHEN a.earliest <> '' AND a.latest <> '' THEN a.earliest END), ''),
+		coalesce(max(CASE WHEN a.earliest <> '' AND a.latest <> '' THEN a.latest END), '')
+		FROM articles a JOIN pages p ON p.id = a.page WHERE p.failed = 0 AND `
+	var out Scope
+	err := s.reader.QueryRowContext(ctx, text+where.text, where.args...).Scan(&out.Pages, &out.Undated, &out.Bounded, &out.Earliest, &out.Latest)
+	return out, s.explain("count pages", err)
+}
