@@ -87,7 +87,9 @@ func (f *finder) sentence(s int) {
 		if m, ok := f.mention(s, &acts[i]); ok {
 			list = append(list, m)
 		}
-		taken[acts[i].Head] = true
+		for w := acts[i].Trigger.First; w < acts[i].Trigger.Last; w++ {
+			taken[w] = true
+		}
 	}
 	list = append(list, f.nouns(s, taken)...)
 	slices.SortStableFunc(list, func(a, b mention) int { return cmp.Compare(a.trigger.First, b.trigger.First) })

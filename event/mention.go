@@ -33,14 +33,14 @@ type mention struct {
 // or a seal. The others are acts of saying.
 var deeds = setOf(`signing ratification treaty accord agreement deal ceasefire truce pardon amnesty recognition
 	investigation inquiry probe trial lawsuit indictment charge charges summons warrant veto cancellation boycott
-	meeting talks call visit summit negotiations dinner lunch arrival trip conversation`)
+	meeting talks call visit summit negotiations dinner lunch breakfast trip conversation`)
 
 // verbal are the classes of acts that are done with words.
 var verbal = setOf("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN")
 
 // mention makes a mention of an act, where that is news and no act of saying.
 func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
-	m := mention{sentence: s, trigger: a.Trigger, head: a.Head, class: a.Class, kind: kindOf(a), modes: a.Modes, contexts: a.Contexts}
+	m := mention{sentence: s, trigger: a.Trigger, head: a.Head, class: a.Class, kind: f.kindOf(a), modes: a.Modes, contexts: a.Contexts}
 	if a.Historical || verbal[a.Class] && !deeds[m.kind] || f.inCue(a.Head) {
 		return m, false
 	}
@@ -49,12 +49,15 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	m.status, m.firm = statusOf(a), !m.noun || a.Negated || a.Future || a.Hypothetical
 	if m.noun {
 		f.determine(&m)
+		if status, firm := f.reality(a.Head); firm && !m.firm {
+			m.status, m.firm = status, true
+		}
 	}
 	f.claimed(&m)
 	if m.status == readout.Hypothetical && !contact[m.kind] {
 		return m, false
 	}
-	m.sides = f.participants(a)
+	m.sides = f.participants(a, m.kind)
 	m.when = f.date(m.head, m.status == readout.Planned || m.status == readout.Hypothetical)
 	return m, true
 }
@@ -73,21 +76,26 @@ func statusOf(a *plover.Act) readout.Status {
 	return readout.Happened
 }
 
-// kindOf is the kind of an act in one of the words that mean the same here.
-func kindOf(a *plover.Act) string {
+// kindOf is the kind of an act in the word that a reporter would use.
+func (f *finder) kindOf(a *plover.Act) string {
+	for i := a.Trigger.First; i < a.Trigger.Last && a.Class != "REJECT"; i++ {
+		if kind := nominal[strings.ToLower(f.doc.Words[i].Lemma)]; contact[kind] && f.doc.Words[i].UPOS == "NOUN" {
+			return kind // "hosted a dinner"
+		}
+	}
 	switch a.Kind {
 	case "phone call", "telephone call":
 		return "call"
-	case "negotiation", "negotiations", "peace talks":
+	case "reception":
+		return "meeting"
+	case "negotiation", "negotiations":
 		return "talks"
-	case "discussion", "contact", "exchange", "consultation", "consultations":
-		return "conversation"
 	}
 	return a.Kind
 }
 
 // contact are the kinds of events in which people come together to talk.
-var contact = setOf("call meeting talks conversation summit visit arrival trip dinner lunch mediation")
+var contact = setOf("call meeting talks conversation summit visit arrival trip dinner lunch breakfast mediation")
 
 // determine tells how a noun is introduced.
 func (f *finder) determine(m *mention) {
@@ -110,38 +118,6 @@ func (f *finder) determine(m *mention) {
 
 // fresh are words that make another event of a noun than the one told of.
 var fresh = setOf("further another next new follow-up subsequent future")
-
-// nominal are the nouns that name an event again which the page has told of, by kind.
-var nominal = map[string]string{
-	"call": "call", "conversation": "conversation", "phone": "call", "meeting": "meeting", "talks": "talks", "talk": "talks",
-	"negotiation": "talks", "negotiations": "talks", "session": "talks", "round": "talks", "summit": "summit", "visit": "visit", "trip": "visit",
-	"dinner": "dinner", "lunch": "lunch", "arrest": "arrest", "detention": "detention", "trial": "trial",
-}
-
-// nouns returns the nouns of a sentence, other than those taken, that may mean an event
-// which the page has told of: "in a readout of the call".
-func (f *finder) nouns(s int, taken map[int]bool) []mention {
-	var out []mention
-	sent := f.doc.Sentences[s]
-	for i := sent.First; i < sent.Last; i++ {
-		w := &f.doc.Words[i]
-		if w.UPOS != "NOUN" || taken[i] || f.inCue(i) {
-			continue
-		}
-		kind := nominal[strings.ToLower(w.Lemma)]
-		if kind == "" || w.Rel() == "compound" {
-			continue
-		}
-		m := mention{sentence: s, trigger: text.Range{First: i, Last: i + 1}, head: i, kind: kind, status: readout.Happened, noun: true, alone: true}
-		if f.determine(&m); !m.definite || m.fresh {
-			continue
-		}
-		f.claimed(&m)
-		m.when = f.date(i, false)
-		out = append(out, m)
-	}
-	return out
-}
 
 func setOf(list string) map[string]bool {
 	m := map[string]bool{}

@@ -50,10 +50,18 @@ func (f *finder) merge(m *mention) {
 
 // loose reports whether the mention's word may mean a call as well as a meeting.
 func (f *finder) loose(m *mention) bool {
-	return contact[m.kind] && talk[strings.ToLower(f.doc.Words[m.head].Lemma)] && !slices.Contains(m.modes, "phone")
+	if !contact[m.kind] || slices.Contains(m.modes, "phone") {
+		return false
+	}
+	w := &f.doc.Words[m.head]
+	low := strings.ToLower(w.Lemma)
+	return w.UPOS == "VERB" && talkVerbs[low] || w.UPOS == "NOUN" && talkNouns[low]
 }
 
-var talk = setOf("speak talk conversation discussion discuss consult exchange contact")
+var (
+	talkVerbs = setOf("speak talk discuss consult")
+	talkNouns = setOf("conversation discussion exchange contact")
+)
 
 // fit tells how well a mention fits an event, 0 where it does not.
 func (f *finder) fit(e *happening, m *mention) int {

@@ -12,17 +12,61 @@ import (
 )
 
 // participants says who the sides of an act are.
-func (f *finder) participants(a *plover.Act) []readout.Participant {
+func (f *finder) participants(a *plover.Act, kind string) []readout.Participant {
 	var out []readout.Participant
 	add := func(list []plover.Side, role string) {
 		for i := range list {
-			for _, p := range f.parties(&list[i]) {
-				out = f.participant(out, p, role, &list[i])
+			side := f.whole(&list[i])
+			for _, p := range f.parties(&side, out) {
+				out = f.participant(out, p, role, &side)
 			}
 		}
 	}
+	if a.Class == "CONSULT" || contact[kind] {
+		if out = f.sidesOf(a.Head, kind); len(out) > 1 && !f.verb(a.Head) {
+			return out
+		}
+		out = nil
+	}
 	add(a.Actors, "actor")
 	add(a.Recipients, "recipient")
+	if contact[kind] {
+		for _, p := range f.sidesOf(a.Head, kind) {
+			out = merged(out, p)
+		}
+		together(out, kind)
+	}
+	return out
+}
+
+// together makes actors of all who meet; a visit has its host.
+func together(list []readout.Participant, kind string) {
+	if family(kind) == 2 {
+		return
+	}
+	for i := range list {
+		list[i].Role = "actor"
+	}
+}
+
+func merged(list []readout.Participant, p readout.Participant) []readout.Participant {
+	if slices.ContainsFunc(list, func(q readout.Participant) bool { return one(&q.Party, &p.Party) }) {
+		return list
+	}
+	return append(list, p)
+}
+
+func (f *finder) verb(i int) bool { return f.doc.Words[i].UPOS == "VERB" }
+
+// whole widens a side to all that hangs on its head, but for others joined to it.
+func (f *finder) whole(s *plover.Side) plover.Side {
+	first, last := f.doc.Subtree(s.Head)
+	last = f.beforeJoined(s.Head, last)
+	if first > s.Head || last <= s.Head {
+		return *s
+	}
+	out := *s
+	out.Words = text.Range{First: f.afterCase(first, s.Head), Last: last}
 	return out
 }
 
@@ -33,7 +77,7 @@ func (f *finder) participant(out []readout.Participant, p readout.Party, role st
 	sp := f.span(f.trim(s.Words, s.Head))
 	q := readout.Participant{Party: p, Role: role, Country: readout.Opt(s.Country), Span: &sp}
 	q.Sector = append(q.Sector, s.Sectors...)
-	if q.Country == "" && len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
+	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
 		q.Country = p.Side
 	}
 	return append(out, q)
@@ -54,12 +98,13 @@ func (f *finder) trim(r text.Range, head int) text.Range {
 	return r
 }
 
-// parties returns whom a side stands for: one party, or the members of a group.
-func (f *finder) parties(s *plover.Side) []readout.Party {
+// parties returns whom a side stands for: one party, or the members of a group, none of
+// whom is among the others who take part.
+func (f *finder) parties(s *plover.Side, others []readout.Participant) []readout.Party {
 	r := f.trim(s.Words, s.Head)
 	w := &f.doc.Words[s.Head]
 	if f.many(s.Head) {
-		if list := f.members(r, s.Head); len(list) > 0 {
+		if list := f.members(r, s.Head, others); len(list) > 0 {
 			return list
 		}
 		if w.UPOS == "PRON" {
@@ -118,7 +163,7 @@ func (f *finder) many(head int) bool {
 
 // members returns who belongs to a group that is a side: those whom it names, who hold the
 // office for each of the states it names, or the two who last met.
-func (f *finder) members(r text.Range, head int) []readout.Party {
+func (f *finder) members(r text.Range, head int, others []readout.Participant) []readout.Party {
 	if list := f.in.People.Named(r.First, r.Last); len(list) > 1 && list[0].Type == "person" {
 		return list
 	}
@@ -132,12 +177,25 @@ func (f *finder) members(r text.Range, head int) []readout.Party {
 	if !pairs[low] && !pairs[strings.ToLower(f.doc.Words[head].Form)] || f.hasName(r) || f.doc.Words[r.First].Feat("Definite") == "Ind" {
 		return nil
 	}
+	return f.lastPair(others)
+}
+
+// lastPair returns the two who met last, of those who are not among the others.
+func (f *finder) lastPair(others []readout.Participant) []readout.Party {
+	var best *happening
+	at := -1
 	for k := len(f.events) - 1; k >= 0 && k >= len(f.events)-maxBack; k-- {
-		if e := f.events[k]; contact[e.kind] && len(e.sides) == 2 {
-			return []readout.Party{e.sides[0].Party, e.sides[1].Party}
+		e := f.events[k]
+		last := e.mentions[len(e.mentions)-1].trigger.First
+		met := contact[e.kind] && len(e.sides) == 2 && e.sides[0].Type == "person" && e.sides[1].Type == "person"
+		if met && last > at && !slices.ContainsFunc(others, func(p readout.Participant) bool { return e.has(&p.Party) }) {
+			best, at = e, last
 		}
 	}
-	return nil
+	if best == nil {
+		return nil
+	}
+	return []readout.Party{best.sides[0].Party, best.sides[1].Party}
 }
 
 // pairs are the words for the two who talk.
@@ -153,8 +211,8 @@ func (f *finder) hasName(r text.Range) bool {
 	return false
 }
 
-// linked returns the parts of the group that coreference takes the head for: "both
-// ministers" after "Ode and Rell".
+// linked returns who belongs to the group that coreference takes the head for: "both
+// ministers" after "Ode and Rell", "them" after "the ministers, Ode and Rell".
 func (f *finder) linked(head int) []readout.Party {
 	at := f.mentionOf(head)
 	if at < 0 {
@@ -162,21 +220,41 @@ func (f *finder) linked(head int) []readout.Party {
 	}
 	for _, i := range f.doc.Entities[f.doc.Mentions[at].Entity].Mentions {
 		m := &f.doc.Mentions[i]
-		if m.Kind != text.GroupMention || i > at && m.Head > head {
+		if m.Head >= head || f.doc.Words[m.Head].Sentence < f.doc.Words[head].Sentence-maxBack {
 			continue
 		}
 		var out []readout.Party
-		for _, part := range m.Parts {
-			pm := &f.doc.Mentions[part]
-			p := f.in.People.Who(pm.First, pm.Last)
-			if p.Name == "" || p.ID == "" && p.Type != "person" {
-				return nil
+		switch m.Kind {
+		case text.GroupMention:
+			out = f.parts(m)
+		case text.NounMention:
+			first, last := f.doc.Subtree(m.Head)
+			r := f.trim(text.Range{First: first, Last: last}, m.Head)
+			if list := f.in.People.Named(r.First, r.Last); len(list) > 1 && list[0].Type == "person" {
+				out = list
+			} else {
+				out = f.offices(r, m.Head)
 			}
-			out = append(out, p)
 		}
-		return out
+		if len(out) > 1 {
+			return out
+		}
 	}
 	return nil
+}
+
+// parts returns the parties of a group, none where one of them is not known.
+func (f *finder) parts(m *text.Mention) []readout.Party {
+	var out []readout.Party
+	for _, part := range m.Parts {
+		pm := &f.doc.Mentions[part]
+		p := f.in.People.Who(pm.First, pm.Last)
+		if p.Name == "" || p.ID == "" && p.Type != "person" {
+			return nil
+		}
+		out = append(out, p)
+	}
+	return out
 }
 
 // mentionOf returns the document's mention with a head, or -1.

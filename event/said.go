@@ -131,17 +131,17 @@ func (f *finder) saidIn(s *readout.Statement) *happening {
 		if !contact[e.kind] || e.status != readout.Happened || e.poor() || !e.heldBy(s) {
 			continue
 		}
-		if best == nil || f.doc.Words[e.lastBefore(f, at)].Start > f.doc.Words[best.lastBefore(f, at)].Start {
+		if best == nil || e.lastBefore(f, at) > best.lastBefore(f, at) {
 			best = e
 		}
 	}
 	return best
 }
 
-// lastBefore returns the first word of the event's last mention before a byte, or of its
-// first one.
+// lastBefore returns the first word of the event's last mention before a byte. Where all
+// come after it, it is negative, the nearer the greater.
 func (e *happening) lastBefore(f *finder, b int) int {
-	at := e.mentions[0].trigger.First
+	at := -e.mentions[0].trigger.First - 1
 	for i := range e.mentions {
 		if t := e.mentions[i].trigger.First; f.doc.Words[t].Start <= b {
 			at = t
@@ -164,7 +164,7 @@ func (e *happening) heldBy(s *readout.Statement) bool {
 			return false
 		}
 	case "readout":
-		return e.has(s.Speaker) || e.ofSide(s.Speaker)
+		return len(e.sides) > 1 && family(e.kind) != 2 && (e.has(s.Speaker) || e.ofSide(s.Speaker))
 	default:
 		return false
 	}

@@ -82,6 +82,9 @@ const maxSpine = 6
 // of their time and place is said of the event.
 func (f *finder) spine(head int) []int {
 	out := []int{head}
+	if r := f.relative(head); r != text.NoHead {
+		out = append(out, r)
+	}
 	for at := head; len(out) < maxSpine; {
 		w := &f.doc.Words[at]
 		if w.Head == text.NoHead {
@@ -91,6 +94,10 @@ func (f *finder) spine(head int) []int {
 		switch w.Rel() {
 		case "obj", "nsubj", "xcomp", "aux", "cop":
 			if w.Rel() == "nsubj" && up.UPOS != "VERB" || f.speaks(w.Head) {
+				return out
+			}
+		case "nmod":
+			if !parts[strings.ToLower(up.Lemma)] {
 				return out
 			}
 		case "conj":

@@ -24,6 +24,30 @@ func (f *finder) place(m *mention) {
 			m.where = f.printed(text.Range{First: n.First, Last: n.Last})
 		}
 	}
+	if m.where == "" {
+		m.where = f.spot(m)
+	}
+}
+
+// spots are the common nouns that are places with a name before them: "the Ruvian capital".
+var spots = setOf("capital city town airport palace headquarters residence embassy office building center centre")
+
+// spot returns a place that is no name but has one in it.
+func (f *finder) spot(m *mention) string {
+	for _, v := range f.spine(m.head) {
+		for c := range f.doc.Children(v) {
+			w := &f.doc.Words[c]
+			prep := f.preposition(c)
+			if w.Rel() != "obl" || prep != "in" && prep != "at" || !spots[strings.ToLower(w.Lemma)] {
+				continue
+			}
+			first, last := f.doc.Subtree(c)
+			if r := f.trim(text.Range{First: f.afterCase(first, c), Last: last}, c); f.hasName(r) {
+				return bare(f.printed(r))
+			}
+		}
+	}
+	return ""
 }
 
 // sets tells how surely a name is the place of a mention, 0 where it is not.
