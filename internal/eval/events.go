@@ -391,4 +391,3 @@ func (s *eventSum) scores() EventScores {
 }
 
 func pointer(f float64) *float64 { return &f }
-
