@@ -43,10 +43,10 @@ type Comparison struct {
 	A        Side                  `json:"a"`
 	B        Side                  `json:"b"` // without accounts where only one side gives one
 	Rows     readout.List[Row]     `json:"rows"`
-	Others   readout.List[Account] `json:"others"` // of other sides, unnamed sources and outlets: not compared
-	Accounts int                   `json:"accounts"`
-	Pages    readout.List[PageRef] `json:"pages"`   // [Cell.Page] is an index into them
-	Omitted  int                   `json:"omitted"` // statements beyond MaxStatements
+	Others   readout.List[Account] `json:"others"`   // of other sides, unnamed sources and outlets: not compared
+	Accounts int                   `json:"accounts"` // of the two sides
+	Pages    readout.List[PageRef] `json:"pages"`    // [Cell.Page] is an index into them
+	Omitted  int                   `json:"omitted"`  // statements beyond MaxStatements
 }
 
 // A Side is a state or organisation with the accounts it gives.

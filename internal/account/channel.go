@@ -37,6 +37,9 @@ func voiceOf(s *readout.Statement, page *readout.Record) voice {
 	v := voice{side: string(t.Side), unnamed: t.Type == "unnamed" || t == s.Speaker && s.Level == readout.Unnamed}
 	relayed := t != s.Speaker
 	name := t.Name
+	if inst := institution(s, t); inst != "" {
+		name, relayed = inst, true
+	}
 	switch {
 	case t.Type == "outlet":
 		v.side = "" // an agency of a state reports, it does not speak for it
@@ -51,6 +54,28 @@ func voiceOf(s *readout.Statement, page *readout.Record) voice {
 	v.channel, v.relays = name, outlets(s, page)
 	return v
 }
+
+// institution returns the office that a spokesman speaks for, where the page has it: the
+// next in the chain, or what his title begins with.
+func institution(s *readout.Statement, t *readout.Party) string {
+	if t.Type != "person" {
+		return ""
+	}
+	for i := range s.Chain {
+		if p := &s.Chain[i]; p != t && (p.Type == "body" || p.Type == "organisation") && (p.Side == t.Side || p.Side == "") {
+			return p.Name
+		}
+	}
+	low := strings.ToLower(string(t.Office))
+	for _, w := range spokes {
+		if at := strings.Index(low, w); at > 0 {
+			return strings.TrimSpace(string(t.Office)[:at])
+		}
+	}
+	return ""
+}
+
+var spokes = []string{"spokes", "press secretary"}
 
 // told words who says it where nobody official stands between the speaker and the page.
 func told(s *readout.Statement, t *readout.Party) string {

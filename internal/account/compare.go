@@ -28,14 +28,13 @@ func (c *comparer) gather() {
 	for i, p := range c.in.Pages {
 		a := &p.Record.Article
 		c.out.Pages = append(c.out.Pages, PageRef{ID: p.Record.Page.ID, Name: p.Record.Page.Name(), Headline: a.Headline, Publisher: a.Publisher, Published: a.Published})
-		units := unitsOf(p, i)
+		units := unitsOf(p, i, c.in.Event.Participants)
 		jointly(units)
 		for _, u := range units {
 			c.units = append(c.units, u)
 			c.enter(u)
 		}
 	}
-	c.out.Accounts = len(c.order)
 }
 
 // enter puts a unit into its account.
@@ -84,6 +83,7 @@ func (c *comparer) choose() {
 		a, b = b, a
 	}
 	c.out.A, c.out.B = c.side(a), c.side(b)
+	c.out.Accounts = len(c.out.A.Accounts) + len(c.out.B.Accounts)
 }
 
 func (c *comparer) side(id string) Side {
@@ -196,6 +196,7 @@ func (c *comparer) common() map[string]bool {
 		for _, p := range []*readout.Party{u.cell.Statement.Speaker, u.cell.Statement.Addressee} {
 			if p != nil && p.Type == "person" {
 				add(p.Name)
+				add(string(p.Office))
 				c.person(p)
 			}
 		}

@@ -22,11 +22,17 @@ func (c *comparer) matter(r *row) string {
 	var in *unit
 	most := 0.0
 	for _, x := range a {
+		nouns := 0.0
 		for i := range x.terms {
 			t := &x.terms[i]
-			if w := c.telling(t, a, b); t.noun && w > most+1e-9 {
+			if !t.noun {
+				continue
+			}
+			// What a statement is about stands early in it.
+			if w := c.telling(t, a, b) / (1 + 0.15*nouns); w > most+1e-9 {
 				best, in, most = t, x, w
 			}
+			nouns++
 		}
 	}
 	if best == nil {
@@ -39,7 +45,8 @@ func (c *comparer) matter(r *row) string {
 func (c *comparer) telling(t *term, a, b []*unit) float64 {
 	w := t.weight
 	if len(b) > 0 {
-		w *= c.shared(t, b)
+		like := c.shared(t, b)
+		w *= like * like
 	}
 	if words().class[t.lemma]&(minus|plus|turn|change|stay) != 0 {
 		w *= worthEvaluative
@@ -75,21 +82,21 @@ func plainly(units []*unit) string {
 	return strings.Join(f[:min(words, len(f))], " ")
 }
 
-// belongs are the relations of words before a noun that are part of what it names.
-var belongs = setOf("compound amod flat nummod")
+// inPhrase are the relations of words before a noun that are part of what it names.
+var inPhrase = setOf("compound amod flat")
 
 // phrase returns the noun phrase that a noun stands in, without what hangs on it behind
 // and without articles.
 func phrase(d *text.Document, i int, in []int) string {
 	for range 4 {
 		w := &d.Words[i]
-		if w.Head <= i || !slices.Contains(in, w.Head) || !belongs[w.Rel()] {
+		if w.Head <= i || !slices.Contains(in, w.Head) || !inPhrase[w.Rel()] {
 			break
 		}
 		i = w.Head
 	}
 	from, to := i, i
-	for from > in[0] && belongs[d.Words[from-1].Rel()] && d.Words[from-1].UPOS != "PUNCT" && d.Words[from-1].Head >= from && d.Words[from-1].Head <= i {
+	for from > in[0] && inPhrase[d.Words[from-1].Rel()] && d.Words[from-1].UPOS != "PUNCT" && d.Words[from-1].Head >= from && d.Words[from-1].Head <= i {
 		from--
 	}
 	for to < in[len(in)-1] && d.Words[to+1].Rel() == "flat" && d.Words[to+1].Head == i {

@@ -21,12 +21,13 @@ type unit struct {
 // unitsOf returns the statements of a page that tell of its events, without questions.
 // Of a statement that holds others, a readout's whole text, the parts are what counts: the
 // statements within it, and each sentence that holds none.
-func unitsOf(p Page, number int) []*unit {
+func unitsOf(p Page, number int, parties []readout.Participant) []*unit {
+	b := belongsOf(p, parties)
 	whole := readout.NewText(p.Record.Article.Text)
 	var out []*unit
 	for i := range p.Record.Statements {
 		s := &p.Record.Statements[i]
-		if s.Kind == readout.Question || !tellsOf(s, p.Events) {
+		if s.Kind == readout.Question || !b.has(s) {
 			continue
 		}
 		u := &unit{cell: Cell{Statement: *s, Page: number}, voice: voiceOf(s, p.Record), doc: p.Document}
@@ -81,15 +82,6 @@ func (u *unit) cut(whole *readout.Text) {
 	content := []readout.Span{whole.Span(start, end)}
 	u.cell.Statement.Content = content
 	u.cell.Verbatim = common(u.cell.Verbatim, content, whole)
-}
-
-func tellsOf(s *readout.Statement, events []readout.EventID) bool {
-	for _, id := range events {
-		if s.Event == id {
-			return true
-		}
-	}
-	return false
 }
 
 func inside(sp readout.Span, list []readout.Span) bool {

@@ -40,18 +40,19 @@ func dossier(t *testing.T, dir string) eval.Dossier {
 func compareFolder(t *testing.T, reader *pipeline.Reader, dir string, want *eval.ExpectedComparison) account.Comparison {
 	files, _ := filepath.Glob(dir + "/pages/*")
 	var recs []readout.Record
-	ev := link.Event{}
 	for _, f := range files {
 		data, err := os.ReadFile(f)
 		if err != nil {
 			t.Fatal(err)
 		}
-		rec := reader.Read(source.Page{Path: f, Bytes: data})
-		for i := range rec.Statements {
-			rec.Statements[i].Event = "x"
+		recs = append(recs, reader.Read(source.Page{Path: f, Bytes: data}))
+	}
+	ev := link.Event{}
+	for _, e := range account.Group(recs) {
+		t.Log("event", e.Kind, e.Status, len(e.Participants), e.Date, len(e.Members))
+		if len(e.Members) > len(ev.Members) || len(ev.Members) == 1 && len(e.Members) == 1 && len(e.Participants) == 2 && len(ev.Participants) == 1 {
+			ev = e
 		}
-		ev.Members = append(ev.Members, link.Member{Page: rec.Page.ID, Event: "x"})
-		recs = append(recs, rec)
 	}
 	names := func(side string) []string {
 		if a := reader.Roster.Get(side); a != nil {
@@ -72,7 +73,7 @@ func compareFolder(t *testing.T, reader *pipeline.Reader, dir string, want *eval
 	}
 	for _, a := range got.Others {
 		for _, c := range a.Statements {
-			t.Logf("  other (%s): %s", a.Channel, c.Statement.Content[0].Text)
+			t.Logf("  other (%s | %v): %s", a.Channel, a.Relays, c.Statement.Content[0].Text)
 		}
 	}
 	return got

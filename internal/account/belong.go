@@ -1,0 +1,112 @@
+package account
+
+import (
+	"strings"
+
+	"readout"
+)
+
+// encounters are the kinds of event in which sides talk to each other, and of which they
+// give accounts.
+var encounters = setOf("call talks meeting visit dinner conversation negotiations summit")
+
+// belongs says which statements of a page are about the event: those that the event stage
+// gave to it; those whose sentence names it; and on a page that tells of it before any
+// other encounter, what those who took part said, and what the offices of their sides say
+// in its course. What is tied to another encounter is left out.
+type belongs struct {
+	p        Page
+	sides    map[string]bool
+	ids      map[string]bool // participants
+	names    map[string]bool
+	other    map[readout.EventID]bool // other encounters of the page
+	leads    bool
+	mentions []readout.Span // sentences that name the event
+}
+
+func belongsOf(p Page, all []readout.Participant) *belongs {
+	b := &belongs{p: p, sides: map[string]bool{}, ids: map[string]bool{}, names: map[string]bool{}, other: map[readout.EventID]bool{}}
+	first := true
+	for i := range p.Record.Events {
+		ev := &p.Record.Events[i]
+		ours := tellsOf(ev.ID, p.Events)
+		if ours {
+			b.mentions = append(b.mentions, ev.Evidence...)
+			b.parties(ev.Participants)
+		}
+		if !encounters[ev.Kind] || len(ev.Participants) < 2 && !ours {
+			continue
+		}
+		b.leads = b.leads || first && ours
+		b.other[ev.ID] = !ours
+		first = false
+	}
+	b.parties(all)
+	return b
+}
+
+func (b *belongs) parties(list []readout.Participant) {
+	for i := range list {
+		p := &list[i].Party
+		if p.Side != "" {
+			b.sides[string(p.Side)] = true
+		}
+		if p.ID != "" {
+			b.ids[string(p.ID)] = true
+		}
+		b.names[strings.ToLower(p.Name)] = true
+	}
+}
+
+func (b *belongs) has(s *readout.Statement) bool {
+	switch {
+	case tellsOf(s.Event, b.p.Events):
+		return true
+	case b.other[s.Event]:
+		return false
+	case b.named(s):
+		return true
+	}
+	return b.leads && (b.tookPart(s.Speaker) && s.Level != readout.Unnamed || b.official(s))
+}
+
+// named reports whether the statement stands in a sentence that names the event.
+func (b *belongs) named(s *readout.Statement) bool {
+	for _, sp := range b.mentions {
+		for _, own := range [][]readout.Span{s.Cue, s.Source} {
+			for _, at := range own {
+				if sp.Start <= at.Start && at.End <= sp.End {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (b *belongs) tookPart(p *readout.Party) bool {
+	return p != nil && (p.ID != "" && b.ids[string(p.ID)] || b.names[strings.ToLower(p.Name)])
+}
+
+// official reports whether a statement is told by a named person or an office of a side
+// that took part, as an account of the event would be.
+func (b *belongs) official(s *readout.Statement) bool {
+	t := teller(s)
+	if t == nil || t.Type == "unnamed" || t.Type == "outlet" || s.Level == readout.Unnamed && t == s.Speaker {
+		return false
+	}
+	joint := t.Side == "" && together(t.Name)
+	if !joint && !b.sides[string(t.Side)] {
+		return false
+	}
+	return joint || t != s.Speaker || t.Type == "person" || s.Setting != ""
+}
+
+func tellsOf(id readout.EventID, events []readout.EventID) bool {
+	for _, e := range events {
+		if id != "" && id == e {
+			return true
+		}
+	}
+	return false
+}
