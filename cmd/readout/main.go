@@ -19,15 +19,16 @@ const about = `readout reads news coverage of diplomacy and keeps a citable reco
 
 // commands is the command line.
 type commands struct {
-	Read   readCommand   `cmd:"" help:"Analyse pages and print what was said in them; keeps nothing."`
-	Ingest ingestCommand `cmd:"" help:"Analyse pages into the record; safe to repeat or interrupt."`
-	Search searchCommand `cmd:"" help:"Find statements in the record, shown in their sentences."`
-	Check  checkCommand  `cmd:"" help:"Look whether somebody said some words."`
-	Export exportCommand `cmd:"" help:"Write statements of the record as CSV or JSON Lines."`
-	Eval   evalCommand   `cmd:"" help:"Score a stage on annotated data."`
-	Actors actorsCommand `cmd:"" help:"Show who a name means, or check an actor file."`
-	Issues issuesCommand `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`
-	Schema schemaCommand `cmd:"" help:"Print the JSON Schema of the record."`
+	Read    readCommand    `cmd:"" help:"Analyse pages and print what was said in them; keeps nothing."`
+	Ingest  ingestCommand  `cmd:"" help:"Analyse pages into the record; safe to repeat or interrupt."`
+	Search  searchCommand  `cmd:"" help:"Find statements in the record, shown in their sentences."`
+	Check   checkCommand   `cmd:"" help:"Look whether somebody said some words."`
+	Compare compareCommand `cmd:"" help:"The accounts that the sides give of one event, side by side."`
+	Export  exportCommand  `cmd:"" help:"Write statements of the record as CSV or JSON Lines."`
+	Eval    evalCommand    `cmd:"" help:"Score a stage on annotated data."`
+	Actors  actorsCommand  `cmd:"" help:"Show who a name means, or check an actor file."`
+	Issues  issuesCommand  `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`
+	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of the record."`
 
 	ActorFiles []string         `name:"actors" placeholder:"FILE" type:"path" env:"READOUT_ACTORS" help:"Actor file to add to the shipped one; may be repeated, the last one wins."`
 	IssueFiles []string         `name:"issues" placeholder:"FILE" type:"path" env:"READOUT_ISSUES" help:"Issue file to add to the shipped one; may be repeated, the last one wins."`

@@ -11,6 +11,8 @@
 package account
 
 import (
+	"strings"
+
 	"readout"
 	"readout/internal/link"
 	"readout/text"
@@ -114,4 +116,39 @@ func Compare(in Input) Comparison {
 	c.weigh()
 	c.rows()
 	return c.out
+}
+
+// A Piece is a part of what a cell shows.
+type Piece struct {
+	Text     string
+	Verbatim bool // to be put in quotation marks: somebody's own words
+}
+
+// Pieces returns the words of a cell in order, those that are verbatim apart and without
+// the marks they have on the page.
+func (c *Cell) Pieces() []Piece {
+	var out []Piece
+	for _, sp := range c.Statement.Content {
+		runes := []rune(sp.Text)
+		at := 0
+		for _, v := range c.Verbatim {
+			from, to := v.Start-sp.Start, v.End-sp.Start
+			if from < at || to > len(runes) || from >= to {
+				continue
+			}
+			out = appendPiece(out, strings.TrimRight(string(runes[at:from]), opens), false)
+			out = appendPiece(out, v.Text, true)
+			for at = to; at < len(runes) && strings.ContainsRune(closes, runes[at]); at++ {
+			}
+		}
+		out = appendPiece(out, string(runes[at:]), false)
+	}
+	return out
+}
+
+func appendPiece(list []Piece, s string, verbatim bool) []Piece {
+	if s = strings.TrimSpace(s); s == "" {
+		return list
+	}
+	return append(list, Piece{s, verbatim})
 }

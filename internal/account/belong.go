@@ -92,14 +92,15 @@ func (b *belongs) tookPart(p *readout.Party) bool {
 // that took part, as an account of the event would be.
 func (b *belongs) official(s *readout.Statement) bool {
 	t := teller(s)
-	if t == nil || t.Type == "unnamed" || t.Type == "outlet" || s.Level == readout.Unnamed && t == s.Speaker {
+	switch {
+	case t == nil || t.Type == "outlet":
+		return false
+	case t.Side == "" && together(t.Name): // "the two"
+		return true
+	case t.Type == "unnamed" || t == s.Speaker && s.Level == readout.Unnamed || !b.sides[string(t.Side)]:
 		return false
 	}
-	joint := t.Side == "" && together(t.Name)
-	if !joint && !b.sides[string(t.Side)] {
-		return false
-	}
-	return joint || t != s.Speaker || t.Type == "person" || s.Setting != ""
+	return t != s.Speaker || t.Type == "person" || s.Setting != ""
 }
 
 func tellsOf(id readout.EventID, events []readout.EventID) bool {

@@ -1,0 +1,249 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"readout"
+	"readout/internal/account"
+)
+
+// sideBySide prints a comparison for a person: two columns where the terminal is wide
+// enough, else one below the other.
+type sideBySide struct {
+	*page
+	got *account.Comparison
+}
+
+// The widths between which a table is drawn, and of the gap between its columns.
+const (
+	narrow     = 72
+	widest     = 140
+	gap        = 3
+	cellIndent = 2
+)
+
+func newSideBySide(out io.Writer, width int, color bool) *sideBySide {
+	return &sideBySide{page: &page{out: out, width: max(20, min(width, widest)), color: color}}
+}
+
+func (t *sideBySide) comparison(got *account.Comparison) error {
+	t.got = got
+	t.head()
+	t.columns([]string{t.bold("A  " + clean(t.side(&got.A)))}, []string{t.bold("B  " + clean(t.side(&got.B)))})
+	t.columns(t.accounts(&got.A), t.accounts(&got.B))
+	for i := range got.Rows {
+		t.row(&got.Rows[i])
+	}
+	t.others()
+	t.pages()
+	return t.err
+}
+
+func (t *sideBySide) head() {
+	ev := &t.got.Event
+	var who []string
+	for i := range ev.Participants {
+		who = append(who, party(&ev.Participants[i].Party))
+	}
+	t.line(0, t.bold(clean(join(": ", ev.Kind, strings.Join(who, " and ")))))
+	t.line(0, join(" · ", string(ev.Status), interval(ev.Date), clean(string(ev.Place)),
+		plural(t.got.Accounts, "account"), plural(len(t.got.Pages), "page")))
+	t.blank()
+}
+
+func (t *sideBySide) side(s *account.Side) string {
+	if s.ID == "" {
+		return "(no second side in these pages)"
+	}
+	return s.Name
+}
+
+func (t *sideBySide) accounts(s *account.Side) []string {
+	var out []string
+	for _, a := range s.Accounts {
+		out = append(out, t.dim(clean(channel(&a))))
+	}
+	return out
+}
+
+// channel words who tells, and through whom: "State Department, as relayed by TURAN".
+func channel(a *account.Account) string {
+	if len(a.Relays) == 0 {
+		return a.Channel
+	}
+	return a.Channel + ", as relayed by " + strings.Join(a.Relays, ", ")
+}
+
+// verdictColors set the verdicts apart; they can be read without.
+var verdictColors = map[account.Verdict]string{account.Both: "32", account.Opposed: "31", account.Worded: "36", account.OnlyA: "35", account.OnlyB: "35"}
+
+func (t *sideBySide) row(r *account.Row) {
+	t.print(t.dim(strings.Repeat("─", t.width)) + "\n")
+	title := t.bold(clean(r.Matter)) + " · " + t.paint(verdictColors[r.Verdict], string(r.Verdict))
+	t.line(-2, title+" "+t.dim("("+clean(r.Reason)+")"))
+	t.columns(t.cells(r.A), t.cells(r.B))
+}
+
+// cells words the statements of one side in one row.
+func (t *sideBySide) cells(list []account.Cell) []string {
+	var out []string
+	for i := range list {
+		c := &list[i]
+		out = append(out, join(" ", t.bold(clean(speaker(&c.Statement)))+":", t.doing(c), pieces(c)), t.dim(clean(t.reference(c))))
+	}
+	if len(out) == 0 {
+		return []string{t.dim("–")}
+	}
+	return out
+}
+
+// doing says what a statement is where its words do not.
+func (t *sideBySide) doing(c *account.Cell) string {
+	s := &c.Statement
+	if s.Kind == readout.Refusal {
+		return t.paint("33", "did not answer:")
+	}
+	if s.Kind != readout.Direct && s.Act != "assert" && len(s.Cue) > 0 {
+		return t.dim("(" + clean(words(s.Cue)) + ")")
+	}
+	return ""
+}
+
+// pieces words what a statement says, in marks what is verbatim.
+func pieces(c *account.Cell) string {
+	var out []string
+	for _, p := range c.Pieces() {
+		if p.Verbatim {
+			out = append(out, "“"+clean(p.Text)+"”")
+		} else {
+			out = append(out, clean(p.Text))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// reference says who relays a statement, how openly its source is given, whose the words
+// are, and where it stands: page and code points.
+func (t *sideBySide) reference(c *account.Cell) string {
+	s := &c.Statement
+	whose := "paraphrase"
+	if c.VerbatimOf != nil && len(c.Verbatim) > 0 {
+		whose = "in marks: words of " + c.VerbatimOf.Name
+		if s.Speaker != nil && s.Speaker.Name == c.VerbatimOf.Name {
+			whose = "in marks: verbatim"
+		}
+	}
+	return join(" · ", known(s), whose, place(c))
+}
+
+func place(c *account.Cell) string {
+	sp := c.Statement.Content
+	return fmt.Sprintf("p%d:%d-%d", c.Page+1, sp[0].Start, sp[len(sp)-1].End)
+}
+
+// others lists what is said of the event and is of neither side.
+func (t *sideBySide) others() {
+	if len(t.got.Others) == 0 {
+		return
+	}
+	t.print(t.dim(strings.Repeat("─", t.width)) + "\n")
+	t.line(0, t.bold("Not of these sides, or not named"))
+	for i := range t.got.Others {
+		a := &t.got.Others[i]
+		t.line(-2, t.dim(clean(channel(a))))
+		for _, s := range t.cells(a.Statements) {
+			t.line(-4, "  "+s)
+		}
+	}
+}
+
+func (t *sideBySide) pages() {
+	t.print(t.dim(strings.Repeat("─", t.width)) + "\n")
+	for i, p := range t.got.Pages {
+		t.line(-4, t.dim(fmt.Sprintf("p%-2d ", i+1))+clean(join(" · ", cmp.Or(string(p.Headline), "(no headline)"), string(p.Publisher), interval(p.Published), p.Name)))
+	}
+}
+
+// columns prints paragraphs of both sides beside each other.
+func (t *sideBySide) columns(a, b []string) {
+	if t.width < narrow {
+		t.stacked("A", a)
+		t.stacked("B", b)
+		return
+	}
+	width := (t.width - gap) / 2
+	left, right := wrapAll(a, width), wrapAll(b, width)
+	for i := range max(len(left), len(right)) {
+		l, r := at(left, i), at(right, i)
+		line := l + strings.Repeat(" ", max(0, width-displayWidth(l))) + " " + t.dim("│") + " " + r
+		t.print(strings.TrimRight(line, " ") + "\n")
+	}
+}
+
+func (t *sideBySide) stacked(name string, list []string) {
+	for i, s := range list {
+		mark := strings.Repeat(" ", cellIndent)
+		if i == 0 {
+			mark = t.dim(name) + " "
+		}
+		for k, line := range wrap(s, t.width-cellIndent) {
+			if k > 0 {
+				mark = strings.Repeat(" ", cellIndent)
+			}
+			t.print(mark + line + "\n")
+		}
+	}
+}
+
+func at(list []string, i int) string {
+	if i < len(list) {
+		return list[i]
+	}
+	return ""
+}
+
+func wrapAll(list []string, width int) []string {
+	var out []string
+	for _, s := range list {
+		out = append(out, wrap(s, width)...)
+	}
+	return out
+}
+
+// wrap breaks a paragraph into lines of a width, at spaces, and within words that are
+// wider than a line.
+func wrap(s string, width int) []string {
+	var out []string
+	line, col := "", 0
+	for w := range strings.FieldsSeq(s) {
+		for _, part := range pieced(w, width) {
+			n := displayWidth(part)
+			if col > 0 && col+1+n > width {
+				out = append(out, line)
+				line, col = "", 0
+			}
+			if col > 0 {
+				line, col = line+" ", col+1
+			}
+			line, col = line+part, col+n
+		}
+	}
+	return append(out, line)
+}
+
+// pieced cuts a word that is wider than a line, unless it is coloured: colours are set
+// word by word and must stay whole.
+func pieced(w string, width int) []string {
+	if displayWidth(w) <= width || strings.Contains(w, "\x1b") {
+		return []string{w}
+	}
+	var out []string
+	for part := range slices.Chunk([]rune(w), max(1, width/2)) { // a rune takes two columns at most
+		out = append(out, string(part))
+	}
+	return out
+}
