@@ -115,12 +115,16 @@ func (c *compareCommand) inRecord(ctx context.Context, words []string, e *env, _
 // listed is how many events are named where the words mean several.
 const listed = 12
 
-// choose returns the one event that the words mean: that of all which have the words the
-// one that is told of by more than one page and that others are not.
+// choose returns the one event that the words mean: of several, the one that took place
+// where the others did not, and then the one that most pages tell of.
 func choose(events []link.Event, words []string) (link.Event, error) {
 	found := slices.DeleteFunc(slices.Clone(events), func(ev link.Event) bool { return !account.Means(&ev, words) })
-	if told := slices.DeleteFunc(slices.Clone(found), func(ev link.Event) bool { return len(ev.Members) < 2 || len(ev.Participants) < 2 }); len(told) == 1 {
-		found = told
+	for _, better := range []func(*link.Event) int{account.Parties, account.TookPlace, account.Told} {
+		most := 0
+		for i := range found {
+			most = max(most, better(&found[i]))
+		}
+		found = slices.DeleteFunc(found, func(ev link.Event) bool { return better(&ev) < most })
 	}
 	switch {
 	case len(found) == 0:

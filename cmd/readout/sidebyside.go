@@ -15,7 +15,8 @@ import (
 // enough, else one below the other.
 type sideBySide struct {
 	*page
-	got *account.Comparison
+	got   *account.Comparison
+	named map[string]bool // speakers whose office was given
 }
 
 // The widths between which a table is drawn, and of the gap between its columns.
@@ -27,7 +28,7 @@ const (
 )
 
 func newSideBySide(out io.Writer, width int, color bool) *sideBySide {
-	return &sideBySide{page: &page{out: out, width: max(20, min(width, widest)), color: color}}
+	return &sideBySide{page: &page{out: out, width: max(20, min(width, widest)), color: color}, named: make(map[string]bool)}
 }
 
 func (t *sideBySide) comparison(got *account.Comparison) error {
@@ -88,17 +89,53 @@ func (t *sideBySide) row(r *account.Row) {
 	t.columns(t.cells(r.A), t.cells(r.B))
 }
 
-// cells words the statements of one side in one row.
+// cells words the statements of one side in one row; what several pages carry in the
+// same words of the same speaker stands once, with all its places.
 func (t *sideBySide) cells(list []account.Cell) []string {
 	var out []string
+	last := ""
 	for i := range list {
 		c := &list[i]
-		out = append(out, join(" ", t.bold(clean(speaker(&c.Statement)))+":", t.doing(c), pieces(c)), t.dim(clean(t.reference(c))))
+		if i > 0 && repeats(list[:i], c) {
+			continue
+		}
+		who := t.who(&c.Statement)
+		if who == last {
+			who = "…"
+		} else {
+			last = who
+		}
+		out = append(out, join(" ", t.bold(clean(who))+":", t.doing(c), pieces(c)), t.dim(clean(t.reference(c, list[i+1:]))))
 	}
 	if len(out) == 0 {
 		return []string{t.dim("–")}
 	}
 	return out
+}
+
+// who names a speaker, with the office at the first time.
+func (t *sideBySide) who(s *readout.Statement) string {
+	if s.Speaker == nil {
+		return speaker(s)
+	}
+	if !t.named[s.Speaker.Name] {
+		t.named[s.Speaker.Name] = true
+		return join(", ", s.Speaker.Name, string(s.Speaker.Office))
+	}
+	return s.Speaker.Name
+}
+
+// repeats reports whether one of the cells says the same in the same account.
+func repeats(list []account.Cell, c *account.Cell) bool {
+	return slices.ContainsFunc(list, func(o account.Cell) bool { return again(&o, c) })
+}
+
+func again(a, b *account.Cell) bool {
+	return a.Account == b.Account && a.Statement.Kind == b.Statement.Kind && plainly(a) == plainly(b)
+}
+
+func plainly(c *account.Cell) string {
+	return strings.TrimRight(strings.ToLower(pieces(c)), "’'”,.")
 }
 
 // doing says what a statement is where its words do not.
@@ -128,7 +165,7 @@ func pieces(c *account.Cell) string {
 
 // reference says who relays a statement, how openly its source is given, whose the words
 // are, and where it stands: page and code points.
-func (t *sideBySide) reference(c *account.Cell) string {
+func (t *sideBySide) reference(c *account.Cell, later []account.Cell) string {
 	s := &c.Statement
 	whose := "paraphrase"
 	if c.VerbatimOf != nil && len(c.Verbatim) > 0 {
@@ -137,7 +174,13 @@ func (t *sideBySide) reference(c *account.Cell) string {
 			whose = "in marks: verbatim"
 		}
 	}
-	return join(" · ", known(s), whose, place(c))
+	places := place(c)
+	for i := range later {
+		if again(&later[i], c) {
+			places += ", " + place(&later[i])
+		}
+	}
+	return join(" · ", known(s), whose, places)
 }
 
 func place(c *account.Cell) string {

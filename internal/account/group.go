@@ -34,7 +34,8 @@ func Group(recs []readout.Record) []link.Event {
 }
 
 func same(a *link.Event, b *readout.Event) bool {
-	if x, y := a.Date, b.Date.Interval; x.Latest != "" && y.Earliest != "" && x.Latest < y.Earliest || y.Latest != "" && x.Earliest != "" && y.Latest < x.Earliest {
+	x, y := a.Date, b.Date.Interval
+	if x.Day() == "" || y.Day() == "" || x.Day() != y.Day() {
 		return false
 	}
 	n := 0

@@ -7,8 +7,10 @@ import (
 	"readout"
 )
 
-// opens and closes are the marks that quotations are printed in. Single ones are left out
-// where they cannot be told from an apostrophe.
+// closers gives for the mark that opens a quotation those that close it.
+var closers = map[rune]string{'“': "”", '"': "\"", '„': "“”", '«': "»", '‘': "’"}
+
+// opens and closes are all of them.
 const (
 	opens  = "“\"„«‘"
 	closes = "”\"“»’"
@@ -34,12 +36,12 @@ func marked(sp readout.Span, text *readout.Text) []readout.Span {
 		return nil
 	}
 	var out []readout.Span
-	open := -1
+	open, by := -1, ""
 	for i, r := range sp.Text {
 		switch {
 		case open < 0 && strings.ContainsRune(opens, r) && !letterBefore(sp.Text, i):
-			open = i + utf8.RuneLen(r)
-		case open >= 0 && strings.ContainsRune(closes, r) && closing(sp.Text, i, r):
+			open, by = i+utf8.RuneLen(r), closers[r]
+		case open >= 0 && strings.ContainsRune(by, r) && closing(sp.Text, i, r):
 			if i > open {
 				out = append(out, text.Span(start+open, start+i))
 			}

@@ -13,6 +13,7 @@ type term struct {
 	lemma  string
 	name   bool // a proper name, which is like no other
 	noun   bool
+	stand  bool // says how somebody stands to a matter
 	weight float64
 	word   int // of the document
 }
@@ -42,18 +43,19 @@ func termsOf(d *text.Document, list []int, common map[string]bool) []term {
 			continue
 		}
 		seen[lemma] = true
+		stand := words().class[lemma]&(minus|plus|turn) != 0
 		switch {
 		case common[lemma]:
 			weight *= worthSide
 		case words().class[lemma]&light != 0 || calendar[lemma]:
 			weight *= worthLight
-		case words().class[lemma]&(minus|plus|turn) != 0:
+		case stand:
 			weight *= worthStand
 		}
 		if n := inName[i]; n > 0 {
 			weight /= n
 		}
-		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", weight: weight, word: i})
+		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", stand: stand, weight: weight, word: i})
 	}
 	return out
 }
@@ -119,11 +121,15 @@ func rarer(groups []*group) {
 	}
 }
 
+// lopsided bounds the likeness of a short statement to a long one that has all of its
+// words: the long one may be about much else.
+const lopsided = 2.2
+
 // likeness says how much two statements are about the same matter, 0 to 1: the mean of
 // how far each is covered by the other.
 func (c *comparer) likeness(a, b *unit) float64 {
 	x, y := c.cover(a.terms, b.terms), c.cover(b.terms, a.terms)
-	s := (x + y) / 2
+	s := min((x+y)/2, lopsided*min(x, y))
 	switch shared, both := issuesOf(a, b); {
 	case shared:
 		return min(1, s+0.1)
@@ -133,20 +139,29 @@ func (c *comparer) likeness(a, b *unit) float64 {
 	return s
 }
 
+// leastShared is the weight that words of a matter must share before it counts how both
+// stand to it.
+const leastShared = 0.1
+
+// cover returns the share of the weight of a that b has too.
 func (c *comparer) cover(a, b []term) float64 {
-	var got, all float64
+	var got, all, stands float64
 	for i := range a {
 		best := 0.0
 		for j := range b {
 			best = max(best, c.likeTerm(&a[i], &b[j]))
 		}
-		got += a[i].weight * best
 		all += a[i].weight
+		if a[i].stand {
+			stands += a[i].weight * best
+		} else {
+			got += a[i].weight * best
+		}
 	}
-	if all == 0 {
+	if got < leastShared { // to be for both is to share no matter
 		return 0
 	}
-	return got / all
+	return (got + stands) / all
 }
 
 func (c *comparer) likeTerm(a, b *term) float64 {

@@ -3,13 +3,14 @@ package account
 import (
 	"strings"
 
+	"readout"
 	"readout/actor"
 	"readout/internal/link"
 )
 
 // Title words an event in a line: its id, kind, day and who took part.
 func Title(ev *link.Event) string {
-	return join("  ", short(string(ev.ID)), ev.Kind, string(ev.Status), days(ev), strings.Join(partyNames(ev), ", "), plural(len(ev.Members), "page"))
+	return join("  ", short(string(ev.ID)), ev.Kind, string(ev.Status), days(ev), strings.Join(partyNames(ev), ", "), plural(Told(ev), "page"))
 }
 
 func short(id string) string { return id[:min(len(id), 12)] }
@@ -42,7 +43,7 @@ func Means(ev *link.Event, words []string) bool {
 		hay += " " + strings.ToLower(string(ev.Participants[i].Side))
 	}
 	for _, m := range ev.Members {
-		hay += " " + strings.ToLower(string(m.Event))
+		hay += " " + strings.ToLower(string(m.Event)+" "+string(m.Date.Text))
 	}
 	have := strings.Fields(hay)
 	for _, w := range words {
@@ -60,6 +61,26 @@ func begins(list []string, prefix string) bool {
 		}
 	}
 	return false
+}
+
+// Parties is 2 where an event has two parties or more, else the number it has.
+func Parties(ev *link.Event) int { return min(2, len(ev.Participants)) }
+
+// TookPlace is 1 where an event did, else 0.
+func TookPlace(ev *link.Event) int {
+	if ev.Status == readout.Happened {
+		return 1
+	}
+	return 0
+}
+
+// Told is the number of pages that tell of an event.
+func Told(ev *link.Event) int {
+	pages := make(map[readout.PageID]bool)
+	for _, m := range ev.Members {
+		pages[m.Page] = true
+	}
+	return len(pages)
 }
 
 // NamesOf returns what gives the names and adjectives of a side, for [Input.Names].
