@@ -38,12 +38,32 @@ func (c *comparer) matter(r *row) string {
 	if best == nil {
 		return plainly(a)
 	}
-	return phrase(in.doc, best.word, in.words)
+	return phrase(in.doc, done(in.doc, best.word, in.words), in.words)
+}
+
+// doings are the endings of nouns that mean an act: the matter is what it is done to.
+var doings = []string{"ment", "tion", "sion", "ing", "ance", "ence", "al"}
+
+// done returns the thing that an act is done to, "the establishment of a checkpoint", or
+// the noun itself.
+func done(d *text.Document, i int, in []int) int {
+	lemma := lemmaOf(&d.Words[i])
+	if d.Words[i].UPOS != "NOUN" || !slices.ContainsFunc(doings, func(s string) bool { return strings.HasSuffix(lemma, s) }) {
+		return i
+	}
+	for j := range d.Children(i) {
+		w := &d.Words[j]
+		of := d.Child(j, "case")
+		if w.Rel() == "nmod" && w.UPOS == "NOUN" && of >= 0 && d.Words[of].Form == "of" && slices.Contains(in, j) && words().class[lemmaOf(w)]&light == 0 {
+			return j
+		}
+	}
+	return i
 }
 
 // telling is how well a term names a row.
 func (c *comparer) telling(t *term, a, b []*unit) float64 {
-	w := t.weight
+	w := t.raw
 	if len(b) > 0 {
 		like := c.shared(t, b)
 		w *= like * like

@@ -15,7 +15,8 @@ type term struct {
 	noun   bool
 	stand  bool // says how somebody stands to a matter
 	weight float64
-	word   int // of the document
+	raw    float64 // the weight before it is lessened by how many statements have the word
+	word   int     // of the document
 }
 
 // maxTerms bounds the terms of a statement; later ones are left out.
@@ -55,7 +56,7 @@ func termsOf(d *text.Document, list []int, common map[string]bool) []term {
 		if n := inName[i]; n > 0 {
 			weight /= n
 		}
-		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", stand: stand, weight: weight, word: i})
+		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", stand: stand, weight: weight, raw: weight, word: i})
 	}
 	return out
 }
@@ -132,7 +133,7 @@ func (c *comparer) likeness(a, b *unit) float64 {
 	s := min((x+y)/2, lopsided*min(x, y))
 	switch shared, both := issuesOf(a, b); {
 	case shared:
-		return min(1, s+0.1)
+		return min(1, s+0.05)
 	case both:
 		return s * 0.9
 	}

@@ -28,7 +28,7 @@ func TestDossiers(t *testing.T) {
 func dossier(t *testing.T, dir string) eval.Dossier {
 	t.Helper()
 	reader := readerOf(t, dir+"/actors.toml")
-	d, err := eval.ReadDossier(os.DirFS(dir), filepath.Base(dir), "expected.toml", func(want *eval.ExpectedComparison) (account.Comparison, error) {
+	d, err := eval.ReadDossier(os.DirFS(dir), filepath.Base(dir), "compare.toml", func(want *eval.ExpectedComparison) (account.Comparison, error) {
 		return compareFolder(t, reader, dir, want), nil
 	})
 	if err != nil {
