@@ -22,6 +22,7 @@ type mention struct {
 	noun     bool // "the call"
 	definite bool // "the call", "their meeting"
 	fresh    bool // "a further round"
+	joins    bool // "attended the talks": who does need not be of those who hold them
 	alone    bool // only another mention of an event told of elsewhere, never a new one
 	sides    []readout.Participant
 	when     date
@@ -34,6 +35,9 @@ type mention struct {
 var deeds = setOf(`signing ratification treaty accord agreement deal ceasefire truce pardon amnesty recognition
 	investigation inquiry probe trial lawsuit indictment charge charges summons warrant veto cancellation boycott
 	meeting talks call visit summit negotiations dinner lunch breakfast trip conversation`)
+
+// attends are the verbs of those who are there when others meet.
+var attends = setOf("attend join participate chair mediate host")
 
 // verbal are the classes of acts that are done with words.
 var verbal = setOf("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN")
@@ -53,6 +57,7 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 			m.status, m.firm = status, true
 		}
 	}
+	m.joins = attends[strings.ToLower(w.Lemma)]
 	f.claimed(&m)
 	if m.status == readout.Hypothetical && !contact[m.kind] {
 		return m, false

@@ -5,6 +5,7 @@ import (
 
 	"readout"
 	"readout/internal/plover"
+	"readout/statement"
 	"readout/text"
 )
 
@@ -54,8 +55,8 @@ func (f *finder) nominalMention(s, i int, kind string) mention {
 	m.when = f.date(i, m.status != readout.Happened)
 	m.sides = f.sidesOf(i, kind)
 	planned := m.firm && m.status != readout.Happened && m.when.time.Text != ""
-	m.alone = m.alone || m.status == readout.Denied || len(m.sides) < 2 && !planned && !(kind == "trial" && len(m.sides) > 0) ||
-		len(m.sides) < 2 && kind != "trial" && ambiguous[strings.ToLower(f.doc.Words[i].Lemma)] && !m.fresh && !m.definite
+	m.alone = m.alone || m.status == readout.Denied || len(m.sides) < 2 && !planned && !(!contact[kind] && len(m.sides) > 0) ||
+		len(m.sides) < 2 && contact[kind] && ambiguous[strings.ToLower(f.doc.Words[i].Lemma)] && !m.fresh && !m.definite
 	return m
 }
 
@@ -70,7 +71,7 @@ func (f *finder) sidesOf(i int, kind string) []readout.Participant {
 		}
 		if both := f.between(c, i); len(both) > 1 {
 			for _, p := range both {
-				out = f.participant(out, p, "actor", &plover.Side{Words: text.Range{First: c, Last: c + 1}, Head: c})
+				out = f.participant(out, p, "actor", "", nil)
 			}
 			continue
 		}
@@ -78,7 +79,7 @@ func (f *finder) sidesOf(i int, kind string) []readout.Participant {
 			side := f.whole(&plover.Side{Words: text.Range{First: h, Last: h + 1}, Head: h})
 			for _, p := range f.parties(&side, out) {
 				if p.ID != "" || p.Type == "person" || p.Type == "office" {
-					out = f.participant(out, p, role, &side)
+					out = f.participant(out, p, role, "", nil)
 				}
 			}
 		}
@@ -91,7 +92,7 @@ func (f *finder) sidesOf(i int, kind string) []readout.Participant {
 
 // between reads the whole of what stands after "between", where the tree may have it in
 // pieces: "between Ruvian and Ostlandic foreign ministers".
-func (f *finder) between(c, of int) []readout.Party {
+func (f *finder) between(c, of int) []statement.Named {
 	if f.preposition(c) != "between" {
 		return nil
 	}

@@ -18,7 +18,7 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 		for i := range list {
 			side := f.whole(&list[i])
 			for _, p := range f.parties(&side, out) {
-				out = f.participant(out, p, role, &side)
+				out = f.participant(out, p, role, side.Country, side.Sectors)
 			}
 		}
 	}
@@ -70,13 +70,13 @@ func (f *finder) whole(s *plover.Side) plover.Side {
 	return out
 }
 
-func (f *finder) participant(out []readout.Participant, p readout.Party, role string, s *plover.Side) []readout.Participant {
-	if p.Name == "" || len(out) >= maxSides || slices.ContainsFunc(out, func(q readout.Participant) bool { return statement.Same(&q.Party, &p) }) {
+func (f *finder) participant(out []readout.Participant, p statement.Named, role, country string, sectors []string) []readout.Participant {
+	if p.Name == "" || len(out) >= maxSides || slices.ContainsFunc(out, func(q readout.Participant) bool { return statement.Same(&q.Party, &p.Party) }) {
 		return out
 	}
-	sp := f.span(f.trim(s.Words, s.Head))
-	q := readout.Participant{Party: p, Role: role, Country: readout.Opt(s.Country), Span: &sp}
-	q.Sector = append(q.Sector, s.Sectors...)
+	sp := f.span(text.Range{First: p.First, Last: p.Last})
+	q := readout.Participant{Party: p.Party, Role: role, Country: readout.Opt(country), Span: &sp}
+	q.Sector = append(q.Sector, sectors...)
 	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
 		q.Country = p.Side
 	}
@@ -100,7 +100,7 @@ func (f *finder) trim(r text.Range, head int) text.Range {
 
 // parties returns whom a side stands for: one party, or the members of a group, none of
 // whom is among the others who take part.
-func (f *finder) parties(s *plover.Side, others []readout.Participant) []readout.Party {
+func (f *finder) parties(s *plover.Side, others []readout.Participant) []statement.Named {
 	r := f.trim(s.Words, s.Head)
 	w := &f.doc.Words[s.Head]
 	if f.many(s.Head) {
@@ -131,7 +131,7 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []readout
 	if w.UPOS == "PRON" && p.ID == "" && strings.EqualFold(p.Name, w.Form) || len(p.Name) > maxName || empty[strings.ToLower(p.Name)] {
 		return nil
 	}
-	return []readout.Party{p}
+	return []statement.Named{{Party: p, First: r.First, Last: r.Last}}
 }
 
 // maxName bounds the bytes of a printed name.
@@ -163,7 +163,7 @@ func (f *finder) many(head int) bool {
 
 // members returns who belongs to a group that is a side: those whom it names, who hold the
 // office for each of the states it names, or the two who last met.
-func (f *finder) members(r text.Range, head int, others []readout.Participant) []readout.Party {
+func (f *finder) members(r text.Range, head int, others []readout.Participant) []statement.Named {
 	if list := f.in.People.Named(r.First, r.Last); len(list) > 1 && list[0].Type == "person" {
 		return list
 	}
@@ -171,17 +171,20 @@ func (f *finder) members(r text.Range, head int, others []readout.Participant) [
 		return list
 	}
 	if list := f.linked(head); len(list) > 0 {
+		for i := range list {
+			list[i].First, list[i].Last = head, head+1
+		}
 		return list
 	}
 	low := strings.ToLower(f.doc.Words[head].Lemma)
 	if !pairs[low] && !pairs[strings.ToLower(f.doc.Words[head].Form)] || f.hasName(r) || f.doc.Words[r.First].Feat("Definite") == "Ind" {
 		return nil
 	}
-	return f.lastPair(others)
+	return f.lastPair(head, others)
 }
 
 // lastPair returns the two who met last, of those who are not among the others.
-func (f *finder) lastPair(others []readout.Participant) []readout.Party {
+func (f *finder) lastPair(head int, others []readout.Participant) []statement.Named {
 	var best *happening
 	at := -1
 	for k := len(f.events) - 1; k >= 0 && k >= len(f.events)-maxBack; k-- {
@@ -195,7 +198,16 @@ func (f *finder) lastPair(others []readout.Participant) []readout.Party {
 	if best == nil {
 		return nil
 	}
-	return []readout.Party{best.sides[0].Party, best.sides[1].Party}
+	return f.at(head, best.sides[0].Party, best.sides[1].Party)
+}
+
+// at gives parties the place of the word that stands for them.
+func (f *finder) at(word int, list ...readout.Party) []statement.Named {
+	out := make([]statement.Named, len(list))
+	for i, p := range list {
+		out[i] = statement.Named{Party: p, First: word, Last: word + 1}
+	}
+	return out
 }
 
 // pairs are the words for the two who talk.
@@ -213,7 +225,7 @@ func (f *finder) hasName(r text.Range) bool {
 
 // linked returns who belongs to the group that coreference takes the head for: "both
 // ministers" after "Ode and Rell", "them" after "the ministers, Ode and Rell".
-func (f *finder) linked(head int) []readout.Party {
+func (f *finder) linked(head int) []statement.Named {
 	at := f.mentionOf(head)
 	if at < 0 {
 		return nil
@@ -223,7 +235,7 @@ func (f *finder) linked(head int) []readout.Party {
 		if m.Head >= head || f.doc.Words[m.Head].Sentence < f.doc.Words[head].Sentence-maxBack {
 			continue
 		}
-		var out []readout.Party
+		var out []statement.Named
 		switch m.Kind {
 		case text.GroupMention:
 			out = f.parts(m)
@@ -244,15 +256,15 @@ func (f *finder) linked(head int) []readout.Party {
 }
 
 // parts returns the parties of a group, none where one of them is not known.
-func (f *finder) parts(m *text.Mention) []readout.Party {
-	var out []readout.Party
+func (f *finder) parts(m *text.Mention) []statement.Named {
+	var out []statement.Named
 	for _, part := range m.Parts {
 		pm := &f.doc.Mentions[part]
 		p := f.in.People.Who(pm.First, pm.Last)
 		if p.Name == "" || p.ID == "" && p.Type != "person" {
 			return nil
 		}
-		out = append(out, p)
+		out = append(out, statement.Named{Party: p, First: pm.First, Last: pm.Last})
 	}
 	return out
 }
@@ -270,14 +282,14 @@ func (f *finder) mentionOf(head int) int {
 
 // offices reads "the foreign ministers of Ruvia and Ostland", "Ruvian and Ostlandic
 // foreign ministers": the office of each state.
-func (f *finder) offices(r text.Range, head int) []readout.Party {
+func (f *finder) offices(r text.Range, head int) []statement.Named {
 	if f.in.Roster == nil {
 		return nil
 	}
 	base := f.doc.Words[r.First].Start
 	found := f.in.Roster.Find(f.doc.Text[base:f.doc.Words[r.Last-1].End])
 	title := f.title(head)
-	var out []readout.Party
+	var out []statement.Named
 	for i := range found {
 		m := &found[i]
 		if len(m.Actors) != 1 || m.Actors[0].Type != actor.State || m.How == actor.BySurname {
@@ -288,8 +300,8 @@ func (f *finder) offices(r text.Range, head int) []readout.Party {
 			continue
 		}
 		p := f.in.People.Holder(o, o.Name)
-		if !slices.ContainsFunc(out, func(q readout.Party) bool { return q.Name == p.Name && q.ID == p.ID }) {
-			out = append(out, p)
+		if !slices.ContainsFunc(out, func(q statement.Named) bool { return q.Name == p.Name && q.ID == p.ID }) {
+			out = append(out, statement.Named{Party: p, First: head, Last: head + 1})
 		}
 	}
 	return out

@@ -101,7 +101,7 @@ func (f *finder) spine(head int) []int {
 				return out
 			}
 		case "conj":
-			if up.UPOS != "VERB" || f.doc.Words[at].UPOS != "VERB" || f.hasTime(at) {
+			if up.UPOS != "VERB" || f.doc.Words[at].UPOS != "VERB" || f.hasTime(at) || f.doc.Child(at, "nsubj") != text.NoHead {
 				return out
 			}
 		default:

@@ -55,27 +55,36 @@ func (p *People) Who(first, last int) readout.Party {
 // quotation marks: names only.
 func (p *People) named(first, last int) readout.Party {
 	if list := p.Named(first, last); len(list) == 1 {
-		return list[0]
+		return list[0].Party
 	}
 	return readout.Party{}
 }
 
+// A Named is a party and the words [First, Last) that name it.
+type Named struct {
+	readout.Party
+	First, Last int
+}
+
 // Named returns the persons, states and bodies whose names stand in the words [first,
 // last), each once, persons alone where there are any.
-func (p *People) Named(first, last int) []readout.Party {
+func (p *People) Named(first, last int) []Named {
 	d := p.b.a.doc
-	var persons, others []readout.Party
+	var persons, others []Named
+	at := func(b int) int {
+		i, _ := slices.BinarySearchFunc(d.Words, b, func(w text.Word, b int) int { return cmp.Compare(w.Start, b) })
+		return i
+	}
 	for i, _ := slices.BinarySearchFunc(p.b.seen, d.Words[first].Start, func(s sighting, b int) int { return cmp.Compare(s.start, b) }); i < len(p.b.seen) && p.b.seen[i].end <= d.Words[last-1].End; i++ {
 		fig := p.b.seen[i].figure
-		v := p.b.voice(fig)
+		n := Named{Party: fig.party, First: at(p.b.seen[i].start), Last: at(p.b.seen[i].end)}
 		list := &others
 		if fig.person {
 			list = &persons
-		} else {
-			v.party = fig.party
+			n.Party = p.b.voice(fig).party
 		}
-		if !slices.ContainsFunc(*list, func(q readout.Party) bool { return same(&q, &v.party) }) {
-			*list = append(*list, v.party)
+		if n.Last > n.First && !slices.ContainsFunc(*list, func(q Named) bool { return same(&q.Party, &n.Party) }) {
+			*list = append(*list, n)
 		}
 	}
 	if len(persons) > 0 {
