@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"readout"
@@ -45,7 +46,7 @@ var verbal = setOf("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN")
 // mention makes a mention of an act, where that is news and no act of saying.
 func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	m := mention{sentence: s, trigger: a.Trigger, head: a.Head, class: a.Class, kind: f.kindOf(a), modes: a.Modes, contexts: a.Contexts}
-	if a.Historical || verbal[a.Class] && !deeds[m.kind] || f.inCue(a.Head) {
+	if a.Historical || verbal[a.Class] && !f.deed(a, m.kind) || f.inCue(a.Head) {
 		return m, false
 	}
 	w := &f.doc.Words[a.Head]
@@ -59,12 +60,26 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	}
 	m.joins = attends[strings.ToLower(w.Lemma)]
 	f.claimed(&m)
-	if m.status == readout.Hypothetical && !contact[m.kind] {
+	m.sides = f.participants(a, m.kind)
+	if !contact[m.kind] && m.status == readout.Hypothetical || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
 		return m, false
 	}
-	m.sides = f.participants(a, m.kind)
 	m.when = f.date(m.head, m.status == readout.Planned || m.status == readout.Hypothetical)
 	return m, true
+}
+
+// deed reports whether an act of a verbal class is an event: an agreement is where
+// something is concluded, not where somebody agrees.
+func (f *finder) deed(a *plover.Act, kind string) bool {
+	if a.Class == "AGREE" && kind == "agreement" {
+		return a.Trigger.Last-a.Trigger.First > 1 && !strings.EqualFold(f.doc.Words[a.Head].Lemma, "agree")
+	}
+	return deeds[kind]
+}
+
+// hasOutlet reports whether an outlet is among those who met: it asked, or reports.
+func hasOutlet(list []readout.Participant) bool {
+	return slices.ContainsFunc(list, func(p readout.Participant) bool { return p.Type == "outlet" })
 }
 
 func statusOf(a *plover.Act) readout.Status {
@@ -85,8 +100,14 @@ func statusOf(a *plover.Act) readout.Status {
 func (f *finder) kindOf(a *plover.Act) string {
 	for i := a.Trigger.First; i < a.Trigger.Last && a.Class != "REJECT"; i++ {
 		if kind := nominal[strings.ToLower(f.doc.Words[i].Lemma)]; contact[kind] && f.doc.Words[i].UPOS == "NOUN" {
+			if kind == "conversation" && f.byPhone(i) {
+				return "call"
+			}
 			return kind // "hosted a dinner"
 		}
+	}
+	if a.Class == "CONSULT" && f.byPhone(a.Head) {
+		return "call"
 	}
 	switch a.Kind {
 	case "phone call", "telephone call":

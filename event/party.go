@@ -36,6 +36,9 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 		}
 		together(out, kind)
 	}
+	if family(kind) == 2 { // where somebody goes is a place
+		out = slices.DeleteFunc(out, func(p readout.Participant) bool { return p.Role == "recipient" && p.Type == "state" })
+	}
 	return out
 }
 
@@ -87,7 +90,7 @@ func (f *finder) participant(out []readout.Participant, p statement.Named, role,
 func (f *finder) trim(r text.Range, head int) text.Range {
 	for i := head + 1; i < r.Last; i++ {
 		w := &f.doc.Words[i]
-		if w.UPOS == "VERB" || w.UPOS == "AUX" || w.Feat("PronType") == "Rel" || w.Form == ";" || w.Form == "(" || w.Form == "—" || w.Form == "–" {
+		if w.UPOS == "VERB" || w.UPOS == "AUX" || w.Feat("PronType") == "Rel" || w.Form == ";" || w.Form == "(" || w.Form == "—" || w.Form == "–" || f.isDate(i) {
 			r.Last = i
 			break
 		}
@@ -101,6 +104,7 @@ func (f *finder) trim(r text.Range, head int) text.Range {
 // parties returns whom a side stands for: one party, or the members of a group, none of
 // whom is among the others who take part.
 func (f *finder) parties(s *plover.Side, others []readout.Participant) []statement.Named {
+	s = f.relativeTo(s)
 	r := f.trim(s.Words, s.Head)
 	w := &f.doc.Words[s.Head]
 	if f.many(s.Head) {
@@ -125,6 +129,11 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 	if p.Name == "" && w.UPOS != "PRON" {
 		p = readout.Party{Name: f.printed(r), Type: "group"}
 	}
+	if p.ID == "" && p.Side != "" && s.Words.Last-s.Words.First <= 1 && f.in.Roster != nil && w.UPOS != "PRON" && p.Type != "person" {
+		if a := f.in.Roster.Get(string(p.Side)); a != nil && a.Type == actor.State && isDemonym(a, w.Form) {
+			p = readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: "state", Side: readout.Opt(a.ID)} // "Ruvian"
+		}
+	}
 	if p.ID == "" {
 		p.Name = bare(p.Name)
 	}
@@ -132,6 +141,28 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 		return nil
 	}
 	return []statement.Named{{Party: p, First: r.First, Last: r.Last}}
+}
+
+func isDemonym(a *actor.Actor, word string) bool { return slices.Contains(a.Demonyms, word) }
+
+// relativeTo gives the side of "whose" or "who" the noun that it stands for, and that of a
+// word before a noun, "Ruvian" of "Ruvian trawler", the whole noun.
+func (f *finder) relativeTo(s *plover.Side) *plover.Side {
+	w := &f.doc.Words[s.Head]
+	if w.Feat("PronType") == "Rel" || strings.EqualFold(w.Form, "whose") {
+		for h := range f.doc.Up(s.Head) {
+			if f.doc.Words[h].DepRel == "acl:relcl" && f.doc.Words[h].Head != text.NoHead {
+				up := f.doc.Words[h].Head
+				side := f.whole(&plover.Side{Words: text.Range{First: up, Last: up + 1}, Head: up, Country: s.Country, Sectors: s.Sectors})
+				return &side
+			}
+		}
+	}
+	if w.Rel() == "amod" && w.Head != text.NoHead && s.Head < w.Head && f.doc.Words[w.Head].UPOS == "NOUN" && nominal[strings.ToLower(f.doc.Words[w.Head].Lemma)] == "" && s.Words.Last-s.Words.First <= 1 {
+		side := f.whole(&plover.Side{Words: text.Range{First: w.Head, Last: w.Head + 1}, Head: w.Head, Country: s.Country, Sectors: s.Sectors})
+		return &side
+	}
+	return s
 }
 
 // maxName bounds the bytes of a printed name.
@@ -211,7 +242,7 @@ func (f *finder) at(word int, list ...readout.Party) []statement.Named {
 }
 
 // pairs are the words for the two who talk.
-var pairs = setOf("both two they them side leader minister president counterpart official diplomat party delegation each other")
+var pairs = setOf("both two they them man woman side leader minister president counterpart official diplomat party delegation each other")
 
 // hasName reports whether a name stands among the words.
 func (f *finder) hasName(r text.Range) bool {
@@ -296,6 +327,12 @@ func (f *finder) offices(r text.Range, head int) []statement.Named {
 			continue
 		}
 		o := f.in.Roster.Titled(m.Actors[0].ID, title)
+		if title == "leader" {
+			if p := f.in.People.Leader(m.Actors[0].ID); p.Name != "" {
+				out = append(out, statement.Named{Party: p, First: head, Last: head + 1})
+			}
+			continue
+		}
 		if o == nil || o.Type != actor.Office {
 			continue
 		}

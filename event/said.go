@@ -3,10 +3,12 @@ package event
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"readout"
 	"readout/internal/plover"
 	"readout/statement"
+	"readout/text"
 )
 
 // said is a piece of a statement: of its content, or of its cue.
@@ -107,6 +109,9 @@ func (f *finder) classify(a *plover.Act) {
 // it tells.
 func (f *finder) attach() {
 	for i := range f.in.Statements {
+		f.spoken(&f.in.Statements[i])
+	}
+	for i := range f.in.Statements {
 		s := &f.in.Statements[i]
 		if s.Class == "" && s.Kind != readout.Question && s.Kind != readout.Refusal {
 			s.Class = readout.Opt(statement.Does(string(s.Act)))
@@ -117,6 +122,65 @@ func (f *finder) attach() {
 			s.Event = f.id(e)
 		}
 	}
+}
+
+// spoken makes an event of a call that a statement was made in and no other word names:
+// "told Rell by telephone", "raised it with Rell in their second call".
+func (f *finder) spoken(s *readout.Statement) {
+	a, b := s.Speaker, s.Addressee
+	if s.Setting != "call" || a == nil || b == nil || a.Type != "person" || b.Type != "person" || len(s.Cue) == 0 || f.saidIn(s) != nil {
+		return
+	}
+	start, end := f.tx.Bytes(s.Cue[0])
+	if start < 0 {
+		return
+	}
+	first, _ := slices.BinarySearchFunc(f.doc.Words, start, func(w text.Word, b int) int { return cmp.Compare(w.Start, b) })
+	last := first
+	for last < len(f.doc.Words) && f.doc.Words[last].End <= end {
+		last++
+	}
+	if first == last {
+		return
+	}
+	m := mention{sentence: f.doc.Words[first].Sentence, trigger: text.Range{First: first, Last: last}, head: first, class: "CONSULT", kind: "call",
+		modes: []string{"phone"}, status: readout.Happened, firm: true}
+	if !f.phoneIn(&m) {
+		return
+	}
+	m.when = f.date(m.head, false)
+	if s.Time != nil && m.when.time.Text == "" {
+		m.when = date{time: *s.Time}
+	}
+	m.sides = append(m.sides, participantOf(a), participantOf(b))
+	f.place(&m)
+	f.merge(&m)
+}
+
+// phoneIn looks in a mention's sentence for the word that tells of a call, and makes a
+// noun its trigger.
+func (f *finder) phoneIn(m *mention) bool {
+	s := f.doc.Sentences[m.sentence]
+	found := false
+	for i := s.First; i < s.Last; i++ {
+		w := &f.doc.Words[i]
+		switch low := strings.ToLower(w.Lemma); {
+		case low == "call" && w.UPOS == "NOUN":
+			m.trigger, m.head = text.Range{First: i, Last: i + 1}, i
+			return true
+		case low == "telephone", low == "phone":
+			found = true
+		}
+	}
+	return found
+}
+
+func participantOf(p *readout.Party) readout.Participant {
+	q := readout.Participant{Party: *p, Role: "actor"}
+	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
+		q.Country = p.Side
+	}
+	return q
 }
 
 // saidIn returns the event in which a statement was made, or of which its speaker gives an

@@ -102,6 +102,29 @@ func (p *People) Holder(office *actor.Actor, printed string) readout.Party {
 	return r.holder(fig, len(p.b.a.doc.Text), printed).party
 }
 
+// Leader returns the one person whom the article names who is head of state or government
+// of a state, or an empty party.
+func (p *People) Leader(state string) readout.Party {
+	if p.b.in.Roster == nil {
+		return readout.Party{}
+	}
+	var found *figure
+	for _, s := range p.b.seen[:min(len(p.b.seen), maxSeen)] {
+		fig := s.figure
+		if fig == found || !fig.person || fig.actor == nil || fig.actor.Side != state || !p.b.inRole(fig, "head-of-state") && !p.b.inRole(fig, "head-of-government") {
+			continue
+		}
+		if found != nil {
+			return readout.Party{}
+		}
+		found = fig
+	}
+	if found == nil {
+		return readout.Party{}
+	}
+	return p.b.voice(found).party
+}
+
 // phrase returns the rules' sentence that holds the words, and their items.
 func (p *People) phrase(first, last int) (*frame, stretch) {
 	d := p.b.a.doc
