@@ -45,11 +45,15 @@ var verbal = setOf("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN")
 
 // mention makes a mention of an act, where that is news and no act of saying.
 func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
+	w := &f.doc.Words[a.Head]
 	m := mention{sentence: s, trigger: a.Trigger, head: a.Head, class: a.Class, kind: f.kindOf(a), modes: a.Modes, contexts: a.Contexts}
-	if a.Historical || verbal[a.Class] && !f.deed(a, m.kind) || f.inCue(a.Head) {
+	if a.Historical || strings.EqualFold(w.Lemma, "greet") || verbal[a.Class] && !f.deed(a, m.kind) {
 		return m, false
 	}
-	w := &f.doc.Words[a.Head]
+	said := f.inCue(a.Head)
+	if said && !contact[m.kind] {
+		return m, false
+	}
 	m.noun = w.UPOS == "NOUN" || w.UPOS == "PROPN"
 	m.status, m.firm = statusOf(a), !m.noun || a.Negated || a.Future || a.Hypothetical
 	if m.noun {
@@ -61,7 +65,10 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	m.joins = attends[strings.ToLower(w.Lemma)]
 	f.claimed(&m)
 	m.sides = f.participants(a, m.kind)
-	if !contact[m.kind] && m.status == readout.Hypothetical || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
+	if said && (len(m.sides) < 2 || !allPersons(m.sides)) {
+		return m, false // "discussed it with Rell" is a talk, "spoke of it" a saying
+	}
+	if !contact[m.kind] && (m.status == readout.Hypothetical || a.Negated && a.Class != "REJECT") || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
 		return m, false
 	}
 	m.when = f.date(m.head, m.status == readout.Planned || m.status == readout.Hypothetical)
@@ -72,10 +79,17 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 // something is concluded, not where somebody agrees.
 func (f *finder) deed(a *plover.Act, kind string) bool {
 	if a.Class == "AGREE" && kind == "agreement" {
-		return a.Trigger.Last-a.Trigger.First > 1 && !strings.EqualFold(f.doc.Words[a.Head].Lemma, "agree")
+		for i := a.Trigger.First; i < a.Trigger.Last; i++ {
+			if w := &f.doc.Words[i]; w.UPOS == "NOUN" && accords[strings.ToLower(w.Lemma)] {
+				return true
+			}
+		}
+		return false
 	}
 	return deeds[kind]
 }
+
+var accords = setOf("agreement deal accord pact treaty understanding truce ceasefire contract settlement convention protocol memorandum compromise")
 
 // hasOutlet reports whether an outlet is among those who met: it asked, or reports.
 func hasOutlet(list []readout.Participant) bool {
@@ -112,6 +126,10 @@ func (f *finder) kindOf(a *plover.Act) string {
 	switch a.Kind {
 	case "phone call", "telephone call":
 		return "call"
+	case "talks", "conversation":
+		if slices.Contains(a.Modes, "phone") {
+			return "call"
+		}
 	case "reception":
 		return "meeting"
 	case "negotiation", "negotiations":

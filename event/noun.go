@@ -133,7 +133,7 @@ func (f *finder) pairVerb(s, i int) (mention, bool) {
 // between Ode and Rell", "the trial of Ode", "spoke with Rell".
 func (f *finder) sidesOf(i int, kind string) []readout.Participant {
 	var out []readout.Participant
-	for _, c := range f.around2(i) {
+	for _, c := range f.hanging(i) {
 		role := f.roleOf(c, i, kind)
 		if role == "" {
 			continue
@@ -159,9 +159,9 @@ func (f *finder) sidesOf(i int, kind string) []readout.Participant {
 	return out
 }
 
-// around2 returns what hangs on a word, and what hangs on the things among that: in "spoke
+// hanging returns what hangs on a word, and what hangs on the things among that: in "spoke
 // by telephone with Rell" the tree may have Rell with the telephone.
-func (f *finder) around2(i int) []int {
+func (f *finder) hanging(i int) []int {
 	var out []int
 	for c := range f.doc.Children(i) {
 		out = append(out, c)
@@ -285,6 +285,11 @@ func (f *finder) reality(i int) (readout.Status, bool) {
 	w, low := &f.doc.Words[v], strings.ToLower(f.doc.Words[v].Lemma)
 	if takesPlace[low] && (w.XPOS == "VBZ" || w.XPOS == "VBP") && f.hasTime(v) {
 		return readout.Planned, true // "the next round opens on Monday"
+	}
+	for c := range f.doc.Children(v) {
+		if prospect[strings.ToLower(f.doc.Words[c].Lemma)] && f.doc.Words[c].UPOS == "ADJ" {
+			return readout.Planned, true // "are due to open"
+		}
 	}
 	if w.XPOS == "VB" && status == readout.Happened && f.doc.Child(v, "aux") == text.NoHead && w.Rel() != "xcomp" {
 		return readout.Hypothetical, true // "ready to host a meeting"

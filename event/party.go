@@ -16,6 +16,9 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 	var out []readout.Participant
 	add := func(list []plover.Side, role string) {
 		for i := range list {
+			if role == "actor" && !f.acts(&list[i], a, kind) {
+				continue
+			}
 			side := f.whole(&list[i])
 			for _, p := range f.parties(&side, out) {
 				out = f.participant(out, p, role, side.Country, side.Sectors)
@@ -41,6 +44,20 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 	}
 	return out
 }
+
+// acts reports whether a side that a noun is said to have acts in it: by its own words,
+// "the arrest by police", or as subject of a verb that says no more than that it was done.
+// Who raises an arrest has arrested nobody.
+func (f *finder) acts(s *plover.Side, a *plover.Act, kind string) bool {
+	w := &f.doc.Words[a.Head]
+	if w.UPOS != "NOUN" || contact[kind] || f.doc.Under(s.Head, a.Head) {
+		return true
+	}
+	return w.Rel() == "obj" && w.Head != text.NoHead && does[strings.ToLower(f.doc.Words[w.Head].Lemma)]
+}
+
+// does are the verbs that do what their object names.
+var does = setOf("make carry launch conduct stage impose begin mount start open hold do commit perform order declare sign grant give provide deliver send lift suspend end resume continue halt stop extend enforce execute undertake wage issue")
 
 // together makes actors of all who meet; a visit has its host.
 func together(list []readout.Participant, kind string) {
@@ -79,12 +96,30 @@ func (f *finder) participant(out []readout.Participant, p statement.Named, role,
 	}
 	sp := f.span(text.Range{First: p.First, Last: p.Last})
 	q := readout.Participant{Party: p.Party, Role: role, Country: readout.Opt(country), Span: &sp}
-	q.Sector = append(q.Sector, sectors...)
+	if q.Sector = f.sector(&p.Party); len(q.Sector) == 0 {
+		q.Sector = append(q.Sector, sectors...)
+	}
 	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
 		q.Country = p.Side
 	}
 	return append(out, q)
 }
+
+// sector is that of a person in an office of a state, as far as the roster knows.
+func (f *finder) sector(p *readout.Party) readout.List[string] {
+	if f.in.Roster == nil || p.ID == "" || p.Type != "person" {
+		return nil
+	}
+	for _, o := range f.in.Roster.OfficesOf(string(p.ID), f.in.Article.Published) {
+		if strings.HasSuffix(o.Role, "minister") || strings.HasSuffix(o.Role, "spokesperson") || governs[o.Role] {
+			return readout.List[string]{"GOV"}
+		}
+	}
+	return nil
+}
+
+// governs are the roles of offices of a government, beside ministers and spokespeople.
+var governs = setOf("head-of-state head-of-government president vice-president ambassador special-envoy national-security-adviser presidency head-of-government-office")
 
 // trim cuts a noun phrase before what is told of it in a clause: "the men | who fled".
 func (f *finder) trim(r text.Range, head int) text.Range {
@@ -326,22 +361,28 @@ func (f *finder) offices(r text.Range, head int) []statement.Named {
 		if len(m.Actors) != 1 || m.Actors[0].Type != actor.State || m.How == actor.BySurname {
 			continue
 		}
-		o := f.in.Roster.Titled(m.Actors[0].ID, title)
-		if title == "leader" {
-			if p := f.in.People.Leader(m.Actors[0].ID); p.Name != "" {
-				out = append(out, statement.Named{Party: p, First: head, Last: head + 1})
-			}
-			continue
+		p, ok := f.officer(m.Actors[0].ID, title)
+		if !ok {
+			return nil // not all of them are known
 		}
-		if o == nil || o.Type != actor.Office {
-			continue
-		}
-		p := f.in.People.Holder(o, o.Name)
 		if !slices.ContainsFunc(out, func(q statement.Named) bool { return q.Name == p.Name && q.ID == p.ID }) {
 			out = append(out, statement.Named{Party: p, First: head, Last: head + 1})
 		}
 	}
 	return out
+}
+
+// officer returns who has an office of a state, or is its leader.
+func (f *finder) officer(state, title string) (readout.Party, bool) {
+	if title == "leader" {
+		p := f.in.People.Leader(state)
+		return p, p.Name != ""
+	}
+	o := f.in.Roster.Titled(state, title)
+	if o == nil || o.Type != actor.Office {
+		return readout.Party{}, false
+	}
+	return f.in.People.Holder(o, o.Name), true
 }
 
 // title is the office that a plural means, with the words before it: "foreign minister".

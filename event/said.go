@@ -66,6 +66,9 @@ func (f *finder) inCue(i int) bool {
 // claimed notes whose words the mention stands in. What somebody denies did not happen,
 // what is asked may not have.
 func (f *finder) claimed(m *mention) {
+	if !m.definite && f.denied(m.head) {
+		m.status, m.firm = readout.Denied, true
+	}
 	f.around(m.head, func(p *said) {
 		s := &f.in.Statements[p.statement]
 		switch {
@@ -82,6 +85,22 @@ func (f *finder) claimed(m *mention) {
 			m.claims = append(m.claims, s.ID)
 		}
 	})
+}
+
+// denied reports whether a clause stands in what somebody denies without its being the
+// statement's content: "denied reports that gas was cut".
+func (f *finder) denied(i int) bool {
+	out := false
+	n := 0
+	for h := range f.doc.Up(i) {
+		f.around(h, func(p *said) {
+			out = out || p.cue && f.in.Statements[p.statement].Act == "deny" && f.in.Statements[p.statement].Kind != readout.Refusal
+		})
+		if n++; out || n > maxNested {
+			break
+		}
+	}
+	return out
 }
 
 // own reports whether the page's own outlet speaks.
@@ -149,7 +168,7 @@ func (f *finder) spoken(s *readout.Statement) {
 		return
 	}
 	m.when = f.date(m.head, false)
-	if s.Time != nil && m.when.time.Text == "" {
+	if s.Time != nil && m.when.weaker(date{time: *s.Time}) {
 		m.when = date{time: *s.Time}
 	}
 	m.sides = append(m.sides, participantOf(a), participantOf(b))

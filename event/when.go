@@ -26,7 +26,7 @@ func (f *finder) date(head int, ahead bool) date {
 	i, _ := slices.BinarySearchFunc(f.doc.Names, s.First, func(n text.Name, w int) int { return n.First - w })
 	for ; i < len(f.doc.Names) && f.doc.Names[i].First < s.Last; i++ {
 		n := &f.doc.Names[i]
-		if n.Type != text.Date {
+		if n.Type != text.Date || f.doc.Words[n.First].Start < f.in.People.Dateline() {
 			continue
 		}
 		rank := f.dates(n, head, spine)

@@ -32,6 +32,9 @@ func Read(in Input) ([]readout.Statement, *People) {
 // Document is the one that was read.
 func (p *People) Document() *text.Document { return p.b.a.doc }
 
+// Dateline is the number of bytes at the start of the text that are its dateline.
+func (p *People) Dateline() int { return p.b.a.dateline }
+
 // Who returns whom the words [first, last) of the document, a noun phrase or pronoun,
 // stand for. Where nobody is known the party has the printed words, and it is empty where
 // these say nothing, as a pronoun.
