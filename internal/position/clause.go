@@ -67,6 +67,7 @@ func cut(sp readout.Span, start, end int) readout.Span {
 type tree struct {
 	d        *text.Document
 	children [][]int
+	aside    []bool // told of a noun by the way: "the corridor, which it has closed"
 }
 
 func newTree(d *text.Document) *tree {
@@ -76,14 +77,33 @@ func newTree(d *text.Document) *tree {
 			t.children[h] = append(t.children[h], i)
 		}
 	}
+	t.aside = make([]bool, len(d.Words))
+	var todo []int
+	for i := range d.Words {
+		if d.Words[i].Rel() == "acl" {
+			todo = append(todo, i)
+		}
+	}
+	for len(todo) > 0 {
+		i := todo[len(todo)-1]
+		if todo = todo[:len(todo)-1]; !t.aside[i] {
+			t.aside[i] = true
+			todo = append(todo, t.children[i]...)
+		}
+	}
 	return t
 }
 
 // head reports whether word i is what a clause hangs on: it has a subject or a copula, or
-// it is a verb that stands for a clause.
+// it is a verb that stands for a clause; or it is the noun that content without a clause
+// consists of.
 func (t *tree) head(i int) bool {
-	if t.d.Words[i].Rel() == "acl" {
-		return false // "the corridor, which it has closed": told by the way
+	w := &t.d.Words[i]
+	if t.aside[i] {
+		return false
+	}
+	if w.Head == text.NoHead && (w.UPOS == "NOUN" || w.UPOS == "PROPN") {
+		return true
 	}
 	for _, c := range t.children[i] {
 		switch t.d.Words[c].Rel() {
@@ -91,10 +111,10 @@ func (t *tree) head(i int) bool {
 			return true
 		}
 	}
-	if t.d.Words[i].UPOS != "VERB" {
+	if w.UPOS != "VERB" {
 		return false
 	}
-	switch t.d.Words[i].Rel() {
+	switch w.Rel() {
 	case "root", "ccomp", "xcomp", "conj", "parataxis", "advcl":
 		return true
 	}
