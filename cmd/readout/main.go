@@ -22,6 +22,7 @@ type commands struct {
 	Read   readCommand   `cmd:"" help:"Analyse pages and print what was said in them; keeps nothing."`
 	Ingest ingestCommand `cmd:"" help:"Analyse pages into the record; safe to repeat or interrupt."`
 	Search searchCommand `cmd:"" help:"Find statements in the record, shown in their sentences."`
+	Actor  actorCommand  `cmd:"" help:"Show an actor: its offices, its statements by issue, who speaks for it."`
 	Issue  issueCommand  `cmd:"" help:"Show how somebody's words on an issue were put over time."`
 	Check  checkCommand  `cmd:"" help:"Look whether somebody said some words."`
 	Export exportCommand `cmd:"" help:"Write statements of the record as CSV or JSON Lines."`
