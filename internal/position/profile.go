@@ -134,10 +134,14 @@ func (f *Profiler) voice(who *readout.Party, said readout.Interval) {
 	f.p.Spoken++
 }
 
-// most returns the key that was counted most often, the first in the alphabet of several.
+// most returns the key that was counted most often, the first in the alphabet of several;
+// the empty one only where there is no other.
 func most(n map[string]int) string {
 	best := ""
 	for k, c := range n {
+		if k == "" {
+			continue
+		}
 		if best == "" || c > n[best] || c == n[best] && k < best {
 			best = k
 		}
