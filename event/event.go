@@ -84,9 +84,11 @@ func (f *finder) sentence(s int) {
 	taken := make(map[int]bool)
 	for i := range acts {
 		f.classify(&acts[i])
-		if m, ok := f.mention(s, &acts[i]); ok {
-			list = append(list, m)
+		m, ok := f.mention(s, &acts[i])
+		if !ok {
+			continue
 		}
+		list = append(list, m)
 		for w := acts[i].Trigger.First; w < acts[i].Trigger.Last; w++ {
 			taken[w] = true
 		}
@@ -102,6 +104,9 @@ func (f *finder) sentence(s int) {
 // record makes the events of the record.
 func (f *finder) record() []readout.Event {
 	var out []readout.Event
+	slices.SortStableFunc(f.events, func(a, b *happening) int {
+		return cmp.Compare(a.mentions[0].trigger.First, b.mentions[0].trigger.First)
+	})
 	for _, e := range f.events {
 		if e.poor() {
 			continue

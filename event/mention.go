@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"readout"
@@ -22,6 +23,7 @@ type mention struct {
 	noun     bool // "the call"
 	definite bool // "the call", "their meeting"
 	fresh    bool // "a further round"
+	joins    bool // "attended the talks": who does need not be of those who hold them
 	alone    bool // only another mention of an event told of elsewhere, never a new one
 	sides    []readout.Participant
 	when     date
@@ -35,16 +37,23 @@ var deeds = setOf(`signing ratification treaty accord agreement deal ceasefire t
 	investigation inquiry probe trial lawsuit indictment charge charges summons warrant veto cancellation boycott
 	meeting talks call visit summit negotiations dinner lunch breakfast trip conversation`)
 
+// attends are the verbs of those who are there when others meet.
+var attends = setOf("attend join participate chair mediate host")
+
 // verbal are the classes of acts that are done with words.
 var verbal = setOf("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN")
 
 // mention makes a mention of an act, where that is news and no act of saying.
 func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
+	w := &f.doc.Words[a.Head]
 	m := mention{sentence: s, trigger: a.Trigger, head: a.Head, class: a.Class, kind: f.kindOf(a), modes: a.Modes, contexts: a.Contexts}
-	if a.Historical || verbal[a.Class] && !deeds[m.kind] || f.inCue(a.Head) {
+	if a.Historical || strings.EqualFold(w.Lemma, "greet") || verbal[a.Class] && !f.deed(a, m.kind) {
 		return m, false
 	}
-	w := &f.doc.Words[a.Head]
+	said := f.inCue(a.Head)
+	if said && !contact[m.kind] {
+		return m, false
+	}
 	m.noun = w.UPOS == "NOUN" || w.UPOS == "PROPN"
 	m.status, m.firm = statusOf(a), !m.noun || a.Negated || a.Future || a.Hypothetical
 	if m.noun {
@@ -53,13 +62,38 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 			m.status, m.firm = status, true
 		}
 	}
+	m.joins = attends[strings.ToLower(w.Lemma)]
 	f.claimed(&m)
-	if m.status == readout.Hypothetical && !contact[m.kind] {
+	m.sides = f.participants(a, m.kind)
+	if said && (len(m.sides) < 2 || !allPersons(m.sides)) {
+		return m, false // "discussed it with Rell" is a talk, "spoke of it" a saying
+	}
+	if !contact[m.kind] && (m.status == readout.Hypothetical || a.Negated && a.Class != "REJECT") || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
 		return m, false
 	}
-	m.sides = f.participants(a, m.kind)
 	m.when = f.date(m.head, m.status == readout.Planned || m.status == readout.Hypothetical)
 	return m, true
+}
+
+// deed reports whether an act of a verbal class is an event: an agreement is where
+// something is concluded, not where somebody agrees.
+func (f *finder) deed(a *plover.Act, kind string) bool {
+	if a.Class == "AGREE" && kind == "agreement" {
+		for i := a.Trigger.First; i < a.Trigger.Last; i++ {
+			if w := &f.doc.Words[i]; w.UPOS == "NOUN" && accords[strings.ToLower(w.Lemma)] {
+				return true
+			}
+		}
+		return false
+	}
+	return deeds[kind]
+}
+
+var accords = setOf("agreement deal accord pact treaty understanding truce ceasefire contract settlement convention protocol memorandum compromise")
+
+// hasOutlet reports whether an outlet is among those who met: it asked, or reports.
+func hasOutlet(list []readout.Participant) bool {
+	return slices.ContainsFunc(list, func(p readout.Participant) bool { return p.Type == "outlet" })
 }
 
 func statusOf(a *plover.Act) readout.Status {
@@ -80,12 +114,22 @@ func statusOf(a *plover.Act) readout.Status {
 func (f *finder) kindOf(a *plover.Act) string {
 	for i := a.Trigger.First; i < a.Trigger.Last && a.Class != "REJECT"; i++ {
 		if kind := nominal[strings.ToLower(f.doc.Words[i].Lemma)]; contact[kind] && f.doc.Words[i].UPOS == "NOUN" {
+			if kind == "conversation" && f.byPhone(i) {
+				return "call"
+			}
 			return kind // "hosted a dinner"
 		}
+	}
+	if a.Class == "CONSULT" && f.byPhone(a.Head) {
+		return "call"
 	}
 	switch a.Kind {
 	case "phone call", "telephone call":
 		return "call"
+	case "talks", "conversation":
+		if slices.Contains(a.Modes, "phone") {
+			return "call"
+		}
 	case "reception":
 		return "meeting"
 	case "negotiation", "negotiations":

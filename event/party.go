@@ -16,9 +16,12 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 	var out []readout.Participant
 	add := func(list []plover.Side, role string) {
 		for i := range list {
+			if role == "actor" && !f.acts(&list[i], a, kind) {
+				continue
+			}
 			side := f.whole(&list[i])
 			for _, p := range f.parties(&side, out) {
-				out = f.participant(out, p, role, &side)
+				out = f.participant(out, p, role, side.Country, side.Sectors)
 			}
 		}
 	}
@@ -36,8 +39,25 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 		}
 		together(out, kind)
 	}
+	if family(kind) == 2 { // where somebody goes is a place
+		out = slices.DeleteFunc(out, func(p readout.Participant) bool { return p.Role == "recipient" && p.Type == "state" })
+	}
 	return out
 }
+
+// acts reports whether a side that a noun is said to have acts in it: by its own words,
+// "the arrest by police", or as subject of a verb that says no more than that it was done.
+// Who raises an arrest has arrested nobody.
+func (f *finder) acts(s *plover.Side, a *plover.Act, kind string) bool {
+	w := &f.doc.Words[a.Head]
+	if w.UPOS != "NOUN" || contact[kind] || f.doc.Under(s.Head, a.Head) {
+		return true
+	}
+	return w.Rel() == "obj" && w.Head != text.NoHead && does[strings.ToLower(f.doc.Words[w.Head].Lemma)]
+}
+
+// does are the verbs that do what their object names.
+var does = setOf("make carry launch conduct stage impose begin mount start open hold do commit perform order declare sign grant give provide deliver send lift suspend end resume continue halt stop extend enforce execute undertake wage issue")
 
 // together makes actors of all who meet; a visit has its host.
 func together(list []readout.Participant, kind string) {
@@ -70,24 +90,42 @@ func (f *finder) whole(s *plover.Side) plover.Side {
 	return out
 }
 
-func (f *finder) participant(out []readout.Participant, p readout.Party, role string, s *plover.Side) []readout.Participant {
-	if p.Name == "" || len(out) >= maxSides || slices.ContainsFunc(out, func(q readout.Participant) bool { return statement.Same(&q.Party, &p) }) {
+func (f *finder) participant(out []readout.Participant, p statement.Named, role, country string, sectors []string) []readout.Participant {
+	if p.Name == "" || len(out) >= maxSides || slices.ContainsFunc(out, func(q readout.Participant) bool { return statement.Same(&q.Party, &p.Party) }) {
 		return out
 	}
-	sp := f.span(f.trim(s.Words, s.Head))
-	q := readout.Participant{Party: p, Role: role, Country: readout.Opt(s.Country), Span: &sp}
-	q.Sector = append(q.Sector, s.Sectors...)
+	sp := f.span(text.Range{First: p.First, Last: p.Last})
+	q := readout.Participant{Party: p.Party, Role: role, Country: readout.Opt(country), Span: &sp}
+	if q.Sector = f.sector(&p.Party); len(q.Sector) == 0 {
+		q.Sector = append(q.Sector, sectors...)
+	}
 	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
 		q.Country = p.Side
 	}
 	return append(out, q)
 }
 
+// sector is that of a person in an office of a state, as far as the roster knows.
+func (f *finder) sector(p *readout.Party) readout.List[string] {
+	if f.in.Roster == nil || p.ID == "" || p.Type != "person" {
+		return nil
+	}
+	for _, o := range f.in.Roster.OfficesOf(string(p.ID), f.in.Article.Published) {
+		if strings.HasSuffix(o.Role, "minister") || strings.HasSuffix(o.Role, "spokesperson") || governs[o.Role] {
+			return readout.List[string]{"GOV"}
+		}
+	}
+	return nil
+}
+
+// governs are the roles of offices of a government, beside ministers and spokespeople.
+var governs = setOf("head-of-state head-of-government president vice-president ambassador special-envoy national-security-adviser presidency head-of-government-office")
+
 // trim cuts a noun phrase before what is told of it in a clause: "the men | who fled".
 func (f *finder) trim(r text.Range, head int) text.Range {
 	for i := head + 1; i < r.Last; i++ {
 		w := &f.doc.Words[i]
-		if w.UPOS == "VERB" || w.UPOS == "AUX" || w.Feat("PronType") == "Rel" || w.Form == ";" || w.Form == "(" || w.Form == "—" || w.Form == "–" {
+		if w.UPOS == "VERB" || w.UPOS == "AUX" || w.Feat("PronType") == "Rel" || w.Form == ";" || w.Form == "(" || w.Form == "—" || w.Form == "–" || f.isDate(i) {
 			r.Last = i
 			break
 		}
@@ -100,7 +138,8 @@ func (f *finder) trim(r text.Range, head int) text.Range {
 
 // parties returns whom a side stands for: one party, or the members of a group, none of
 // whom is among the others who take part.
-func (f *finder) parties(s *plover.Side, others []readout.Participant) []readout.Party {
+func (f *finder) parties(s *plover.Side, others []readout.Participant) []statement.Named {
+	s = f.relativeTo(s)
 	r := f.trim(s.Words, s.Head)
 	w := &f.doc.Words[s.Head]
 	if f.many(s.Head) {
@@ -125,13 +164,40 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []readout
 	if p.Name == "" && w.UPOS != "PRON" {
 		p = readout.Party{Name: f.printed(r), Type: "group"}
 	}
+	if p.ID == "" && p.Side != "" && s.Words.Last-s.Words.First <= 1 && f.in.Roster != nil && w.UPOS != "PRON" && p.Type != "person" {
+		if a := f.in.Roster.Get(string(p.Side)); a != nil && a.Type == actor.State && isDemonym(a, w.Form) {
+			p = readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: "state", Side: readout.Opt(a.ID)} // "Ruvian"
+		}
+	}
 	if p.ID == "" {
 		p.Name = bare(p.Name)
 	}
 	if w.UPOS == "PRON" && p.ID == "" && strings.EqualFold(p.Name, w.Form) || len(p.Name) > maxName || empty[strings.ToLower(p.Name)] {
 		return nil
 	}
-	return []readout.Party{p}
+	return []statement.Named{{Party: p, First: r.First, Last: r.Last}}
+}
+
+func isDemonym(a *actor.Actor, word string) bool { return slices.Contains(a.Demonyms, word) }
+
+// relativeTo gives the side of "whose" or "who" the noun that it stands for, and that of a
+// word before a noun, "Ruvian" of "Ruvian trawler", the whole noun.
+func (f *finder) relativeTo(s *plover.Side) *plover.Side {
+	w := &f.doc.Words[s.Head]
+	if w.Feat("PronType") == "Rel" || strings.EqualFold(w.Form, "whose") {
+		for h := range f.doc.Up(s.Head) {
+			if f.doc.Words[h].DepRel == "acl:relcl" && f.doc.Words[h].Head != text.NoHead {
+				up := f.doc.Words[h].Head
+				side := f.whole(&plover.Side{Words: text.Range{First: up, Last: up + 1}, Head: up, Country: s.Country, Sectors: s.Sectors})
+				return &side
+			}
+		}
+	}
+	if w.Rel() == "amod" && w.Head != text.NoHead && s.Head < w.Head && f.doc.Words[w.Head].UPOS == "NOUN" && nominal[strings.ToLower(f.doc.Words[w.Head].Lemma)] == "" && s.Words.Last-s.Words.First <= 1 {
+		side := f.whole(&plover.Side{Words: text.Range{First: w.Head, Last: w.Head + 1}, Head: w.Head, Country: s.Country, Sectors: s.Sectors})
+		return &side
+	}
+	return s
 }
 
 // maxName bounds the bytes of a printed name.
@@ -163,7 +229,7 @@ func (f *finder) many(head int) bool {
 
 // members returns who belongs to a group that is a side: those whom it names, who hold the
 // office for each of the states it names, or the two who last met.
-func (f *finder) members(r text.Range, head int, others []readout.Participant) []readout.Party {
+func (f *finder) members(r text.Range, head int, others []readout.Participant) []statement.Named {
 	if list := f.in.People.Named(r.First, r.Last); len(list) > 1 && list[0].Type == "person" {
 		return list
 	}
@@ -171,17 +237,20 @@ func (f *finder) members(r text.Range, head int, others []readout.Participant) [
 		return list
 	}
 	if list := f.linked(head); len(list) > 0 {
+		for i := range list {
+			list[i].First, list[i].Last = head, head+1
+		}
 		return list
 	}
 	low := strings.ToLower(f.doc.Words[head].Lemma)
 	if !pairs[low] && !pairs[strings.ToLower(f.doc.Words[head].Form)] || f.hasName(r) || f.doc.Words[r.First].Feat("Definite") == "Ind" {
 		return nil
 	}
-	return f.lastPair(others)
+	return f.lastPair(head, others)
 }
 
 // lastPair returns the two who met last, of those who are not among the others.
-func (f *finder) lastPair(others []readout.Participant) []readout.Party {
+func (f *finder) lastPair(head int, others []readout.Participant) []statement.Named {
 	var best *happening
 	at := -1
 	for k := len(f.events) - 1; k >= 0 && k >= len(f.events)-maxBack; k-- {
@@ -195,11 +264,20 @@ func (f *finder) lastPair(others []readout.Participant) []readout.Party {
 	if best == nil {
 		return nil
 	}
-	return []readout.Party{best.sides[0].Party, best.sides[1].Party}
+	return f.at(head, best.sides[0].Party, best.sides[1].Party)
+}
+
+// at gives parties the place of the word that stands for them.
+func (f *finder) at(word int, list ...readout.Party) []statement.Named {
+	out := make([]statement.Named, len(list))
+	for i, p := range list {
+		out[i] = statement.Named{Party: p, First: word, Last: word + 1}
+	}
+	return out
 }
 
 // pairs are the words for the two who talk.
-var pairs = setOf("both two they them side leader minister president counterpart official diplomat party delegation each other")
+var pairs = setOf("both two they them man woman side leader minister president counterpart official diplomat party delegation each other")
 
 // hasName reports whether a name stands among the words.
 func (f *finder) hasName(r text.Range) bool {
@@ -213,7 +291,7 @@ func (f *finder) hasName(r text.Range) bool {
 
 // linked returns who belongs to the group that coreference takes the head for: "both
 // ministers" after "Ode and Rell", "them" after "the ministers, Ode and Rell".
-func (f *finder) linked(head int) []readout.Party {
+func (f *finder) linked(head int) []statement.Named {
 	at := f.mentionOf(head)
 	if at < 0 {
 		return nil
@@ -223,7 +301,7 @@ func (f *finder) linked(head int) []readout.Party {
 		if m.Head >= head || f.doc.Words[m.Head].Sentence < f.doc.Words[head].Sentence-maxBack {
 			continue
 		}
-		var out []readout.Party
+		var out []statement.Named
 		switch m.Kind {
 		case text.GroupMention:
 			out = f.parts(m)
@@ -244,15 +322,15 @@ func (f *finder) linked(head int) []readout.Party {
 }
 
 // parts returns the parties of a group, none where one of them is not known.
-func (f *finder) parts(m *text.Mention) []readout.Party {
-	var out []readout.Party
+func (f *finder) parts(m *text.Mention) []statement.Named {
+	var out []statement.Named
 	for _, part := range m.Parts {
 		pm := &f.doc.Mentions[part]
 		p := f.in.People.Who(pm.First, pm.Last)
 		if p.Name == "" || p.ID == "" && p.Type != "person" {
 			return nil
 		}
-		out = append(out, p)
+		out = append(out, statement.Named{Party: p, First: pm.First, Last: pm.Last})
 	}
 	return out
 }
@@ -270,29 +348,41 @@ func (f *finder) mentionOf(head int) int {
 
 // offices reads "the foreign ministers of Ruvia and Ostland", "Ruvian and Ostlandic
 // foreign ministers": the office of each state.
-func (f *finder) offices(r text.Range, head int) []readout.Party {
+func (f *finder) offices(r text.Range, head int) []statement.Named {
 	if f.in.Roster == nil {
 		return nil
 	}
 	base := f.doc.Words[r.First].Start
 	found := f.in.Roster.Find(f.doc.Text[base:f.doc.Words[r.Last-1].End])
 	title := f.title(head)
-	var out []readout.Party
+	var out []statement.Named
 	for i := range found {
 		m := &found[i]
 		if len(m.Actors) != 1 || m.Actors[0].Type != actor.State || m.How == actor.BySurname {
 			continue
 		}
-		o := f.in.Roster.Titled(m.Actors[0].ID, title)
-		if o == nil || o.Type != actor.Office {
-			continue
+		p, ok := f.officer(m.Actors[0].ID, title)
+		if !ok {
+			return nil // not all of them are known
 		}
-		p := f.in.People.Holder(o, o.Name)
-		if !slices.ContainsFunc(out, func(q readout.Party) bool { return q.Name == p.Name && q.ID == p.ID }) {
-			out = append(out, p)
+		if !slices.ContainsFunc(out, func(q statement.Named) bool { return q.Name == p.Name && q.ID == p.ID }) {
+			out = append(out, statement.Named{Party: p, First: head, Last: head + 1})
 		}
 	}
 	return out
+}
+
+// officer returns who has an office of a state, or is its leader.
+func (f *finder) officer(state, title string) (readout.Party, bool) {
+	if title == "leader" {
+		p := f.in.People.Leader(state)
+		return p, p.Name != ""
+	}
+	o := f.in.Roster.Titled(state, title)
+	if o == nil || o.Type != actor.Office {
+		return readout.Party{}, false
+	}
+	return f.in.People.Holder(o, o.Name), true
 }
 
 // title is the office that a plural means, with the words before it: "foreign minister".

@@ -3,10 +3,12 @@ package event
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"readout"
 	"readout/internal/plover"
 	"readout/statement"
+	"readout/text"
 )
 
 // said is a piece of a statement: of its content, or of its cue.
@@ -64,6 +66,9 @@ func (f *finder) inCue(i int) bool {
 // claimed notes whose words the mention stands in. What somebody denies did not happen,
 // what is asked may not have.
 func (f *finder) claimed(m *mention) {
+	if !m.definite && f.denied(m.head) {
+		m.status, m.firm = readout.Denied, true
+	}
 	f.around(m.head, func(p *said) {
 		s := &f.in.Statements[p.statement]
 		switch {
@@ -80,6 +85,22 @@ func (f *finder) claimed(m *mention) {
 			m.claims = append(m.claims, s.ID)
 		}
 	})
+}
+
+// denied reports whether a clause stands in what somebody denies without its being the
+// statement's content: "denied reports that gas was cut".
+func (f *finder) denied(i int) bool {
+	out := false
+	n := 0
+	for h := range f.doc.Up(i) {
+		f.around(h, func(p *said) {
+			out = out || p.cue && f.in.Statements[p.statement].Act == "deny" && f.in.Statements[p.statement].Kind != readout.Refusal
+		})
+		if n++; out || n > maxNested {
+			break
+		}
+	}
+	return out
 }
 
 // own reports whether the page's own outlet speaks.
@@ -107,6 +128,9 @@ func (f *finder) classify(a *plover.Act) {
 // it tells.
 func (f *finder) attach() {
 	for i := range f.in.Statements {
+		f.spoken(&f.in.Statements[i])
+	}
+	for i := range f.in.Statements {
 		s := &f.in.Statements[i]
 		if s.Class == "" && s.Kind != readout.Question && s.Kind != readout.Refusal {
 			s.Class = readout.Opt(statement.Does(string(s.Act)))
@@ -117,6 +141,65 @@ func (f *finder) attach() {
 			s.Event = f.id(e)
 		}
 	}
+}
+
+// spoken makes an event of a call that a statement was made in and no other word names:
+// "told Rell by telephone", "raised it with Rell in their second call".
+func (f *finder) spoken(s *readout.Statement) {
+	a, b := s.Speaker, s.Addressee
+	if s.Setting != "call" || a == nil || b == nil || a.Type != "person" || b.Type != "person" || len(s.Cue) == 0 || f.saidIn(s) != nil {
+		return
+	}
+	start, end := f.tx.Bytes(s.Cue[0])
+	if start < 0 {
+		return
+	}
+	first, _ := slices.BinarySearchFunc(f.doc.Words, start, func(w text.Word, b int) int { return cmp.Compare(w.Start, b) })
+	last := first
+	for last < len(f.doc.Words) && f.doc.Words[last].End <= end {
+		last++
+	}
+	if first == last {
+		return
+	}
+	m := mention{sentence: f.doc.Words[first].Sentence, trigger: text.Range{First: first, Last: last}, head: first, class: "CONSULT", kind: "call",
+		modes: []string{"phone"}, status: readout.Happened, firm: true}
+	if !f.phoneIn(&m) {
+		return
+	}
+	m.when = f.date(m.head, false)
+	if s.Time != nil && m.when.weaker(date{time: *s.Time}) {
+		m.when = date{time: *s.Time}
+	}
+	m.sides = append(m.sides, participantOf(a), participantOf(b))
+	f.place(&m)
+	f.merge(&m)
+}
+
+// phoneIn looks in a mention's sentence for the word that tells of a call, and makes a
+// noun its trigger.
+func (f *finder) phoneIn(m *mention) bool {
+	s := f.doc.Sentences[m.sentence]
+	found := false
+	for i := s.First; i < s.Last; i++ {
+		w := &f.doc.Words[i]
+		switch low := strings.ToLower(w.Lemma); {
+		case low == "call" && w.UPOS == "NOUN":
+			m.trigger, m.head = text.Range{First: i, Last: i + 1}, i
+			return true
+		case low == "telephone", low == "phone":
+			found = true
+		}
+	}
+	return found
+}
+
+func participantOf(p *readout.Party) readout.Participant {
+	q := readout.Participant{Party: *p, Role: "actor"}
+	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
+		q.Country = p.Side
+	}
+	return q
 }
 
 // saidIn returns the event in which a statement was made, or of which its speaker gives an

@@ -72,7 +72,7 @@ func (c *checkCommand) Run(ctx context.Context, e *env) (err error) {
 		if err != nil {
 			return err
 		}
-		ask.Speaker, ask.By = c.Speaker, partyNamed(roster, c.Speaker)
+		ask.Speaker, ask.By = c.Speaker, partyNamed(roster, c.Speaker, true)
 	}
 	report := quote.Judge(ask)
 	out := bufio.NewWriter(e.Stdout)
@@ -89,8 +89,9 @@ func (c *checkCommand) Run(ctx context.Context, e *env) (err error) {
 }
 
 // partyNamed returns whether a party is who a name means: an actor by its id or a name of
-// the actor files, its side, or somebody whose printed name or office holds the words.
-func partyNamed(roster *actor.Roster, name string) func(*readout.Party) bool {
+// the actor files, somebody whose printed name or office holds the words, and, with sides,
+// who speaks for a state or organisation of that name.
+func partyNamed(roster *actor.Roster, name string, sides bool) func(*readout.Party) bool {
 	ids := make(map[string]bool)
 	if a := roster.Get(name); a != nil {
 		ids[a.ID] = true
@@ -108,7 +109,7 @@ func partyNamed(roster *actor.Roster, name string) func(*readout.Party) bool {
 		if p == nil {
 			return false
 		}
-		return p.ID != "" && ids[string(p.ID)] || p.Side != "" && ids[string(p.Side)] ||
+		return p.ID != "" && ids[string(p.ID)] || sides && p.Side != "" && ids[string(p.Side)] ||
 			strings.Contains(" "+folded(p.Name)+" ", words) || strings.Contains(" "+folded(string(p.Office))+" ", words)
 	}
 }

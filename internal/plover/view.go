@@ -122,11 +122,54 @@ func (v *view) passive(i int) bool {
 		return true
 	}
 	w := v.word(i)
-	if w.XPOS != "VBN" || v.child(i, "nsubj", "aux") != text.NoHead {
+	if w.XPOS != "VBN" || v.child(i, "nsubj", "aux") != text.NoHead || v.is(i, "stative") {
+		return false
+	}
+	if isRel(w, "acl") && v.child(i, "obj") != text.NoHead && v.by(i) == text.NoHead || v.afterHave(i) {
 		return false
 	}
 	return isRel(w, "acl", "amod", "root", "parataxis", "ccomp") && !isRel(w, "acl:relcl") || v.by(i) != text.NoHead ||
 		isRel(w, "conj") && v.inside(w.Head) && v.passive(w.Head)
+}
+
+// afterHave reports whether a participle follows a form of "have".
+func (v *view) afterHave(i int) bool {
+	for k := i - 1; k >= v.first && k >= i-3; k-- {
+		if v.lemma(k) == "have" {
+			return true
+		}
+		if v.word(k).UPOS != "ADV" && v.word(k).UPOS != "PART" {
+			return false
+		}
+	}
+	return false
+}
+
+// repaired returns the subject and object of a past tense that the tree has taken for a
+// participle before a noun: "Ruvia mobilized army reservists".
+func (v *view) repaired(i int) (subject, object int) {
+	w := v.word(i)
+	n := w.Head
+	if !isRel(w, "amod") || !v.inside(n) || n < i || !strings.HasSuffix(w.Form, "ed") || v.child(i, "obl", "advmod") != text.NoHead {
+		return text.NoHead, text.NoHead
+	}
+	if top := v.word(n).Head; isRel(v.word(n), "nmod", "appos", "conj", "dep") && v.inside(top) && top < i && len(v.cases(n)) == 0 && !v.determined(n, i) {
+		return top, n
+	}
+	if l := i - 1; l >= v.first && v.word(l).Head == n && v.word(l).UPOS == "PROPN" && isRel(v.word(n), "root", "nsubj", "ccomp") {
+		return l, n
+	}
+	return text.NoHead, text.NoHead
+}
+
+// determined reports whether a noun has an article or possessor before word i.
+func (v *view) determined(n, i int) bool {
+	for _, k := range v.children(n) {
+		if k < i && isRel(v.word(k), "det", "nmod:poss", "punct", "cc") {
+			return true
+		}
+	}
+	return false
 }
 
 // by returns the agent of a passive, or NoHead.
@@ -146,6 +189,9 @@ const maxClimb = 6
 // subject returns the noun that does verb i, and undergoer the one it is done to, or
 // NoHead.
 func (v *view) subject(i int) int {
+	if s, _ := v.repaired(i); s != text.NoHead {
+		return s
+	}
 	if v.passive(i) {
 		return v.by(i)
 	}
@@ -153,6 +199,9 @@ func (v *view) subject(i int) int {
 }
 
 func (v *view) object(i int) int {
+	if _, o := v.repaired(i); o != text.NoHead {
+		return o
+	}
 	if v.passive(i) {
 		if isRel(v.word(i), "acl", "amod") && v.child(i, "nsubj", "nsubj:pass") == text.NoHead {
 			return v.word(i).Head
@@ -172,6 +221,12 @@ func (v *view) object(i int) int {
 			if o := v.child(c, "obj"); o != text.NoHead {
 				return o
 			}
+		}
+	}
+	// An object after "up to 16" or a figure is sometimes taken for an adjunct.
+	for _, c := range v.children(i) {
+		if w := v.word(c); w.DepRel == "obl" && c > i && c < i+8 && len(v.cases(c)) == 0 && !v.is(c, "time") && nominal(w) {
+			return c
 		}
 	}
 	if isRel(v.word(i), "acl:relcl") && v.grammatical(i, 1) != v.word(i).Head && v.child(i, "nsubj") != text.NoHead && v.gap(i) {

@@ -120,3 +120,29 @@ func apostrophe(r rune, before, after string) bool {
 	next, _ := utf8.DecodeRuneInString(after)
 	return unicode.IsLetter(last) && unicode.IsLetter(next)
 }
+
+// Verbatim reports whether the bytes [start, end) of what was said are the speaker's own
+// words: all of a direct statement, what stands between quotation marks in another.
+func Verbatim(kind readout.Kind, content string, start, end int) bool {
+	if kind == readout.Direct {
+		return true
+	}
+	for _, m := range quoted(content) {
+		if m.start <= start && end <= m.end {
+			return true
+		}
+	}
+	return false
+}
+
+// Closed returns where a piece of what was said that begins at start and goes to end is to
+// end so that a quotation which ends right after it keeps its closing mark.
+func Closed(content string, start, end int) int {
+	for _, m := range quoted(content) {
+		if start < m.start && m.start <= end && end <= m.end && m.end < len(content) && strings.Trim(content[end:m.end], ".,;:!? ") == "" {
+			_, size := utf8.DecodeRuneInString(content[m.end:])
+			return m.end + size
+		}
+	}
+	return end
+}

@@ -1,0 +1,296 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"readout"
+	"readout/actor"
+	"readout/internal/position"
+	"readout/internal/query"
+	"readout/internal/store"
+	"readout/issue"
+	"readout/models/en"
+	"readout/text"
+)
+
+type issueCommand struct {
+	ID      string      `arg:"" help:"The issue's id: readout issues lists them."`
+	Speaker string      `placeholder:"NAME" help:"Whose words: a name, office or actor id."`
+	Side    string      `placeholder:"NAME" help:"For which state or organisation they are spoken."`
+	Phrase  string      `placeholder:"WORDS" help:"Count the uses of a phrase, and show the first and the last."`
+	JSON    bool        `name:"json" help:"Print the answer as JSON."`
+	Limit   int         `short:"n" default:"10" help:"How many formulas, changes and questions to print; 0 prints all (default: ${default})."`
+	Period  periodFlags `embed:""`
+	Record  recordFlags `embed:""`
+}
+
+func (issueCommand) Help() string {
+	return `Statements on an issue in order of time: what was said of it in like words, first and last use, where one wording follows another, how often it was asked about and answered. Every figure says of how many; statements without a known day are counted apart. See docs/issues.md.
+
+Examples:
+  readout issue transit --side Halvern
+  readout issue peace-treaty --speaker "Margit Ansley" --phrase conceivable
+  readout issue --json detainees --from 2024-03 --to 2024-05 | jq .asked`
+}
+
+func (c *issueCommand) Run(ctx context.Context, e *env) (err error) {
+	ask, err := c.ask(e)
+	if err != nil {
+		return err
+	}
+	period, err := c.Period.node()
+	if err != nil {
+		return err
+	}
+	record, err := c.Record.open(ctx, store.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer closing(record, &err)
+	left, err := gather(ctx, record, &ask, query.Field{Name: query.Issue, Value: c.ID}, period)
+	if err != nil {
+		return advise(err)
+	}
+	report := position.Find(ask)
+	out := bufio.NewWriter(e.Stdout)
+	if c.JSON {
+		err = jsonLines(out).Encode(report)
+	} else {
+		err = (&positions{listing: newListing(out, e), limit: c.Limit}).print(c.title(ask.Issues), &report)
+	}
+	if err == nil {
+		err = out.Flush()
+	}
+	if left > 0 {
+		fmt.Fprintf(e.Stderr, "readout: %s more left out: the day is not known\n", plural(left, "statement"))
+	}
+	return err
+}
+
+// title names whose position on what is shown.
+func (c *issueCommand) title(set *issue.Set) string {
+	name := c.ID
+	if i, err := set.Get(c.ID); err == nil {
+		name = i.Name
+	}
+	return join(" · ", name, c.Speaker, c.Side)
+}
+
+// ask makes the question of the flags.
+func (c *issueCommand) ask(e *env) (position.Ask, error) {
+	set, err := loadIssues(e.IssueFiles)
+	if err != nil {
+		return position.Ask{}, err
+	}
+	if _, err := set.Get(c.ID); errors.Is(err, readout.ErrNotFound) {
+		return position.Ask{}, usageError{fmt.Errorf("no issue %q; readout issues lists them", c.ID)}
+	}
+	roster, err := loadRoster(e.ActorFiles)
+	if err != nil {
+		return position.Ask{}, err
+	}
+	model, err := en.Load()
+	if err != nil {
+		return position.Ask{}, err
+	}
+	return position.Ask{Issue: c.ID, Issues: set, Phrase: c.Phrase, Of: whose(roster, c.Speaker, c.Side),
+		Annotate: func(s string) *text.Document { return text.Annotate(model, s) }}, nil
+}
+
+// whose returns whether a party is a speaker, of a side; nil for everybody.
+func whose(roster *actor.Roster, name, side string) func(*readout.Party) bool {
+	if name == "" && side == "" {
+		return nil
+	}
+	speaks := func(*readout.Party) bool { return true }
+	if name != "" {
+		speaks = partyNamed(roster, name, false)
+	}
+	id := ""
+	if side != "" {
+		id = sideOf(roster, side)
+	}
+	return func(p *readout.Party) bool {
+		return p != nil && speaks(p) && (id == "" || strings.EqualFold(string(p.Side), id))
+	}
+}
+
+// gather fills in the statements that a node of a query finds, and the replies to the
+// questions among them. It returns how many statements a period leaves out because their
+// day is not known.
+func gather(ctx context.Context, s *store.Store, ask *position.Ask, n, period query.Node) (left int, err error) {
+	q := query.Query{Root: n}
+	if period != nil {
+		q.Root = query.And{n, period}
+		tally, err := s.Count(ctx, q)
+		if err != nil {
+			return 0, err
+		}
+		left = tally.Undated
+	}
+	for h, err := range s.Search(ctx, q, store.SearchOptions{}) {
+		if err != nil {
+			return left, err
+		}
+		asked := h.Statement.Kind == readout.Question
+		if asked || ask.Of == nil || ask.Of(h.Statement.Speaker) {
+			ask.Hits = append(ask.Hits, h)
+		}
+	}
+	ask.Replies, err = s.Replies(ctx, questions(ask.Hits))
+	return left, err
+}
+
+func questions(hits []store.Hit) []store.Hit {
+	var out []store.Hit
+	for _, h := range hits {
+		if h.Statement.Kind == readout.Question {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// positions prints a report of a position.
+type positions struct {
+	*listing
+	limit int
+}
+
+func (p *positions) print(title string, r *position.Report) error {
+	p.line(0, p.bold(clean(title)))
+	span := ""
+	if r.Dated > 0 {
+		span = fmt.Sprintf(", %s to %s", r.From, r.To)
+	}
+	p.line(0, fmt.Sprintf("%s on %s: %d dated%s; %d undated, counted apart", plural(r.Statements, "statement"), plural(r.Pages, "page"), r.Dated, span, r.Undated))
+	p.line(0, shares(r.Kinds))
+	p.line(0, "source "+shares(r.Levels))
+	p.phrase(r.Phrase)
+	p.changes(r)
+	p.formulas(r)
+	p.asked(&r.Asked)
+	return p.err
+}
+
+func shares(list []position.Share) string {
+	parts := make([]string, len(list))
+	for i, s := range list {
+		parts[i] = fmt.Sprintf("%s %d of %d", s.Name, s.N, s.Of)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (p *positions) phrase(u *position.Use) {
+	if u == nil {
+		return
+	}
+	p.blank()
+	p.line(0, p.bold(fmt.Sprintf("“%s”: in %d of %s, %d of them undated", clean(u.Phrase), u.N, plural(u.Of, "statement"), u.Undated)))
+	if u.First != nil {
+		p.cite("first", u.First)
+		p.cite("last", u.Last)
+	}
+}
+
+func (p *positions) changes(r *position.Report) {
+	if len(r.Changes) == 0 {
+		return
+	}
+	p.section("Changes of wording", len(r.Changes))
+	for i := range p.first(len(r.Changes)) {
+		c := &r.Changes[i]
+		p.cite("old", &c.Old)
+		p.cite("new", &c.New)
+		if !c.SameSpeaker {
+			p.line(4, p.dim("by different speakers"))
+		}
+	}
+}
+
+func (p *positions) formulas(r *position.Report) {
+	if len(r.Formulas) == 0 {
+		return
+	}
+	p.section("Formulas, in order of first use", len(r.Formulas))
+	for i := range p.first(len(r.Formulas)) {
+		f := &r.Formulas[i]
+		when := "undated"
+		if f.First != nil {
+			when = day(f.First.Said)
+			if f.Last.Statement != f.First.Statement {
+				when += " to " + day(f.Last.Said)
+			}
+		}
+		use := &f.Uses[0]
+		p.line(-4, fmt.Sprintf("%s  %s  (%d of %s, %d undated)", when, p.quoted(use), f.N, plural(f.Of, "statement"), f.Undated))
+		p.line(4, p.dim(p.source(use)))
+	}
+}
+
+func (p *positions) asked(a *position.Asked) {
+	if a.Asked == 0 {
+		return
+	}
+	span := ""
+	if a.From != "" {
+		span = fmt.Sprintf(" (%s to %s, %d undated)", a.From, a.To, a.Undated)
+	}
+	p.blank()
+	p.line(0, p.bold(fmt.Sprintf("Asked %d%s: answered %d of %d, refused %d, no reply on the page %d", a.Asked, span, a.Answered, a.Asked, a.Refused, a.NoReply)))
+	for i := range p.first(len(a.Exchanges)) {
+		e := &a.Exchanges[i]
+		if e.Question != nil {
+			p.cite("asked", e.Question)
+		}
+		if e.Reply != nil {
+			label := "answered"
+			if e.Reply.Kind == readout.Refusal {
+				label = "refused"
+			}
+			p.cite(label, e.Reply)
+		}
+	}
+}
+
+func (p *positions) section(name string, n int) {
+	p.blank()
+	if shown := p.first(n); shown < n {
+		name = fmt.Sprintf("%s (%d of %d)", name, shown, n)
+	}
+	p.line(0, p.bold(name))
+}
+
+func (p *positions) first(n int) int {
+	if p.limit > 0 {
+		return min(n, p.limit)
+	}
+	return n
+}
+
+func (p *positions) cite(label string, c *position.Cite) {
+	p.line(-4, fmt.Sprintf("%-9s %s  %s", label, day(c.Said), p.quoted(c)))
+	p.line(4, p.dim(p.source(c)))
+}
+
+// quoted gives words in quotation marks where they are the speaker's own, else as they are.
+func (p *positions) quoted(c *position.Cite) string {
+	words := oneLine([]rune(c.Words))
+	if c.Verbatim && strings.IndexAny(words, "\"“„«‘") != 0 {
+		return "“" + words + "”"
+	}
+	return words
+}
+
+func (p *positions) source(c *position.Cite) string {
+	st := readout.Statement{Speaker: c.Speaker}
+	carriers := ""
+	if c.Carriers > 1 {
+		carriers = fmt.Sprintf("on %d pages", c.Carriers)
+	}
+	return join(" · ", speaker(&st), string(c.Kind), string(c.Level), outlet(&c.Article), clean(pageRef(&c.Page)), places(c.Spans), carriers)
+}
