@@ -49,16 +49,8 @@ func (in *Input) document() *text.Document {
 // Find returns the statements in the article's text, in text order. It is safe for
 // concurrent use.
 func Find(in Input) []readout.Statement {
-	if in.Article == nil || !english(in.Article.Language) {
-		return nil
-	}
-	b := newBuilder(in)
-	p := b.plan()
-	list := b.a.statements(p)
-	if in.Finder != nil && in.Document != nil {
-		list = b.a.marked(list, b.a.markings(in.Finder.FindAll(in.Document, leastSeen), p))
-	}
-	return b.build(list)
+	found, _ := Read(in)
+	return found
 }
 
 // english reports whether a language is English, or not known.

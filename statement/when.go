@@ -1,8 +1,6 @@
 package statement
 
 import (
-	"strconv"
-	"strings"
 	"time"
 
 	"readout"
@@ -80,52 +78,12 @@ func (f *frame) timeBefore(fd *found, from int) int {
 // day turns time words into an interval. Without a known day of publication only its
 // bound is known.
 func day(items []item, published readout.Interval) readout.Interval {
-	bound := readout.Interval{Latest: published.Latest, Basis: published.Basis}
-	if bound.Basis == "" {
-		bound.Basis = readout.None
+	words := make([]string, len(items))
+	for i := range items {
+		words[i] = items[i].low
 	}
-	base := published.Day()
-	if base == "" {
-		return bound
+	if days, ok := Days(words, published, false); ok {
+		return days
 	}
-	t, err := time.Parse(time.DateOnly, string(base))
-	if err != nil {
-		return bound
-	}
-	var month time.Month
-	var number, year int
-	for _, it := range items {
-		if m, ok := months[it.low]; ok {
-			month = m
-		} else if wd, ok := weekdays[it.low]; ok && month == 0 {
-			back := (int(t.Weekday()) - int(wd) + 7) % 7
-			return readout.On(base.Add(-back), readout.Relative)
-		} else if n, err := strconv.Atoi(strings.TrimRight(it.low, "stndrh")); err == nil {
-			if n > 31 {
-				year = n
-			} else {
-				number = n
-			}
-		}
-		switch it.low {
-		case "today":
-			return readout.On(base, readout.Relative)
-		case "yesterday":
-			return readout.On(base.Add(-1), readout.Relative)
-		}
-	}
-	if month == 0 || number == 0 {
-		return bound
-	}
-	basis := readout.Stated
-	if year == 0 {
-		year, basis = t.Year(), readout.Relative
-		if d := readout.MakeDay(year, int(month), number); d > base {
-			year--
-		}
-	}
-	if d := readout.MakeDay(year, int(month), number); d != "" {
-		return readout.On(d, basis)
-	}
-	return bound
+	return Bound(published, false)
 }

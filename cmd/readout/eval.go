@@ -21,6 +21,7 @@ type evalCommand struct {
 	UD         evalUD         `cmd:"" name:"ud" help:"Words, tags, lemmas and trees, on a treebank."`
 	Coref      evalCoref      `cmd:"" help:"Which names and pronouns mean the same, on texts with marked coreference."`
 	Names      evalNames      `cmd:"" help:"Names of persons, organisations and places, on texts with marked names."`
+	Events     evalEvents     `cmd:"" help:"Events in sentences with one coded event each, and in sentences without."`
 	Gold       evalGold       `cmd:"" help:"Whole records, on pages with an expected record each."`
 }
 
@@ -169,6 +170,38 @@ func (c *evalCoref) Run(ctx context.Context, e *env) error {
 		model.Analyse(d)
 		model.Resolve(d, reader.Roster)
 	})
+	if err != nil {
+		return err
+	}
+	return e.scores(scores, c.JSON)
+}
+
+type evalEvents struct {
+	Path string `arg:"" type:"existingfile" help:"JSON Lines of sentences with coded events."`
+	Bare bool   `help:"Take the events straight from the rules, not from the record."`
+	Diff bool   `help:"Print every difference."`
+	JSON bool   `name:"json" help:"Print the scores as one flat JSON object."`
+}
+
+func (evalEvents) Help() string {
+	return "Example:\n  readout eval events --actors sample/actors.toml --json gold/events/leads.jsonl"
+}
+
+func (c *evalEvents) Run(ctx context.Context, e *env) error {
+	reader, err := newReader(e.ActorFiles)
+	if err != nil {
+		return err
+	}
+	system := eval.EventSystem{Code: eval.RecordCoder(func(s string) readout.Record {
+		return reader.Read(source.Page{Form: article.Body, Bytes: []byte(s)})
+	})}
+	if c.Bare {
+		system.Code = eval.CoderOf(reader.Model, reader.Roster)
+	}
+	if c.Diff {
+		system.Diff = func(line string) { fmt.Fprintln(e.Stdout, line) }
+	}
+	scores, err := eval.Events(ctx, c.Path, system)
 	if err != nil {
 		return err
 	}

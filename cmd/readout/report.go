@@ -29,7 +29,7 @@ func (r *report) record(rec *readout.Record) error {
 	r.printed++
 	r.head(rec)
 	r.statements(rec)
-	r.events(rec.Events)
+	r.events(rec)
 	r.checks(rec.Checks)
 	r.problems(rec.Problems)
 	return r.err
@@ -243,21 +243,6 @@ func (r *report) kind(s *readout.Statement) string {
 		return r.paint("33", "did not answer:")
 	}
 	return string(s.Kind)
-}
-
-func (r *report) events(events []readout.Event) {
-	if len(events) == 0 {
-		return
-	}
-	r.section("Events", len(events))
-	for _, ev := range events {
-		var who []string
-		for _, p := range ev.Participants {
-			who = append(who, party(&p.Party))
-		}
-		r.line(-4, "  - "+join(" · ", ev.Kind, string(ev.Status), strings.Join(who, ", "), string(ev.Place), interval(ev.Date.Interval)))
-	}
-	r.blank()
 }
 
 func (r *report) checks(checks []readout.Check) {

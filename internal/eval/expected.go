@@ -25,6 +25,7 @@ type Expected struct {
 	Checks     []string // kinds
 	Related    []readout.Related
 	Events     []ExpectedEvent
+	Judged     bool     // whether the file says which events the page has, if only that it has none
 	Paragraphs []string // the body's
 	Statements []ExpectedStatement
 }
@@ -32,12 +33,14 @@ type Expected struct {
 // Text is the body as an article has it: paragraphs joined by a blank line.
 func (e *Expected) Text() string { return strings.Join(e.Paragraphs, "\n\n") }
 
-// An ExpectedEvent is something that the page reports.
+// An ExpectedEvent is something that the page reports. Of several kinds or statuses, each
+// is right.
 type ExpectedEvent struct {
-	Kind         string
+	Kinds        []string
 	Date         readout.Interval // without a basis; both ends open where it is not known
-	Status       string
-	Participants []string
+	Statuses     []string
+	Participants []string // names, of the actor file where it knows them
+	Optional     bool     // neither asked of a reader nor held against one
 }
 
 // An ExpectedStatement is one act of saying. Content, Cue and Source are pieces of the
@@ -133,7 +136,9 @@ func (e *Expected) fact(key, value string) (err error) {
 	case "related":
 		err = e.related(value)
 	case "event":
-		err = e.event(value)
+		err = e.event(value, false)
+	case "optional event":
+		err = e.event(value, true)
 	case "text":
 		e.Paragraphs = append(e.Paragraphs, value)
 	default:
@@ -152,13 +157,22 @@ func (e *Expected) related(value string) error {
 	return err
 }
 
-func (e *Expected) event(value string) error {
+// event reads "call | 2024-03-03 | happened | Ana Lim; Bo Orr", or "none".
+func (e *Expected) event(value string, optional bool) error {
+	e.Judged = true
+	if value == "none" {
+		return nil
+	}
 	f := list(value, "|")
 	if len(f) != 4 {
 		return fmt.Errorf("an event is kind | day | status | participants, not %q", value)
 	}
 	date, err := interval(f[1])
-	e.Events = append(e.Events, ExpectedEvent{Kind: f[0], Date: date, Status: f[2], Participants: list(f[3], ";")})
+	ev := ExpectedEvent{Kinds: list(f[0], " or "), Date: date, Statuses: list(f[2], " or "), Optional: optional}
+	if f[3] != "-" {
+		ev.Participants = list(f[3], ";")
+	}
+	e.Events = append(e.Events, ev)
 	return err
 }
 

@@ -20,7 +20,7 @@ related: 2024-03-01 | Ice, and no boats | a column
 related: - | Undated
 check: headline-quote-unsupported
 event: call | 2024-03-03 | happened | Ana Lim; Bo Orr
-event: talks | ? | planned | Ana Lim
+optional event: talks or meeting | ? | planned | -
 
 text: Asked when, Lim said: “Soon.”
 
@@ -62,9 +62,10 @@ func TestParseExpected(t *testing.T) {
 			{Headline: "Undated"},
 		},
 		Events: []ExpectedEvent{
-			{Kind: "call", Date: readout.Interval{Earliest: "2024-03-03", Latest: "2024-03-03"}, Status: "happened", Participants: []string{"Ana Lim", "Bo Orr"}},
-			{Kind: "talks", Status: "planned", Participants: []string{"Ana Lim"}},
+			{Kinds: []string{"call"}, Date: readout.Interval{Earliest: "2024-03-03", Latest: "2024-03-03"}, Statuses: []string{"happened"}, Participants: []string{"Ana Lim", "Bo Orr"}},
+			{Kinds: []string{"talks", "meeting"}, Statuses: []string{"planned"}, Optional: true},
 		},
+		Judged: true,
 		Paragraphs: []string{"Asked when, Lim said: “Soon.”"},
 		Statements: []ExpectedStatement{
 			{Line: 15, Kind: readout.Question, Content: []string{"when"}, Cue: []string{"Asked"}, Addressee: ana},

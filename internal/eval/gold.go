@@ -29,6 +29,12 @@ type GoldScores struct {
 	Chain      float64 `json:"chain"`         // found statements with the right relays between speaker and outlet
 	Setting    float64 `json:"setting"`       // found statements with the right setting, or rightly none
 	Details    float64 `json:"details"`       // addressee, setting, level, time and answer of found statements that are right
+
+	EventPrecision    float64 `json:"event_precision"`    // events found that are expected, of pages whose events are written down
+	EventRecall       float64 `json:"event_recall"`       // expected events that were found
+	EventStatus       float64 `json:"event_status"`       // found events with the right status
+	EventDate         float64 `json:"event_date"`         // found events with the right days, or rightly none
+	EventParticipants float64 `json:"event_participants"` // F1 of the participants of found events
 }
 
 // A Reading is a page's record beside what is expected of it.
@@ -89,6 +95,7 @@ type gold struct {
 	chain, setting              portion
 	refusals                    hits
 	wrong                       int
+	events                      eventCounts
 }
 
 // portion counts what is right of all.
@@ -110,9 +117,11 @@ func (s portion) percent() float64 {
 }
 
 func (g *gold) scores(pages int) GoldScores {
-	return GoldScores{Pages: pages, Head: g.head.percent(), Text: g.text.percent(), Precision: g.found.percent(),
+	out := GoldScores{Pages: pages, Head: g.head.percent(), Text: g.text.percent(), Precision: g.found.percent(),
 		Recall: g.asked.percent(), DirectRec: g.said.percent(), Speaker: g.voice.percent(), WrongVoice: g.wrong,
 		Kind: g.kind.percent(), Details: g.details.percent(), RefusalF1: g.refusals.f1(), Chain: g.chain.percent(), Setting: g.setting.percent()}
+	g.events.fill(&out)
+	return out
 }
 
 func (g *gold) page(r *Reading) {
@@ -121,6 +130,7 @@ func (g *gold) page(r *Reading) {
 		g.differ(r, 0, "text", firstDifference(got, want), "")
 	}
 	g.statements(r)
+	g.eventsOf(r)
 }
 
 // article compares the facts of the head. What the expected record does not say must not

@@ -57,12 +57,13 @@ func (r *Reader) Read(p source.Page) (rec readout.Record) {
 
 	stage = "statement"
 	in.Page = rec.Page.ID
-	rec.Statements = statement.Find(in)
+	var people *statement.People
+	rec.Statements, people = statement.Read(in)
 	rec.Checks = statement.Check(in, rec.Statements)
 	date(in, &rec)
 
 	stage = "event"
-	rec.Events = event.Find(event.Input{Page: in.Page, Article: &rec.Article, Document: in.Document, Statements: rec.Statements, Roster: r.Roster})
+	rec.Events = event.Find(event.Input{Page: in.Page, Article: &rec.Article, People: people, Statements: rec.Statements, Roster: r.Roster})
 	return rec
 }
 

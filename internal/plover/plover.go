@@ -1,6 +1,14 @@
 // Package plover codes events in sentences after PLOVER 2.0 (Political Language Ontology
 // for Verifiable Event Records, Open Event Data Alliance, manual of February 2024): who
 // did what to whom, read off the dependency tree.
+//
+// The rules are data (folder lexicon): verbs and nouns with what must stand beside them,
+// and the class, mode and kind they mean. [Code] finds the words that may name an event
+// by their lemmas, checks the rules from the most particular to the most general, reads
+// the participants off the tree, and last sorts out which acts are only the content of
+// others: who threatens to attack has threatened, not attacked.
+//
+// Time is linear in the length of a sentence but for its nesting, which is bounded.
 package plover
 
 import (
@@ -20,8 +28,10 @@ type Act struct {
 	Actors     []Side
 	Recipients []Side
 
-	Negated      bool // did not happen
-	Future       bool // has not happened yet
+	Negated bool // did not happen
+	// Future is set where it has not happened yet. AGREE, CONCEDE and THREATEN about
+	// something to come carry it too: the promise is made, what Kind names is not done.
+	Future       bool
 	Hypothetical bool // in a condition, a question or a possibility
 	Historical   bool // long before the news
 
@@ -39,5 +49,14 @@ type Side struct {
 // Code returns the events of sentence s of a document, in the order of their triggers.
 // The roster tells the states and bodies of names; nil knows none.
 func Code(doc *text.Document, s int, roster *actor.Roster) []Act {
-	return nil
+	if s < 0 || s >= len(doc.Sentences) || doc.Root(s) == text.NoHead {
+		return nil
+	}
+	v := newView(doc, s, roster)
+	if v.offTopic() {
+		return nil
+	}
+	found := v.candidates()
+	v.settle(found)
+	return v.acts(found)
 }

@@ -1,0 +1,275 @@
+package event
+
+import (
+	"strings"
+
+	"readout"
+	"readout/internal/plover"
+	"readout/text"
+)
+
+// nominal are the nouns that name an event by themselves, by the kind of event. The page
+// may have told of it before: "in a readout of the call".
+var nominal = map[string]string{
+	"call": "call", "conversation": "conversation", "meeting": "meeting", "talks": "talks", "talk": "talks",
+	"negotiation": "talks", "negotiations": "talks", "session": "talks", "round": "talks", "summit": "summit", "visit": "visit", "trip": "visit",
+	"dinner": "dinner", "lunch": "lunch", "breakfast": "breakfast", "arrest": "arrest", "detention": "arrest", "trial": "trial",
+}
+
+// ambiguous are the nouns that mean an event of their kind only where people are named
+// with them, or where they mean one told of before.
+var ambiguous = setOf("call session round conversation")
+
+// nouns returns the nouns of a sentence, other than those taken, that name an event.
+func (f *finder) nouns(s int, taken map[int]bool) []mention {
+	var out []mention
+	sent := f.doc.Sentences[s]
+	for i := sent.First; i < sent.Last; i++ {
+		w := &f.doc.Words[i]
+		kind := nominal[strings.ToLower(w.Lemma)]
+		if kind == "" || w.UPOS != "NOUN" || taken[i] || w.Rel() == "compound" || f.inCue(i) || kind == "talks" && w.Form == "talk" {
+			continue
+		}
+		out = append(out, f.nominalMention(s, i, kind))
+	}
+	return out
+}
+
+func (f *finder) nominalMention(s, i int, kind string) mention {
+	m := mention{sentence: s, trigger: text.Range{First: i, Last: i + 1}, head: i, kind: kind, noun: true}
+	switch {
+	case contact[kind]:
+		m.class = "CONSULT"
+	case kind == "arrest":
+		m.class, m.modes = "COERCE", []string{"arrest"}
+	case kind == "trial":
+		m.class, m.modes = "ACCUSE", []string{"allege"}
+	}
+	if kind == "call" {
+		m.modes = []string{"phone"}
+	}
+	f.determine(&m)
+	m.status, m.firm = f.reality(i)
+	f.claimed(&m)
+	m.when = f.date(i, m.status != readout.Happened)
+	m.sides = f.sidesOf(i, kind)
+	planned := m.firm && m.status != readout.Happened && m.when.time.Text != ""
+	m.alone = m.alone || m.status == readout.Denied || len(m.sides) < 2 && !planned && !(kind == "trial" && len(m.sides) > 0) ||
+		len(m.sides) < 2 && kind != "trial" && ambiguous[strings.ToLower(f.doc.Words[i].Lemma)] && !m.fresh && !m.definite
+	return m
+}
+
+// sidesOf reads who stands with a word that names an event: "Ode's call to Rell", "talks
+// between Ode and Rell", "the trial of Ode", "spoke with Rell".
+func (f *finder) sidesOf(i int, kind string) []readout.Participant {
+	var out []readout.Participant
+	for c := range f.doc.Children(i) {
+		role := f.roleOf(c, i, kind)
+		if role == "" {
+			continue
+		}
+		if both := f.between(c, i); len(both) > 1 {
+			for _, p := range both {
+				out = f.participant(out, p, "actor", &plover.Side{Words: text.Range{First: c, Last: c + 1}, Head: c})
+			}
+			continue
+		}
+		for _, h := range f.joined(c) {
+			side := f.whole(&plover.Side{Words: text.Range{First: h, Last: h + 1}, Head: h})
+			for _, p := range f.parties(&side, out) {
+				if p.ID != "" || p.Type == "person" || p.Type == "office" {
+					out = f.participant(out, p, role, &side)
+				}
+			}
+		}
+	}
+	if contact[kind] && kind != "call" {
+		together(out, kind)
+	}
+	return out
+}
+
+// between reads the whole of what stands after "between", where the tree may have it in
+// pieces: "between Ruvian and Ostlandic foreign ministers".
+func (f *finder) between(c, of int) []readout.Party {
+	if f.preposition(c) != "between" {
+		return nil
+	}
+	first, _ := f.doc.Subtree(c)
+	_, last := f.doc.Subtree(of)
+	first = f.afterCase(first, c)
+	r := f.trim(text.Range{First: first, Last: last}, c)
+	head := r.Last - 1
+	for head > c && f.doc.Words[head].UPOS != "NOUN" && f.doc.Words[head].UPOS != "PROPN" {
+		head--
+	}
+	if list := f.in.People.Named(r.First, r.Last); len(list) > 1 && list[0].Type == "person" {
+		return list
+	}
+	for k := head; k >= c; k-- {
+		if f.doc.Words[k].XPOS == "NNS" {
+			if list := f.offices(r, k); len(list) > 1 {
+				return list
+			}
+		}
+	}
+	if list := f.in.People.Named(r.First, r.Last); len(list) == 2 {
+		return list
+	}
+	return nil
+}
+
+// roleOf is the role that a word has in the event which another names, or "".
+func (f *finder) roleOf(c, of int, kind string) string {
+	w := &f.doc.Words[c]
+	role := ""
+	switch {
+	case w.DepRel == "nmod:poss":
+		role = "actor"
+	case w.Rel() == "nmod" || w.Rel() == "obl":
+		switch prep := f.preposition(c); {
+		case prep == "between", prep == "of" && (kind == "trial" || kind == "arrest" || kind == "meeting" || kind == "summit"):
+			role = "actor"
+		case prep == "with", prep == "to" && (kind == "call" || f.loose(&mention{head: of, kind: kind})):
+			role = "recipient"
+		}
+	}
+	if role != "" && (kind == "trial" || kind == "arrest") {
+		return "recipient"
+	}
+	return role
+}
+
+// joined returns a word and those joined to it by "and".
+func (f *finder) joined(i int) []int {
+	out := []int{i}
+	for c := range f.doc.Children(i) {
+		if f.doc.Words[c].Rel() == "conj" && len(out) < maxSides {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (f *finder) beforeJoined(i, last int) int {
+	for c := range f.doc.Children(i) {
+		if f.doc.Words[c].Rel() == "conj" {
+			first, _ := f.doc.Subtree(c)
+			if first > i {
+				last = min(last, first)
+			}
+		}
+	}
+	return max(last, i+1)
+}
+
+// afterCase passes the preposition, the "and" and the comma before a noun phrase.
+func (f *finder) afterCase(first, head int) int {
+	for first < head {
+		w := &f.doc.Words[first]
+		if w.UPOS != "ADP" && w.UPOS != "CCONJ" && w.UPOS != "PUNCT" {
+			break
+		}
+		first++
+	}
+	return first
+}
+
+// reality tells from the verb of which a noun is the subject or object whether the event
+// took place, and whether the sentence says so at all.
+func (f *finder) reality(i int) (readout.Status, bool) {
+	for c := range f.doc.Children(i) {
+		if w := &f.doc.Words[c]; w.Rel() == "det" && strings.EqualFold(w.Form, "no") {
+			return readout.Denied, true
+		}
+	}
+	v := f.governor(i)
+	if v == text.NoHead {
+		return readout.Happened, false
+	}
+	if f.doc.Words[v].UPOS != "VERB" && f.doc.Words[v].UPOS != "ADJ" {
+		return readout.Happened, false
+	}
+	status, firm := f.mood(v)
+	for n := 0; n < maxSpine && f.doc.Words[v].Rel() == "xcomp" && f.doc.Words[v].Head != text.NoHead; n++ {
+		v = f.doc.Words[v].Head
+		if s, ok := f.mood(v); ok && s != readout.Happened {
+			return s, true
+		}
+		if prospect[strings.ToLower(f.doc.Words[v].Lemma)] {
+			return readout.Planned, true
+		}
+	}
+	if prospect[strings.ToLower(f.doc.Words[v].Lemma)] {
+		return readout.Planned, true
+	}
+	if status == readout.Happened && !takesPlace[strings.ToLower(f.doc.Words[v].Lemma)] {
+		return status, false
+	}
+	return status, firm
+}
+
+// governor returns the verb of which a noun is the subject or object, in its own clause or
+// in a relative one about it, or NoHead: "most of the talks will take place", "talks,
+// which will open".
+func (f *finder) governor(i int) int {
+	w := &f.doc.Words[i]
+	if w.Rel() == "nmod" && w.Head != text.NoHead && parts[strings.ToLower(f.doc.Words[w.Head].Lemma)] {
+		w = &f.doc.Words[w.Head]
+	}
+	if r := f.relative(i); r != text.NoHead {
+		return r
+	}
+	if w.Head == text.NoHead || w.Rel() != "nsubj" && w.Rel() != "obj" {
+		return text.NoHead
+	}
+	return w.Head
+}
+
+// parts are words before "of the talks".
+var parts = setOf("most some part rest all half much many round start opening end beginning bulk")
+
+// relative returns the verb of a clause that says of a noun that it takes place.
+func (f *finder) relative(i int) int {
+	if f.doc.Words[i].UPOS != "NOUN" {
+		return text.NoHead
+	}
+	_, last := f.doc.Subtree(i)
+	for k := i + 1; k < last; k++ {
+		w := &f.doc.Words[k]
+		if w.DepRel != "acl:relcl" || !takesPlace[strings.ToLower(w.Lemma)] {
+			continue
+		}
+		if s := f.doc.Child(k, "nsubj"); s != text.NoHead && (f.doc.Words[s].XPOS == "WDT" || strings.EqualFold(f.doc.Words[s].Form, "that")) {
+			return k
+		}
+	}
+	return text.NoHead
+}
+
+// prospect are the words for what is to come.
+var prospect = setOf("due expect plan schedule set slate propose offer intend prepare announce agree")
+
+// takesPlace are the verbs that say of an event that it happens.
+var takesPlace = setOf("take hold open begin start kick resume end conclude last close continue happen follow come go")
+
+// mood reads the auxiliaries of a verb.
+func (f *finder) mood(v int) (readout.Status, bool) {
+	status := readout.Happened
+	for c := range f.doc.Children(v) {
+		w := &f.doc.Words[c]
+		low := strings.ToLower(w.Form)
+		switch {
+		case low == "not" || low == "n't" || low == "never":
+			return readout.Denied, true
+		case w.Rel() == "mark" && (low == "if" || low == "whether" || low == "unless"):
+			return readout.Hypothetical, true
+		case w.Rel() != "aux":
+		case low == "will" || low == "'ll" || low == "would" || low == "shall":
+			status = readout.Planned
+		case low == "may" || low == "might" || low == "could" || low == "can" || low == "should" || low == "must":
+			status = readout.Hypothetical
+		}
+	}
+	return status, true
+}

@@ -1,0 +1,192 @@
+package plover
+
+import (
+	"slices"
+
+	"readout/text"
+)
+
+// A candidate is an act before it is settled.
+type candidate struct {
+	Act
+	rule    *rule
+	host    int // the light verb over a noun, or the head itself
+	dropped bool
+}
+
+// candidates returns what the rules find, in text order.
+func (v *view) candidates() []candidate {
+	var out []candidate
+	for i := v.first; i < v.last; i++ {
+		var index map[string][]*rule
+		switch w := v.word(i); w.UPOS {
+		case "VERB", "AUX":
+			index = v.lex.verbs
+		case "NOUN", "PROPN":
+			index = v.lex.nouns
+		case "ADJ":
+			index = v.lex.adjs
+			if len(index[v.lemma(i)]) == 0 && (w.XPOS == "VBN" || w.XPOS == "VBG") {
+				index = v.lex.verbs
+			}
+		default:
+			continue
+		}
+		for _, r := range index[v.lemma(i)] {
+			c, ok := v.try(r, i)
+			if ok {
+				out = append(out, c)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// try checks a rule at word i.
+func (v *view) try(r *rule, i int) (candidate, bool) {
+	words := []int{i}
+	for k := range r.conds {
+		w, ok := v.holds(&r.conds[k], i)
+		if ok == r.conds[k].not {
+			return candidate{}, false
+		}
+		if w != text.NoHead && !r.conds[k].not {
+			words = append(words, w)
+		}
+	}
+	c := candidate{rule: r, host: i}
+	c.Class, c.Kind, c.Head, c.Rule = r.class, r.kind, i, r.line
+	if r.mode != "" {
+		c.Modes = []string{r.mode}
+	}
+	if v.word(i).UPOS == "NOUN" || v.word(i).UPOS == "PROPN" {
+		if !v.nounAct(&c) {
+			return candidate{}, false
+		}
+		words = append(words, c.host)
+	} else {
+		v.verbAct(&c)
+	}
+	c.Trigger = near(words, i)
+	return c, true
+}
+
+// maxTrigger is how many words a trigger may span; what lies farther is left out.
+const maxTrigger = 8
+
+func near(words []int, head int) text.Range {
+	r := text.Range{First: head, Last: head + 1}
+	slices.Sort(words)
+	for _, w := range words {
+		lo, hi := min(r.First, w), max(r.Last, w+1)
+		if hi-lo <= maxTrigger {
+			r = text.Range{First: lo, Last: hi}
+		}
+	}
+	return r
+}
+
+// holds checks a condition at word i and returns the word that meets it.
+func (v *view) holds(c *cond, i int) (int, bool) {
+	switch c.at {
+	case atParticle:
+		return v.particle(i, c.words)
+	case atObj:
+		return v.filler(v.object(i), c.words)
+	case atSubj:
+		return v.filler(v.subject(i), c.words)
+	case atPrep:
+		return v.prepFiller(i, c.prep, c.words)
+	case atClause:
+		for _, k := range v.children(i) {
+			if isRel(v.word(k), "xcomp", "ccomp") || isRel(v.word(k), "advcl") && v.word(k).XPOS == "VB" {
+				return text.NoHead, true
+			}
+		}
+	case atModifier:
+		for _, k := range v.children(i) {
+			if isRel(v.word(k), "compound", "amod", "nmod", "flat") && has(c.words, v.lemma(k)) {
+				return k, true
+			}
+		}
+		if i-1 >= v.first && has(c.words, v.lemma(i-1)) {
+			return i - 1, true
+		}
+	}
+	return text.NoHead, false
+}
+
+// has reports whether sorted words hold w; the empty word is any.
+func has(words []string, w string) bool {
+	if len(words) == 1 {
+		return words[0] == "" || words[0] == w
+	}
+	_, ok := slices.BinarySearch(words, w)
+	return ok || len(words) > 0 && words[0] == ""
+}
+
+func (v *view) particle(i int, words []string) (int, bool) {
+	for _, k := range v.children(i) {
+		w := v.word(k)
+		switch {
+		case isRel(w, "compound:prt", "advmod", "xcomp", "obl") && slices.Contains(words, v.lemma(k)):
+			return k, true
+		case isRel(w, "obl", "advcl", "xcomp", "nmod", "ccomp", "obj"):
+			for _, c := range v.children(k) {
+				if isRel(v.word(c), "case", "mark", "advmod") && slices.Contains(words, v.lemma(c)) {
+					return c, true
+				}
+			}
+		}
+	}
+	// "the town was fired on": the preposition is left alone.
+	if i+1 < v.last && slices.Contains(words, v.lemma(i+1)) && v.word(i+1).UPOS != "NOUN" {
+		return i + 1, true
+	}
+	return text.NoHead, false
+}
+
+// filler checks a noun and those joined to it.
+func (v *view) filler(n int, words []string) (int, bool) {
+	if n == text.NoHead || !v.inside(n) {
+		return text.NoHead, false
+	}
+	if has(words, v.lemma(n)) {
+		return n, true
+	}
+	for _, k := range v.children(n) {
+		if isRel(v.word(k), "conj") && has(words, v.lemma(k)) {
+			return k, true
+		}
+	}
+	// "a series of attacks", "a number of troops"
+	if v.is(n, "partitive") {
+		for _, k := range v.children(n) {
+			if isRel(v.word(k), "nmod") && v.hasCase(k, "of") && has(words, v.lemma(k)) {
+				return k, true
+			}
+		}
+	}
+	return text.NoHead, false
+}
+
+func (v *view) prepFiller(i int, prep string, words []string) (int, bool) {
+	check := func(h int) (int, bool) {
+		for _, k := range v.children(h) {
+			if isRel(v.word(k), "obl", "nmod", "advcl", "xcomp", "acl") && v.hasCase(k, prep) {
+				if n, ok := v.filler(k, words); ok {
+					return n, true
+				}
+			}
+		}
+		return text.NoHead, false
+	}
+	if n, ok := check(i); ok {
+		return n, true
+	}
+	if o := v.object(i); o != text.NoHead && v.inside(o) && v.word(i).UPOS == "VERB" && o > i {
+		return check(o)
+	}
+	return text.NoHead, false
+}

@@ -1,0 +1,196 @@
+package plover
+
+import (
+	"slices"
+
+	"readout/text"
+)
+
+// recipientRoles are where the recipients of a class stand, best first.
+var recipientRoles = map[string][]string{
+	"CONSULT":   {"with", "obj", "to", "in", "at", "from"},
+	"AGREE":     {"with", "obj", "to", "for"},
+	"SUPPORT":   {"obj", "for", "with", "to", "of", "in"},
+	"CONCEDE":   {"to", "obj", "for", "from", "in", "against", "on", "with"},
+	"COOPERATE": {"with", "obj", "to", "from"},
+	"AID":       {"to", "obj", "for", "in"},
+	"RETREAT":   {"obj", "from", "to", "of", "in"},
+	"REQUEST":   {"obj", "on", "to", "upon", "of", "from", "for", "with"},
+	"ACCUSE":    {"obj", "against", "of", "with", "for", "on", "to", "into", "over", "at", "in"},
+	"REJECT":    {"obj", "with", "to", "from", "for", "on"},
+	"THREATEN":  {"obj", "against", "to", "on", "with", "for"},
+	"PROTEST":   {"against", "obj", "at", "outside", "over", "with", "to", "in"},
+	"SANCTION":  {"on", "against", "obj", "from", "with", "to", "in", "of"},
+	"MOBILIZE":  {"against", "to", "near", "along", "on", "into", "in", "at", "off", "around", "toward", "towards"},
+	"COERCE":    {"obj", "on", "against", "from", "in", "to", "of"},
+	"ASSAULT":   {"obj", "on", "at", "against", "with", "in", "into", "near"},
+}
+
+func rolesOf(r *rule) []string {
+	if len(r.roles) > 0 {
+		return r.roles
+	}
+	return recipientRoles[r.class]
+}
+
+// verbAct reads the participants off a verb or adjective.
+func (v *view) verbAct(c *candidate) {
+	subject := v.subject(c.Head)
+	c.Actors = v.sides(subject)
+	c.Recipients = v.recipients(c, c.Head)
+	if c.rule.swap {
+		c.Actors, c.Recipients = c.Recipients, c.Actors
+	}
+}
+
+// recipients takes the first of the rule's places at verb h where somebody known stands.
+func (v *view) recipients(c *candidate, h int) []Side {
+	var unknown []Side
+	for _, role := range rolesOf(c.rule) {
+		found := v.at(role, h)
+		found = slices.DeleteFunc(found, func(s Side) bool {
+			return slices.ContainsFunc(c.Actors, func(a Side) bool { return a.Head == s.Head })
+		})
+		if slices.ContainsFunc(found, able) {
+			return found
+		}
+		if unknown == nil && role != "in" && role != "at" {
+			unknown = found
+		}
+	}
+	return unknown
+}
+
+// at returns the sides in a place beside verb h.
+func (v *view) at(role string, h int) []Side {
+	obj := v.object(h)
+	if role == "obj" {
+		if o := v.child(h, "iobj"); o != text.NoHead && !v.passive(h) {
+			if found := v.sides(o); len(found) > 0 {
+				return found
+			}
+		}
+		return v.sides(obj)
+	}
+	for _, k := range v.children(h) {
+		if isRel(v.word(k), "obl") && v.hasCase(k, role) && !v.is(k, "time") {
+			if found := v.sides(v.antecedent(k)); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	if obj == text.NoHead || !v.inside(obj) || obj == h {
+		return nil
+	}
+	for _, k := range v.children(obj) {
+		if isRel(v.word(k), "nmod") && v.hasCase(k, role) && !v.is(k, "time") {
+			if found := v.sides(k); len(found) > 0 {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// nounAct finds the light verb over a noun and reads the participants off both. It
+// reports whether the noun tells of an event.
+func (v *view) nounAct(c *candidate) bool {
+	n := c.Head
+	top := n
+	if isRel(v.word(n), "conj") && v.inside(v.word(n).Head) {
+		top = v.word(n).Head
+	}
+	h := v.word(top).Head
+	if v.inside(h) && v.is(h, "partitive") && isRel(v.word(top), "nmod") {
+		top, h = h, v.word(h).Head
+	}
+	hosted, happens := false, false
+	if v.inside(h) && (v.word(h).UPOS == "VERB" || v.word(h).UPOS == "AUX") {
+		asObject := v.object(h) == top || isRel(v.word(top), "obj", "nsubj:pass")
+		switch {
+		case asObject && v.is(h, "light"):
+			hosted = true
+			c.host = h
+			c.Actors = v.sides(v.subject(h))
+		case asObject && v.is(h, "undergo"), isRel(v.word(top), "obl") && v.is(h, "come") && v.hasCase(top, "under"):
+			hosted = true
+			c.host = h
+			c.Recipients = v.sides(v.subject(h))
+		case isRel(v.word(top), "obl") && v.is(h, "enter") && !v.passive(h):
+			hosted = true
+			c.host = h
+			c.Actors = v.sides(v.subject(h))
+		case isRel(v.word(top), "nsubj", "nsubj:pass") && v.is(h, "happen"):
+			happens = true
+			c.host = h
+		}
+	}
+	if c.rule.weak && !hosted {
+		return false
+	}
+	v.own(c)
+	if hosted {
+		if more := v.recipients(c, c.host); len(c.Recipients) == 0 && slices.ContainsFunc(more, able) {
+			c.Recipients = more
+		}
+	}
+	if happens && len(c.Recipients) == 0 {
+		c.Recipients = v.recipients(c, c.host)
+	}
+	if c.rule.swap {
+		c.Actors, c.Recipients = c.Recipients, c.Actors
+	}
+	known := slices.ContainsFunc(c.Actors, able)
+	other := slices.ContainsFunc(c.Recipients, able)
+	return hosted && (known || other) || happens && (known || other) || known && other || c.rule.joint && len(c.Actors) > 1
+}
+
+// own reads participants inside a noun's phrase.
+func (v *view) own(c *candidate) {
+	n := c.Head
+	doer, other := &c.Actors, &c.Recipients
+	if c.rule.patient {
+		doer, other = other, doer
+	}
+	add := func(to *[]Side, s []Side) {
+		for _, one := range s {
+			if able(one) {
+				*to = unique(append(*to, one))
+			}
+		}
+	}
+	for _, k := range v.children(n) {
+		w := v.word(k)
+		switch cs := v.cases(k); {
+		case w.DepRel == "nmod:poss", isRel(w, "amod", "compound") && v.known != nil:
+			if len(*doer) == 0 {
+				add(doer, v.sides(k))
+			}
+		case !isRel(w, "nmod", "obl") || len(cs) == 0 || v.is(k, "time"):
+		case cs[0] == "by":
+			c.Actors = nil
+			add(&c.Actors, v.sides(k))
+		case cs[0] == "between", cs[0] == "among":
+			add(&c.Actors, v.sides(k))
+		case cs[0] == "of":
+			if subjective(c.rule) && len(c.Actors) == 0 {
+				add(&c.Actors, v.sides(k))
+			} else {
+				add(&c.Recipients, v.sides(k))
+			}
+		case slices.Contains(rolesOf(c.rule), cs[0]) && len(*other) == 0 || cs[0] == "with":
+			add(&c.Recipients, v.sides(k))
+		}
+	}
+}
+
+// subjective reports whether what follows "of" does what the noun says: "the visit of".
+func subjective(r *rule) bool {
+	switch r.class {
+	case "CONSULT", "PROTEST", "THREATEN", "AGREE":
+		return true
+	case "RETREAT":
+		return r.mode == "withdraw" || r.mode == "resign"
+	}
+	return false
+}

@@ -1,0 +1,120 @@
+package plover
+
+import (
+	"slices"
+	"strings"
+
+	"readout/actor"
+)
+
+// sectors returns what a noun's phrase says about the sector, the primary one first.
+func (v *view) sectors(n int) []string {
+	var own, mod []string
+	add := func(to *[]string, s string) {
+		if s != "" && !slices.Contains(*to, s) {
+			*to = append(*to, s)
+		}
+	}
+	former := false
+	take := func(k int, to *[]string) {
+		if v.is(k, "former") {
+			former = true
+		}
+		s, ok := v.lex.lists["sector"][v.lemma(k)]
+		if !ok {
+			return
+		}
+		for f := range strings.SplitSeq(s, "+") {
+			add(to, f)
+		}
+	}
+	take(n, &own)
+	for _, k := range v.children(n) {
+		w := v.word(k)
+		if isRel(w, "amod", "compound", "nmod:desc", "flat") {
+			take(k, &mod)
+			for _, kk := range v.children(k) {
+				if isRel(v.word(kk), "amod", "compound", "flat") {
+					take(kk, &mod)
+				}
+			}
+		}
+		if isRel(w, "appos") && v.known[n-v.first] == nil {
+			take(k, &mod)
+		}
+		if isRel(w, "nmod") && (v.is(n, "generic") || len(own) == 0 && v.word(n).UPOS != "PROPN") && v.hasCase(k, "of") && v.lex.in("sector", v.lemma(k)) {
+			take(k, &mod)
+		}
+	}
+	if m := v.known[n-v.first]; m != nil && len(own) == 0 {
+		for _, s := range sectorsOf(m) {
+			add(&own, s)
+		}
+	}
+	all := append(own, mod...)
+	if v.is(n, "generic") || len(own) == 0 {
+		all = append(mod, own...)
+	}
+	if former {
+		all = append([]string{"ELI"}, all...)
+	}
+	var out []string
+	for _, s := range all {
+		add(&out, s)
+	}
+	return out
+}
+
+// sectorsOf returns the sectors of what the roster knows by a name.
+func sectorsOf(m *actor.Mention) []string {
+	a := m.Actors[0]
+	switch a.Type {
+	case actor.State:
+		if m.How == actor.ByMetonym {
+			return []string{"GOV"}
+		}
+		return nil
+	case actor.Outlet:
+		return []string{"JRN"}
+	case actor.Person:
+		return strings.Split(roleSector(personRole(a)), "+")
+	case actor.Group:
+		switch a.Role {
+		case "armed-group", "rebel":
+			return []string{"REB"}
+		case "people":
+			return nil
+		}
+		return []string{"REB"}
+	case actor.Organisation:
+		return nil
+	}
+	if s := roleSector(a.Role); s != "" {
+		return strings.Split(s, "+")
+	}
+	return []string{"GOV"}
+}
+
+// personRole returns what a person does: the last office's place in its name, or a role.
+func personRole(a *actor.Actor) string {
+	if len(a.Held) == 0 {
+		return a.Role
+	}
+	office := a.Held[len(a.Held)-1].Office
+	_, role, _ := strings.Cut(office, "/")
+	return role
+}
+
+// roleSector returns the sectors of a role of the actor files, "+" between them.
+func roleSector(role string) string {
+	role = strings.ReplaceAll(strings.ToLower(role), " ", "-")
+	if s, ok := lexical().lists["role"][role]; ok {
+		return s
+	}
+	for _, part := range strings.Split(role, "-") {
+		if s, ok := lexical().lists["sector"][part]; ok {
+			return s
+		}
+	}
+	return "GOV"
+}

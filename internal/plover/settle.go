@@ -1,0 +1,375 @@
+package plover
+
+import (
+	"slices"
+
+	"readout/text"
+)
+
+// settle sorts out which acts are only the content of others, and what of them is past,
+// to come, denied or possible.
+func (v *view) settle(found []candidate) {
+	v.oneEach(found)
+	for i := range found {
+		v.mark(&found[i])
+	}
+	for i := range found {
+		if !found[i].dropped && v.lex.in("absorbing", found[i].Class) {
+			v.absorb(found, i)
+		}
+	}
+	for i := range found {
+		v.turn(&found[i])
+		v.modes(&found[i])
+	}
+}
+
+// oneEach drops the second of two acts that a verb and its noun name together: "launched
+// an attack".
+func (v *view) oneEach(found []candidate) {
+	byHead := map[int]int{}
+	for i := range found {
+		byHead[found[i].Head] = i
+	}
+	for i := range found {
+		c := &found[i]
+		if c.host == c.Head {
+			continue
+		}
+		k, ok := byHead[c.host]
+		switch {
+		case !ok:
+		case len(found[k].rule.conds) > 0 || found[k].Class == "CONSULT" && c.Class != "CONSULT" && !v.is(c.host, "light"):
+			c.dropped = true
+		default:
+			found[k].dropped = true
+		}
+	}
+}
+
+// absorb drops the acts that are the content of act i, and takes from them what it lacks.
+func (v *view) absorb(found []candidate, i int) {
+	p := &found[i]
+	content := v.content(p)
+	for k := range found {
+		q := &found[k]
+		if k == i || q.Head == p.host || q.Head == p.Head {
+			continue
+		}
+		for _, c := range content {
+			if !v.within(q.Head, c) {
+				continue
+			}
+			if !q.dropped && len(p.Modes) == 0 && v.lex.in("content", p.Class) {
+				p.addMode(v.lex.lists["content"+p.Class][q.Class+slash(q.Modes)], v.lex.lists["content"+p.Class][q.Class])
+			}
+			v.borrow(p, q)
+			q.dropped = true
+		}
+	}
+	if !slices.ContainsFunc(p.Recipients, able) {
+		for _, c := range content {
+			v.askOf(p, c)
+		}
+	}
+	if len(p.Modes) == 0 {
+		for _, c := range content {
+			v.contentMode(p, c)
+		}
+	}
+}
+
+func slash(modes []string) string {
+	if len(modes) == 0 {
+		return ""
+	}
+	return "/" + modes[0]
+}
+
+func (c *candidate) addMode(choices ...string) {
+	for _, m := range choices {
+		if m != "" {
+			c.Modes = []string{m}
+			return
+		}
+	}
+}
+
+// content returns the heads of what an act is about.
+func (v *view) content(p *candidate) []int {
+	var out []int
+	for _, h := range slices.Compact([]int{p.host, p.Head}) {
+		for _, k := range v.children(h) {
+			w := v.word(k)
+			switch {
+			case k == p.Head || k == p.host:
+			case isRel(w, "xcomp", "ccomp"), isRel(w, "obj") && p.Class != "COERCE" && p.Class != "ACCUSE" && p.Class != "SANCTION":
+				out = append(out, k)
+			case isRel(w, "nsubj:pass") && p.Class != "COERCE" && p.Class != "ACCUSE" && p.Class != "SANCTION" && p.Class != "REQUEST":
+				out = append(out, k)
+			case isRel(w, "advcl") && (w.XPOS == "VB" && v.hasCase(k, "to") || v.hasCase(k, "of") || v.hasCase(k, "for") || v.hasCase(k, "from") || v.hasCase(k, "with") || v.hasCase(k, "over")),
+				isRel(w, "acl") && v.word(h).UPOS == "NOUN" && w.DepRel != "acl:relcl":
+				out = append(out, k)
+			case isRel(w, "obl", "nmod"):
+				for _, prep := range []string{"for", "of", "over", "on", "to", "against", "from", "about", "with"} {
+					if v.hasCase(k, prep) {
+						out = append(out, k)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// maxWithin bounds how deep in an act's content another act stands.
+const maxWithin = 6
+
+// within reports whether word i belongs to the clause or phrase of word top.
+func (v *view) within(i, top int) bool {
+	for n := 0; n < maxWithin; n++ {
+		if i == top {
+			return true
+		}
+		if !v.inside(i) || isRel(v.word(i), "acl:relcl", "parataxis", "appos") {
+			return false
+		}
+		i = v.word(i).Head
+	}
+	return false
+}
+
+// borrow fills an act's recipients from its content.
+func (v *view) borrow(p, q *candidate) {
+	if slices.ContainsFunc(p.Recipients, able) {
+		return
+	}
+	from := q.Recipients
+	if p.Class == "REQUEST" || p.Class == "ACCUSE" || p.Class == "SUPPORT" {
+		if slices.ContainsFunc(q.Actors, able) {
+			from = q.Actors
+		}
+	}
+	from = slices.DeleteFunc(slices.Clone(from), func(s Side) bool {
+		return slices.ContainsFunc(p.Actors, func(a Side) bool { return a.Head == s.Head || a.Country == s.Country && s.Country != "" })
+	})
+	if slices.ContainsFunc(from, able) {
+		p.Recipients = from
+	}
+}
+
+// askOf takes the recipients of an act from a clause that is no act itself: who is to do
+// it, or to whom it is done.
+func (v *view) askOf(p *candidate, k int) {
+	if v.word(k).UPOS != "VERB" {
+		return
+	}
+	var found []Side
+	if p.Class == "REQUEST" || p.Class == "ACCUSE" {
+		if s := v.child(k, "nsubj", "nsubj:pass"); s != text.NoHead {
+			found = v.sides(s)
+		}
+	}
+	for _, role := range []string{"obj", "to", "with", "from", "against", "on", "for", "of", "in"} {
+		if slices.ContainsFunc(found, able) {
+			break
+		}
+		found = v.at(role, k)
+	}
+	found = slices.DeleteFunc(found, func(s Side) bool {
+		return slices.ContainsFunc(p.Actors, func(a Side) bool { return a.Head == s.Head || a.Country == s.Country && s.Country != "" })
+	})
+	if slices.ContainsFunc(found, able) {
+		p.Recipients = found
+	}
+}
+
+// contentMode reads a mode off the words of an act's content.
+func (v *view) contentMode(p *candidate, k int) {
+	first, last := v.doc.Subtree(k)
+	for i := max(first, v.first); i < min(last, v.last); i++ {
+		if m := v.lex.lists["words"+p.Class][v.lemma(i)]; m != "" {
+			p.addMode(m)
+			return
+		}
+	}
+}
+
+// turn makes of what is to come, or refused, the class that this is.
+func (v *view) turn(c *candidate) {
+	if c.dropped {
+		return
+	}
+	switch to := v.lex.lists["future"][c.Class]; {
+	case c.Negated && c.Future && v.lex.in("refusable", c.Class):
+		c.Class, c.Modes, c.Negated, c.Future = "REJECT", nil, false, false
+		c.addMode(v.lex.lists["contentREJECT"][c.rule.class])
+	case !c.Future || c.Negated || to == "":
+	case to == "THREATEN":
+		if v.bySpeaker(c.host) {
+			old := c.Class
+			c.Class = to
+			m := v.lex.lists["contentTHREATEN"][old+slash(c.Modes)]
+			if m == "" {
+				m = v.lex.lists["contentTHREATEN"][old]
+			}
+			c.Modes = nil
+			c.addMode(m)
+		}
+	default:
+		c.Class, c.Modes = to, nil
+	}
+}
+
+// bySpeaker reports whether a clause is what somebody says of themselves: "said it would".
+func (v *view) bySpeaker(i int) bool {
+	for n := 0; n < maxClimb && v.inside(i); n++ {
+		w := v.word(i)
+		if isRel(w, "ccomp") && v.inside(w.Head) && v.is(w.Head, "saying") {
+			s := v.child(i, "nsubj")
+			return s == text.NoHead || v.word(s).UPOS == "PRON" || v.is(s, "ownstate")
+		}
+		i = w.Head
+	}
+	return false
+}
+
+// modes adds the mode that the words around an act tell.
+func (v *view) modes(c *candidate) {
+	if c.dropped || len(c.Modes) > 0 {
+		return
+	}
+	table := v.lex.lists["means"+c.Class]
+	if table == nil {
+		return
+	}
+	for i := v.first; i < v.last; i++ {
+		if m := table[v.lemma(i)]; m != "" && v.near(i, c) {
+			c.addMode(m)
+			return
+		}
+	}
+}
+
+// near reports whether word i hangs on the act's verb through nouns alone.
+func (v *view) near(i int, c *candidate) bool {
+	for n := 0; n < maxWithin && v.inside(i); n++ {
+		if i == c.Head || i == c.host {
+			return true
+		}
+		if isRel(v.word(i), "acl:relcl", "ccomp", "parataxis", "conj") && v.word(i).UPOS == "VERB" {
+			return false
+		}
+		i = v.word(i).Head
+	}
+	return false
+}
+
+// acts returns what is left, with contexts.
+func (v *view) acts(found []candidate) []Act {
+	var out []Act
+	for i := range found {
+		c := &found[i]
+		if c.dropped || !v.counts(c) {
+			continue
+		}
+		v.complete(c)
+		if c.rule.joint || c.rule.class == "CONSULT" && len(c.Modes) == 0 && false {
+			c.Actors, c.Recipients = unique(append(c.Actors, c.Recipients...)), nil
+		}
+		c.Contexts = v.contexts(c)
+		out = append(out, c.Act)
+	}
+	return out
+}
+
+// counts reports whether anybody in an act is of those that the record is about.
+func (v *view) counts(c *candidate) bool {
+	if len(c.Actors) > 0 && v.is(c.Actors[0].Head, "natural") {
+		return false
+	}
+	if s := v.subject(c.host); s != text.NoHead && v.inside(s) && (v.is(s, "natural") || v.naturalOf(s)) {
+		return false
+	}
+	for _, s := range slices.Concat(c.Actors, c.Recipients) {
+		if s.Country != "" {
+			return true
+		}
+		for _, sector := range s.Sectors {
+			if v.lex.in("political", sector) || c.Class == "PROTEST" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (v *view) naturalOf(n int) bool {
+	for _, k := range v.children(n) {
+		if isRel(v.word(k), "compound", "amod") && v.is(k, "natural") {
+			return true
+		}
+	}
+	return false
+}
+
+// complete gives the sides without a country that of the place, or of the one country
+// that the sentence names, where they are of a kind that has one.
+func (v *view) complete(c *candidate) {
+	for _, list := range [][]Side{c.Actors, c.Recipients} {
+		for i := range list {
+			s := &list[i]
+			if s.Country != "" || len(s.Sectors) == 0 || !v.lex.in("domestic", s.Sectors[0]) {
+				continue
+			}
+			s.Country = v.home(c)
+		}
+	}
+}
+
+// home returns the country that an act without another takes place in.
+func (v *view) home(c *candidate) string {
+	for _, h := range []int{c.host, c.Head} {
+		for _, k := range v.children(h) {
+			if isRel(v.word(k), "obl", "nmod") && (v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across")) {
+				if country := v.country(k, maxDescent); country != "" {
+					return state(country)
+				}
+			}
+		}
+	}
+	return v.only()
+}
+
+// state passes over codes of entities of no state.
+func state(country string) string {
+	switch country {
+	case "IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC":
+		return ""
+	}
+	return country
+}
+
+// only returns the one country that the sentence names, or "".
+func (v *view) only() string {
+	if v.soleKnown {
+		return v.sole
+	}
+	v.soleKnown = true
+	v.names()
+	for i := range v.known {
+		if v.known[i] == nil {
+			continue
+		}
+		country := state(countryOf(v.known[i], v.roster))
+		if country == "" {
+			continue
+		}
+		if v.sole != "" && v.sole != country {
+			v.sole = ""
+			return ""
+		}
+		v.sole = country
+	}
+	return v.sole
+}

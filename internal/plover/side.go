@@ -1,0 +1,316 @@
+package plover
+
+import (
+	"slices"
+	"strings"
+
+	"readout/actor"
+	"readout/text"
+)
+
+// maxDescent bounds how deep a noun phrase is searched for who is behind it.
+const maxDescent = 4
+
+// sides returns those that a noun stands for: itself and what is joined to it, or, for
+// what cannot act ("the positions of the rebels"), who is behind it.
+func (v *view) sides(n int) []Side {
+	if n == text.NoHead || !v.inside(n) {
+		return nil
+	}
+	v.names()
+	var out []Side
+	for _, part := range v.parts(n) {
+		out = append(out, v.behind(part, maxDescent)...)
+	}
+	return unique(out)
+}
+
+// parts returns a noun and the nouns joined to it.
+func (v *view) parts(n int) []int {
+	out := []int{n}
+	for _, k := range v.children(n) {
+		if isRel(v.word(k), "conj") && nominal(v.word(k)) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func unique(in []Side) []Side {
+	var out []Side
+	for _, s := range in {
+		if !slices.ContainsFunc(out, func(o Side) bool { return o.Head == s.Head }) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (v *view) behind(n, depth int) []Side {
+	if v.word(n).UPOS == "NUM" || v.is(n, "partitive") || v.word(n).UPOS == "DET" {
+		for _, k := range v.children(n) {
+			if isRel(v.word(k), "nmod") && depth > 0 && v.hasCase(k, "of") {
+				if out := v.behindAll(k, depth-1); len(out) > 0 {
+					return out
+				}
+			}
+		}
+	}
+	s := v.side(n)
+	if len(s.Sectors) > 0 || v.country(n, 0) != "" || v.animate(n) {
+		return []Side{s}
+	}
+	if depth > 0 {
+		for _, want := range []string{"by", "poss", "own", "against", "between", "of", "from", "on", "with", "to", "at", "in", "into", "over", "near", "for"} {
+			var out []Side
+			for _, k := range v.children(n) {
+				if v.behindBy(k, want) {
+					out = append(out, v.behindAll(k, depth-1)...)
+				}
+			}
+			if slices.ContainsFunc(out, able) {
+				return out
+			}
+		}
+	}
+	if v.is(n, "thing") || v.word(n).UPOS != "PROPN" {
+		return nil
+	}
+	return []Side{s}
+}
+
+func (v *view) behindAll(n, depth int) []Side {
+	var out []Side
+	for _, p := range v.parts(n) {
+		out = append(out, v.behind(p, depth)...)
+	}
+	return out
+}
+
+// behindBy reports whether child k stands to its noun in a way.
+func (v *view) behindBy(k int, way string) bool {
+	w := v.word(k)
+	switch way {
+	case "poss":
+		return w.DepRel == "nmod:poss"
+	case "own":
+		return isRel(w, "amod", "compound", "nmod:desc") && v.cases(k) == nil
+	}
+	return isRel(w, "nmod", "obl") && v.hasCase(k, way)
+}
+
+// able reports whether it is known who or what kind a side is.
+func able(s Side) bool { return s.Country != "" || len(s.Sectors) > 0 }
+
+// animate reports whether a noun is a pronoun of persons, a person or people.
+func (v *view) animate(n int) bool {
+	w := v.word(n)
+	if w.UPOS == "PRON" {
+		switch v.lemma(n) {
+		case "he", "she", "they", "we", "i", "who", "it", "you", "him", "her", "them":
+			return true
+		}
+		return false
+	}
+	return v.is(n, "people") || w.UPOS == "PROPN" && v.person(n)
+}
+
+func (v *view) person(n int) bool {
+	for k := range v.doc.Names {
+		name := &v.doc.Names[k]
+		if n >= name.First && n < name.Last {
+			return name.Type == text.Person
+		}
+		if name.First > n {
+			break
+		}
+	}
+	return false
+}
+
+// side makes a side of a noun.
+func (v *view) side(n int) Side {
+	s := Side{Head: n, Words: v.phrase(n), Country: v.country(n, maxDescent), Sectors: v.sectors(n)}
+	if v.word(n).UPOS == "PRON" {
+		if m := v.referent(n); m != nil {
+			s.Country, s.Sectors = v.ofReferent(m)
+		}
+	}
+	if s.Country == "" && v.is(n, "ownstate") {
+		s.Country = v.possessor(n)
+	}
+	if code, ok := v.lex.lists["code"][s.Country]; ok {
+		s.Country = code
+	}
+	return s
+}
+
+// phrase returns the words of a noun without clauses, appositions and what is joined to it.
+func (v *view) phrase(n int) text.Range {
+	r := text.Range{First: n, Last: n + 1}
+	for _, k := range v.children(n) {
+		w := v.word(k)
+		switch {
+		case isRel(w, "det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc", "goeswith", "fixed"):
+		case isRel(w, "nmod") && k > n && v.hasCase(k, "of"):
+		default:
+			continue
+		}
+		first, last := v.doc.Subtree(k)
+		r.First, r.Last = min(r.First, max(first, v.first)), max(r.Last, min(last, v.last))
+	}
+	return r
+}
+
+// country returns the country of a noun, looking depth levels into its phrase.
+func (v *view) country(n, depth int) string {
+	if m := v.known[n-v.first]; m != nil {
+		if c := countryOf(m, v.roster); c != "" {
+			return c
+		}
+	}
+	for _, k := range v.children(n) {
+		if isRel(v.word(k), "flat") {
+			if m := v.known[k-v.first]; m != nil {
+				if c := countryOf(m, v.roster); c != "" {
+					return c
+				}
+			}
+		}
+	}
+	if depth == 0 {
+		return ""
+	}
+	for _, rels := range [][]string{{"nmod:desc", "amod", "compound"}, {"nmod:poss"}, {"appos"}} {
+		for _, k := range v.children(n) {
+			if isRel(v.word(k), rels...) && (v.word(k).DepRel != "nmod" || rels[0] != "nmod:poss") {
+				if c := v.country(k, depth-1); c != "" {
+					return c
+				}
+			}
+		}
+	}
+	for _, preps := range [][]string{{"of"}, {"from", "for", "to"}, {"in", "at", "near", "on", "along", "inside", "across", "around"}} {
+		for _, k := range v.children(n) {
+			if !isRel(v.word(k), "nmod") {
+				continue
+			}
+			if cs := v.cases(k); len(cs) > 0 && slices.Contains(preps, cs[0]) {
+				if c := v.country(k, depth-1); c != "" {
+					return c
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// countryOf returns the country that all actors of a name share, or "".
+func countryOf(m *actor.Mention, roster *actor.Roster) string {
+	country := ""
+	for _, a := range m.Actors {
+		c := codeOf(a, roster)
+		if c == "" || country != "" && c != country {
+			return ""
+		}
+		country = c
+	}
+	return country
+}
+
+// codeOf returns the ISO or PLOVER code of an actor's side.
+func codeOf(a *actor.Actor, roster *actor.Roster) string {
+	for range maxClimb {
+		if a.ID == "un" {
+			return "UNO"
+		}
+		if a.ID == "eu" {
+			return "EUR"
+		}
+		if a.Type == actor.State {
+			return stateCode(a.ID)
+		}
+		if a.Side == "" || a.Side == a.ID {
+			break
+		}
+		next := roster.Get(a.Side)
+		if next == nil {
+			break
+		}
+		a = next
+	}
+	switch {
+	case a.Type == actor.Organisation && a.Role == "ngo":
+		return "NGO"
+	case a.Type == actor.Organisation:
+		return "IGO"
+	case a.Type == actor.Group && a.Role == "armed-group":
+		return "IMG"
+	case a.Type == actor.Group && a.Role == "movement":
+		return "ISM"
+	}
+	return ""
+}
+
+// stateCode gives regions and dependencies to their state.
+func stateCode(id string) string {
+	if c, ok := lexical().lists["region"][strings.ToLower(id)]; ok {
+		return c
+	}
+	return id
+}
+
+// possessor returns the country behind "his country", "the government": who has it, or
+// the subject of the clause.
+func (v *view) possessor(n int) string {
+	p := v.child(n, "nmod:poss")
+	if p == text.NoHead {
+		return ""
+	}
+	if m := v.referent(p); m != nil {
+		c, _ := v.ofReferent(m)
+		return c
+	}
+	for h, d := v.word(n).Head, 0; v.inside(h) && d < maxClimb; h, d = v.word(h).Head, d+1 {
+		if s := v.child(h, "nsubj", "nsubj:pass"); s != text.NoHead && s != n {
+			if c := v.country(v.antecedent(s), maxDescent); c != "" {
+				return c
+			}
+		}
+	}
+	return ""
+}
+
+// referent returns the mention that a pronoun's chain names best, or nil.
+func (v *view) referent(n int) *text.Mention {
+	m := v.mention(n)
+	if m == nil || m.Entity < 0 || m.Entity >= len(v.doc.Entities) {
+		return nil
+	}
+	if k := v.doc.Entities[m.Entity].Name; k != text.NoMention {
+		return &v.doc.Mentions[k]
+	}
+	if m.Antecedent != text.NoMention {
+		return &v.doc.Mentions[m.Antecedent]
+	}
+	return nil
+}
+
+func (v *view) ofReferent(m *text.Mention) (country string, sectors []string) {
+	if v.inside(m.Head) {
+		if v.word(m.Head).UPOS == "PRON" {
+			return "", nil
+		}
+		return v.country(m.Head, maxDescent), v.sectors(m.Head)
+	}
+	if v.roster == nil {
+		return "", nil
+	}
+	start, end := v.doc.Words[m.First].Start, v.doc.Words[m.Last-1].End
+	for _, f := range v.roster.Find(v.doc.Text[start:end]) {
+		if c := countryOf(&f, v.roster); c != "" {
+			return c, sectorsOf(&f)
+		}
+	}
+	return "", nil
+}

@@ -1,0 +1,277 @@
+package plover
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"readout/actor"
+	"readout/text"
+)
+
+// A view is a sentence with what is asked of it again and again. Words are numbered as
+// in the document.
+type view struct {
+	doc    *text.Document
+	lex    *lexicon
+	roster *actor.Roster
+
+	first, last int
+	kids        [][]int          // children of word first+i, in text order
+	lemmas      []string         // in small letters
+	known       []*actor.Mention // the roster's name that word first+i stands in
+	sole        string           // the one country that the sentence names
+	soleKnown   bool
+}
+
+func newView(doc *text.Document, s int, roster *actor.Roster) *view {
+	sent := doc.Sentences[s]
+	v := &view{doc: doc, lex: lexical(), roster: roster, first: sent.First, last: sent.Last}
+	n := v.last - v.first
+	v.kids = make([][]int, n)
+	v.lemmas = make([]string, n)
+	for i := v.first; i < v.last; i++ {
+		w := &doc.Words[i]
+		v.lemmas[i-v.first] = lemmaOf(w)
+		if w.Head >= v.first && w.Head < v.last && w.Head != i {
+			v.kids[w.Head-v.first] = append(v.kids[w.Head-v.first], i)
+		}
+	}
+	return v
+}
+
+func lemmaOf(w *text.Word) string {
+	if w.Lemma == "" {
+		return strings.ToLower(w.Form)
+	}
+	return strings.ToLower(w.Lemma)
+}
+
+// names finds the roster's names, once.
+func (v *view) names() {
+	if v.known != nil {
+		return
+	}
+	v.known = make([]*actor.Mention, v.last-v.first)
+	if v.roster == nil {
+		return
+	}
+	start := v.word(v.first).Start
+	found := v.roster.Find(v.doc.Text[start:v.word(v.last-1).End])
+	i := v.first
+	for k := range found {
+		m := &found[k]
+		for ; i < v.last && v.word(i).Start-start < m.End; i++ {
+			if v.word(i).End-start > m.Start {
+				v.known[i-v.first] = m
+			}
+		}
+	}
+}
+
+func (v *view) word(i int) *text.Word      { return &v.doc.Words[i] }
+func (v *view) children(i int) []int       { return v.kids[i-v.first] }
+func (v *view) lemma(i int) string         { return v.lemmas[i-v.first] }
+func (v *view) inside(i int) bool          { return i >= v.first && i < v.last }
+func (v *view) is(i int, list string) bool { return v.lex.in(list, v.lemma(i)) }
+
+// child returns the first child with one of the relations, or NoHead.
+func (v *view) child(i int, rels ...string) int {
+	for _, c := range v.children(i) {
+		if isRel(v.word(c), rels...) {
+			return c
+		}
+	}
+	return text.NoHead
+}
+
+func isRel(w *text.Word, rels ...string) bool {
+	for _, r := range rels {
+		if w.DepRel == r || w.Rel() == r {
+			return true
+		}
+	}
+	return false
+}
+
+// cases returns the prepositions of a noun or the mark of a clause, in text order.
+func (v *view) cases(i int) []string {
+	var out []string
+	for _, c := range v.children(i) {
+		if isRel(v.word(c), "case", "mark") {
+			out = append(out, v.lemma(c))
+			for _, f := range v.children(c) {
+				if isRel(v.word(f), "fixed") {
+					out = append(out, v.lemma(f))
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (v *view) hasCase(i int, prep string) bool { return slices.Contains(v.cases(i), prep) }
+
+func nominal(w *text.Word) bool {
+	return w.UPOS == "NOUN" || w.UPOS == "PROPN" || w.UPOS == "PRON" || w.UPOS == "NUM" || w.UPOS == "ADJ" || w.UPOS == "DET" || w.UPOS == "X"
+}
+
+// passive reports whether the subject of verb i is acted upon.
+func (v *view) passive(i int) bool {
+	if v.child(i, "nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") != text.NoHead {
+		return true
+	}
+	w := v.word(i)
+	if w.XPOS != "VBN" || v.child(i, "nsubj", "aux") != text.NoHead {
+		return false
+	}
+	return isRel(w, "acl", "amod", "root", "parataxis", "ccomp") && !isRel(w, "acl:relcl") || v.by(i) != text.NoHead ||
+		isRel(w, "conj") && v.inside(w.Head) && v.passive(w.Head)
+}
+
+// by returns the agent of a passive, or NoHead.
+func (v *view) by(i int) int {
+	for _, c := range v.children(i) {
+		w := v.word(c)
+		if w.DepRel == "obl:agent" || isRel(w, "obl", "nmod") && nominal(w) && v.hasCase(c, "by") && !v.is(c, "time") {
+			return c
+		}
+	}
+	return text.NoHead
+}
+
+// maxClimb bounds how far subjects are looked for through clauses.
+const maxClimb = 6
+
+// subject returns the noun that does verb i, and undergoer the one it is done to, or
+// NoHead.
+func (v *view) subject(i int) int {
+	if v.passive(i) {
+		return v.by(i)
+	}
+	return v.grammatical(i, maxClimb)
+}
+
+func (v *view) object(i int) int {
+	if v.passive(i) {
+		if isRel(v.word(i), "acl", "amod") && v.child(i, "nsubj", "nsubj:pass") == text.NoHead {
+			return v.word(i).Head
+		}
+		return v.grammatical(i, maxClimb)
+	}
+	if o := v.child(i, "obj"); o != text.NoHead {
+		return v.antecedent(o)
+	}
+	if o := v.child(i, "iobj"); o != text.NoHead {
+		return v.antecedent(o)
+	}
+	// "shot and killed two men": the object stands with the last verb.
+	for _, c := range v.children(i) {
+		w := v.word(c)
+		if isRel(w, "conj") && w.UPOS == "VERB" && v.child(c, "nsubj", "aux") == text.NoHead && c-i <= 3 {
+			if o := v.child(c, "obj"); o != text.NoHead {
+				return o
+			}
+		}
+	}
+	if isRel(v.word(i), "acl:relcl") && v.grammatical(i, 1) != v.word(i).Head && v.child(i, "nsubj") != text.NoHead && v.gap(i) {
+		return v.word(i).Head
+	}
+	return text.NoHead
+}
+
+// gap reports whether a relative clause lacks an object: "the men they arrested".
+func (v *view) gap(i int) bool {
+	for _, c := range v.children(i) {
+		if w := v.word(c); isRel(w, "obj", "obl", "ccomp", "xcomp") {
+			return false
+		}
+	}
+	return true
+}
+
+// grammatical returns the subject of verb i as grammar has it, looking through at most
+// depth clauses around it.
+func (v *view) grammatical(i, depth int) int {
+	w := v.word(i)
+	if s := v.child(i, "nsubj"); s != text.NoHead {
+		return v.antecedent(s)
+	}
+	h := w.Head
+	if depth == 0 || !v.inside(h) || v.child(i, "expl") != text.NoHead {
+		return text.NoHead
+	}
+	switch {
+	case isRel(w, "acl"):
+		if nominal(v.word(h)) && w.DepRel != "acl:relcl" && w.XPOS != "VB" {
+			return h
+		}
+		if nominal(v.word(h)) && w.XPOS == "VB" {
+			return v.owner(h, depth-1)
+		}
+		return h
+	case isRel(w, "xcomp"):
+		if o := v.child(h, "obj", "iobj"); o != text.NoHead {
+			return v.antecedent(o)
+		}
+		if v.passive(h) || nominal(v.word(h)) || v.word(h).UPOS == "VERB" {
+			return v.grammatical(h, depth-1)
+		}
+	case isRel(w, "conj", "advcl", "parataxis", "ccomp"):
+		if v.word(h).UPOS == "VERB" || v.word(h).UPOS == "ADJ" || v.word(h).UPOS == "AUX" {
+			if isRel(w, "advcl") && (v.is(h, "objectcontrol")) {
+				if o := v.object(h); o != text.NoHead {
+					return o
+				}
+			}
+			return v.grammatical(h, depth-1)
+		}
+		if isRel(w, "advcl", "conj") {
+			return v.grammatical(h, depth-1)
+		}
+	}
+	return text.NoHead
+}
+
+// owner returns who is behind a noun with an infinitive, "Ruvia's threat to attack".
+func (v *view) owner(noun, depth int) int {
+	if p := v.child(noun, "nmod:poss", "amod", "compound"); p != text.NoHead && v.child(noun, "nmod:poss") != text.NoHead {
+		return v.child(noun, "nmod:poss")
+	}
+	h := v.word(noun).Head
+	if v.inside(h) && v.word(h).UPOS == "VERB" && isRel(v.word(noun), "obj", "obl") {
+		return v.grammatical(h, depth)
+	}
+	return noun
+}
+
+// antecedent returns the noun that a relative pronoun stands for, or the word itself.
+func (v *view) antecedent(i int) int {
+	switch v.lemma(i) {
+	case "who", "which", "that", "whom", "whose":
+	default:
+		return i
+	}
+	if v.word(i).UPOS != "PRON" && v.word(i).UPOS != "DET" {
+		return i
+	}
+	for h, n := v.word(i).Head, 0; v.inside(h) && n < maxClimb; h, n = v.word(h).Head, n+1 {
+		if v.word(h).DepRel == "acl:relcl" {
+			return v.word(h).Head
+		}
+	}
+	return i
+}
+
+// mention returns the document's mention headed by word i, or nil.
+func (v *view) mention(i int) *text.Mention {
+	ms := v.doc.Mentions
+	s := v.word(i).Sentence
+	k := sort.Search(len(ms), func(k int) bool { return v.doc.Words[ms[k].Head].Sentence >= s })
+	for ; k < len(ms) && v.doc.Words[ms[k].Head].Sentence == s; k++ {
+		if ms[k].Head == i && ms[k].Kind != text.GroupMention {
+			return &ms[k]
+		}
+	}
+	return nil
+}
