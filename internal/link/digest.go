@@ -86,7 +86,7 @@ func PageOf(rec *readout.Record) Page {
 }
 
 func itemOf(rec *readout.Record, ev *readout.Event, said []*readout.Statement) Item {
-	it := Item{Ref: Ref{rec.Page.ID, ev.ID}, Kind: family(ev.Kind), Event: *ev, Published: rec.Article.Published}
+	it := Item{Ref: Ref{rec.Page.ID, ev.ID}, Kind: kindOf(ev), Event: *ev, Published: rec.Article.Published}
 	for i := range ev.Participants {
 		if len(it.Parties) < maxParties {
 			it.Parties = append(it.Parties, partyOf(&ev.Participants[i]))
@@ -118,19 +118,6 @@ func partyOf(p *readout.Participant) Party {
 
 func compareParties(a, b Party) int {
 	return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Role, b.Role), cmp.Compare(a.Side, b.Side), cmp.Compare(a.Type, b.Type))
-}
-
-// family maps kinds that pages use for the same thing to one of them.
-func family(kind string) string {
-	switch kind {
-	case "talks", "negotiations", "summit", "conference", "dinner", "lunch", "reception", "consultations":
-		return "meeting"
-	case "phone call", "conversation", "telephone call", "video call":
-		return "call"
-	case "detention":
-		return "arrest"
-	}
-	return kind
 }
 
 // partyWords are the words of the participants' names and offices.
@@ -255,15 +242,22 @@ func sentenceStart(s string, i int) bool {
 	return before == "" || strings.ContainsAny(before[len(before)-1:], ".!?:;")
 }
 
-// calendar reports whether a folded word is a day of the week or a month.
-func calendar(w string) bool {
+func weekday(w string) bool {
 	switch w {
-	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-		"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
 		return true
 	}
 	return false
+}
+
+// calendar reports whether a folded word is a day of the week or a month.
+func calendar(w string) bool {
+	switch w {
+	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
+		return true
+	}
+	return weekday(w)
 }
 
 func joinWords(words []word) string {

@@ -36,7 +36,7 @@ func (it *Item) DayKeys() []DayKey {
 	for range days(it.Event.Date.Interval) {
 		on := string(readout.DayOf(day))
 		for _, h := range who {
-			keys = append(keys, DayKey(hash64("day", it.Kind, on, h)))
+			keys = append(keys, DayKey(hash64("day", it.Kind.Family, on, h)))
 		}
 		day = day.AddDate(0, 0, 1)
 	}
@@ -79,7 +79,7 @@ func (it *Item) FeatureKeys() []FeatureKey {
 			list []string
 		}{{"quotation", it.Quoted}, {"words", it.Runs}, {"figure", it.Numbers}, {"name", it.Names}} {
 			for _, text := range least(slices.Clone(sort.list), maxPerSort) {
-				keys = append(keys, FeatureKey{int64(hash64("feature", it.Kind, pair, sort.name, text)), Feature{sort.name, text}})
+				keys = append(keys, FeatureKey{int64(hash64("feature", it.Kind.Family, pair, sort.name, text)), Feature{sort.name, text}})
 			}
 		}
 	}

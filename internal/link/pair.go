@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"readout"
 )
@@ -42,7 +43,7 @@ func Compare(a, b *Item, c Circumstances) Verdict {
 	}
 	v := Verdict{A: a.Ref, B: b.Ref}
 	fit := fitOf(a, b)
-	v.Near = fit.ok && a.Kind == b.Kind
+	v.Near = fit.ok && a.Kind.fits(b.Kind)
 	if why := Conflict(a, b); why != "" {
 		return v.refuse(why)
 	}
@@ -57,7 +58,9 @@ func Compare(a, b *Item, c Circumstances) Verdict {
 		v.Score, why = 4, append([]string{"both on " + interval(when)}, why...)
 	case a.known() && b.known() && days(when) <= 3:
 		v.Score, why = 2, append([]string{fmt.Sprintf("%s and %s", interval(a.Event.Date.Interval), interval(b.Event.Date.Interval))}, why...)
-		need += 0.5
+		if a.Kind.Word == call || b.Kind.Word == call {
+			need += 0.5
+		}
 	default:
 		need += needed
 	}
@@ -95,11 +98,14 @@ func Conflict(a, b *Item) string {
 	switch {
 	case a.Page == b.Page:
 		return "the page tells of them as two"
-	case a.Kind != b.Kind:
-		return fmt.Sprintf("a %s is no %s", a.Event.Kind, b.Event.Kind)
+	case !a.Kind.fits(b.Kind):
+		return fmt.Sprintf("%s and %s are of different kinds", a.Event.Kind, b.Event.Kind)
 	}
 	if _, ok := overlap(a.Event.Date.Interval, b.Event.Date.Interval); !ok {
 		return fmt.Sprintf("different days: %s and %s", interval(a.Event.Date.Interval), interval(b.Event.Date.Interval))
+	}
+	if why := otherWeekday(a, b); why != "" {
+		return why
 	}
 	if fit := fitOf(a, b); !fit.ok {
 		return fit.words
@@ -114,7 +120,25 @@ func Conflict(a, b *Item) string {
 }
 
 // placed reports whether events of a kind are at one place.
-func placed(kind string) bool { return kind != "call" }
+func placed(kind Kind) bool { return kind.Word != call }
+
+// otherWeekday returns why an event of a known day is not the one that another page puts
+// on a day of the week, or "".
+func otherWeekday(a, b *Item) string {
+	if a.exact() {
+		a, b = b, a
+	}
+	t, err := time.Parse(time.DateOnly, string(b.Event.Date.Day()))
+	if a.exact() || err != nil {
+		return ""
+	}
+	for _, w := range strings.Fields(foldText(string(a.Event.Date.Text))) {
+		if weekday(w) && w != strings.ToLower(t.Weekday().String()) {
+			return fmt.Sprintf("different days: “%s” and %s, a %s", a.Event.Date.Text, b.Event.Date.Day(), t.Weekday())
+		}
+	}
+	return ""
+}
 
 // samePlace reports whether the one name stands in the other, as in "Geneva" and "Geneva,
 // Switzerland".

@@ -27,7 +27,7 @@ func fitOf(a, b *Item) fit {
 	}
 	same, sides, left := pairUp(pa, pb)
 	switch {
-	case len(same) >= 2 && (left == 0 || a.Kind != "call"), len(same) == len(pa) && len(same) >= 2:
+	case len(same) >= 2 && (left == 0 || a.Kind.Word != call), len(same) == len(pa) && len(same) >= 2:
 		return fit{ok: true, score: float64(min(len(same), 4)), words: "the same parties: " + names(same)}
 	case len(same) == len(pa) && len(pb) == 1:
 		return fit{ok: true, score: 1, need: loose(a.Kind, 0.5), words: "the same party: " + names(same)}
@@ -41,8 +41,8 @@ func fitOf(a, b *Item) fit {
 
 // loose is what a single common party needs besides: nothing where one party makes the
 // event, as in an arrest.
-func loose(kind string, points float64) float64 {
-	if kind == "call" || kind == "meeting" {
+func loose(kind Kind, points float64) float64 {
+	if kind.Family == contact {
 		return points
 	}
 	return 0
