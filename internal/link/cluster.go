@@ -140,7 +140,7 @@ func (c *clusterer) take(v Verdict) {
 // alike reports whether a look at one of two items does for both.
 func (c *clusterer) alike(i, j int) bool {
 	a, b := &c.items[i], &c.items[j]
-	return a.Event.Place == b.Event.Place && a.Event.Status == b.Event.Status && a.exact() == b.exact() && slices.Equal(a.Parties, b.Parties)
+	return a.Kind == b.Kind && a.Event.Date.Text == b.Event.Date.Text && a.Event.Place == b.Event.Place && a.Event.Status == b.Event.Status && a.exact() == b.exact() && slices.Equal(a.Parties, b.Parties)
 }
 
 // clash returns why two groups cannot be one event, or "". Dates that overlap two by two

@@ -30,7 +30,7 @@ type Page struct {
 // An Item is an event of a page with what tells it from others like it.
 type Item struct {
 	Ref
-	Kind      string           `json:"kind"` // its family: see family
+	Kind      Kind             `json:"kind"`
 	Event     readout.Event    `json:"event_json"`
 	Parties   []Party          `json:"parties"`
 	Published readout.Interval `json:"published"` // the page's

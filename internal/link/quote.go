@@ -36,7 +36,10 @@ func quotesOf(rec *readout.Record) []Quote {
 			if len(out) == maxQuotes {
 				return out
 			}
-			words := strings.Fields(foldText(sp.Text))
+			var words []string
+			for _, w := range wordsOf(sp.Text) {
+				words = append(words, w.fold)
+			}
 			if who != "" && len(words) >= minQuote && len(words) <= maxQuote {
 				out = append(out, Quote{Statement: st.ID, Span: sp, Speaker: who, Words: words})
 			}
@@ -79,10 +82,10 @@ func CompareQuotes(a, b *Quote, name string) (readout.Check, bool) {
 	if float64(same) < nearQuote*float64(len(short)) || 2*len(short) < len(long) || contains(long, short) {
 		return readout.Check{}, false
 	}
-	mine, theirs := different(a.Words, b.Words)
+	mine, theirs := different(a, b)
 	sp := a.Span
 	return readout.Check{Kind: QuoteDiffers, Span: &sp,
-		Note: fmt.Sprintf("the words of this quotation stand as %s in %s: here %s, there %s", excerpt(b.Span.Text), name, mine, theirs)}, true
+		Note: fmt.Sprintf("this quotation stands as %s in %s: here %s, there %s", excerpt(b.Span.Text), name, mine, theirs)}, true
 }
 
 // excerpt is a quotation in marks of its own, cut where it is long.
@@ -119,22 +122,24 @@ func common(a, b []string) int {
 }
 
 // different names what stands between the common beginning and the common end of two
-// lists of words.
-func different(a, b []string) (ofA, ofB string) {
+// quotations.
+func different(a, b *Quote) (ofA, ofB string) {
 	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
+	for i < len(a.Words) && i < len(b.Words) && a.Words[i] == b.Words[i] {
 		i++
 	}
-	j, k := len(a), len(b)
-	for j > i && k > i && a[j-1] == b[k-1] {
+	j, k := len(a.Words), len(b.Words)
+	for j > i && k > i && a.Words[j-1] == b.Words[k-1] {
 		j, k = j-1, k-1
 	}
-	return part(a[i:j]), part(b[i:k])
+	return part(a.Span.Text, i, j), part(b.Span.Text, i, k)
 }
 
-func part(words []string) string {
-	if len(words) == 0 {
+// part returns the words [from, to) of a text as they stand there.
+func part(s string, from, to int) string {
+	words := wordsOf(s)
+	if from >= to || to > len(words) {
 		return "nothing"
 	}
-	return "“" + strings.Join(words, " ") + "”"
+	return excerpt(s[words[from].start:words[to-1].end])
 }
