@@ -167,8 +167,7 @@ func (c *clusterer) clash(a, b *group) string {
 	return ""
 }
 
-// maxRefusals is how many refusals are told of one event, those first whose days are
-// nearest.
+// maxRefusals is how many refusals are told of one event.
 const maxRefusals = 20
 
 func (c *clusterer) result() []Group {
@@ -191,11 +190,27 @@ func (c *clusterer) result() []Group {
 		slices.SortFunc(g.Items, func(i, j int) int { return compareItems(&c.items[i], &c.items[j]) })
 		slices.SortFunc(g.Links, compareVerdicts)
 		slices.SortFunc(g.Refusals, compareVerdicts)
-		g.Refusals = g.Refusals[:min(len(g.Refusals), maxRefusals)]
+		g.Refusals = c.tellOnce(g)
 		out = append(out, g.Group)
 	}
 	slices.SortFunc(out, func(a, b Group) int { return compareItems(&c.items[a.Items[0]], &c.items[b.Items[0]]) })
 	return out
+}
+
+// tellOnce keeps one refusal of each event of another page.
+func (c *clusterer) tellOnce(g *group) []Verdict {
+	seen := make(map[Ref]bool)
+	return slices.DeleteFunc(g.Refusals, func(v Verdict) bool {
+		other := v.A
+		if c.groupOf(v.A) == g {
+			other = v.B
+		}
+		if seen[other] || len(seen) == maxRefusals {
+			return true
+		}
+		seen[other] = true
+		return false
+	})
 }
 
 func (c *clusterer) groupOf(r Ref) *group {
@@ -210,8 +225,9 @@ func compareVerdicts(a, b Verdict) int {
 	return cmp.Or(cmp.Compare(b.Score, a.Score), compareRefs(a.A, b.A), compareRefs(a.B, b.B))
 }
 
-// compareItems puts items in the order of the days of their pages, then of their own.
+// compareItems puts items in the order of the days of their pages, where these are known,
+// then of their own.
 func compareItems(a, b *Item) int {
-	return cmp.Or(compareDays(a.Published.Earliest, b.Published.Earliest), compareDays(a.Published.Latest, b.Published.Latest),
+	return cmp.Or(compareDays(a.Published.Day(), b.Published.Day()), compareDays(a.Published.Earliest, b.Published.Earliest), compareDays(a.Published.Latest, b.Published.Latest),
 		compareDays(a.Event.Date.Earliest, b.Event.Date.Earliest), compareRefs(a.Ref, b.Ref))
 }

@@ -14,11 +14,18 @@ func EventOf(items []Item, g Group) Event {
 	first := &items[g.Items[0]]
 	ev := Event{ID: first.Ref.Event, Date: readout.Interval{Basis: readout.None}, Links: g.Links, Refusals: g.Refusals}
 	var kinds, classes, places []string
+	open := true // whether only words are used that leave open what it was
 	modes, contexts, issues := make(map[string]bool), make(map[string]bool), make(map[string]bool)
 	for _, i := range g.Items {
 		e := &items[i].Event
 		ev.Members = append(ev.Members, Member{Page: items[i].Page, Event: e.ID, Status: e.Status, Date: e.Date})
-		kinds, classes, places = append(kinds, e.Kind), append(classes, string(e.Class)), append(places, string(e.Place))
+		if k := items[i].Kind; open && k.Word != "" {
+			kinds, open = nil, false
+		}
+		if open || items[i].Kind.Word != "" {
+			kinds = append(kinds, e.Kind)
+		}
+		classes, places = append(classes, string(e.Class)), append(places, string(e.Place))
 		add(modes, e.Mode)
 		add(contexts, e.Context)
 		add(issues, e.Issues)
