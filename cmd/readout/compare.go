@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 
 	"readout"
@@ -44,15 +43,20 @@ func (c *compareCommand) Run(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	words, files := split(c.Event)
-	find := c.inRecord
-	if len(files) > 0 {
-		find = func(ctx context.Context, words []string, e *env, r *pipeline.Reader) (link.Event, []readout.Record, error) {
-			return inFiles(ctx, words, files, e, r)
-		}
-	}
-	ev, recs, err := find(ctx, words, e, reader)
-	if err != nil {
+	var ev link.Event
+	var recs []readout.Record
+	use := func(record *store.Store) error {
+		ev, recs, err = account.Find(ctx, record, words)
 		return err
+	}
+	if len(files) > 0 {
+		tally := tally{e: e}
+		err = pipeline.Aside(ctx, reader, source.Walk(ctx, files, sourceFlags{As: "auto"}.options(e)), tally.fail, use)
+	} else {
+		err = c.inRecord(ctx, use)
+	}
+	if err != nil {
+		return which(e, err)
 	}
 	got := account.Compare(account.Input{Event: ev, Words: account.WordsOf(reader.Model),
 		Pages: account.PagesOf(ev, recs, func(s string) *text.Document { return text.Annotate(reader.Model, s) }),
@@ -74,78 +78,30 @@ func split(args []string) (words, files []string) {
 	return words, files
 }
 
-// inFiles reads pages and returns the one event that the words mean.
-func inFiles(ctx context.Context, words, files []string, e *env, reader *pipeline.Reader) (link.Event, []readout.Record, error) {
-	var recs []readout.Record
-	tally := tally{e: e}
-	for page, err := range source.Walk(ctx, files, sourceFlags{As: "auto"}.options(e)) {
-		if err != nil {
-			tally.fail(err)
-			continue
-		}
-		recs = append(recs, reader.Read(page))
-	}
-	ev, err := choose(account.Group(recs), words)
-	return ev, recs, err
-}
-
-// inRecord returns the event of the record that the words mean, with its pages.
-func (c *compareCommand) inRecord(ctx context.Context, words []string, e *env, _ *pipeline.Reader) (ev link.Event, recs []readout.Record, err error) {
+// inRecord opens the record for use.
+func (c *compareCommand) inRecord(ctx context.Context, use func(*store.Store) error) (err error) {
 	record, err := c.Record.open(ctx, store.Options{ReadOnly: true})
 	if err != nil {
-		return ev, nil, err
+		return err
 	}
 	defer closing(record, &err)
-	if len(words) == 1 {
-		ev, recs, err = record.EventRecords(ctx, readout.EventID(words[0]))
-		if !errors.Is(err, readout.ErrNotFound) {
-			return ev, recs, advise(err)
-		}
-	}
-	events, err := record.Events(ctx, store.EventQuery{})
-	if err != nil {
-		return ev, nil, advise(err)
-	}
-	if ev, err = choose(events, words); err != nil {
-		return ev, nil, err
-	}
-	return record.EventRecords(ctx, ev.ID)
+	return use(record)
 }
 
 // listed is how many events are named where the words mean several.
 const listed = 12
 
-// choose returns the one event that the words mean: of several, the one that took place
-// where the others did not, and then the one that most pages tell of.
-func choose(events []link.Event, words []string) (link.Event, error) {
-	found := slices.DeleteFunc(slices.Clone(events), func(ev link.Event) bool { return !account.Means(&ev, words) })
-	for _, better := range []func(*link.Event) int{account.Parties, account.TookPlace, account.Told} {
-		most := 0
-		for i := range found {
-			most = max(most, better(&found[i]))
-		}
-		found = slices.DeleteFunc(found, func(ev link.Event) bool { return better(&ev) < most })
+// which adds to the error of words that mean several events which ones these are.
+func which(e *env, err error) error {
+	var many *account.AmbiguousError
+	if !errors.As(err, &many) {
+		return advise(err)
 	}
-	switch {
-	case len(found) == 0:
-		return link.Event{}, fmt.Errorf("no event with %q: %w", strings.Join(words, " "), readout.ErrNotFound)
-	case len(found) == 1:
-		return found[0], nil
+	p := &page{out: e.Stderr, width: e.Width}
+	for i := range many.Events[:min(listed, len(many.Events))] {
+		p.line(-2, eventLine(p, &many.Events[i]))
 	}
-	var b strings.Builder
-	for i := range found[:min(listed, len(found))] {
-		fmt.Fprintf(&b, "\n  %s", account.Title(&found[i]))
-	}
-	return link.Event{}, usageError{fmt.Errorf("%d events have these words; add the day, who took part, or the id:%s", len(found), clean2(b.String()))}
-}
-
-// clean2 makes lines safe to print.
-func clean2(s string) string {
-	lines := strings.Split(s, "\n")
-	for i := range lines {
-		lines[i] = clean(lines[i])
-	}
-	return strings.Join(lines, "\n")
+	return usageError{fmt.Errorf("%w; add the day, who took part, or the id", err)}
 }
 
 func (c *compareCommand) print(out io.Writer, e *env, got *account.Comparison) error {

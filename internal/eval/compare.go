@@ -1,8 +1,10 @@
 package eval
 
 import (
+	"context"
 	"fmt"
-	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -10,12 +12,17 @@ import (
 
 	"readout"
 	"readout/internal/account"
+	"readout/internal/pipeline"
+	"readout/internal/source"
+	"readout/internal/store"
+	"readout/text"
 )
 
 // CompareScores say how far comparisons of accounts are those that a careful reader makes,
 // row by row. Percentages are 0 to 100.
 type CompareScores struct {
 	Dossiers int     `json:"dossiers"`
+	Linked   float64 `json:"linked"`   // pages that tell of the event that were found to
 	Expected int     `json:"expected"` // rows that a careful reader writes down
 	Rows     float64 `json:"rows"`     // of them, those that are there with the right verdict
 	Cells    float64 `json:"cells"`    // expected words that stand in the row of their matter, on their side
@@ -63,18 +70,29 @@ type Dossier struct {
 	Want *ExpectedComparison
 }
 
-// ReadDossier reads the expected comparison of a folder and lets compare make one of its pages.
-func ReadDossier(dir fs.FS, name, file string, compare func(*ExpectedComparison) (account.Comparison, error)) (Dossier, error) {
-	data, err := fs.ReadFile(dir, file)
+// ReadDossier compares the accounts of the event that dir's compare.toml is about, by the
+// pages beside it in pages/, each read and all linked by reader.
+func ReadDossier(ctx context.Context, dir string, reader *pipeline.Reader) (Dossier, error) {
+	d := Dossier{Name: filepath.Base(dir)}
+	data, err := os.ReadFile(filepath.Join(dir, "compare.toml"))
 	if err != nil {
-		return Dossier{}, err
+		return d, err
 	}
-	want, err := ParseExpectedComparison(data)
-	if err != nil {
-		return Dossier{}, fmt.Errorf("%s: %w", name, err)
+	if d.Want, err = ParseExpectedComparison(data); err != nil {
+		return d, fmt.Errorf("%s: %w", dir, err)
 	}
-	got, err := compare(want)
-	return Dossier{Name: name, Got: got, Want: want}, err
+	pages := source.Walk(ctx, []string{filepath.Join(dir, "pages")}, source.Options{As: "auto"})
+	err = pipeline.Aside(ctx, reader, pages, nil, func(record *store.Store) error {
+		ev, recs, err := account.Find(ctx, record, strings.Fields(d.Want.Event))
+		if err != nil {
+			return err
+		}
+		d.Got = account.Compare(account.Input{Event: ev, A: d.Want.A, B: d.Want.B, Words: account.WordsOf(reader.Model),
+			Pages: account.PagesOf(ev, recs, func(s string) *text.Document { return text.Annotate(reader.Model, s) }),
+			Names: account.NamesOf(reader.Roster)})
+		return nil
+	})
+	return d, err
 }
 
 // Compare scores comparisons. Every difference is told to diff, a line each; diff may be nil.
@@ -83,9 +101,11 @@ func Compare(dossiers []Dossier, diff func(string)) CompareScores {
 		diff = func(string) {}
 	}
 	s := CompareScores{Dossiers: len(dossiers)}
-	var right, cells, pieces int
+	var right, cells, pieces, linked, pages int
 	for _, d := range dossiers {
 		used := make(map[int]bool)
+		linked += min(len(d.Got.Pages), d.Want.Pages)
+		pages += d.Want.Pages
 		for _, want := range d.Want.Rows {
 			s.Expected++
 			n, ok, why := score(&d.Got, &want, used)
@@ -104,6 +124,7 @@ func Compare(dossiers []Dossier, diff func(string)) CompareScores {
 			}
 		}
 	}
+	s.Linked = percent(linked, pages)
 	s.Rows, s.Cells = percent(right, s.Expected), percent(cells, pieces)
 	return s
 }
