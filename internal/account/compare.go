@@ -18,7 +18,8 @@ type comparer struct {
 	near     map[[2]string]float64 // likeness of lemmas, once each
 	accounts map[voice]*Account
 	order    []voice
-	people   map[string]bool // last names of those who take part or speak, in small letters
+	sides    map[string]map[string]bool // words, in small letters, that name a side or who speaks for it
+	people   map[string]bool            // last names of those who take part or speak, in small letters
 }
 
 // gather makes units of all statements about the event and sorts them into accounts.
@@ -131,19 +132,22 @@ func (c *comparer) weigh() {
 		}
 		u.terms = termsOf(u.doc, list, common)
 		u.mind = stanceOf(u)
+		u.mind.whose = c.whose(u)
 	}
-	empty := func(u *unit) bool { return hollow(u.terms) || c.opens(u) }
+	empty := func(u *unit) bool { return hollow(u.terms) && !u.ofTalks() && len(u.mind.whose) == 0 || c.opens(u) }
 	c.a, c.b = slices.DeleteFunc(c.a, empty), slices.DeleteFunc(c.b, empty)
 }
 
-// leastWeight is below what a single light noun is worth: less says nothing of any matter.
-const leastWeight = 0.3
+// leastWeight is below what a single word is worth: less says nothing of any matter.
+const leastWeight = 0.2
 
 // hollow reports whether terms say nothing of any matter: "Lim shared her belief".
 func hollow(terms []term) bool {
 	sum := 0.0
 	for _, t := range terms {
-		sum += t.weight
+		if words().steps[t.lemma].scale != "tone" {
+			sum += t.raw
+		}
 	}
 	return sum < leastWeight
 }
@@ -205,6 +209,7 @@ func (c *comparer) common() map[string]bool {
 		for _, id := range []string{c.out.A.ID, c.out.B.ID} {
 			for _, name := range c.in.Names(id) {
 				add(name)
+				c.ofSide(id, name)
 			}
 		}
 	}
@@ -215,7 +220,22 @@ func (c *comparer) common() map[string]bool {
 func (c *comparer) person(p *readout.Party) {
 	if f := strings.Fields(strings.ToLower(p.Name)); len(f) > 0 && p.Type == "person" {
 		c.people[f[len(f)-1]] = true
+		c.ofSide(string(p.Side), f[len(f)-1])
 	}
+}
+
+// ofSide notes a name of one word that means a side.
+func (c *comparer) ofSide(side, name string) {
+	if side == "" || strings.Contains(name, " ") {
+		return
+	}
+	if c.sides == nil {
+		c.sides = make(map[string]map[string]bool)
+	}
+	if c.sides[side] == nil {
+		c.sides[side] = make(map[string]bool)
+	}
+	c.sides[side][strings.ToLower(name)] = true
 }
 
 // rows aligns the two sides and judges each row, in the order in which A speaks of them,

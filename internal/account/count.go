@@ -20,6 +20,9 @@ var numerals = map[string]float64{"one": 1, "two": 2, "three": 3, "four": 4, "fi
 	"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
 	"eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
+// minutes are units of time.
+var minutes = map[string]float64{"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
+
 // countsOf returns the counted things among words of a document. Years and days of months
 // count nothing.
 func countsOf(d *text.Document, list []int) []count {
@@ -33,7 +36,11 @@ func countsOf(d *text.Document, list []int) []count {
 		if next < len(list) {
 			if w := &d.Words[list[next]]; w.UPOS == "NOUN" || w.Form == "%" {
 				start, end := d.Words[list[k]].Start, w.End
-				out = append(out, count{v, lemmaOf(w), d.Text[start:end]})
+				of := lemmaOf(w)
+				if m := minutes[of]; m > 0 {
+					v, of = v*m, "minute"
+				}
+				out = append(out, count{v, of, d.Text[start:end]})
 			}
 		}
 		k = next - 1

@@ -19,6 +19,9 @@ var antonymTable string
 //go:embed near.tsv
 var nearTable string
 
+//go:embed synonym.tsv
+var synonymTable string
+
 // A class is what a word says of how somebody stands to a matter; see lexicon.tsv.
 type class uint16
 
@@ -32,10 +35,12 @@ const (
 	ask
 	negative
 	condition
+	generic
+	whose
 )
 
 var classNames = map[string]class{"light": light, "minus": minus, "plus": plus, "turn": turn, "change": change,
-	"stay": stay, "ask": ask, "negative": negative, "condition": condition}
+	"stay": stay, "ask": ask, "negative": negative, "condition": condition, "generic": generic, "whose": whose}
 
 // A step is a place on a scale of words that say the same with another degree.
 type step struct {
@@ -48,12 +53,13 @@ type lexicon struct {
 	class    map[string]class
 	steps    map[string]step
 	antonyms map[[2]string]bool // both ways
-	matters  map[string][]int   // lines of near.tsv
+	matters  map[string][]int   // lines of near.tsv that have a lemma
+	meanings map[string][]int   // lines of synonym.tsv
 	longest  int                // words of the longest phrase
 }
 
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{class: map[string]class{}, steps: map[string]step{}, antonyms: map[[2]string]bool{}, matters: map[string][]int{}, longest: 1}
+	l := &lexicon{class: map[string]class{}, steps: map[string]step{}, antonyms: map[[2]string]bool{}, longest: 1}
 	rows(lexiconTable, func(f []string) {
 		for _, w := range strings.Fields(f[1]) {
 			l.class[w] |= classNames[f[0]]
@@ -71,21 +77,29 @@ var words = sync.OnceValue(func() *lexicon {
 	rows(antonymTable, func(f []string) {
 		l.antonyms[[2]string{f[0], f[1]}], l.antonyms[[2]string{f[1], f[0]}] = true, true
 	})
-	n := 0
-	for line := range strings.Lines(nearTable) {
-		if n++; line[0] != '#' {
-			for w := range strings.FieldsSeq(line) {
-				l.matters[w] = append(l.matters[w], n)
-			}
-		}
-	}
+	l.matters, l.meanings = groups(nearTable), groups(synonymTable)
 	return l
 })
 
-// together reports whether two lemmas speak of one matter.
-func (l *lexicon) together(a, b string) bool {
-	for _, x := range l.matters[a] {
-		if slices.Contains(l.matters[b], x) {
+// groups reads a table of lines of words that belong together.
+func groups(table string) map[string][]int {
+	out := make(map[string][]int)
+	n := 0
+	for line := range strings.Lines(table) {
+		if n++; line[0] == '#' {
+			continue
+		}
+		for w := range strings.FieldsSeq(line) {
+			out[w] = append(out[w], n)
+		}
+	}
+	return out
+}
+
+// share reports whether two words stand in one line of a table.
+func share(lines map[string][]int, a, b string) bool {
+	for _, x := range lines[a] {
+		if slices.Contains(lines[b], x) {
 			return true
 		}
 	}

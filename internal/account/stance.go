@@ -15,7 +15,8 @@ type stance struct {
 	preds       []predicate
 	counts      []count
 	steps       map[string]graded
-	conditional string // "provided that", where it sets a condition
+	whose       map[string]string // sides by what is said to be theirs: "initiative"
+	conditional string            // "provided that", where it sets a condition
 }
 
 // A shown is words of a statement that show how it stands to a matter.
@@ -38,7 +39,7 @@ type predicate struct {
 }
 
 // acts are how the words that say a statement stand to it.
-var acts = map[string]int{"accuse": -1, "condemn": -1, "praise": 1, "thank": 1, "welcome": 1, "regret": -1}
+var acts = map[string]int{"accuse": -1, "condemn": -1, "praise": 1, "thank": 1, "welcome": 1, "defend": 1, "regret": -1}
 
 // asking are the acts of those who want something changed.
 var asking = setOf("urge demand order")
@@ -175,27 +176,30 @@ func (r *reading) key(list []int) string {
 	return b.String()
 }
 
+// maxShown bounds what is shown between a negation and what it negates, in words.
+const maxShown = 6
+
 // shown returns a phrase as it stands, from the word that negates it on.
 func (r *reading) shown(i, n int) string {
 	from, last := i, min(i+n, len(r.d.Words))-1
-	for j := range r.d.Children(i) {
-		low := words().class[lemmaOf(&r.d.Words[j])]
-		if r.in[j] && j < from && (low&negative != 0 || r.d.Words[j].Rel() == "aux" && r.child(i, negative)) {
-			from = j
+	if no := r.negator(i); no >= 0 && no < i && i-no <= maxShown {
+		from = no
+		for j := range r.d.Children(r.d.Words[no].Head) {
+			if r.in[j] && r.d.Words[j].Rel() == "aux" && j == no-1 {
+				from = j
+			}
 		}
+	} else if no >= 0 {
+		return "not: " + r.d.Text[r.d.Words[i].Start:r.d.Words[last].End]
 	}
-	s := r.d.Text[r.d.Words[from].Start:r.d.Words[last].End]
-	if from == i && r.negated(i) {
-		return "not: " + s
-	}
-	return s
+	return r.d.Text[r.d.Words[from].Start:r.d.Words[last].End]
 }
 
 // word notes what a word says besides: a predicate, a step on a scale, a condition.
 func (r *reading) word(i, n int, c class) {
 	w := &r.d.Words[i]
 	lemma := lemmaOf(w)
-	if c&condition != 0 && r.s.conditional == "" && r.marks(i) {
+	if form := strings.ToLower(w.Form); words().class[form]&condition != 0 && r.s.conditional == "" && r.marks(i) {
 		r.s.conditional = w.Form
 	}
 	direct := r.child(i, negative)
@@ -232,35 +236,44 @@ func indexOf(list []int, i int) int {
 // marks reports whether a word opens a clause that sets a condition.
 func (r *reading) marks(i int) bool {
 	w := &r.d.Words[i]
-	return w.Rel() == "mark" || w.Rel() == "advcl" || w.UPOS == "SCONJ" || w.Rel() == "case"
+	that := i+1 < len(r.d.Words) && strings.EqualFold(r.d.Words[i+1].Form, "that")
+	return w.Rel() == "mark" || w.UPOS == "SCONJ" || w.UPOS == "VERB" && that
 }
 
 // clause are the relations by which a word hangs on a word of its own clause.
-var clause = setOf("obj iobj nsubj obl nmod amod xcomp compound det case advmod nummod flat fixed appos expl aux cop acl")
+var clause = setOf("obj iobj nsubj obl nmod amod xcomp compound det case advmod nummod flat fixed appos expl aux cop")
 
 // negated reports whether a word or what it hangs on in its clause is negated.
-func (r *reading) negated(i int) bool {
-	for range 12 {
-		if r.child(i, negative) {
-			return true
+func (r *reading) negated(i int) bool { return r.negator(i) >= 0 }
+
+// negator returns the word that negates a word or what it hangs on in its clause, or -1.
+func (r *reading) negator(i int) int {
+	for range maxClimb {
+		if j := r.childOf(i, negative); j >= 0 {
+			return j
 		}
 		w := &r.d.Words[i]
-		if w.Head == text.NoHead || !clause[w.Rel()] || w.Rel() == "acl" || !r.in[w.Head] {
-			return false
+		if w.Head == text.NoHead || !clause[w.Rel()] || !r.in[w.Head] {
+			return -1
 		}
 		i = w.Head
 	}
-	return false
+	return -1
 }
 
-// child reports whether a word of a class hangs on word i.
-func (r *reading) child(i int, c class) bool {
+// maxClimb bounds the way up a tree.
+const maxClimb = 12
+
+func (r *reading) child(i int, c class) bool { return r.childOf(i, c) >= 0 }
+
+// childOf returns the first word of a class that hangs on word i, or -1.
+func (r *reading) childOf(i int, c class) int {
 	for j := range r.d.Children(i) {
 		if r.in[j] && words().class[lemmaOf(&r.d.Words[j])]&c != 0 {
-			return true
+			return j
 		}
 	}
-	return false
+	return -1
 }
 
 // governed reports whether a word hangs on another that says how somebody stands to it:
@@ -268,7 +281,7 @@ func (r *reading) child(i int, c class) bool {
 func (r *reading) governed(i int) bool {
 	n := 0
 	for h := range r.d.Up(i) {
-		if !r.in[h] || n > 12 {
+		if !r.in[h] || n > maxClimb {
 			return false
 		}
 		if rel := r.d.Words[i].Rel(); rel == "conj" || rel == "parataxis" {

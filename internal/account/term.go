@@ -26,9 +26,11 @@ const maxTerms = 60
 var worth = map[string]float64{"NOUN": 1, "PROPN": 0.9, "VERB": 0.5, "ADJ": 0.4}
 
 const (
-	worthLight = 0.12 // of "importance", "process"
-	worthSide  = 0.10 // of the names of those who speak
-	worthStand = 0.50 // of words that say how somebody stands to a matter
+	worthLight    = 0.12 // of "importance", "process"
+	worthSide     = 0.10 // of the names of those who speak
+	worthGeneric  = 0.50 // of "agreement", "law": there are many
+	worthCompound = 0.60 // of "border" in "border guards"
+	worthStand    = 0.50 // of words that say how somebody stands to a matter
 )
 
 // termsOf returns the terms of words of a document, each lemma once.
@@ -52,6 +54,10 @@ func termsOf(d *text.Document, list []int, common map[string]bool) []term {
 			weight *= worthLight
 		case stand:
 			weight *= worthStand
+		case words().class[lemma]&generic != 0:
+			weight *= worthGeneric
+		case w.Rel() == "compound":
+			weight *= worthCompound
 		}
 		if n := inName[i]; n > 0 {
 			weight /= n
@@ -122,6 +128,15 @@ func rarer(groups []*group) {
 	}
 }
 
+// ofTalks is the likeness of statements that only say how the talks were.
+const ofTalks = 0.5
+
+// ofTalks reports whether a statement says how the talks were, and nothing else: "frank".
+func (u *unit) ofTalks() bool {
+	_, tone := u.mind.steps["tone"]
+	return tone && hollow(u.terms)
+}
+
 // lopsided bounds the likeness of a short statement to a long one that has all of its
 // words: the long one may be about much else.
 const lopsided = 2.2
@@ -129,6 +144,9 @@ const lopsided = 2.2
 // likeness says how much two statements are about the same matter, 0 to 1: the mean of
 // how far each is covered by the other.
 func (c *comparer) likeness(a, b *unit) float64 {
+	if a.ofTalks() && b.ofTalks() {
+		return ofTalks
+	}
 	x, y := c.cover(a.terms, b.terms), c.cover(b.terms, a.terms)
 	s := min((x+y)/2, lopsided*min(x, y))
 	switch shared, both := issuesOf(a, b); {
@@ -171,7 +189,7 @@ func (c *comparer) likeTerm(a, b *term) float64 {
 	}
 	if a.name || b.name {
 		if derived(a.lemma, b.lemma) {
-			return 0.9
+			return sameStem
 		}
 		return 0
 	}

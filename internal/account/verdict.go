@@ -2,6 +2,7 @@ package account
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ func (c *comparer) judge(r *row) (Verdict, string) {
 	case len(answersA) == 0:
 		return OnlyB, c.absent(a, &c.out.A)
 	}
-	for _, tell := range []func(a, b *unit) string{numbers, c.denial, against} {
+	for _, tell := range []func(a, b *unit) string{numbers, ownership, c.denial, refusal, against} {
 		for _, x := range answersA {
 			for _, y := range answersB {
 				if why := tell(x, y); why != "" {
@@ -103,7 +104,7 @@ func (c *comparer) denial(a, b *unit) string {
 	for _, x := range a.mind.preds {
 		for _, y := range b.mind.preds {
 			opposite := words().antonyms[[2]string{x.lemma, y.lemma}]
-			same := x.lemma == y.lemma || derived(x.lemma, y.lemma)
+			same := x.lemma == y.lemma || derived(x.lemma, y.lemma) || share(words().meanings, x.lemma, y.lemma)
 			if same && x.negated != y.negated || opposite && x.negated == y.negated {
 				return fmt.Sprintf("A: %s; B: %s", a.said(x), b.said(y))
 			}
@@ -114,6 +115,26 @@ func (c *comparer) denial(a, b *unit) string {
 	}
 	if y, x := c.denied(b, a); y != nil {
 		return fmt.Sprintf("A: %s; B: %s", a.form(x), b.said(*y))
+	}
+	return ""
+}
+
+// refusal finds a side that rejects or rules out what the other is not against.
+func refusal(a, b *unit) string {
+	if a.mind.denies == b.mind.denies || a.mind.denies && b.mind.lean() < 0 || b.mind.denies && a.mind.lean() < 0 {
+		return ""
+	}
+	return fmt.Sprintf("A: %s; B: %s", cueOf(a), cueOf(b))
+}
+
+// ownership finds what each side says is another's: who asked for the call.
+func ownership(a, b *unit) string {
+	for _, what := range slices.Sorted(maps.Keys(a.mind.whose)) {
+		for other, side := range b.mind.whose {
+			if side != a.mind.whose[what] && sameClaim(what, other) {
+				return fmt.Sprintf("A: %s: %s; B: %s: %s", what, a.mind.whose[what], other, side)
+			}
+		}
 	}
 	return ""
 }

@@ -28,6 +28,9 @@ const (
 	near = 0.90
 )
 
+// sameStem is what words of one stem or one meaning are worth beside the same word.
+const sameStem = 0.9
+
 // related is what words that speak of one matter are worth beside the same word; see near.tsv.
 const related = 0.6
 
@@ -40,9 +43,9 @@ func (w *Words) like(a, b string) float64 {
 	switch {
 	case a == b:
 		return 1
-	case derived(a, b):
-		return 0.9
-	case words().together(a, b):
+	case derived(a, b), share(words().meanings, a, b):
+		return sameStem
+	case share(words().matters, a, b):
 		return related
 	case w == nil:
 		return 0

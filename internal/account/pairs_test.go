@@ -1,0 +1,75 @@
+package account
+
+import (
+	"os"
+	"testing"
+
+	"readout"
+	"readout/internal/attribution"
+	"readout/internal/link"
+	"readout/models/en"
+	"readout/statement"
+	"readout/text"
+)
+
+// TestPairs holds how many pairs of sentences stand to each other as a reader would say.
+func TestPairs(t *testing.T) {
+	data, err := os.ReadFile("testdata/pairs.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, err := en.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	finder, err := en.LoadAttribution()
+	if err != nil {
+		t.Fatal(err)
+	}
+	right, all := 0, 0
+	rows(string(data), func(f []string) {
+		got := verdictOf(t, model, finder, f[1], f[2])
+		all++
+		if got == f[0] {
+			right++
+			return
+		}
+		t.Logf("want %s, got %s\n\tA: %s\n\tB: %s", f[0], got, f[1], f[2])
+	})
+	t.Logf("%d of %d pairs", right, all)
+}
+
+// verdictOf compares two sentences of two sides.
+func verdictOf(t *testing.T, model *text.Model, finder *attribution.Model, a, b string) string {
+	t.Helper()
+	in := Input{A: "RUV", B: "OST", Words: WordsOf(model), Names: func(side string) []string {
+		return map[string][]string{"RUV": {"Ruvia", "Ruvian", "Lim"}, "OST": {"Ostia", "Ostian", "Brun"}}[side]
+	}}
+	for i, s := range []string{a, b} {
+		rec := &readout.Record{Article: readout.Article{Text: s, Language: "en"}}
+		doc := text.Annotate(model, s)
+		rec.Statements = statement.Find(statement.Input{Article: &rec.Article, Document: doc, Finder: finder})
+		for k := range rec.Statements {
+			st := &rec.Statements[k]
+			st.Event = "e"
+			st.Chain = nil
+			st.Speaker = &readout.Party{Name: "x", Type: "person", Side: readout.Opt([]string{"RUV", "OST"}[i])}
+			st.Level = readout.Named
+		}
+		if len(rec.Statements) == 0 {
+			t.Logf("no statement: %s", s)
+		}
+		in.Pages = append(in.Pages, Page{Record: rec, Document: doc, Events: []readout.EventID{"e"}})
+	}
+	in.Event = link.Event{}
+	got := Compare(in)
+	for _, r := range got.Rows {
+		if len(r.A) > 0 && len(r.B) > 0 {
+			return string(r.Verdict)
+		}
+	}
+	if len(got.Rows) < 2 {
+		return "lost"
+	}
+	return "apart"
+}
