@@ -143,13 +143,9 @@ const leastWeight = 0.2
 
 // hollow reports whether terms say nothing of any matter: "Lim shared her belief".
 func hollow(terms []term) bool {
-	sum := 0.0
-	for _, t := range terms {
-		if words().steps[t.lemma].scale != "tone" {
-			sum += t.raw
-		}
-	}
-	return sum < leastWeight
+	return !slices.ContainsFunc(terms, func(t term) bool {
+		return t.raw >= leastWeight && words().steps[t.lemma].scale != "tone"
+	})
 }
 
 // meets are the verbs of a sentence that only tells that an event took place.

@@ -2,6 +2,7 @@ package account
 
 import (
 	"os"
+	"strings"
 	"testing"
 
 	"readout"
@@ -45,7 +46,7 @@ func verdictOf(t *testing.T, model *text.Model, finder *attribution.Model, a, b 
 	in := Input{A: "RUV", B: "OST", Words: WordsOf(model), Names: func(side string) []string {
 		return map[string][]string{"RUV": {"Ruvia", "Ruvian", "Lim"}, "OST": {"Ostia", "Ostian", "Brun"}}[side]
 	}}
-	for i, s := range []string{a, b} {
+	for i, s := range []string{strings.Replace(a, "Lim ", "Foreign Minister Ana Lim ", 1), strings.Replace(b, "Brun ", "President Jan Brun ", 1)} {
 		rec := &readout.Record{Article: readout.Article{Text: s, Language: "en"}}
 		doc := text.Annotate(model, s)
 		rec.Statements = statement.Find(statement.Input{Article: &rec.Article, Document: doc, Finder: finder})

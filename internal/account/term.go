@@ -50,7 +50,7 @@ func termsOf(d *text.Document, list []int, common map[string]bool) []term {
 		switch {
 		case common[lemma]:
 			weight *= worthSide
-		case words().class[lemma]&light != 0 || calendar[lemma]:
+		case words().class[lemma]&(light|whose) != 0 || calendar[lemma]:
 			weight *= worthLight
 		case stand:
 			weight *= worthStand
@@ -137,6 +137,19 @@ func (u *unit) ofTalks() bool {
 	return tone && hollow(u.terms)
 }
 
+// claimed reports whether two statements say of one thing whose it is: whose initiative
+// the call was.
+func claimed(a, b *unit) bool {
+	for x := range a.mind.whose {
+		for y := range b.mind.whose {
+			if sameClaim(x, y) && hollow(a.terms) && hollow(b.terms) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // lopsided bounds the likeness of a short statement to a long one that has all of its
 // words: the long one may be about much else.
 const lopsided = 2.2
@@ -144,7 +157,7 @@ const lopsided = 2.2
 // likeness says how much two statements are about the same matter, 0 to 1: the mean of
 // how far each is covered by the other.
 func (c *comparer) likeness(a, b *unit) float64 {
-	if a.ofTalks() && b.ofTalks() {
+	if a.ofTalks() && b.ofTalks() || claimed(a, b) {
 		return ofTalks
 	}
 	x, y := c.cover(a.terms, b.terms), c.cover(b.terms, a.terms)
