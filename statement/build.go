@@ -125,7 +125,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	b.note(f, fd.source, v)
 	b.hearer(fd, &s)
 	s.Chain = b.chain(f, fd.relay, v)
-	s.Setting = readout.Opt(f.setting(fd))
+	s.Setting = readout.Opt(b.setting(fd))
 	b.atMeeting(fd, &s)
 	if !b.inScene(fd, &s) && fd.inScene {
 		return s, false
