@@ -114,6 +114,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 		s.Source = append(s.Source, b.span(f, fd.source))
 	}
 	v := b.spokenFor(b.resolve(f, fd.source))
+	b.grouped(f, fd.source, &v)
 	if fd.rule == "learned" && same(&v.party, b.outlet) {
 		return s, false // the outlet reports: every chain says so
 	}

@@ -62,6 +62,9 @@ func (f *frame) asked(c *cue, fd found, limit int) (found, bool) {
 		return fd, false
 	}
 	fd.content, fd.rule, fd.act = []stretch{{i, end}}, "asked", "ask"
+	if fd.hearer.empty() && f.at(end) == "," && end+1 < limit && startsPhrase(&f.items[end+1]) {
+		fd.hearer = stretch{end + 1, f.phraseAfter(end + 1)} // "Asked when, Lim shrugged"
+	}
 	return fd, true
 }
 

@@ -10,9 +10,6 @@ func (b *builder) setting(fd *found) string {
 	if fd.label {
 		return "transcript"
 	}
-	if n := f.through(fd); n != "" {
-		return n
-	}
 	if fd.told {
 		return f.toldIn(fd.relay.from)
 	}
@@ -26,10 +23,13 @@ func (b *builder) setting(fd *found) string {
 			best = n
 		}
 	}
-	if best == "" && b.posted(fd, from, to) {
+	switch {
+	case best != "":
+		return best
+	case b.posted(fd, from, to):
 		return "post"
 	}
-	return best
+	return f.through(fd)
 }
 
 // through names the setting that a statement's source or relay is by itself: a press
@@ -66,10 +66,12 @@ func (b *builder) occasionAt(fd *found, k int) string {
 		return "speech"
 	case isSettingWord("media", low) && k > 1 && (f.at(k-1) == "before" || f.at(k-2) == "before" || f.at(k-2) == "facing"):
 		return "briefing"
-	case isSettingWord("account", low) && f.possessed(k):
+	case opens && isSettingWord("briefs", low) && f.anyOf("hears", k+1, k+6):
+		return "briefing"
+	case isSettingWord("account", low) && f.possessed(k), isSettingWord("network", low) && k+1 < len(f.items) && f.items[k+1].capital:
 		n = "post"
 	}
-	if n == "" || !f.isKind(k) || b.compound(f, k) || !b.isOccasion(fd, k, n) {
+	if n == "" || !f.isKind(k) || isSettingWord("thing", f.at(k+1)) || !b.isOccasion(fd, k, n) {
 		return ""
 	}
 	return n
@@ -112,15 +114,6 @@ func (f *frame) isKind(k int) bool {
 		return f.callNoun(k)
 	}
 	return true
-}
-
-// compound reports whether the word at k only qualifies a noun after it: "briefing room".
-func (b *builder) compound(f *frame, k int) bool {
-	ws := b.a.tokensIn(f.items[k].start, f.items[k].end)
-	if len(ws) != 1 || ws[0].Head <= 0 {
-		return false
-	}
-	return ws[0].Rel() == "compound" && b.a.doc.Words[ws[0].Head].Start > ws[0].Start
 }
 
 // isOccasion reports whether the word at k, which means a setting, says where or how
