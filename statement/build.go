@@ -269,28 +269,17 @@ func (b *builder) issuer(name string) *readout.Party {
 // kind tells verbatim from paraphrase by the share of the letters that stand within
 // quotation marks.
 func (b *builder) kind(fd *found, s *readout.Statement) readout.Kind {
-	switch {
-	case fd.asks || fd.rule == "asked":
+	if fd.asks || fd.rule == "asked" {
 		return readout.Question
-	case fd.act == "refuse", fd.c.verb != nil && (fd.c.verb.lemma == "confirm" || fd.c.verb.lemma == "deny") && (fd.c.negated || fd.neither()):
+	}
+	if s.Refusal = readout.Opt(b.refusal(fd, s)); s.Refusal != "" {
 		return readout.Refusal
-	case fd.told:
-		return readout.Indirect // the marks are the account's, not the speaker's
 	}
 	inside, outside := b.letters(s.Content)
-	if inside > 0 && len(s.Content) == 1 && outside < 20 && evades(s.Content[0].Text) {
-		return readout.Refusal
-	}
 	switch {
-	case inside == 0:
-		if evadesAs(toldBy(s)) {
-			return readout.Refusal
-		}
-		return readout.Indirect
+	case fd.told, inside == 0:
+		return readout.Indirect // the marks are the account's, not the speaker's
 	case outside == 0:
-		if evades(s.Content[0].Text) {
-			return readout.Refusal
-		}
 		return readout.Direct
 	}
 	return readout.Mixed
@@ -367,8 +356,10 @@ func (b *builder) turn(fd *found) (readout.Statement, bool) {
 	switch {
 	case t.question:
 		s.Kind, s.Act = readout.Question, "ask"
-	case evades(s.Content[0].Text):
-		s.Kind, s.Act = readout.Refusal, "refuse"
+	default:
+		if s.Refusal = readout.Opt(evades(s.Content[0].Text)); s.Refusal != "" {
+			s.Kind, s.Act = readout.Refusal, "refuse"
+		}
 	}
 	s.Chain = b.chain(fd.f, stretch{}, v)
 	s.ID = b.id(&s)
@@ -492,8 +483,11 @@ func (b *builder) deflected(s *readout.Statement) {
 	for _, sp := range s.Content {
 		n += sp.End - sp.Start
 	}
-	if (s.Kind == readout.Direct || s.Kind == readout.Indirect) && n < 200 && deflects(s.Content[0].Text, s.Kind == readout.Direct) {
-		s.Kind, s.Act = readout.Refusal, "refuse"
+	if s.Kind == readout.Question || s.Kind == readout.Refusal || n >= maxRefusal/2 {
+		return
+	}
+	if class := deflects(s.Content[0].Text); class != "" {
+		s.Kind, s.Act, s.Refusal = readout.Refusal, "refuse", readout.Opt(class)
 		s.ID = b.id(s)
 	}
 }
