@@ -59,6 +59,7 @@ func (b *builder) outletParty() *readout.Party {
 }
 
 func (b *builder) build(list []found) []readout.Statement {
+	unasked(list)
 	at := make(map[readout.StatementID]int)
 	for i := range list {
 		s, ok := b.statement(&list[i])
@@ -94,6 +95,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	}
 	f := fd.f
 	b.cited(fd)
+	fd.inquires()
 	s := readout.Statement{Rule: fd.rule, Act: readout.Opt(fd.act)}
 	for _, p := range fd.content {
 		if !p.empty() {
@@ -442,7 +444,7 @@ func (b *builder) answers() {
 			continue
 		}
 		qf, sf := b.from[i-1].f, b.from[i].f
-		near := qf.index == sf.index || sf.index == qf.index+1 && sf.paragraph == qf.paragraph
+		near := qf.index == sf.index || sf.index == qf.index+1 && (sf.paragraph == qf.paragraph || q.Speaker != nil && s.Kind == readout.Indirect)
 		turns := b.from[i-1].turn != nil && b.from[i].turn != nil
 		if !near && !turns || same(q.Speaker, s.Speaker) {
 			continue

@@ -14,6 +14,7 @@ func (f *frame) constructions(out []found) []found {
 	out = f.undrawn(out)
 	out = f.putAt(out)
 	out = f.silent(out)
+	out = f.onWhether(out)
 	return f.purposes(out)
 }
 

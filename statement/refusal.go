@@ -103,7 +103,7 @@ func declines(ws []string) string {
 		if c := nothing(ws, i); c != "" {
 			return c
 		}
-		if c := phraseAt(refusalWords().strong, ws[i:]); c != "" {
+		if c := phraseAt("strong", ws[i:]); c != "" {
 			return c
 		}
 	}
@@ -230,6 +230,9 @@ func evades(said string) string {
 		first = said[:i]
 	}
 	ws := saidWords(first)
+	if len(ws) <= 2 {
+		return phraseAt("whole", ws)
+	}
 	if !ofSelf(ws) && (len(ws) == 0 || ws[0] != "no") {
 		return ""
 	}
@@ -285,7 +288,7 @@ func deflects(reply string) string {
 		return deferred // "Ask the army."
 	}
 	for i := range ws[:min(len(ws), refusalReach)] {
-		if c := phraseAt(refusalWords().weak, ws[i:]); c != "" {
+		if c := phraseAt("weak", ws[i:]); c != "" {
 			return c
 		}
 	}

@@ -12,8 +12,8 @@ var refusalTable string
 
 // A refusalLexicon is the embedded table of refusals.
 type refusalLexicon struct {
-	words        map[string]map[string]bool
-	strong, weak []evasion
+	words   map[string]map[string]bool
+	phrases map[string][]evasion // "strong", "weak" and "whole"
 }
 
 // An evasion is a phrase that refuses an answer, and the class of refusal.
@@ -24,19 +24,16 @@ type evasion struct {
 
 // refusalWords is the lexicon, read once.
 var refusalWords = sync.OnceValue(func() *refusalLexicon {
-	l := &refusalLexicon{words: map[string]map[string]bool{}}
+	l := &refusalLexicon{words: map[string]map[string]bool{}, phrases: map[string][]evasion{}}
 	for line := range strings.Lines(refusalTable) {
 		f := strings.Split(strings.TrimSpace(line), "\t")
 		if len(f) < 3 || line[0] == '#' {
 			continue
 		}
-		switch f[0] {
-		case "words":
+		if f[0] == "words" {
 			l.words[f[1]] = setOf(f[2])
-		case "strong":
-			l.strong = append(l.strong, evasion{f[1], phraseOf(f[2])})
-		case "weak":
-			l.weak = append(l.weak, evasion{f[1], phraseOf(f[2])})
+		} else {
+			l.phrases[f[0]] = append(l.phrases[f[0]], evasion{f[1], phraseOf(f[2])})
 		}
 	}
 	return l
@@ -77,8 +74,9 @@ func (e *evasion) begins(ws []string) bool {
 // isRefusalWord reports whether a word is in a list of the table.
 func isRefusalWord(list, w string) bool { return refusalWords().words[list][w] }
 
-// phraseAt returns the class of the first of the phrases with which the words begin, or "".
-func phraseAt(list []evasion, ws []string) string {
+// phraseAt returns the class of the first phrase of a list with which the words begin, or "".
+func phraseAt(name string, ws []string) string {
+	list := refusalWords().phrases[name]
 	for i := range list {
 		if list[i].begins(ws) {
 			return list[i].class

@@ -19,6 +19,10 @@ func (f *frame) silent(out []found) []found {
 			fd = f.avoided(k)
 		case low == "available" || low == "unavailable":
 			fd = f.unavailable(k)
+		case isRefusalWord("claims", low):
+			fd = f.ignorant(k)
+		case isRefusalWord("recalls", low):
+			fd = f.forgot(k)
 		}
 		if fd.cue.empty() || fd.source.empty() || inside(out, k) {
 			continue
@@ -50,6 +54,11 @@ func (f *frame) silence(cue stretch, i int, class string) found {
 		src = f.firstSubject(cue.from)
 	}
 	end := f.clauseEnd(i, len(f.items))
+	for k := i + 1; k+1 < end; k++ {
+		if f.items[k].class == comma && f.items[k+1].class == rel {
+			end = k // "to his office, | which did not reply"
+		}
+	}
 	if end <= i || src.empty() || f.items[src.from].class == rel && src.from == 0 {
 		return found{}
 	}
@@ -147,4 +156,20 @@ func (f *frame) unavailable(k int) found {
 		return found{}
 	}
 	return f.silence(stretch{j, k + 2}, k+2, noComment)
+}
+
+// ignorant reads "professed not to know where the files were".
+func (f *frame) ignorant(k int) found {
+	if f.items[k+1].class != neg || f.at(k+2) != "to" || !isRefusalWord("knows", f.at(k+3)) {
+		return found{}
+	}
+	return f.silence(stretch{k, k + 1}, k+1, ignorance)
+}
+
+// forgot reads "could not remember who had been on watch".
+func (f *frame) forgot(k int) found {
+	if k < 2 || f.items[k-1].class != neg || !isRefusalWord("can", f.items[k-2].low) && f.items[k-2].low != "ca" || !wh[f.at(k+1)] && f.at(k+1) != "whether" && f.at(k+1) != "if" {
+		return found{}
+	}
+	return f.silence(stretch{k - 2, k + 1}, k+1, ignorance)
 }
