@@ -17,7 +17,6 @@ import (
 type builder struct {
 	*resolver
 	tx        *readout.Text
-	meeting   *meeting         // what the article tells of, or nil
 	publisher *actor.Actor     // the body on whose page the article stands, or nil
 	scene     *scene           // what it tells of sentence by sentence, or nil
 	labels    map[string]voice // of a transcript
@@ -77,6 +76,7 @@ func (b *builder) build(list []found) []readout.Statement {
 		b.done = append(b.done, s)
 		b.from = append(b.from, list[i])
 	}
+	b.ahead()
 	b.continued()
 	b.answers()
 	b.carried()
@@ -94,6 +94,9 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 		return b.turn(fd)
 	}
 	f := fd.f
+	if fd.ours && b.publisher == nil {
+		return readout.Statement{}, false
+	}
 	b.cited(fd)
 	fd.inquires()
 	s := readout.Statement{Rule: fd.rule, Act: readout.Opt(fd.act)}
@@ -115,7 +118,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	if !fd.source.empty() {
 		s.Source = append(s.Source, b.span(f, fd.source))
 	}
-	v := b.spokenFor(b.resolve(f, fd.source))
+	v := b.ourselves(f, fd.source, b.spokenFor(b.resolve(f, fd.source)))
 	b.grouped(f, fd.source, &v)
 	if fd.rule == "learned" && same(&v.party, b.outlet) {
 		return s, false // the outlet reports: every chain says so
@@ -145,7 +148,7 @@ func (b *builder) hearer(fd *found, s *readout.Statement) {
 	if fd.hearer.empty() || fd.f.occasionOnly(fd.hearer) || overlap([]stretch{fd.hearer}, []stretch{fd.source}) {
 		return
 	}
-	v := b.resolve(fd.f, fd.hearer)
+	v := b.ourselves(fd.f, fd.hearer, b.resolve(fd.f, fd.hearer))
 	pronoun := fd.hearer.to-fd.hearer.from == 1 && fd.f.items[fd.hearer.from].class == objPron
 	if h := b.head(fd.f, fd.hearer); v.figure == nil && v.party.ID == "" && v.party.Name != "" && !h.empty() && !pronoun && !partOf[fd.f.items[h.to-1].low] {
 		v.party.Name = squeeze(b.a.doc.Text[fd.f.items[h.from].start:fd.f.items[h.to-1].end])
@@ -455,7 +458,7 @@ func (b *builder) answers() {
 			p := *s.Speaker
 			q.Addressee = &p
 		}
-		if s.Addressee == nil && q.Speaker != nil && !turns {
+		if s.Addressee == nil && q.Speaker != nil && q.Setting == "interview" && !turns {
 			p := *q.Speaker
 			s.Addressee = &p
 		}

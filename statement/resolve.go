@@ -19,7 +19,8 @@ type voice struct {
 // A resolver turns printed sources into parties, in text order.
 type resolver struct {
 	*cast
-	voices []heard // the sources resolved so far, in text order
+	voices  []heard  // the sources resolved so far, in text order
+	meeting *meeting // what the article tells of, or nil
 }
 
 // heard is a voice and where it spoke.
@@ -45,7 +46,7 @@ func (r *resolver) printed(f *frame, s stretch) voice {
 		switch f.items[s.from].class {
 		case rel, sub:
 			return r.antecedent(f, s)
-		case subjPron, objPron:
+		case subjPron, objPron, poss:
 			return r.pronoun(f, s.from, printed)
 		}
 	}
@@ -265,7 +266,7 @@ func (r *resolver) side(f *frame, s stretch) readout.Opt {
 			break // what somebody did says nothing of whom he speaks for
 		}
 		m := r.mentionAt(f.items[k].start)
-		if m == nil || len(m.Actors) != 1 || m.Actors[0].Type == actor.Outlet || m.How == actor.BySurname {
+		if m == nil || len(m.Actors) != 1 || m.Actors[0].Type == actor.Outlet || m.How == actor.BySurname || r.partOfPlace(f, k, m) {
 			continue
 		}
 		if m.How == actor.ByDemonym && k+1 < s.to && f.items[k+1].capital && nouns()[f.items[k+1].low]&place != 0 {
@@ -379,6 +380,9 @@ func (r *resolver) holds(p *figure, office string) bool {
 
 // common resolves a noun phrase whose head is a common noun or a name nobody knows.
 func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
+	if v, ok := r.sideVoice(f, s, head); ok {
+		return v
+	}
 	last := &f.items[head.to-1]
 	n, plural := nounOf(last.low)
 	first := &f.items[head.from]
@@ -394,7 +398,7 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 			return h.voice
 		}
 	}
-	if whole := f.wholeTitle(head); n&(institution|role) != 0 && !plural && s == whole {
+	if whole := f.wholeTitle(head); n&(institution|role) != 0 && !plural && (s == whole || s.to == whole.to+2 && f.at(whole.to) == "in") {
 		if a := r.owned(f, whole); a != nil {
 			return r.ownedVoice(a, first.start, printed)
 		}
