@@ -80,6 +80,9 @@ func (b *builder) build(list []found) []readout.Statement {
 	b.continued()
 	b.answers()
 	b.carried()
+	for i := range b.done {
+		b.stance(&b.from[i], &b.done[i])
+	}
 	slices.SortStableFunc(b.done, func(x, y readout.Statement) int { return cmp.Compare(x.Content[0].Start, y.Content[0].Start) })
 	return b.done
 }

@@ -23,11 +23,16 @@ func (r *resolver) coveredBy(p *figure, noun string) bool {
 	if noun == "guest" || noun == "visitor" {
 		return r.meeting != nil && p == r.meeting.parties[1]
 	}
-	for _, w := range hypernyms[noun] {
+	covered := hypernyms[noun]
+	if len(covered) == 0 {
+		return false
+	}
+	roles := r.rolesOf(p)
+	for _, w := range covered {
 		if p.roles[w] || hasWords(p.titles, w) || r.inOffice(p, w) || p.actor != nil && hasWords(p.actor.Name, w) {
 			return true
 		}
-		for _, o := range r.rolesOf(p) {
+		for _, o := range roles {
 			if hasWords(strings.ReplaceAll(o, "-", " "), w) || o == w {
 				return true
 			}
@@ -57,6 +62,22 @@ func isBody(p *figure, noun string) bool {
 		return false
 	}
 	return generic[noun] && (p.actor != nil || p.party.Type == "organisation")
+}
+
+// namesBody reports whether a body of the article has a noun in its name: then "the
+// service" is that one.
+func (r *resolver) namesBody(noun string) bool {
+	if r.bodyNouns == nil {
+		r.bodyNouns = map[string]bool{}
+		for i := range r.mentions {
+			if a := r.mentions[i].Actors; len(a) == 1 && a[0].Type == actor.Body {
+				for w := range strings.FieldsSeq(strings.ToLower(a[0].Name)) {
+					r.bodyNouns[w] = true
+				}
+			}
+		}
+	}
+	return r.bodyNouns[noun]
 }
 
 // sideVoice is the state that "the Ruvian side" means.

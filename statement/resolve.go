@@ -21,6 +21,8 @@ type resolver struct {
 	*cast
 	voices  []heard  // the sources resolved so far, in text order
 	meeting *meeting // what the article tells of, or nil
+	// bodyNouns are the words of the names of the article's bodies; see namesBody.
+	bodyNouns map[string]bool
 }
 
 // heard is a voice and where it spoke.
@@ -125,6 +127,9 @@ func (r *resolver) apposed(f *frame, s, head stretch) *sighting {
 func (r *resolver) head(f *frame, s stretch) stretch {
 	for k := s.from; k < s.to; k++ {
 		it := &f.items[k]
+		if k > s.from && postposed[it.low] && nounish(&f.items[k-1]) {
+			return stretch{s.from, k}
+		}
 		switch it.class {
 		case comma, rel, opening, dash, sub:
 			if k > s.from {
@@ -148,6 +153,9 @@ func (r *resolver) head(f *frame, s stretch) stretch {
 	}
 	return s
 }
+
+// postposed are adjectives that follow their noun: "a diplomat familiar with the file".
+var postposed = setOf("familiar close aware present responsible knowledgeable privy")
 
 // personAtEnd reports whether the noun phrase ends in a person's full name.
 func (r *resolver) personAtEnd(f *frame, s stretch) bool {
