@@ -96,7 +96,8 @@ const refusalReach = 14
 func declines(ws []string) string {
 	for i := range ws[:min(len(ws), refusalReach)] {
 		if isRefusalWord("denies", ws[i]) {
-			if c := deniedAnswer(ws[i], ws[i+1:]); c != "" {
+			can := isRefusalWord("can", ws[i]) || i > 0 && isRefusalWord("can", ws[i-1])
+			if c := deniedAnswer(ws[i], can, ws[i+1:]); c != "" {
 				return c
 			}
 		}
@@ -112,8 +113,7 @@ func declines(ws []string) string {
 
 // deniedAnswer returns the class of refusal where the words after a denial lead to a verb
 // that answers, or to knowing.
-func deniedAnswer(denial string, ws []string) string {
-	can := isRefusalWord("can", denial)
+func deniedAnswer(denial string, can bool, ws []string) string {
 	for k, w := range ws[:min(len(ws), 7)] {
 		rest := ws[k+1:]
 		switch {
@@ -128,7 +128,7 @@ func deniedAnswer(denial string, ws []string) string {
 		case isRefusalWord("knows", w) && opensMatter(rest):
 			return ignorance
 		case isRefusalWord("matter", w):
-			return matterRefused(w, rest)
+			return matterRefused(w, can, rest)
 		case !isRefusalWord("leads", w):
 			return ""
 		}
@@ -137,8 +137,12 @@ func deniedAnswer(denial string, ws []string) string {
 }
 
 // matterRefused returns the class of a denied "say", "get into", "speak about".
-func matterRefused(verb string, rest []string) string {
+func matterRefused(verb string, can bool, rest []string) string {
 	switch verb {
+	case "say":
+		if can && len(rest) > 0 && (rest[0] == "whether" || rest[0] == "if" || wh[rest[0]]) {
+			return ignorance
+		}
 	case "get", "go":
 		if len(rest) > 0 && (rest[0] == "into" || rest[0] == "beyond") {
 			return refused
@@ -225,11 +229,19 @@ func evades(said string) string {
 	if len(said) > maxRefusal {
 		return "" // a long reply says more than that
 	}
-	first := said
-	if i := strings.IndexAny(said, ".!?"); i > 0 && len(said) > maxRefusal/4 {
-		first = said[:i]
+	first, rest := said, ""
+	if i := strings.IndexAny(said, ".!?"); i > 0 {
+		first, rest = said[:i], said[i:]
 	}
-	ws := saidWords(first)
+	if c := evadesIn(first); c != "" || len(said) > maxRefusal/4 || rest == "" {
+		return c
+	}
+	return evadesIn(rest)
+}
+
+// evadesIn returns the class of refusal of one sentence of a reply.
+func evadesIn(sentence string) string {
+	ws := saidWords(sentence)
 	if len(ws) <= 2 {
 		return phraseAt("whole", ws)
 	}

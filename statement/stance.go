@@ -145,12 +145,8 @@ func (b *builder) byAuxiliary(s *readout.Statement, ws []text.Word, root *text.W
 			continue
 		}
 		switch w.Lemma {
-		case "may", "might", "could":
+		case "may", "might", "could", "can":
 			return possible
-		case "can":
-			if w.Form != "can" && w.Form != "ca" {
-				return possible
-			}
 		case "must", "should", "ought":
 			return obliged
 		case "will", "would", "shall":
