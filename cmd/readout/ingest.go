@@ -44,6 +44,9 @@ func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
 	opt.OnSkip = m.skipped
 	in := &pipeline.Ingester{Store: record, Read: reader.Read, Stages: reader.Stages(), OnFail: m.failed, OnWrite: m.progress}
 	done, err := in.Run(ctx, source.Walk(ctx, c.Pages, opt))
+	if err == nil {
+		_, err = pipeline.Link(ctx, record, nil)
+	}
 	m.end()
 	return c.summary(e, m, done, err)
 }

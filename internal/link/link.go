@@ -51,6 +51,7 @@ type Verdict struct {
 	A       Ref                  `json:"a"`
 	B       Ref                  `json:"b"`
 	Same    bool                 `json:"same"`
+	Near    bool                 `json:"-"`       // kind and participants are the same ones, so that a refusal is worth telling
 	Score   float64              `json:"score"`   // of links: the higher, the surer; it has no unit
 	Reasons readout.List[string] `json:"reasons"` // for a person
 }

@@ -1,7 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
 
 	"readout"
 	"readout/internal/link"
@@ -9,7 +14,7 @@ import (
 
 // EventQuery narrows the list of events.
 type EventQuery struct {
-	Actor    string      // an actor's id, or part of a participant's name; "" is any
+	Actor    string      // an actor's id, a side, or words of a participant's name; "" is any
 	Kind     string      // such as "call"; "" is any
 	From, To readout.Day // the event may have been on one of these days; "" is open
 	Limit    int         // 0 is all
@@ -17,15 +22,150 @@ type EventQuery struct {
 
 // Event returns an event across pages by its id, by that of one of its members, or by the
 // beginning of one where no other event has it: [readout.ErrNotFound] where there is none,
-// [readout.ErrInvalid] where there are several.
+// [readout.ErrInvalid] where there are several. Its refusals hold the events like it that
+// are nearest in time.
 func (s *Store) Event(ctx context.Context, id readout.EventID) (link.Event, error) {
-	return link.Event{}, &Error{Path: s.path, What: "no event " + string(id), Kind: readout.ErrNotFound}
+	name, err := s.eventID(ctx, id)
+	if err != nil {
+		return link.Event{}, err
+	}
+	var data []byte
+	if err := s.reader.QueryRowContext(ctx, "SELECT json FROM linked_events WHERE id = ?", name).Scan(&data); err != nil {
+		return link.Event{}, s.explain("read event "+name, err)
+	}
+	var ev link.Event
+	if err := json.Unmarshal(data, &ev); err != nil {
+		return ev, s.damaged("an event", err)
+	}
+	return ev, s.addNeighbours(ctx, &ev)
+}
+
+// eventID returns the id of the one event that an id, or the beginning of one, means.
+func (s *Store) eventID(ctx context.Context, id readout.EventID) (string, error) {
+	const text = `SELECT DISTINCT event, name = ?1 FROM linked_members WHERE name >= ?1 AND name < ?2 ORDER BY 2 DESC, 1 LIMIT 4`
+	rows, err := s.reader.QueryContext(ctx, text, string(id), string(id)+"\U0010FFFF")
+	if err != nil {
+		return "", s.explain("look for an event", err)
+	}
+	defer rows.Close()
+	var found []string
+	exact := 0
+	for rows.Next() {
+		var event string
+		var whole int
+		if err := rows.Scan(&event, &whole); err != nil {
+			return "", s.explain("look for an event", err)
+		}
+		exact += whole
+		if whole == 1 || exact == 0 && !slices.Contains(found, event) {
+			found = append(found, event)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return "", s.explain("look for an event", err)
+	}
+	switch {
+	case id == "" || len(found) == 0:
+		return "", &Error{Path: s.path, What: fmt.Sprintf("no event %q", id), Kind: readout.ErrNotFound, Advice: "readout event lists them."}
+	case len(found) > 1:
+		return "", &Error{Path: s.path, What: fmt.Sprintf("%q is the beginning of several events", id), Kind: readout.ErrInvalid,
+			Advice: "Give more of it: " + strings.Join(found, ", ") + "."}
+	}
+	return found[0], nil
+}
+
+// maxNeighbours is how many events before, and how many after, are told apart from one.
+const maxNeighbours = 3
+
+// addNeighbours adds to the refusals of an event those of its kind and parties that are
+// nearest in time.
+func (s *Store) addNeighbours(ctx context.Context, ev *link.Event) error {
+	if len(ev.Participants) == 0 {
+		return nil
+	}
+	day := string(cmp.Or(ev.Date.Earliest, ev.Date.Latest))
+	party := partyKey(&ev.Participants[0])
+	const before = "SELECT e.json FROM linked_parties p JOIN linked_events e ON e.id = p.event WHERE p.party = ? AND p.kind = ? AND p.day <= ? AND p.event <> ? ORDER BY p.day DESC, p.event LIMIT 30"
+	const after = "SELECT e.json FROM linked_parties p JOIN linked_events e ON e.id = p.event WHERE p.party = ? AND p.kind = ? AND p.day > ? AND p.event <> ? ORDER BY p.day, p.event LIMIT 30"
+	for _, text := range []string{before, after} {
+		list, err := s.events(ctx, text, party, key(ev.Kind), day, string(ev.ID))
+		if err != nil {
+			return err
+		}
+		n := 0
+		for i := range list {
+			if n < maxNeighbours && sharedParties(ev, &list[i]) >= min(2, len(ev.Participants)) && !told(ev, &list[i]) {
+				ev.Refusals = append(ev.Refusals, link.Apart(ev, &list[i]))
+				n++
+			}
+		}
+	}
+	return nil
+}
+
+func sharedParties(a, b *link.Event) int {
+	n := 0
+	for i := range a.Participants {
+		if slices.ContainsFunc(b.Participants, func(q readout.Participant) bool { return partyKey(&q) == partyKey(&a.Participants[i]) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// told reports whether the refusals of an event are about another already.
+func told(ev, other *link.Event) bool {
+	return slices.ContainsFunc(ev.Refusals, func(v link.Verdict) bool {
+		return slices.ContainsFunc(other.Members, func(m link.Member) bool { return m.Event == v.A.Event || m.Event == v.B.Event })
+	})
 }
 
 // Events returns the events that a query asks for, the newest first and those whose day is
 // not known last.
 func (s *Store) Events(ctx context.Context, q EventQuery) ([]link.Event, error) {
-	return nil, nil
+	where, args := []string{"1"}, []any(nil)
+	and := func(text string, values ...any) {
+		where, args = append(where, text), append(args, values...)
+	}
+	if q.Actor != "" {
+		and("(instr(parties, ?) > 0 OR instr(parties, ?) > 0)", "|"+strings.ToLower(q.Actor)+"|", fold(q.Actor))
+	}
+	if q.Kind != "" {
+		and("kind = ?", key(q.Kind))
+	}
+	if q.From != "" {
+		and("(latest >= ? AND latest <> '')", string(q.From))
+	}
+	if q.To != "" {
+		and("(earliest <= ? AND earliest <> '')", string(q.To))
+	}
+	text := "SELECT json FROM linked_events WHERE " + strings.Join(where, " AND ") + " ORDER BY earliest DESC, latest DESC, id DESC"
+	if q.Limit > 0 {
+		text += " LIMIT ?"
+		args = append(args, q.Limit)
+	}
+	return s.events(ctx, text, args...)
+}
+
+func (s *Store) events(ctx context.Context, text string, args ...any) ([]link.Event, error) {
+	rows, err := s.reader.QueryContext(ctx, text, args...)
+	if err != nil {
+		return nil, s.explain("read events", err)
+	}
+	defer rows.Close()
+	var out []link.Event
+	for rows.Next() {
+		var data []byte
+		if err := rows.Scan(&data); err != nil {
+			return nil, s.explain("read events", err)
+		}
+		var ev link.Event
+		if err := json.Unmarshal(data, &ev); err != nil {
+			return nil, s.damaged("an event", err)
+		}
+		out = append(out, ev)
+	}
+	return out, s.explain("read events", rows.Err())
 }
 
 // EventRecords returns an event as [Store.Event] does and the records of the pages that

@@ -101,11 +101,13 @@ func (w *writer) put(e *Entry) (Outcome, error) {
 		id = w.insert(w.st.page, e.hash, e.head, e.schema, stageText(e.stages), e.failed)
 		w.exec(w.st.bytes, id, e.bytes)
 		w.contents(id, e)
+		w.exec(w.st.pending, id)
 	case !e.known && supersedes(e.stages, stages):
 		outcome = Replaced
 		w.clear(id)
 		w.exec(w.st.update, e.head, e.schema, stageText(e.stages), e.failed, id)
 		w.contents(id, e)
+		w.exec(w.st.pending, id)
 	}
 	w.exec(w.st.source, id, string(e.page.Path), string(e.page.URL), string(e.page.ID), string(e.page.Captured))
 	return outcome, w.err
@@ -249,7 +251,7 @@ type writeStatements struct {
 	all                                                   []*sql.Stmt
 	find, page, update, bytes, source, article, pageWords *sql.Stmt
 	statement, text, words, issue, findParty, party       *sql.Stmt
-	event, problem                                        *sql.Stmt
+	event, problem, pending                               *sql.Stmt
 	clear                                                 []*sql.Stmt
 }
 
@@ -291,6 +293,7 @@ func prepareWrites(ctx context.Context, db *sql.DB) (*writeStatements, error) {
 	st.party = prepare("INSERT INTO parties (actor, side, names) VALUES (?, ?, ?)")
 	st.event = prepare("INSERT INTO events (page, n, name, kind, class, status, earliest, latest, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
 	st.problem = prepare("INSERT INTO problems (page, n, stage, kind, message) VALUES (?, ?, ?, ?, ?)")
+	st.pending = prepare("INSERT OR IGNORE INTO link_pending (page) VALUES (?)")
 	for _, text := range []string{
 		"DELETE FROM statement_words WHERE rowid IN (SELECT id FROM statements WHERE page = ?)",
 		"DELETE FROM page_words WHERE rowid = ?",

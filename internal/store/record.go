@@ -80,11 +80,21 @@ func (s *Store) page(ctx context.Context, id readout.PageID) (n int64, err error
 }
 
 func (s *Store) record(ctx context.Context, page int64) (readout.Record, error) {
+	return s.recordFrom(ctx, s.reader, page)
+}
+
+// A querier is a database or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+func (s *Store) recordFrom(ctx context.Context, db querier, page int64) (readout.Record, error) {
 	var rec readout.Record
 	var head, stages, article string
 	var packed []byte
 	const text = "SELECT p.head, p.schema, p.stages, a.head, a.rest FROM pages p JOIN articles a ON a.page = p.id WHERE p.id = ?"
-	err := s.reader.QueryRowContext(ctx, text, page).Scan(&head, &rec.Schema, &stages, &article, &packed)
+	err := db.QueryRowContext(ctx, text, page).Scan(&head, &rec.Schema, &stages, &article, &packed)
 	if err != nil {
 		return rec, s.explain("read a record", err)
 	}
@@ -102,26 +112,26 @@ func (s *Store) record(ctx context.Context, page int64) (readout.Record, error) 
 	rec.Article = readout.Article{Headline: h.Headline, Byline: h.Byline, Publisher: h.Publisher, Agency: h.Agency, Dateline: h.Dateline,
 		Language: h.Language, Published: h.Published, Evidence: r.Evidence, Text: r.Text, Related: r.Related, Links: r.Links}
 	rec.Checks = r.Checks
-	return rec, s.lists(ctx, page, &rec)
+	return rec, s.lists(ctx, db, page, &rec)
 }
 
 // lists fills in what a record has any number of.
-func (s *Store) lists(ctx context.Context, page int64, rec *readout.Record) error {
-	err := s.each(ctx, "SELECT t.json FROM statements s JOIN statement_texts t ON t.id = "+textNumber+" WHERE s.page = ? ORDER BY s.n", page, func(b []byte) error {
+func (s *Store) lists(ctx context.Context, db querier, page int64, rec *readout.Record) error {
+	err := s.each(ctx, db, "SELECT t.json FROM statements s JOIN statement_texts t ON t.id = "+textNumber+" WHERE s.page = ? ORDER BY s.n", page, func(b []byte) error {
 		rec.Statements = append(rec.Statements, readout.Statement{})
 		return json.Unmarshal(b, &rec.Statements[len(rec.Statements)-1])
 	})
 	if err != nil {
 		return err
 	}
-	err = s.each(ctx, "SELECT json FROM events WHERE page = ? ORDER BY n", page, func(b []byte) error {
+	err = s.each(ctx, db, "SELECT json FROM events WHERE page = ? ORDER BY n", page, func(b []byte) error {
 		rec.Events = append(rec.Events, readout.Event{})
 		return json.Unmarshal(b, &rec.Events[len(rec.Events)-1])
 	})
 	if err != nil {
 		return err
 	}
-	rows, err := s.reader.QueryContext(ctx, "SELECT stage, kind, message FROM problems WHERE page = ? ORDER BY n", page)
+	rows, err := db.QueryContext(ctx, "SELECT stage, kind, message FROM problems WHERE page = ? ORDER BY n", page)
 	if err != nil {
 		return s.explain("read problems", err)
 	}
@@ -136,8 +146,8 @@ func (s *Store) lists(ctx context.Context, page int64, rec *readout.Record) erro
 	return s.explain("read problems", rows.Err())
 }
 
-func (s *Store) each(ctx context.Context, text string, page int64, f func([]byte) error) error {
-	rows, err := s.reader.QueryContext(ctx, text, page)
+func (s *Store) each(ctx context.Context, db querier, text string, page int64, f func([]byte) error) error {
+	rows, err := db.QueryContext(ctx, text, page)
 	if err != nil {
 		return s.explain("read a record", err)
 	}

@@ -1,0 +1,195 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"readout"
+)
+
+// Circumstances are what the record knows of two items beyond themselves.
+type Circumstances struct {
+	SameText bool               // their pages carry the same text
+	Telling  func(Feature) bool // whether the feature points to one event: see Telling; nil is always
+}
+
+// A Feature is something that few events of the same parties have in common.
+type Feature struct {
+	Sort string // "quotation", "words", "figure" or "name"
+	Text string
+}
+
+// Weights of what two events have in common, in points; what is not exactly dated needs
+// needed of them. A quotation or a run of eight words decides alone, names never.
+const (
+	needed       = 2.0
+	quoteWeight  = 2.0
+	runWeight    = 2.0
+	figureWeight = 1.0
+	nameWeight   = 0.5
+	placeWeight  = 0.5
+	maxNameSum   = 1.0
+)
+
+// Compare says whether two events of pages are one. Their kinds are of one family, their
+// participants fit, and their dates and places permit it; then a common day decides, or
+// else what only the two have in common. What is not known speaks neither for nor against.
+func Compare(a, b *Item, c Circumstances) Verdict {
+	if refAfter(a.Ref, b.Ref) {
+		a, b = b, a
+	}
+	v := Verdict{A: a.Ref, B: b.Ref}
+	fit := fitOf(a, b)
+	v.Near = fit.ok && a.Kind.fits(b.Kind)
+	if why := Conflict(a, b); why != "" {
+		return v.refuse(why)
+	}
+	when, _ := overlap(a.Event.Date.Interval, b.Event.Date.Interval)
+	points, why := inCommon(a, b, c)
+	need := fit.need
+	switch {
+	case c.SameText:
+		v.Score, why = 3, append([]string{"their pages carry the same text"}, why...)
+		need = 0
+	case a.exact() && b.exact():
+		v.Score, why = 4, append([]string{"both on " + interval(when)}, why...)
+	case a.known() && b.known() && days(when) <= 3:
+		v.Score, why = 2, append([]string{fmt.Sprintf("%s and %s", interval(a.Event.Date.Interval), interval(b.Event.Date.Interval))}, why...)
+		if a.Kind.Word == call || b.Kind.Word == call {
+			need += 0.5
+		}
+	default:
+		need += needed
+	}
+	if points < need {
+		return v.refuse(fmt.Sprintf("%s and %s: nothing else they have in common shows that they are one%s",
+			interval(a.Event.Date.Interval), interval(b.Event.Date.Interval), but(why)))
+	}
+	v.Same = true
+	v.Score += points + fit.score
+	v.Reasons = append(readout.List[string]{fit.words}, why...)
+	return v
+}
+
+func but(why []string) string {
+	if len(why) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(why, "; ") + ")"
+}
+
+func (v Verdict) refuse(why string) Verdict {
+	v.Same, v.Score, v.Reasons = false, 0, readout.List[string]{why}
+	return v
+}
+
+func refAfter(a, b Ref) bool { return compareRefs(a, b) > 0 }
+
+func compareRefs(a, b Ref) int {
+	return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Event, b.Event))
+}
+
+// Conflict returns why two events of pages cannot be one, whatever they have in common,
+// or "".
+func Conflict(a, b *Item) string {
+	switch {
+	case a.Page == b.Page:
+		return "the page tells of them as two"
+	case !a.Kind.fits(b.Kind):
+		return fmt.Sprintf("%s and %s are of different kinds", a.Event.Kind, b.Event.Kind)
+	}
+	if _, ok := overlap(a.Event.Date.Interval, b.Event.Date.Interval); !ok {
+		return fmt.Sprintf("different days: %s and %s", interval(a.Event.Date.Interval), interval(b.Event.Date.Interval))
+	}
+	if why := otherWeekday(a, b); why != "" {
+		return why
+	}
+	if fit := fitOf(a, b); !fit.ok {
+		return fit.words
+	}
+	if a.Event.Status != b.Event.Status && (a.Event.Status == readout.Hypothetical || b.Event.Status == readout.Hypothetical) {
+		return "one of them is only thought of"
+	}
+	if placed(a.Kind) && a.Event.Place != "" && b.Event.Place != "" && !samePlace(string(a.Event.Place), string(b.Event.Place)) && !(a.exact() && b.exact()) {
+		return fmt.Sprintf("different places: %s and %s", a.Event.Place, b.Event.Place)
+	}
+	return ""
+}
+
+// placed reports whether events of a kind are at one place.
+func placed(kind Kind) bool { return kind.Word != call }
+
+// otherWeekday returns why an event of a known day is not the one that another page puts
+// on a day of the week, or "".
+func otherWeekday(a, b *Item) string {
+	if a.exact() {
+		a, b = b, a
+	}
+	t, err := time.Parse(time.DateOnly, string(b.Event.Date.Day()))
+	if a.exact() || err != nil {
+		return ""
+	}
+	for _, w := range strings.Fields(foldText(string(a.Event.Date.Text))) {
+		if weekday(w) && w != strings.ToLower(t.Weekday().String()) {
+			return fmt.Sprintf("different days: “%s” and %s, a %s", a.Event.Date.Text, b.Event.Date.Day(), t.Weekday())
+		}
+	}
+	return ""
+}
+
+// samePlace reports whether the one name stands in the other, as in "Geneva" and "Geneva,
+// Switzerland".
+func samePlace(a, b string) bool {
+	a, b = " "+foldText(a)+" ", " "+foldText(b)+" "
+	return strings.Contains(a, b) || strings.Contains(b, a)
+}
+
+// inCommon adds up what two events share and others of the same parties do not.
+func inCommon(a, b *Item, c Circumstances) (points float64, why []string) {
+	telling := func(sort string, list []string) []string {
+		return slices.DeleteFunc(list, func(s string) bool { return c.Telling != nil && !c.Telling(Feature{sort, s}) })
+	}
+	if q := telling("quotation", both(a.Quoted, b.Quoted)); len(q) > 0 {
+		points += quoteWeight + 0.01*float64(len(q))
+		why = append(why, fmt.Sprintf("the same quotation: “%s”", q[0]))
+	}
+	if r := telling("words", both(a.Runs, b.Runs)); len(r) > 0 {
+		points += runWeight + 0.01*float64(len(r))
+		why = append(why, fmt.Sprintf("the same words: “%s”", r[0]))
+	}
+	if n := telling("figure", both(a.Numbers, b.Numbers)); len(n) > 0 {
+		points += figureWeight * float64(len(n))
+		why = append(why, "the same figures: "+strings.Join(n[:min(len(n), 5)], ", "))
+	}
+	if a.known() || b.known() { // names recur whenever the same two speak; with a day they help
+		if n := telling("name", both(a.Names, b.Names)); len(n) > 0 {
+			points += min(maxNameSum, nameWeight*float64(len(n)))
+			why = append(why, "the same names: "+strings.Join(n[:min(len(n), 5)], ", "))
+		}
+		if placed(a.Kind) && a.Event.Place != "" && b.Event.Place != "" && samePlace(string(a.Event.Place), string(b.Event.Place)) {
+			points += placeWeight
+			why = append(why, "the same place: "+string(a.Event.Place))
+		}
+	}
+	return points, why
+}
+
+// both returns what stands in both of two sorted lists.
+func both(a, b []string) []string {
+	var out []string
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch c := cmp.Compare(a[i], b[j]); {
+		case c < 0:
+			i++
+		case c > 0:
+			j++
+		default:
+			out = append(out, a[i])
+			i, j = i+1, j+1
+		}
+	}
+	return out
+}

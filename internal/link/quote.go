@@ -1,0 +1,145 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"readout"
+)
+
+// A Quote is a verbatim quotation on a page.
+type Quote struct {
+	Statement readout.StatementID `json:"statement"`
+	Span      readout.Span        `json:"span"`
+	Speaker   string              `json:"speaker"` // the actor's id, or the folded name
+	Words     []string            `json:"words"`   // folded
+}
+
+const (
+	minQuote  = 6   // words: shorter ones are alike by chance
+	maxQuote  = 400 // words that are compared
+	quoteKeys = 4
+	nearQuote = 0.75 // of the words of the shorter, in the same order
+)
+
+func quotesOf(rec *readout.Record) []Quote {
+	var out []Quote
+	for i := range rec.Statements {
+		st := &rec.Statements[i]
+		if st.Speaker == nil || st.Level == readout.Unnamed || st.Kind != readout.Direct {
+			continue
+		}
+		who := cmp.Or(string(st.Speaker.ID), foldText(st.Speaker.Name))
+		for _, sp := range st.Content {
+			if len(out) == maxQuotes {
+				return out
+			}
+			var words []string
+			for _, w := range wordsOf(sp.Text) {
+				words = append(words, w.fold)
+			}
+			if who != "" && len(words) >= minQuote && len(words) <= maxQuote {
+				out = append(out, Quote{Statement: st.ID, Span: sp, Speaker: who, Words: words})
+			}
+		}
+	}
+	return out
+}
+
+// Keys are the keys under which quotations like this one are found.
+func (q *Quote) Keys() []int64 {
+	var hashes []uint64
+	for i := 0; i+2 <= len(q.Words); i++ {
+		hashes = append(hashes, hash64("quote", q.Speaker, q.Words[i], q.Words[i+1]))
+	}
+	slices.Sort(hashes)
+	hashes = slices.Compact(hashes)
+	var keys []int64
+	for _, h := range hashes[:min(len(hashes), quoteKeys)] {
+		keys = append(keys, int64(h))
+	}
+	return keys
+}
+
+// QuoteDiffers is the kind of check of a quotation that another page has in other words.
+const QuoteDiffers = "quote-differs"
+
+// CompareQuotes returns what the reader of page A should know of a quotation that page B,
+// which the note calls by name, has in other words, and whether it does. Two quotations
+// are taken for one where the speaker is the same and nearly all words of the shorter
+// stand in the other in the same order; one that only ends sooner is no other wording.
+func CompareQuotes(a, b *Quote, name string) (readout.Check, bool) {
+	if a.Speaker != b.Speaker || slices.Equal(a.Words, b.Words) {
+		return readout.Check{}, false
+	}
+	short, long := a.Words, b.Words
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	same := common(short, long)
+	if float64(same) < nearQuote*float64(len(short)) || 2*len(short) < len(long) || contains(long, short) {
+		return readout.Check{}, false
+	}
+	mine, theirs := different(a, b)
+	sp := a.Span
+	return readout.Check{Kind: QuoteDiffers, Span: &sp,
+		Note: fmt.Sprintf("this quotation stands as %s in %s: here %s, there %s", excerpt(b.Span.Text), name, mine, theirs)}, true
+}
+
+// excerpt is a quotation in marks of its own, cut where it is long.
+func excerpt(s string) string {
+	s = strings.Join(strings.Fields(strings.Trim(s, quotationMarks+", ")), " ")
+	if r := []rune(s); len(r) > 240 {
+		s = string(r[:240]) + " …"
+	}
+	return "“" + s + "”"
+}
+
+// contains reports whether the words of b stand in a in one piece.
+func contains(a, b []string) bool {
+	return strings.Contains(" "+strings.Join(a, " ")+" ", " "+strings.Join(b, " ")+" ")
+}
+
+// common is the length of the longest common subsequence of two lists of at most
+// maxQuote words.
+func common(a, b []string) int {
+	row := make([]int, len(b)+1)
+	for _, w := range a {
+		diagonal := 0
+		for j, v := range b {
+			above := row[j+1]
+			if w == v {
+				row[j+1] = diagonal + 1
+			} else {
+				row[j+1] = max(above, row[j])
+			}
+			diagonal = above
+		}
+	}
+	return row[len(b)]
+}
+
+// different names what stands between the common beginning and the common end of two
+// quotations.
+func different(a, b *Quote) (ofA, ofB string) {
+	i := 0
+	for i < len(a.Words) && i < len(b.Words) && a.Words[i] == b.Words[i] {
+		i++
+	}
+	j, k := len(a.Words), len(b.Words)
+	for j > i && k > i && a.Words[j-1] == b.Words[k-1] {
+		j, k = j-1, k-1
+	}
+	return part(a.Span.Text, i, j), part(b.Span.Text, i, k)
+}
+
+// part returns the words [from, to) of a text as they stand there.
+func part(s string, from, to int) string {
+	words := wordsOf(s)
+	if from >= to || to > len(words) {
+		return "nothing"
+	}
+	return excerpt(s[words[from].start:words[to-1].end])
+}

@@ -1,0 +1,105 @@
+package link
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// How texts are sketched. Of two texts that share a share j of their shingles, one band of
+// the sketch at least is the same with the chance 1-(1-j²)^16: 0.8 at j = 0.3, 0.04 at 0.05.
+// The paragraphs find short pieces of long texts, which have few shingles in common.
+const (
+	shingleLen   = 4 // words
+	bands        = 16
+	bandRows     = 2
+	maxBlocks    = 12
+	minBlock     = 12     // words of a paragraph that may find others
+	minText      = 30     // words of a text that is compared
+	maxTextWords = 20_000 // what follows is not compared
+)
+
+// textOf cuts a text for comparing.
+func textOf(s string) []word {
+	const longest = 16 * maxTextWords // bytes; no need to cut what will not be read
+	words := wordsOf(s[:min(len(s), longest)])
+	return words[:min(len(words), maxTextWords)]
+}
+
+// sketch fills in the parts of a page that find other carriers of its text.
+func (p *Page) sketch(text string) {
+	words := textOf(text)
+	p.Words = len(words)
+	if len(words) < minText {
+		return
+	}
+	least := make([]uint64, bands*bandRows)
+	for i := range least {
+		least[i] = math.MaxUint64
+	}
+	for h := range shinglesOf(words) {
+		for i := range least {
+			least[i] = min(least[i], mix(h^uint64(i+1)*0x9e3779b97f4a7c15))
+		}
+	}
+	for _, h := range least {
+		p.Sketch = append(p.Sketch, uint32(h>>32))
+	}
+	for _, par := range paragraphs(text, words) {
+		if len(par) >= minBlock {
+			p.Blocks = append(p.Blocks, hash64(joinWords(par)))
+		}
+	}
+	slices.SortFunc(p.Blocks, func(a, b uint64) int { return cmp.Compare(mix(a), mix(b)) })
+	p.Blocks = slices.Compact(p.Blocks)
+	p.Blocks = p.Blocks[:min(len(p.Blocks), maxBlocks)]
+}
+
+// Bands are the keys under which carriers of a page's text are found: two that carry the
+// same text very probably share one.
+func (p *Page) Bands() []int64 {
+	var keys []int64
+	for i := 0; i+bandRows <= len(p.Sketch); i += bandRows {
+		h := uint64(i + 1)
+		for _, v := range p.Sketch[i : i+bandRows] {
+			h = mix(h*31 ^ uint64(v))
+		}
+		keys = append(keys, int64(h))
+	}
+	for _, h := range p.Blocks {
+		keys = append(keys, int64(mix(h^0xb10c)))
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// shinglesOf counts the runs of words of a text by their hashes.
+func shinglesOf(words []word) map[uint64]int {
+	set := make(map[uint64]int)
+	for i := 0; i+shingleLen <= len(words); i++ {
+		set[shingle(words[i:])]++
+	}
+	return set
+}
+
+func shingle(words []word) uint64 {
+	h := uint64(0)
+	for _, w := range words[:shingleLen] {
+		h = h*1099511628211 + hash64(w.fold)
+	}
+	return mix(h)
+}
+
+// paragraphs cuts the words of a text where it begins a line.
+func paragraphs(text string, words []word) [][]word {
+	var out [][]word
+	first := 0
+	for i := 1; i <= len(words); i++ {
+		if i == len(words) || strings.Contains(text[words[i-1].end:words[i].start], "\n") {
+			out = append(out, words[first:i])
+			first = i
+		}
+	}
+	return out
+}

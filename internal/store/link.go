@@ -1,0 +1,427 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"readout"
+	"readout/internal/link"
+)
+
+// Link links up to n of the pages that were written since they were last linked, or
+// whose links rest on what has changed, and returns how many are left. Each call is one
+// transaction. When none is left the links are those of the pages in the record, whatever
+// the order in which they came and however often the work was broken off.
+func (s *Store) Link(ctx context.Context, n int) (done, left int, err error) {
+	if s.writer == nil {
+		return 0, 0, &Error{Path: s.path, What: "the record was opened for reading only"}
+	}
+	tx, err := s.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, 0, s.explain("begin", err)
+	}
+	defer tx.Rollback()
+	l := &linker{s: s, ctx: ctx, tx: tx, stmts: make(map[string]*sql.Stmt), pages: make(map[int64]*linkPage), dirty: make(map[int64]bool)}
+	if err := l.run(n); err != nil {
+		return 0, 0, s.explain("link pages", err)
+	}
+	l.row("SELECT count(*) FROM link_pending", nil, &left)
+	if l.err != nil {
+		return 0, 0, s.explain("link pages", l.err)
+	}
+	if err := tx.Commit(); err != nil {
+		return 0, 0, s.explain("commit", err)
+	}
+	return len(l.batch), left, nil
+}
+
+// A linker links pages within one transaction. Its methods do nothing after the first
+// error.
+type linker struct {
+	s     *Store
+	ctx   context.Context
+	tx    *sql.Tx
+	stmts map[string]*sql.Stmt
+	err   error
+
+	batch []int64
+	pages map[int64]*linkPage // those looked at
+	dirty map[int64]bool      // to be linked again, as what their links rest on has changed
+}
+
+// linkPage is a page's digest with the place its keys have.
+type linkPage struct {
+	link.Page
+	id   int64
+	rank int64
+}
+
+// itemRef is the place of an event: its page and its place in the record.
+type itemRef struct {
+	page int64
+	n    int
+}
+
+func compareItemRefs(a, b itemRef) int {
+	return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.n, b.n))
+}
+
+func (l *linker) run(n int) error {
+	l.checkVersion()
+	l.batch = l.numbers("SELECT page FROM link_pending ORDER BY page LIMIT ?", n)
+	var seeds []itemRef
+	for _, id := range l.batch {
+		seeds = append(seeds, l.index(id)...)
+		l.exec("DELETE FROM link_pending WHERE page = ?", id)
+	}
+	var told []int64
+	for _, id := range l.batch {
+		told = append(told, l.texts(id)...)
+	}
+	l.stories(told)
+	for _, id := range l.batch {
+		seeds = append(seeds, l.compare(id)...)
+		l.quotes(id)
+	}
+	l.cluster(seeds)
+	for _, id := range l.batch {
+		delete(l.dirty, id)
+	}
+	for _, id := range slices.Sorted(maps.Keys(l.dirty)) {
+		l.exec("INSERT OR IGNORE INTO link_pending VALUES (?)", id)
+	}
+	return l.err
+}
+
+// checkVersion has everything linked anew by a newer stage.
+func (l *linker) checkVersion() {
+	var version string
+	l.row("SELECT version FROM link_version", nil, &version)
+	if version != link.Version && l.err == nil {
+		l.exec("INSERT OR IGNORE INTO link_pending SELECT id FROM pages")
+		l.exec("UPDATE link_version SET version = ?", link.Version)
+	}
+}
+
+// index brings the keys of a page up to date, and returns the events whose links rest on
+// what it was before.
+func (l *linker) index(id int64) []itemRef {
+	old := l.stored(id)
+	rec := l.record(id)
+	if l.err != nil {
+		return nil
+	}
+	says, err := overrideFrom(l.ctx, l.tx, id, l.s)
+	l.fail(err)
+	if says != nil {
+		link.Redate(&rec, readout.Interval{Earliest: says.Earliest, Latest: says.Latest, Basis: link.FromPerson})
+	}
+	p := &linkPage{Page: link.PageOf(&rec), id: id, rank: rank(rec.Page.ID)}
+	l.pages[id] = p
+	var was link.Page
+	if old != nil {
+		was = old.Page
+	}
+	l.moveKeys("text_keys", p, was.Bands(), p.Bands())
+	l.moveEventKeys(p, &was)
+	l.moveQuoteKeys(p, &was)
+	digest, err := json.Marshal(p.Page)
+	l.fail(err)
+	l.exec("INSERT OR REPLACE INTO link_pages (page, series, number, earliest, latest, digest) VALUES (?, ?, ?, ?, ?, ?)",
+		id, p.Series, p.Number, string(p.Published.Earliest), string(p.Published.Latest), l.s.pack(digest))
+	return l.forget(id)
+}
+
+// rank is the place of a page among those with the same key: by its hash, so that it does
+// not depend on what else is there.
+func rank(id readout.PageID) int64 {
+	hash := string(id)
+	if len(hash) > len("sha256:")+15 {
+		hash = hash[len("sha256:"):][:15]
+	}
+	n, err := strconv.ParseInt(hash, 16, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// moveKeys writes the keys of a page that are new and takes out those that are no more.
+func (l *linker) moveKeys(table string, p *linkPage, was, now []int64) {
+	for _, k := range was {
+		if !slices.Contains(now, k) {
+			l.exec("DELETE FROM "+table+" WHERE key = ? AND rank = ? AND page = ?", k, p.rank, p.id)
+		}
+	}
+	for _, k := range now {
+		if !slices.Contains(was, k) {
+			l.exec("INSERT OR IGNORE INTO "+table+" (key, rank, page) VALUES (?, ?, ?)", k, p.rank, p.id)
+		}
+	}
+}
+
+// eventKey is a row of event_keys.
+type eventKey struct {
+	key              int64
+	n                int
+	earliest, latest readout.Day
+}
+
+func eventKeys(p *link.Page) (days, features map[eventKey]bool) {
+	days, features = make(map[eventKey]bool), make(map[eventKey]bool)
+	for n := range p.Items {
+		it := &p.Items[n]
+		d := it.Event.Date
+		for _, k := range it.DayKeys() {
+			days[eventKey{int64(k), n, d.Earliest, d.Latest}] = true
+		}
+		for _, k := range it.FeatureKeys() {
+			features[eventKey{k.Key, n, d.Earliest, d.Latest}] = true
+		}
+	}
+	return days, features
+}
+
+// moveEventKeys does what moveKeys does for the events of a page. Where a feature stops
+// telling something, or begins to, the links that rested on it are to be made again.
+func (l *linker) moveEventKeys(p *linkPage, was *link.Page) {
+	oldDays, oldFeatures := eventKeys(was)
+	days, features := eventKeys(&p.Page)
+	l.moveRows(p, oldDays, days)
+	changed := make(map[int64]bool)
+	for k := range oldFeatures {
+		if !features[k] {
+			changed[k.key] = true
+		}
+	}
+	for k := range features {
+		if !oldFeatures[k] {
+			changed[k.key] = true
+		}
+	}
+	told := make(map[int64]bool)
+	for key := range changed {
+		told[key] = link.Telling(bearers(l.bearers(key)))
+	}
+	l.moveRows(p, oldFeatures, features)
+	for _, key := range slices.Sorted(maps.Keys(changed)) {
+		rows := l.bearers(key)
+		if link.Telling(bearers(rows)) == told[key] {
+			continue
+		}
+		for _, r := range rows {
+			if r.Date.Day() == "" { // whose day is known is linked by it
+				l.dirty[r.page] = true
+			}
+		}
+	}
+}
+
+func (l *linker) moveRows(p *linkPage, was, now map[eventKey]bool) {
+	sorted := func(set, without map[eventKey]bool) []eventKey {
+		var out []eventKey
+		for k := range set {
+			if !without[k] {
+				out = append(out, k)
+			}
+		}
+		slices.SortFunc(out, func(a, b eventKey) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.n, b.n)) })
+		return out
+	}
+	for _, k := range sorted(was, now) {
+		l.exec("DELETE FROM event_keys WHERE key = ? AND rank = ? AND page = ? AND n = ?", k.key, p.rank, p.id, k.n)
+	}
+	for _, k := range sorted(now, was) {
+		l.exec("INSERT OR REPLACE INTO event_keys (key, rank, page, n, earliest, latest) VALUES (?, ?, ?, ?, ?, ?)",
+			k.key, p.rank, p.id, k.n, string(k.earliest), string(k.latest))
+	}
+}
+
+// A bearer is an event with a key.
+type bearer struct {
+	link.Bearer
+	itemRef
+}
+
+// bearers returns the events with a key, one more than may have it for it to tell
+// something.
+func (l *linker) bearers(key int64) []bearer {
+	return l.keyed(key, link.MaxBearers+1)
+}
+
+func bearers(rows []bearer) []link.Bearer {
+	out := make([]link.Bearer, len(rows))
+	for i := range rows {
+		out[i] = rows[i].Bearer
+	}
+	return out
+}
+
+func (l *linker) keyed(key int64, limit int) []bearer {
+	var out []bearer
+	l.query("SELECT page, n, earliest, latest FROM event_keys WHERE key = ? ORDER BY rank, page, n LIMIT ?", []any{key, limit}, func(scan func(...any) error) error {
+		var b bearer
+		if err := scan(&b.page, &b.n, &b.Date.Earliest, &b.Date.Latest); err != nil {
+			return err
+		}
+		out = append(out, b)
+		return nil
+	})
+	return out
+}
+
+func (l *linker) moveQuoteKeys(p *linkPage, was *link.Page) {
+	for n := range was.Quotes {
+		for _, k := range was.Quotes[n].Keys() {
+			l.exec("DELETE FROM quote_keys WHERE key = ? AND rank = ? AND page = ? AND n = ?", k, p.rank, p.id, n)
+		}
+	}
+	for n := range p.Quotes {
+		for _, k := range p.Quotes[n].Keys() {
+			l.exec("INSERT OR IGNORE INTO quote_keys (key, rank, page, n) VALUES (?, ?, ?, ?)", k, p.rank, p.id, n)
+		}
+	}
+}
+
+// forget takes out the verdicts on a page and returns the events that they were about.
+func (l *linker) forget(id int64) []itemRef {
+	seeds := l.refs("SELECT other, other_n FROM event_verdicts WHERE page = ? AND same = 1", id)
+	seeds = append(seeds, l.refs("SELECT page, n FROM linked_members WHERE page = ?", id)...)
+	l.exec("DELETE FROM event_verdicts WHERE (page, n, other, other_n) IN (SELECT other, other_n, page, n FROM event_verdicts WHERE page = ?)", id)
+	l.exec("DELETE FROM event_verdicts WHERE page = ?", id)
+	return seeds
+}
+
+// stored returns what linking knew of a page before, or nil.
+func (l *linker) stored(id int64) *linkPage {
+	var packed []byte
+	var hash string
+	if !l.row("SELECT k.digest, p.hash FROM link_pages k JOIN pages p ON p.id = k.page WHERE k.page = ?", []any{id}, &packed, &hash) {
+		return nil
+	}
+	data, err := l.s.unpack("links of a page", packed)
+	l.fail(err)
+	p := &linkPage{id: id, rank: rank(readout.PageID("sha256:" + hash))}
+	if l.err == nil {
+		l.fail(json.Unmarshal(data, &p.Page))
+	}
+	return p
+}
+
+// page returns a page that was indexed, or nil.
+func (l *linker) page(id int64) *linkPage {
+	if p, ok := l.pages[id]; ok {
+		return p
+	}
+	p := l.stored(id)
+	l.pages[id] = p
+	return p
+}
+
+func (l *linker) item(r itemRef) *link.Item {
+	p := l.page(r.page)
+	if p == nil || r.n >= len(p.Items) {
+		return nil
+	}
+	return &p.Items[r.n]
+}
+
+func (l *linker) fail(err error) {
+	if l.err == nil {
+		l.err = err
+	}
+}
+
+func (l *linker) stmt(text string) *sql.Stmt {
+	if st, ok := l.stmts[text]; ok || l.err != nil {
+		return st
+	}
+	st, err := l.tx.PrepareContext(l.ctx, text)
+	l.fail(err)
+	l.stmts[text] = st
+	return st
+}
+
+func (l *linker) exec(text string, args ...any) {
+	if st := l.stmt(text); l.err == nil {
+		_, err := st.ExecContext(l.ctx, args...)
+		l.fail(err)
+	}
+}
+
+// row reads one row and reports whether there is one.
+func (l *linker) row(text string, args []any, into ...any) bool {
+	st := l.stmt(text)
+	if l.err != nil {
+		return false
+	}
+	err := st.QueryRowContext(l.ctx, args...).Scan(into...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false
+	}
+	l.fail(err)
+	return err == nil
+}
+
+// query reads all rows before it returns: the transaction has one connection.
+func (l *linker) query(text string, args []any, each func(scan func(...any) error) error) {
+	st := l.stmt(text)
+	if l.err != nil {
+		return
+	}
+	rows, err := st.QueryContext(l.ctx, args...)
+	if err != nil {
+		l.fail(err)
+		return
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows.Scan); err != nil {
+			l.fail(err)
+			return
+		}
+	}
+	l.fail(rows.Err())
+}
+
+func (l *linker) numbers(text string, args ...any) []int64 {
+	var out []int64
+	l.query(text, args, func(scan func(...any) error) error {
+		var n int64
+		err := scan(&n)
+		out = append(out, n)
+		return err
+	})
+	return out
+}
+
+func (l *linker) refs(text string, args ...any) []itemRef {
+	var out []itemRef
+	l.query(text, args, func(scan func(...any) error) error {
+		var r itemRef
+		err := scan(&r.page, &r.n)
+		out = append(out, r)
+		return err
+	})
+	return out
+}
+
+// record reads the record of a page within the transaction.
+func (l *linker) record(id int64) readout.Record {
+	if l.err != nil {
+		return readout.Record{}
+	}
+	rec, err := l.s.recordFrom(l.ctx, l.tx, id)
+	l.fail(err)
+	if l.err != nil {
+		l.err = fmt.Errorf("page %d: %w", id, l.err)
+	}
+	return rec
+}

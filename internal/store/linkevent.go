@@ -1,0 +1,198 @@
+package store
+
+import (
+	"cmp"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"readout"
+	"readout/internal/link"
+)
+
+// maxDayItems is how many events of one kind, party and day an event is compared with.
+const maxDayItems = 64
+
+// compare gives verdicts on the events of a page and those that may be one with them, and
+// returns the events whose links that may change.
+func (l *linker) compare(id int64) []itemRef {
+	p := l.page(id)
+	if p == nil || l.err != nil {
+		return nil
+	}
+	sameText := make(map[int64]bool)
+	for _, other := range l.numbers("SELECT other FROM text_pairs WHERE page = ?", id) {
+		sameText[other] = true
+	}
+	var seeds []itemRef
+	for n := range p.Items {
+		me := itemRef{id, n}
+		seeds = append(seeds, me)
+		seeds = append(seeds, l.verdicts(me, sameText)...)
+	}
+	return seeds
+}
+
+// verdicts compares one event and returns those that it is linked to.
+func (l *linker) verdicts(me itemRef, sameText map[int64]bool) []itemRef {
+	it := l.item(me)
+	near := make(map[itemRef]bool)
+	for _, k := range it.DayKeys() {
+		for _, b := range l.keyed(int64(k), maxDayItems) {
+			near[b.itemRef] = true
+		}
+	}
+	telling := make(map[link.Feature]bool)
+	for _, k := range it.FeatureKeys() {
+		rows := l.bearers(k.Key)
+		if !link.Telling(bearers(rows)) {
+			continue
+		}
+		telling[k.Feature] = true
+		for _, b := range rows {
+			near[b.itemRef] = true
+		}
+	}
+	for other := range sameText {
+		if q := l.page(other); q != nil {
+			for n := range q.Items {
+				near[itemRef{other, n}] = true
+			}
+		}
+	}
+	var linked []itemRef
+	for _, other := range slices.SortedFunc(maps.Keys(near), compareItemRefs) {
+		theirs := l.item(other)
+		if other.page == me.page || theirs == nil || l.err != nil {
+			continue
+		}
+		v := link.Compare(it, theirs, link.Circumstances{SameText: sameText[other.page], Telling: func(f link.Feature) bool { return telling[f] }})
+		if v.Same {
+			linked = append(linked, other)
+		}
+		if v.Same || v.Near {
+			l.keep(me, other, v)
+		}
+	}
+	return linked
+}
+
+func (l *linker) keep(a, b itemRef, v link.Verdict) {
+	data, err := json.Marshal(v)
+	l.fail(err)
+	const text = "INSERT OR REPLACE INTO event_verdicts (page, n, other, other_n, same, json) VALUES (?, ?, ?, ?, ?, ?)"
+	l.exec(text, a.page, a.n, b.page, b.n, v.Same, string(data))
+	l.exec(text, b.page, b.n, a.page, a.n, v.Same, string(data))
+}
+
+// cluster makes the events anew that seeds, and what is linked to them, belong to.
+func (l *linker) cluster(seeds []itemRef) {
+	slices.SortFunc(seeds, compareItemRefs)
+	seen := make(map[itemRef]bool)
+	for _, r := range seeds {
+		if !seen[r] {
+			l.component(l.reach(r, seen))
+		}
+	}
+}
+
+// reach returns the events that links connect with one, and those that were one event
+// with them.
+func (l *linker) reach(r itemRef, seen map[itemRef]bool) []itemRef {
+	seen[r] = true
+	todo := []itemRef{r}
+	for i := 0; i < len(todo) && l.err == nil; i++ {
+		at := todo[i]
+		next := l.refs("SELECT other, other_n FROM event_verdicts WHERE page = ? AND n = ? AND same = 1", at.page, at.n)
+		next = append(next, l.refs("SELECT b.page, b.n FROM linked_members a JOIN linked_members b ON b.event = a.event WHERE a.page = ? AND a.n = ?", at.page, at.n)...)
+		for _, o := range next {
+			if !seen[o] {
+				seen[o] = true
+				todo = append(todo, o)
+			}
+		}
+	}
+	return todo
+}
+
+func (l *linker) component(refs []itemRef) {
+	var items []link.Item
+	where := make(map[link.Ref]itemRef)
+	var verdicts []link.Verdict
+	slices.SortFunc(refs, compareItemRefs)
+	for _, r := range refs {
+		l.exec("DELETE FROM linked_parties WHERE event IN (SELECT event FROM linked_members WHERE page = ? AND n = ?)", r.page, r.n)
+		l.exec("DELETE FROM linked_events WHERE id IN (SELECT event FROM linked_members WHERE page = ? AND n = ?)", r.page, r.n)
+	}
+	for _, r := range refs {
+		l.exec("DELETE FROM linked_members WHERE page = ? AND n = ?", r.page, r.n)
+		it := l.item(r)
+		if it == nil {
+			continue
+		}
+		items = append(items, *it)
+		where[it.Ref] = r
+	}
+	for _, r := range refs {
+		verdicts = append(verdicts, l.verdictsOf(r, where)...)
+	}
+	if l.err != nil {
+		return
+	}
+	for _, g := range link.Cluster(items, verdicts) {
+		l.writeEvent(link.EventOf(items, g), where)
+	}
+}
+
+// verdictsOf returns the verdicts on an event, those within a component once.
+func (l *linker) verdictsOf(r itemRef, where map[link.Ref]itemRef) []link.Verdict {
+	var out []link.Verdict
+	l.query("SELECT other, other_n, json FROM event_verdicts WHERE page = ? AND n = ?", []any{r.page, r.n}, func(scan func(...any) error) error {
+		var o itemRef
+		var data []byte
+		if err := scan(&o.page, &o.n, &data); err != nil {
+			return err
+		}
+		var v link.Verdict
+		if err := json.Unmarshal(data, &v); err != nil {
+			return err
+		}
+		_, a := where[v.A]
+		_, b := where[v.B]
+		if !a || !b || compareItemRefs(r, o) < 0 {
+			out = append(out, v)
+		}
+		return nil
+	})
+	return out
+}
+
+func (l *linker) writeEvent(ev link.Event, where map[link.Ref]itemRef) {
+	data, err := json.Marshal(ev)
+	l.fail(err)
+	l.exec("INSERT OR REPLACE INTO linked_events (id, kind, earliest, latest, parties, json) VALUES (?, ?, ?, ?, ?, ?)",
+		string(ev.ID), key(ev.Kind), string(ev.Date.Earliest), string(ev.Date.Latest), partiesText(&ev), string(data))
+	for _, m := range ev.Members {
+		r := where[link.Ref{Page: m.Page, Event: m.Event}]
+		l.exec("INSERT OR REPLACE INTO linked_members (page, n, name, event) VALUES (?, ?, ?, ?)", r.page, r.n, string(m.Event), string(ev.ID))
+	}
+	day := string(cmp.Or(ev.Date.Earliest, ev.Date.Latest))
+	for i := range ev.Participants {
+		p := &ev.Participants[i]
+		l.exec("INSERT OR IGNORE INTO linked_parties (party, kind, day, event) VALUES (?, ?, ?, ?)", partyKey(p), key(ev.Kind), day, string(ev.ID))
+	}
+}
+
+// partyKey is what the events of one party are found by.
+func partyKey(p *readout.Participant) string { return cmp.Or(string(p.ID), key(p.Name)) }
+
+// partiesText is what the list of events is narrowed by.
+func partiesText(ev *link.Event) string {
+	var b strings.Builder
+	for i := range ev.Participants {
+		p := &ev.Participants[i]
+		b.WriteString("|" + strings.ToLower(string(p.ID)) + "|" + strings.ToLower(string(p.Side)) + "|" + fold(p.Name) + "|")
+	}
+	return b.String()
+}

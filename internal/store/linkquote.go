@@ -1,0 +1,51 @@
+package store
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"readout"
+	"readout/internal/link"
+)
+
+// maxQuoteItems is how many quotations with one key are compared.
+const maxQuoteItems = 32
+
+// quotes notes on a page and on others which quotations they have in other words.
+func (l *linker) quotes(id int64) {
+	l.exec("DELETE FROM link_checks WHERE page = ?", id)
+	l.exec("DELETE FROM link_checks WHERE other = ?", id)
+	p := l.page(id)
+	if p == nil || l.err != nil {
+		return
+	}
+	for n := range p.Quotes {
+		near := make(map[itemRef]bool)
+		for _, k := range p.Quotes[n].Keys() {
+			for _, r := range l.refs("SELECT page, n FROM quote_keys WHERE key = ? ORDER BY rank, page, n LIMIT ?", k, maxQuoteItems) {
+				near[r] = r.page != id
+			}
+		}
+		for _, r := range slices.SortedFunc(maps.Keys(near), compareItemRefs) {
+			if q := l.page(r.page); near[r] && q != nil && r.n < len(q.Quotes) {
+				l.quotePair(p, n, q, r.n)
+			}
+		}
+	}
+}
+
+func (l *linker) quotePair(p *linkPage, n int, q *linkPage, m int) {
+	if check, ok := link.CompareQuotes(&p.Quotes[n], &q.Quotes[m], q.Name); ok {
+		l.keepCheck(p.id, q.id, n, check)
+	}
+	if check, ok := link.CompareQuotes(&q.Quotes[m], &p.Quotes[n], p.Name); ok {
+		l.keepCheck(q.id, p.id, m, check)
+	}
+}
+
+func (l *linker) keepCheck(page, other int64, n int, c readout.Check) {
+	data, err := json.Marshal(c)
+	l.fail(err)
+	l.exec("INSERT OR REPLACE INTO link_checks (page, other, n, json) VALUES (?, ?, ?, ?)", page, other, n, string(data))
+}

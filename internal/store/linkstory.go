@@ -1,0 +1,198 @@
+package store
+
+import (
+	"cmp"
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"readout/internal/link"
+)
+
+// Limits on what one page is compared with.
+const (
+	maxBandPages = 32 // of those with one key
+	maxTexts     = 24 // of all, those with most keys in common first
+)
+
+// texts compares a page with those that may carry the same text, and returns the pages
+// whose stories that may change.
+func (l *linker) texts(id int64) []int64 {
+	old := l.numbers("SELECT other FROM text_pairs WHERE page = ?", id)
+	told := append(old, id)
+	p := l.page(id)
+	if l.err != nil || p == nil {
+		return told
+	}
+	for _, other := range old {
+		l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", id, other)
+		l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", other, id)
+	}
+	var text string
+	for _, other := range l.textCandidates(p) {
+		if text == "" {
+			text = l.text(id)
+		}
+		told = append(told, l.compareTexts(p, l.page(other), text)...)
+	}
+	return told
+}
+
+func (l *linker) compareTexts(p, q *linkPage, text string) []int64 {
+	if q == nil || l.err != nil {
+		return nil
+	}
+	theirs := l.text(q.id)
+	var pair link.TextPair
+	if p.ID < q.ID {
+		pair = link.CompareTexts(p.ID, q.ID, text, theirs)
+	} else {
+		pair = link.CompareTexts(q.ID, p.ID, theirs, text)
+	}
+	if !pair.Same {
+		return nil
+	}
+	data, err := json.Marshal(pair)
+	l.fail(err)
+	l.exec("INSERT OR REPLACE INTO text_pairs (page, other, json) VALUES (?, ?, ?)", p.id, q.id, string(data))
+	l.exec("INSERT OR REPLACE INTO text_pairs (page, other, json) VALUES (?, ?, ?)", q.id, p.id, string(data))
+	return []int64{q.id}
+}
+
+// textCandidates returns the pages that share most keys with a page.
+func (l *linker) textCandidates(p *linkPage) []int64 {
+	shared := make(map[int64]int)
+	for _, k := range p.Bands() {
+		for _, id := range l.numbers("SELECT page FROM text_keys WHERE key = ? ORDER BY rank, page LIMIT ?", k, maxBandPages) {
+			if id != p.id {
+				shared[id]++
+			}
+		}
+	}
+	ids := slices.Collect(maps.Keys(shared))
+	slices.SortFunc(ids, func(a, b int64) int {
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(l.rankOf(a), l.rankOf(b)), cmp.Compare(a, b))
+	})
+	return ids[:min(len(ids), maxTexts)]
+}
+
+func (l *linker) rankOf(id int64) int64 {
+	if p := l.page(id); p != nil {
+		return p.rank
+	}
+	return 0
+}
+
+// text returns the text of a page's article.
+func (l *linker) text(id int64) string {
+	var packed []byte
+	l.row("SELECT rest FROM articles WHERE page = ?", []any{id}, &packed)
+	if l.err != nil {
+		return ""
+	}
+	data, err := l.s.unpack("an article", packed)
+	l.fail(err)
+	var r struct {
+		Text string `json:"text"`
+	}
+	if l.err == nil {
+		l.fail(json.Unmarshal(data, &r))
+	}
+	return r.Text
+}
+
+// stories makes the stories of pages anew.
+func (l *linker) stories(told []int64) {
+	done := make(map[int64]bool)
+	for _, id := range told {
+		if !done[id] {
+			l.story(l.carriers(id, done))
+		}
+	}
+}
+
+// carriers returns the pages that comparisons connect with one, and those that were in
+// stories with them.
+func (l *linker) carriers(id int64, done map[int64]bool) []int64 {
+	todo := []int64{id}
+	done[id] = true
+	for i := 0; i < len(todo) && l.err == nil; i++ {
+		next := l.numbers("SELECT other FROM text_pairs WHERE page = ?", todo[i])
+		next = append(next, l.numbers("SELECT b.page FROM story_pages a JOIN story_pages b ON b.story = a.story WHERE a.page = ?", todo[i])...)
+		for _, other := range next {
+			if !done[other] {
+				done[other] = true
+				todo = append(todo, other)
+			}
+		}
+	}
+	return todo
+}
+
+// story writes the stories among pages: those that are connected now.
+func (l *linker) story(ids []int64) {
+	if len(ids) == 1 && !l.row("SELECT 1 FROM story_pages WHERE page = ?", []any{ids[0]}, new(int)) {
+		return
+	}
+	for _, id := range ids {
+		l.exec("DELETE FROM stories WHERE id IN (SELECT story FROM story_pages WHERE page = ?)", id)
+		l.exec("DELETE FROM story_pages WHERE page = ?", id)
+	}
+	slices.Sort(ids)
+	seen := make(map[int64]bool)
+	for _, id := range ids {
+		if seen[id] {
+			continue
+		}
+		pages, texts := l.connected(id, seen)
+		if len(pages) > 1 {
+			l.writeStory(pages, texts)
+		}
+	}
+}
+
+func (l *linker) connected(id int64, seen map[int64]bool) (pages []int64, texts []link.TextPair) {
+	pages = []int64{id}
+	seen[id] = true
+	for i := 0; i < len(pages); i++ {
+		at := pages[i]
+		l.query("SELECT other, json FROM text_pairs WHERE page = ?", []any{at}, func(scan func(...any) error) error {
+			var other int64
+			var data []byte
+			if err := scan(&other, &data); err != nil {
+				return err
+			}
+			if !seen[other] {
+				seen[other] = true
+				pages = append(pages, other)
+			}
+			if at > other { // once
+				return nil
+			}
+			var t link.TextPair
+			err := json.Unmarshal(data, &t)
+			texts = append(texts, t)
+			return err
+		})
+	}
+	return pages, texts
+}
+
+func (l *linker) writeStory(ids []int64, texts []link.TextPair) {
+	var pages []link.Page
+	for _, id := range ids {
+		if p := l.page(id); p != nil {
+			pages = append(pages, p.Page)
+		}
+	}
+	if len(pages) < 2 || l.err != nil {
+		return
+	}
+	story := link.StoryOf(pages, texts)
+	data, err := json.Marshal(story)
+	l.fail(err)
+	l.exec("INSERT OR REPLACE INTO stories (id, json) VALUES (?, ?)", string(story.ID), string(data))
+	for _, id := range ids {
+		l.exec("INSERT OR REPLACE INTO story_pages (page, story) VALUES (?, ?)", id, string(story.ID))
+	}
+}
