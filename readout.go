@@ -137,6 +137,7 @@ type Party struct {
 	Office     Opt          `json:"office"`
 	Side       Opt          `json:"side"`       // the actor id of the state or organisation it speaks for
 	Candidates List[string] `json:"candidates"` // actor ids, where the name fits more than one
+	Members    List[string] `json:"members"`    // of a group: actor ids, or names where nobody in the actor file fits
 }
 
 // Kind is what sort of saying a statement is.
@@ -184,6 +185,9 @@ type Statement struct {
 	Issues     List[string] `json:"issues"`
 	Class      Opt          `json:"class"`      // PLOVER class of what the statement does
 	Act        Opt          `json:"act"`        // what the cue does: "assert", "ask", "deny", "refuse", "urge", "accuse" ...; "hold" for what somebody thinks or wants
+	Refusal    Opt          `json:"refusal"`    // of a refusal, how: "refused", "declined", "no-comment", "no-response", "deferred", "unconfirmed" or "ignorance"
+	Polarity   Opt          `json:"polarity"`   // "affirmed", or "denied": the speaker says that the content is not so; null for questions and refusals
+	Modality   Opt          `json:"modality"`   // of the content's main clause: "conditional", "possible", "obliged", "intended", "expected", "wanted"; null for a plain assertion
 	Answers    StatementID  `json:"answers"`    // the question it answers
 	Event      EventID      `json:"event"`      // the event of the page in which it was said, or of which it gives an account
 	Confidence float64      `json:"confidence"` // 0 to 1

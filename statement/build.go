@@ -17,7 +17,6 @@ import (
 type builder struct {
 	*resolver
 	tx        *readout.Text
-	meeting   *meeting         // what the article tells of, or nil
 	publisher *actor.Actor     // the body on whose page the article stands, or nil
 	scene     *scene           // what it tells of sentence by sentence, or nil
 	labels    map[string]voice // of a transcript
@@ -59,6 +58,7 @@ func (b *builder) outletParty() *readout.Party {
 }
 
 func (b *builder) build(list []found) []readout.Statement {
+	unasked(list)
 	at := make(map[readout.StatementID]int)
 	for i := range list {
 		s, ok := b.statement(&list[i])
@@ -76,9 +76,13 @@ func (b *builder) build(list []found) []readout.Statement {
 		b.done = append(b.done, s)
 		b.from = append(b.from, list[i])
 	}
+	b.ahead()
 	b.continued()
 	b.answers()
 	b.carried()
+	for i := range b.done {
+		b.stance(&b.from[i], &b.done[i])
+	}
 	slices.SortStableFunc(b.done, func(x, y readout.Statement) int { return cmp.Compare(x.Content[0].Start, y.Content[0].Start) })
 	return b.done
 }
@@ -93,7 +97,11 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 		return b.turn(fd)
 	}
 	f := fd.f
+	if fd.ours && b.publisher == nil {
+		return readout.Statement{}, false
+	}
 	b.cited(fd)
+	fd.inquires()
 	s := readout.Statement{Rule: fd.rule, Act: readout.Opt(fd.act)}
 	for _, p := range fd.content {
 		if !p.empty() {
@@ -113,7 +121,8 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	if !fd.source.empty() {
 		s.Source = append(s.Source, b.span(f, fd.source))
 	}
-	v := b.spokenFor(b.resolve(f, fd.source))
+	v := b.ourselves(f, fd.source, b.spokenFor(b.resolve(f, fd.source)))
+	b.grouped(f, fd.source, &v)
 	if fd.rule == "learned" && same(&v.party, b.outlet) {
 		return s, false // the outlet reports: every chain says so
 	}
@@ -125,7 +134,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	b.note(f, fd.source, v)
 	b.hearer(fd, &s)
 	s.Chain = b.chain(f, fd.relay, v)
-	s.Setting = readout.Opt(f.setting(fd))
+	s.Setting = readout.Opt(b.setting(fd))
 	b.atMeeting(fd, &s)
 	if !b.inScene(fd, &s) && fd.inScene {
 		return s, false
@@ -142,7 +151,7 @@ func (b *builder) hearer(fd *found, s *readout.Statement) {
 	if fd.hearer.empty() || fd.f.occasionOnly(fd.hearer) || overlap([]stretch{fd.hearer}, []stretch{fd.source}) {
 		return
 	}
-	v := b.resolve(fd.f, fd.hearer)
+	v := b.ourselves(fd.f, fd.hearer, b.resolve(fd.f, fd.hearer))
 	pronoun := fd.hearer.to-fd.hearer.from == 1 && fd.f.items[fd.hearer.from].class == objPron
 	if h := b.head(fd.f, fd.hearer); v.figure == nil && v.party.ID == "" && v.party.Name != "" && !h.empty() && !pronoun && !partOf[fd.f.items[h.to-1].low] {
 		v.party.Name = squeeze(b.a.doc.Text[fd.f.items[h.from].start:fd.f.items[h.to-1].end])
@@ -268,28 +277,17 @@ func (b *builder) issuer(name string) *readout.Party {
 // kind tells verbatim from paraphrase by the share of the letters that stand within
 // quotation marks.
 func (b *builder) kind(fd *found, s *readout.Statement) readout.Kind {
-	switch {
-	case fd.asks || fd.rule == "asked":
+	if fd.asks || fd.rule == "asked" {
 		return readout.Question
-	case fd.act == "refuse", fd.c.verb != nil && (fd.c.verb.lemma == "confirm" || fd.c.verb.lemma == "deny") && (fd.c.negated || fd.neither()):
+	}
+	if s.Refusal = readout.Opt(b.refusal(fd, s)); s.Refusal != "" {
 		return readout.Refusal
-	case fd.told:
-		return readout.Indirect // the marks are the account's, not the speaker's
 	}
 	inside, outside := b.letters(s.Content)
-	if inside > 0 && len(s.Content) == 1 && outside < 20 && evades(s.Content[0].Text) {
-		return readout.Refusal
-	}
 	switch {
-	case inside == 0:
-		if evadesAs(toldBy(s)) {
-			return readout.Refusal
-		}
-		return readout.Indirect
+	case fd.told, inside == 0:
+		return readout.Indirect // the marks are the account's, not the speaker's
 	case outside == 0:
-		if evades(s.Content[0].Text) {
-			return readout.Refusal
-		}
 		return readout.Direct
 	}
 	return readout.Mixed
@@ -366,8 +364,10 @@ func (b *builder) turn(fd *found) (readout.Statement, bool) {
 	switch {
 	case t.question:
 		s.Kind, s.Act = readout.Question, "ask"
-	case evades(s.Content[0].Text):
-		s.Kind, s.Act = readout.Refusal, "refuse"
+	default:
+		if s.Refusal = readout.Opt(evades(s.Content[0].Text)); s.Refusal != "" {
+			s.Kind, s.Act = readout.Refusal, "refuse"
+		}
 	}
 	s.Chain = b.chain(fd.f, stretch{}, v)
 	s.ID = b.id(&s)
@@ -450,7 +450,7 @@ func (b *builder) answers() {
 			continue
 		}
 		qf, sf := b.from[i-1].f, b.from[i].f
-		near := qf.index == sf.index || sf.index == qf.index+1 && sf.paragraph == qf.paragraph
+		near := qf.index == sf.index || sf.index == qf.index+1 && (sf.paragraph == qf.paragraph || q.Speaker != nil && s.Kind == readout.Indirect)
 		turns := b.from[i-1].turn != nil && b.from[i].turn != nil
 		if !near && !turns || same(q.Speaker, s.Speaker) {
 			continue
@@ -461,7 +461,7 @@ func (b *builder) answers() {
 			p := *s.Speaker
 			q.Addressee = &p
 		}
-		if s.Addressee == nil && q.Speaker != nil && !turns {
+		if s.Addressee == nil && q.Speaker != nil && q.Setting == "interview" && !turns {
 			p := *q.Speaker
 			s.Addressee = &p
 		}
@@ -491,8 +491,11 @@ func (b *builder) deflected(s *readout.Statement) {
 	for _, sp := range s.Content {
 		n += sp.End - sp.Start
 	}
-	if (s.Kind == readout.Direct || s.Kind == readout.Indirect) && n < 200 && deflects(s.Content[0].Text, s.Kind == readout.Direct) {
-		s.Kind, s.Act = readout.Refusal, "refuse"
+	if s.Kind == readout.Question || s.Kind == readout.Refusal || n >= maxRefusal/2 {
+		return
+	}
+	if class := deflects(s.Content[0].Text); class != "" {
+		s.Kind, s.Act, s.Refusal = readout.Refusal, "refuse", readout.Opt(class)
 		s.ID = b.id(s)
 	}
 }

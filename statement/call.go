@@ -11,7 +11,9 @@ type meeting struct {
 
 var (
 	callWords = setOf("telephone phone phoned telephoned call telephonic")
-	meetWords = setOf("met meeting talks spoke spoken conversation negotiations")
+	meetWords = setOf("met meeting talks spoke spoken conversation negotiations received hosted")
+	// direct are those whose object is the other one, without "with".
+	direct = setOf("met received hosted phoned telephoned called")
 )
 
 // meetingOf reads the call or meeting that the first paragraphs tell of: "Lim spoke by
@@ -99,7 +101,7 @@ func (r *resolver) speaksOfCall() bool {
 // joins reports whether "with" or "to" stands between item from and the name at k with
 // nothing but its titles between.
 func (f *frame) joins(from, k int) bool {
-	for j := k - 1; j > 0 && k-j < 10; j-- {
+	for j := k - 1; j > 0 && k-j < 16; j-- {
 		switch f.items[j].low {
 		case "with", "to", "and", "between":
 			return j >= from-6
@@ -108,8 +110,15 @@ func (f *frame) joins(from, k int) bool {
 		}
 		switch f.items[j].class {
 		case name, other, clitic, prep, det:
+			if j == from && direct[f.items[j].low] {
+				return true // "received the Secretary-General of the Council, Ana Lim"
+			}
+		case comma:
+			if j != k-1 {
+				return false
+			}
 		default:
-			return false
+			return j == from && direct[f.items[j].low]
 		}
 	}
 	return false

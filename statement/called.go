@@ -60,7 +60,7 @@ func (r *resolver) calledBy(f *frame, noun, phrase, side string, n nounClass) *h
 			continue
 		}
 		if found != nil {
-			return nil
+			return r.subjectBefore(f, noun, phrase, side)
 		}
 		found = sg.figure
 	}
@@ -75,6 +75,22 @@ func (r *resolver) calledBy(f *frame, noun, phrase, side string, n nounClass) *h
 		h.level = readout.Institution
 	}
 	return h
+}
+
+// subjectBefore returns the first named of those who go by a phrase in the last of the two
+// sentences before that names one: of two ministers the one who was its subject.
+func (r *resolver) subjectBefore(f *frame, noun, phrase, side string) *heard {
+	for fi := f.index - 1; fi >= 0 && fi > f.index-3; fi-- {
+		g := &r.a.frames[fi]
+		for k := range g.items {
+			sg := r.sightingAt(g.items[k].start)
+			if sg == nil || !sg.figure.person || side != "" && string(sg.figure.party.Side) != side || !r.goesBy(sg.figure, noun, phrase) {
+				continue
+			}
+			return &heard{voice: r.voice(sg.figure)}
+		}
+	}
+	return nil
 }
 
 // introduced returns the one without a name whom a sentence before brought in: "a senior
@@ -104,17 +120,18 @@ func (r *resolver) introduced(f *frame, noun, phrase string) *heard {
 
 // goesBy reports whether a figure can be called by a phrase that ends in noun.
 func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
-	if n, _ := nounOf(noun); p.person && n&role == 0 && headOf(phrase) == "" {
+	if n, _ := nounOf(noun); p.person && n&role == 0 && headOf(phrase) == "" && noun != "guest" && noun != "visitor" {
 		return false // "the service" is not its director
 	}
 	if !p.person {
-		return p.actor != nil && p.actor.Type == actor.Body && hasWords(p.actor.Name, phrase)
+		named := p.actor != nil && p.actor.Type == actor.Body && hasWords(p.actor.Name, phrase)
+		return named || isBody(p, noun) && !r.namesBody(noun)
 	}
 	if role := headOf(phrase); role != "" {
 		return p.actor != nil && r.inRole(p, role)
 	}
 	if phrase == noun {
-		return p.roles[noun] || r.inOffice(p, noun)
+		return p.roles[noun] || r.inOffice(p, noun) || r.coveredBy(p, noun)
 	}
 	if title, ok := strings.CutPrefix(phrase, "former "); ok {
 		return hasWords(p.titles, phrase) || r.wasIn(p, title)

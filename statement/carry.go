@@ -6,13 +6,6 @@ import (
 	"readout"
 )
 
-// How many paragraphs later somebody is still taken to speak in the same setting. A
-// briefing is what a report of one is all about.
-const (
-	carryParagraphs = 1
-	carryBriefing   = 4
-)
-
 // carried gives the setting of a statement to those of the same speaker that follow it,
 // and to the questions put to that speaker; to the lead that sums it up; and who relays
 // it, where the speaker "also said".
@@ -21,35 +14,151 @@ func (b *builder) carried() {
 	b.lead()
 	b.occasion()
 	b.release()
-	type place struct {
-		setting   readout.Opt
-		paragraph int
-	}
-	last := map[string]place{}
+	stages := b.stages()
+	last := map[string]spot{}
 	for i := range b.done {
-		s := &b.done[i]
-		who := s.Speaker
-		if s.Kind == readout.Question && (s.Addressee != nil || who == nil) {
-			who = s.Addressee
+		fd := &b.from[i]
+		for len(stages) > 0 && stages[0].frame <= fd.f.index {
+			last[stages[0].key] = stages[0].spot
+			stages = stages[1:]
 		}
-		key, para := keyOf(who), b.from[i].f.paragraph
-		if key == "" || s.Setting == "transcript" || b.from[i].told {
-			continue
-		}
-		p, known := last[key]
-		reach := carryParagraphs
-		if p.setting == "briefing" {
-			reach = carryBriefing
-		}
-		spoken := p.setting != "statement" && p.setting != "readout" && p.setting != "post" && p.setting != "press service"
-		asked := s.Kind == readout.Question || s.Answers != "" || s.Kind == readout.Refusal
-		if s.Setting == "" && known && para-p.paragraph <= reach && !b.elsewhere(i) && (spoken || !asked) {
-			s.Setting = p.setting
-		}
-		if s.Setting != "" {
-			last[key] = place{s.Setting, para}
+		if b.done[i].Setting != "transcript" && !fd.told {
+			b.carry(i, last)
 		}
 	}
+}
+
+// A spot is the setting in which somebody was last known to speak.
+type spot struct {
+	setting   readout.Opt
+	paragraph int
+}
+
+// carry settles the setting of statement i by where its speaker was last, and notes it.
+func (b *builder) carry(i int, last map[string]spot) {
+	s, fd := &b.done[i], &b.from[i]
+	keys := b.keysOf(s)
+	if len(keys) == 0 {
+		return
+	}
+	p, known := last[keys[0]]
+	if !known && b.ofMeeting(s) {
+		p, known = b.meetingSpot(i, last)
+	}
+	if !known && i > 0 && fd.f.shares(fd) {
+		p, known = spot{b.done[i-1].Setting, b.from[i-1].f.paragraph}, b.done[i-1].Setting != ""
+	}
+	for _, k := range keys[1:] {
+		if q, ok := last[k]; ok && (!known || q.paragraph > p.paragraph) {
+			p, known = q, true
+		}
+	}
+	if s.Setting == "" && known && fd.f.paragraph-p.paragraph <= reach(p.setting) && !b.moved(i, p) {
+		s.Setting = p.setting
+		b.across(s)
+	}
+	for _, k := range keys {
+		if s.Setting != "" {
+			last[k] = spot{s.Setting, fd.f.paragraph}
+		} else if b.moved(i, p) {
+			delete(last, k)
+		}
+	}
+}
+
+// across gives what one of the two who met says there the other one as its hearer.
+func (b *builder) across(s *readout.Statement) {
+	if s.Addressee != nil || s.Setting != "talks" && s.Setting != "call" {
+		return
+	}
+	if other := b.meeting.other(s.Speaker); other != nil {
+		v := b.voice(other)
+		s.Addressee = &v.party
+	}
+}
+
+// ofMeeting reports whether a paraphrase is one of the two who met, or of both.
+func (b *builder) ofMeeting(s *readout.Statement) bool {
+	return b.meeting != nil && s.Kind != readout.Direct && s.Speaker != nil && (b.meeting.other(s.Speaker) != nil || s.Speaker.Type == "group")
+}
+
+// meetingSpot returns where the two who met were last known to speak, if that is there:
+// at first where one of them does what accounts of a meeting tell of.
+func (b *builder) meetingSpot(i int, last map[string]spot) (spot, bool) {
+	for _, f := range b.meeting.parties {
+		if p, known := last[keyOf(&f.party)]; known && (p.setting == "talks" || p.setting == "call") {
+			return p, true
+		}
+	}
+	fd := &b.from[i]
+	told := fd.f.paragraph - b.a.frames[max(b.meeting.frame, 0)].paragraph
+	accounts := fd.verb != nil && accountLemmas[fd.verb.lemma] || fd.rule == "account"
+	return spot{readout.Opt(b.meeting.setting), fd.f.paragraph}, accounts && told >= 0 && told <= 1
+}
+
+// accountLemmas are the verbs in which accounts of a meeting tell what was said there.
+var accountLemmas = setOf("stress note underline underscore emphasise emphasize highlight convey express thank congratulate remind reaffirm reiterate inform assure welcome describe")
+
+// reach is how many paragraphs later somebody is still taken to speak in the same setting:
+// an occasion at which he speaks in public is what a report of it is all about.
+func reach(setting readout.Opt) int {
+	switch setting {
+	case "briefing", "interview", "speech":
+		return 4
+	}
+	return 1
+}
+
+// moved reports whether statement i says that it is of another occasion than the one
+// before: another time, somebody else who was told, a question where nobody asks.
+func (b *builder) moved(i int, p spot) bool {
+	s, fd := &b.done[i], &b.from[i]
+	asked := s.Kind == readout.Question || s.Answers != "" || s.Kind == readout.Refusal
+	switch p.setting {
+	case "statement", "readout", "post", "press service":
+		if asked {
+			return true
+		}
+	}
+	return b.elsewhere(i) || fd.f.apartFrom(fd)
+}
+
+// apartFrom reports whether the words around a statement, other than its content, say that
+// it is of another time or place.
+func (f *frame) apartFrom(fd *found) bool {
+	from, to := f.around(fd)
+	for k := from; k < to; k++ {
+		if apart[f.items[k].low] && !within(fd.content, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// shares reports whether somebody is said to speak "beside him".
+func (f *frame) shares(fd *found) bool {
+	for k := max(0, fd.cue.from-8); k < fd.cue.from; k++ {
+		if isSettingWord("beside", f.items[k].low) && !within(fd.content, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// keysOf are the keys of those whose places settle a statement's setting: the speaker's, or
+// the one's who is asked; of a group all of its members'.
+func (b *builder) keysOf(s *readout.Statement) []string {
+	who := s.Speaker
+	if s.Kind == readout.Question && (s.Addressee != nil || who == nil) {
+		who = s.Addressee
+	}
+	if who != nil && len(who.Members) > 0 {
+		return who.Members
+	}
+	if key := keyOf(who); key != "" {
+		return []string{key}
+	}
+	return nil
 }
 
 // keyOf is what tells parties apart, or "".
@@ -131,7 +240,7 @@ func (b *builder) release() {
 	}
 	for i := range b.done {
 		s := &b.done[i]
-		own := b.publisher != nil && s.Speaker != nil && string(s.Speaker.ID) == b.publisher.ID
+		own := b.publisher != nil && s.Speaker != nil && (string(s.Speaker.ID) == b.publisher.ID || b.publisher.Side != "" && string(s.Speaker.Side) == b.publisher.Side && s.Level == readout.Institution)
 		if s.Setting == "" && (own || s.Kind == readout.Direct || s.Kind == readout.Mixed) {
 			s.Setting = "statement"
 		}

@@ -118,6 +118,23 @@ func (c *cast) likely(m *actor.Mention) bool {
 			return true
 		}
 	}
+	return len(m.Actors) == 1 && c.entitled(m)
+}
+
+// entitled reports whether the word before a last name is of the office that the one who
+// bears it holds: "President Lim".
+func (c *cast) entitled(m *actor.Mention) bool {
+	w := strings.ToLower(lastWord(strings.TrimRight(c.a.doc.Text[max(0, m.Start-40):m.Start], " ")))
+	if n, _ := nounOf(w); n&role == 0 || honorific[w] {
+		return false
+	}
+	for _, o := range c.in.Roster.OfficesOf(m.Actors[0].ID, c.in.Article.Published) {
+		for _, n := range o.Names {
+			if hasWords(n, w) {
+				return true
+			}
+		}
+	}
 	return false
 }
 
@@ -431,7 +448,9 @@ func (c *cast) titles(f *frame) {
 		for end < len(f.items) && f.items[end].start < s.end {
 			end++
 		}
+		c.titleWithin(s)
 		c.titleBefore(f, k, s)
+		c.titleApart(f, k, s)
 		c.titleAfter(f, end, s)
 		if s.figure.gender == 0 && k > 0 {
 			s.figure.gender = nouns()[f.items[k-1].low] & (male | female)

@@ -14,6 +14,8 @@ func (f *frame) constructions(out []found) []found {
 	out = f.undrawn(out)
 	out = f.putAt(out)
 	out = f.silent(out)
+	out = f.onWhether(out)
+	out = f.convictions(out)
 	return f.purposes(out)
 }
 
@@ -57,6 +59,31 @@ func (f *frame) nameAfter(i int) int {
 	}
 	return end
 }
+
+// convictions finds "We believe that talks must go on": in a release what "we" think is
+// what its publisher says.
+func (f *frame) convictions(out []found) []found {
+	for k := 0; k+3 < len(f.items); k++ {
+		if f.items[k].low != "we" || inside(out, k) {
+			continue
+		}
+		v := k + 1
+		for v+2 < len(f.items) && (f.items[v].class == adv || f.items[v].class == be || f.items[v].low == "convinced" && f.items[v+1].low != "that") {
+			v++
+		}
+		if !convinced[f.items[v].low] {
+			continue
+		}
+		end := f.clauseEnd(v+1, len(f.items))
+		if end-v > 3 && (f.items[v+1].low == "that" || f.bareClause(v+1, end, true)) {
+			out = append(out, found{cue: stretch{v, v + 1}, source: stretch{k, k + 1}, content: []stretch{{v + 1, end}}, rule: "that", act: "hold", ours: true})
+		}
+	}
+	return out
+}
+
+// convinced are the words of what "we" think.
+var convinced = setOf("believe think hope fear expect trust consider maintain hold regret know understand convinced confident certain sure concerned")
 
 // accordingContent returns what stands before the "according to" at k, or after its
 // source where it opens the sentence.

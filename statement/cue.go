@@ -36,7 +36,7 @@ func (f *frame) cues() []cue {
 // absorbs reports whether the later cue is the infinitive of the earlier one: "went on to
 // add".
 func absorbs(early, late cue) bool {
-	return late.infinitive && late.start <= early.start && late.at > early.at
+	return (late.infinitive || late.negated) && late.start <= early.start && late.at > early.at
 }
 
 // cueAt reads the cue whose verb stands at i.
@@ -126,6 +126,14 @@ loop:
 			if p.class == do && c.form&plain == 0 {
 				break loop
 			}
+		case conj:
+			k := f.neitherNor(j - 1)
+			if k < 0 {
+				break loop
+			}
+			c.negated = true
+			j = k
+			continue
 		case to:
 			if n := f.leads(j - 1); n > 0 {
 				c.infinitive = true
@@ -140,6 +148,16 @@ loop:
 	}
 	// Adverbs at the edge belong to the verb only between it and its subject.
 	c.start = j
+}
+
+// neitherNor returns where the "neither" stands whose "nor" is at i, or -1.
+func (f *frame) neitherNor(i int) int {
+	for k := i - 1; f.items[i].low == "nor" && k > 0 && k > i-4; k-- {
+		if f.items[k].low == "neither" {
+			return k
+		}
+	}
+	return -1
 }
 
 // leads returns how many items before and with the "to" at i make it an infinitive of
@@ -203,7 +221,7 @@ var asks = setOf("ask press question quiz")
 // participle reports whether a gerund is one that says something: ", adding that".
 func (f *frame) participle(c *cue, before *item) bool {
 	if c.start < c.at { // "is saying"
-		return f.items[c.at-1].class != neg
+		return f.items[c.at-1].class != neg || wh[f.at(c.end)] || f.at(c.end) == "whether" || f.at(c.end) == "if"
 	}
 	switch before.class {
 	case comma, conj, dash:

@@ -21,6 +21,8 @@ type found struct {
 	asks    bool    // a question
 	told    bool    // of a turn, nested in an account such as a readout
 	p       float64 // of the learned finder that it is right; 0 where that did not find it
+	refusal string  // the class of a refusal, where its construction tells
+	ours    bool    // a statement only in a release: what "we" believe
 	inScene bool    // a statement only where the article gives an account of talks
 }
 

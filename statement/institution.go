@@ -5,6 +5,7 @@ import (
 
 	"readout"
 	"readout/actor"
+	"readout/text"
 )
 
 // owned returns the body or office that a phrase without a state of its own means, "the
@@ -29,10 +30,65 @@ func (r *resolver) owned(f *frame, head stretch) *actor.Actor {
 			break
 		}
 	}
+	if m := r.mentionAt(f.startOf(head.to + 1)); m != nil && f.at(head.to) == "in" && len(m.Actors) == 1 && m.How != actor.BySurname {
+		side = m.Actors[0].Side // "the foreign ministry in Lurra"
+	}
+	if side == "" {
+		side = r.sideNear(f, head.from)
+	}
 	if side == "" || from >= head.to || head.to-from > 8 {
 		return nil
 	}
 	return r.titledBody(side, strings.ToLower(squeeze(r.a.doc.Text[f.items[from].start:f.items[head.to-1].end])))
+}
+
+// startOf returns the byte at which item i starts, or that where the frame ends.
+func (f *frame) startOf(i int) int {
+	if i < len(f.items) {
+		return f.items[i].start
+	}
+	return f.items[len(f.items)-1].end
+}
+
+// sideNear returns the state whose body was named last before item i, in this sentence or
+// the one before it of the same paragraph.
+func (r *resolver) sideNear(f *frame, i int) string {
+	start := f.items[0].start
+	if f.index > 0 && r.a.frames[f.index-1].paragraph == f.paragraph {
+		start = r.a.frames[f.index-1].items[0].start
+	}
+	seen := r.seenBefore(f.items[i].start)
+	for k := len(seen) - 1; k >= 0 && seen[k].start >= start; k-- {
+		if a := seen[k].figure.actor; a != nil && (a.Type == actor.Body || a.Type == actor.Office) {
+			return a.Side
+		}
+	}
+	return ""
+}
+
+// placePrefixes are words before a state's or city's name that make it another place.
+var placePrefixes = setOf("new north south east west upper lower old port san santa saint st fort mount little greater")
+
+// partOfPlace reports whether the mention at item k is part of the name of another place,
+// "New South Ruvia".
+func (r *resolver) partOfPlace(f *frame, k int, m *actor.Mention) bool {
+	if k > 0 && f.items[k-1].capital && placePrefixes[f.items[k-1].low] && f.items[k].start == m.Start {
+		return true
+	}
+	n := r.nameEnding(m.End)
+	return n != nil && n.Type == text.Place && r.a.doc.Words[n.First].Start < m.Start && r.a.doc.Words[n.First].UPOS == "PROPN"
+}
+
+// ourselves gives "we" in a release to the body that publishes it.
+func (b *builder) ourselves(f *frame, s stretch, v voice) voice {
+	if b.publisher == nil || s.to-s.from != 1 || v.party.ID != "" {
+		return v
+	}
+	switch f.items[s.from].low {
+	case "we", "us", "our":
+		return b.ownedVoice(b.publisher, f.items[s.from].start, b.publisher.Name)
+	}
+	return v
 }
 
 // wholeTitle returns a head with what belongs to its title: "the Ministry | of Foreign

@@ -21,6 +21,11 @@ type marking struct {
 	used    bool
 }
 
+// byCue orders markings as their cues stand in the text.
+func byCue(m marking, at *marking) int {
+	return cmp.Or(cmp.Compare(m.f.index, at.f.index), cmp.Compare(m.cue.from, at.cue.from))
+}
+
 // markings turns the finder's attributions into items. Those inside quotations are left
 // out: they are the quoted one's to tell.
 func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
@@ -130,7 +135,7 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 			if m.p < leastNew && m.phrase && fd.asserts() {
 				continue // "added ten points": what the rule took for a clause is none
 			}
-			fd.adopt(m)
+			fd.adopt(m, ms)
 		case !fd.stands() || m == nil && fd.asserts() && a.verbless(&fd):
 			continue
 		}
@@ -141,7 +146,7 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 		if m.used || m.p < leastNew || m.p < leastPhrase && !m.clausal || m.within(out) || m.relays(out) {
 			continue
 		}
-		if fd, ok := m.found(); ok {
+		if fd, ok := m.found(); ok && !fd.repeats(out) {
 			at := slices.IndexFunc(out, func(o found) bool {
 				return o.f.index > fd.f.index || o.f == fd.f && o.cue.from > fd.cue.from
 			})
@@ -227,8 +232,8 @@ func (fd *found) stands() bool {
 	return fd.turn != nil || fd.told || fd.act == "refuse" || fd.asks || fd.inScene || trusted[fd.rule] || !fd.relay.empty() || confident(fd.rule, "") >= leastAlone
 }
 
-// adopt takes over what the finder marked.
-func (fd *found) adopt(m *marking) {
+// adopt takes over what the finder marked; ms is all that it did.
+func (fd *found) adopt(m *marking, ms []marking) {
 	fd.p = m.p
 	if trusted[fd.rule] {
 		return
@@ -240,10 +245,49 @@ func (fd *found) adopt(m *marking) {
 	if fd.shorter(m) {
 		return // "pledged | continued support": the same but for a word
 	}
-	fd.cue = m.cue
-	if !fd.verbatim() && !surer[fd.rule] && fd.act != "refuse" && !fd.asks {
+	last := m.content[len(m.content)-1]
+	switch {
+	case fd.act == "refuse" || fd.asks:
+	case fd.verbatim():
+		if mine := m.inFrame(); holds(mine, fd.content) && m.apart(mine, ms) {
+			fd.content = mine // it goes on beyond the marks
+		}
+	case fd.rule == "infinitive":
+		// The finder has the one who is called upon in the content, the rule as the hearer.
+		if s := &fd.content[0]; len(fd.content) == 1 && last.f == fd.f && last.to > s.from && last.from <= s.to {
+			s.to = last.to
+		}
+	case fd.rule == "content first" && !overlap(m.inFrame(), fd.content):
+	case !surer[fd.rule]:
 		fd.take(m.content)
 	}
+	fd.cue = m.cue
+}
+
+// inFrame returns the pieces of the content in the cue's frame.
+func (m *marking) inFrame() []stretch {
+	var out []stretch
+	for _, p := range m.content {
+		if p.f == m.f {
+			out = append(out, p.stretch)
+		}
+	}
+	return out
+}
+
+// holds reports whether each stretch of b lies in one of a.
+func holds(a, b []stretch) bool {
+	return !slices.ContainsFunc(b, func(s stretch) bool {
+		return !slices.ContainsFunc(a, func(o stretch) bool { return o.from <= s.from && s.to <= o.to })
+	})
+}
+
+// apart reports whether no other likely marking around has a part of the content.
+func (m *marking) apart(content []stretch, ms []marking) bool {
+	at, _ := slices.BinarySearchFunc(ms, m, byCue)
+	return !slices.ContainsFunc(ms[max(0, at-nearby):min(len(ms), at+nearby+1)], func(o marking) bool {
+		return o.f == m.f && o.cue != m.cue && o.p >= leastNew && overlap(o.inFrame(), content)
+	})
 }
 
 // shorter reports whether the finder's content is the rule's without its first word, which
@@ -255,7 +299,7 @@ func (fd *found) shorter(m *marking) bool {
 
 // surer are the rules that know better than the finder where their content ends: they have
 // it in two pieces, or before its cue.
-var surer = map[string]bool{"content first": true, "interrupted": true, "about": true, "as said": true, "according to": true, "infinitive": true}
+var surer = map[string]bool{"interrupted": true, "about": true, "as said": true, "according to": true, "infinitive": true}
 
 // verbatim reports whether all of the content stands in quotation marks: the marks say
 // better than any model where it ends.
@@ -304,6 +348,23 @@ func (m *marking) within(list []found) bool {
 	return false
 }
 
+// repeats reports whether a statement has words of a quotation that another one around it
+// has, in whose content its cue does not stand.
+func (fd *found) repeats(list []found) bool {
+	at, _ := slices.BinarySearchFunc(list, fd.f.index, func(o found, i int) int { return cmp.Compare(o.f.index, i) })
+	near := list[max(0, at-nearby):min(len(list), at+2*nearby)]
+	has := func(p piece) bool {
+		return slices.ContainsFunc(near, func(o found) bool { return o.verbatim() && o.has(p) })
+	}
+	return slices.ContainsFunc(fd.extra, has) || slices.ContainsFunc(fd.content, func(s stretch) bool { return has(piece{fd.f, s}) })
+}
+
+// has reports whether a part of a piece is in the content of a statement.
+func (fd *found) has(p piece) bool {
+	return fd.f == p.f && overlap(fd.content, []stretch{p.stretch}) ||
+		slices.ContainsFunc(fd.extra, func(o piece) bool { return o.f == p.f && o.from < p.to && p.from < o.to })
+}
+
 // relays reports whether the marking's content holds a statement that its source is known
 // to relay: then it is a link of that one's chain.
 func (m *marking) relays(list []found) bool {
@@ -325,9 +386,8 @@ func (m *marking) relays(list []found) bool {
 var held = setOf(`believe think want hope expect know feel fear consider see understand wish intend plan doubt suspect
 	assume worry find realize regard view love like hate prefer seek decide remember forget learn imagine`)
 
-// nobody are subjects whose thoughts are nobody's statement: the writer's own, the reader's,
-// everybody's.
-var nobody = setOf("i we you it one nobody everyone everybody anyone")
+// nobody are subjects whose thoughts are nobody's statement: the reader's, everybody's.
+var nobody = setOf("you it one nobody everyone everybody anyone")
 
 // saysNobody reports whether a noun phrase is "no one".
 func (f *frame) saysNobody(s stretch) bool { return s.to-s.from == 2 && f.items[s.from].low == "no" }
@@ -337,7 +397,7 @@ func (f *frame) saysNobody(s stretch) bool { return s.to-s.from == 2 && f.items[
 func (m *marking) found() (found, bool) {
 	fd := found{f: m.f, cue: m.cue, source: m.source, rule: "learned", act: "assert", p: m.p}
 	fd.take(m.content)
-	if len(fd.content) == 0 {
+	if len(fd.content)+len(fd.extra) == 0 {
 		return fd, false
 	}
 	if held[m.lemma] {
@@ -365,7 +425,7 @@ func (m *marking) found() (found, bool) {
 			fd.act = "refuse"
 		}
 		if asks[c.verb.lemma] {
-			fd.asks = m.f.at(fd.content[0].from) != "to"
+			fd.asks = len(fd.content) > 0 && m.f.at(fd.content[0].from) != "to"
 		}
 		break
 	}

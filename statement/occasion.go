@@ -1,6 +1,9 @@
 package statement
 
-import "readout"
+import (
+	"readout"
+	"readout/actor"
+)
 
 // floors are those who are addressed in a debate: what is told them is a speech.
 var floors = setOf(`parliament assembly senate congress lawmakers mps deputies legislators council chamber house duma knesset bundestag
@@ -35,7 +38,7 @@ func (b *builder) occasion() {
 		}
 		if setting == "" {
 			setting = string(s.Setting)
-			debate = setting == "speech" && b.a.sits(leadParagraphs)
+			debate = (setting == "speech" || b.from[i].f.briefsFloor()) && b.sits(leadParagraphs)
 		}
 		if key := keyOf(s.Speaker); key != "" && string(s.Setting) == setting {
 			speakers[key] = true
@@ -52,9 +55,21 @@ func (b *builder) occasion() {
 			who = s.Addressee
 		}
 		if key := keyOf(who); key != "" && (speakers[key] || debate && (s.Level == readout.Named || s.Level == readout.OfficeLevel)) {
-			s.Setting = readout.Opt(setting)
+			if s.Setting = "speech"; speakers[key] {
+				s.Setting = readout.Opt(setting)
+			}
 		}
 	}
+}
+
+// briefsFloor reports whether somebody is "briefing the Council".
+func (f *frame) briefsFloor() bool {
+	for k := range f.items {
+		if isSettingWord("briefs", f.items[k].low) && f.anyOf("hears", k+1, k+6) {
+			return true
+		}
+	}
+	return false
 }
 
 // together adds the people named with a joint appearance: "at a joint news conference with
@@ -73,10 +88,21 @@ func (b *builder) together(f *frame, speakers map[string]bool) {
 func (b *builder) addressed() {
 	for i := range b.done {
 		fd := &b.from[i]
-		if b.done[i].Setting == "" && fd.turn == nil && fd.f.isFloor(fd.hearer) {
+		if b.done[i].Setting == "" && fd.turn == nil && fd.f.isFloor(fd.hearer) && !b.isMember(fd.f, fd.hearer) {
 			b.done[i].Setting = "speech"
 		}
 	}
+}
+
+// isMember reports whether a noun phrase names an organisation of states, whose council is
+// no parliament.
+func (b *builder) isMember(f *frame, s stretch) bool {
+	for k := s.from; k < s.to; k++ {
+		if m := b.mentionAt(f.items[k].start); m != nil && m.Actors[0].Type == actor.Organisation {
+			return true
+		}
+	}
+	return false
 }
 
 // isFloor reports whether the noun phrase is a parliament or council: "the Council of the
@@ -90,13 +116,15 @@ func (f *frame) isFloor(s stretch) bool {
 	return false
 }
 
-// sits reports whether one of the first paragraphs speaks of a debate.
-func (a *analysis) sits(paragraphs int) bool {
-	for i := range a.frames {
-		if a.frames[i].paragraph >= paragraphs {
+// sits reports whether one of the first paragraphs speaks of a debate, or tells of what a
+// parliament was told.
+func (b *builder) sits(paragraphs int) bool {
+	for i := range b.from {
+		f := b.from[i].f
+		if f.paragraph >= paragraphs {
 			break
 		}
-		if a.frames[i].hasWord(sittings) || a.frames[i].hasWord(floors) {
+		if f.hasWord(sittings) || f.isFloor(b.from[i].hearer) {
 			return true
 		}
 	}

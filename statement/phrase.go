@@ -12,7 +12,7 @@ func (f *frame) undrawn(out []found) []found {
 			continue
 		}
 		out = append(out, found{c: cue{start: start, at: k, end: k + 2, negated: true}, cue: stretch{start, k + 2}, source: src,
-			content: []stretch{{k + 2, end}}, rule: "about", act: "refuse"})
+			content: []stretch{{k + 2, end}}, rule: "about", act: "refuse", refusal: refused})
 	}
 	return out
 }

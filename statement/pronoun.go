@@ -2,6 +2,7 @@ package statement
 
 import (
 	"readout"
+	"readout/actor"
 )
 
 // pronoun resolves "he", "she", "it" and "they" by the voices and names before it.
@@ -9,7 +10,7 @@ func (r *resolver) pronoun(f *frame, k int, printed string) voice {
 	fi := f.index
 	open := voice{party: readout.Party{Name: printed}}
 	switch f.items[k].low {
-	case "he":
+	case "he", "his":
 		return meant(r.lastPerson(fi, f.items[k].start, female, open), male)
 	case "him":
 		return r.lastPerson(fi, f.items[k].start, female, open)
@@ -17,17 +18,37 @@ func (r *resolver) pronoun(f *frame, k int, printed string) voice {
 		return meant(r.lastPerson(fi, f.items[k].start, male, open), female)
 	case "her":
 		return r.lastPerson(fi, f.items[k].start, male, open)
-	case "they", "them", "it":
+	case "they", "them", "it", "its", "their":
 		if h := r.lastVoice(fi, func(h *heard) bool {
-			if f.items[k].low == "it" {
+			if f.items[k].low == "it" || f.items[k].low == "its" {
 				return h.level == readout.Institution || h.level == readout.OutletLevel
 			}
 			return h.many || h.level == readout.Institution || h.party.Type == "group"
 		}); h != nil {
 			return h.voice
 		}
+		if p := r.bodyBefore(f, f.items[k].start); p != nil && f.items[k].low == "it" {
+			return voice{party: p.party, figure: p, level: readout.Institution}
+		}
 	}
 	return open
+}
+
+// bodyBefore returns the only body, state or organisation that a sentence names before byte
+// b, or nil.
+func (r *resolver) bodyBefore(f *frame, b int) *figure {
+	var found *figure
+	for _, s := range r.seenBefore(b) {
+		p := s.figure
+		if s.start < f.items[0].start || p.person || p.actor == nil || p.actor.Type == actor.Outlet || p.actor.Type == actor.Office || s.mention != nil && s.mention.How == actor.ByDemonym {
+			continue
+		}
+		if found != nil && found != p {
+			return nil
+		}
+		found = p
+	}
+	return found
 }
 
 // meant notes the gender of a subject pronoun with whom it stands for: who was "she" once
@@ -134,7 +155,11 @@ func (r *resolver) subjectBetween(from, to, b int, not nounClass, speaker *figur
 	para := r.a.frames[to].paragraph
 	for fi := to; fi > from && fi >= 0 && to-fi < maxBack && r.a.frames[fi].paragraph >= para-1; fi-- {
 		f := &r.a.frames[fi]
+		opener := f.openerEnd()
 		for k := range f.items {
+			if k < opener {
+				continue
+			}
 			if f.items[k].start >= b || k > 8 && !f.opensClause(k) {
 				if f.items[k].start >= b {
 					break
@@ -158,6 +183,24 @@ func (r *resolver) subjectBetween(from, to, b int, not nounClass, speaker *figur
 		}
 	}
 	return nil
+}
+
+// openerEnd returns where the participle clause that opens a sentence ends, "Questioned by
+// the chair, Ana Lim, | he said": those named in it are not its subject.
+func (f *frame) openerEnd() int {
+	if c := f.items[0].class; c != passed && c != doing && !asks[f.items[0].low] {
+		return 0
+	}
+	end := 0
+	for k := 1; k < len(f.items) && k < 20; k++ {
+		switch f.items[k].class {
+		case comma:
+			end = k
+		case subjPron:
+			return end
+		}
+	}
+	return 0
 }
 
 // opensClause reports whether the name at k, with the titles before it, follows a comma.

@@ -1,5 +1,7 @@
 package statement
 
+import "slices"
+
 // questionEnd returns where the question that starts at i ends: before the comma that
 // the answer follows, "asked if talks failed, Lim said", else with the clause.
 func (f *frame) questionEnd(i, limit int) int {
@@ -62,6 +64,9 @@ func (f *frame) asked(c *cue, fd found, limit int) (found, bool) {
 		return fd, false
 	}
 	fd.content, fd.rule, fd.act = []stretch{{i, end}}, "asked", "ask"
+	if fd.hearer.empty() && f.at(end) == "," && end+1 < limit && startsPhrase(&f.items[end+1]) {
+		fd.hearer = stretch{end + 1, f.phraseAfter(end + 1)} // "Asked when, Lim shrugged"
+	}
 	return fd, true
 }
 
@@ -93,4 +98,58 @@ func (f *frame) quotedAs(c *cue, fd found, limit int) (found, bool) {
 	}
 	fd.content, fd.rule, fd.act = ct.pieces, "quoted as saying", "assert"
 	return fd, true
+}
+
+// onWhether reads the question that opens "On whether talks would go on, Lim said",
+// "Commenting on whether".
+func (f *frame) onWhether(out []found) []found {
+	k := 0
+	if f.at(0) == "commenting" || f.at(0) == "responding" {
+		k = 1
+	}
+	if w := f.at(k + 1); f.at(k) != "on" && f.at(k) != "to" || w != "whether" && w != "if" && !wh[w] {
+		return out
+	}
+	end := f.questionEnd(k+1, len(f.items))
+	if end >= len(f.items) || f.items[end].class != comma || len(out) > 0 && overlap(out[0].content, []stretch{{k + 1, end}}) {
+		return out
+	}
+	fd := found{c: cue{at: k}, cue: stretch{0, k + 1}, content: []stretch{{k + 1, end}}, rule: "asked", act: "ask"}
+	return append([]found{fd}, out...)
+}
+
+// inquires makes a question of "demanded to know how many".
+func (fd *found) inquires() {
+	if len(fd.content) == 0 || fd.turn != nil {
+		return
+	}
+	f, k := fd.f, fd.content[0].from
+	if f.items[k].class == quoted {
+		return
+	}
+	if f.items[k].class == to && f.at(k+1) == "know" {
+		k += 2
+	} else if f.at(k-1) != "know" || f.at(k-2) != "to" || k-3 < fd.cue.from || fd.cue.to != k {
+		return
+	}
+	if w := f.at(k); k < fd.content[0].to && (wh[w] || w == "whether" || w == "if") && f.items[max(fd.cue.to-1, 0)].class != neg && !fd.c.negated {
+		fd.content[0].from, fd.cue.to = k, k
+		fd.asks, fd.act = true, "ask"
+	}
+}
+
+// unasked takes the words of a question from the content of the answer in its sentence.
+func unasked(list []found) {
+	for i := range list {
+		q := &list[i]
+		if q.rule != "asked" || q.turn != nil {
+			continue
+		}
+		for j := max(0, i-nearby); j < min(len(list), i+nearby+1); j++ {
+			fd := &list[j]
+			if j != i && fd.f == q.f && len(fd.content) > 1 && !fd.asks {
+				fd.content = slices.DeleteFunc(fd.content, func(p stretch) bool { return overlap([]stretch{p}, q.content) })
+			}
+		}
+	}
 }

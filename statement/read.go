@@ -67,7 +67,7 @@ func (f *frame) says(c *cue) bool {
 	if !c.negated {
 		return !c.hedged
 	}
-	return evasive[c.verb.lemma] || c.verb.lemma == "say" || c.verb.lemma == "rule out" || f.neither(c)
+	return evasive(c.verb.lemma) || c.verb.lemma == "say" || c.verb.lemma == "tell" || c.verb.lemma == "rule out" || f.neither(c)
 }
 
 // precedes fills in content that stands before the verb: `"...," Lim said`, "The plan, Lim

@@ -1,138 +1,264 @@
 package statement
 
 import (
-	"slices"
 	"strings"
+
+	"readout"
 )
 
 // This file tells an answer from none. The kinds of non-answer are those of the studies of
 // political interviews (Ekström 2009, Clayman 2001): the one asked refuses or declines,
 // has no comment, puts it off or passes it on, cannot confirm, or claims not to know.
 
-// evasive are the verbs that, denied, refuse an answer: "would not comment".
-var evasive = setOf("comment respond answer reply elaborate confirm disclose reveal discuss specify address clarify explain detail")
+// The classes of refusal, as they stand in the record.
+const (
+	refused     = "refused"
+	declined    = "declined"
+	noComment   = "no-comment"
+	noResponse  = "no-response"
+	deferred    = "deferred"
+	unconfirmed = "unconfirmed"
+	ignorance   = "ignorance"
+)
 
-// evasiveToo are further ones where somebody speaks of himself: "I'm not going to speculate".
-var evasiveToo = setOf("speculate remember recall preview")
-
-// evasiveOf are verbs that need the matter to follow: "did not know when", "would not say if".
-var evasiveOf = setOf("know say tell name give share provide offer read characterize")
+// evasive reports whether the verb, denied, refuses an answer: "would not comment".
+func evasive(lemma string) bool { return isRefusalWord("answers", lemma) }
 
 // refuses reports whether a denied verb is a refusal to answer.
 func (c *cue) refuses(rule string) bool {
-	return c.negated && (evasive[c.verb.lemma] || c.verb.lemma == "deny" || c.verb.lemma == "say" && rule == "wh")
+	return c.negated && (evasive(c.verb.lemma) || c.verb.lemma == "deny" || (c.verb.lemma == "say" || c.verb.lemma == "tell") && rule == "wh")
 }
 
-// denials are words that deny the verb after them, with their apostrophes.
-var denials = setOf(`not cannot can't couldn't won't wouldn't don't doesn't didn't isn't aren't wasn't weren't haven't hasn't hadn't neither`)
+// refusal returns the class of the refusal that a statement is, or "" where it is none.
+func (b *builder) refusal(fd *found, s *readout.Statement) string {
+	confirms := fd.c.verb != nil && (fd.c.verb.lemma == "confirm" || fd.c.verb.lemma == "deny")
+	if fd.act == "refuse" || confirms && (fd.c.negated || fd.neither()) {
+		return fd.cueClass()
+	}
+	if fd.told {
+		return "" // the marks are the account's, not the speaker's
+	}
+	inside, outside := b.letters(s.Content)
+	switch {
+	case inside > 0 && len(s.Content) == 1 && outside < 20, inside > 0 && outside == 0:
+		return evades(s.Content[0].Text)
+	case inside == 0 || inside < outside:
+		return evadesAs(toldBy(s))
+	}
+	return ""
+}
 
-// leadsTo are words that may stand between a denial and its verb: "not going to", "not in
-// a position to".
-var leadsTo = setOf("immediately yet publicly currently now going to able in a position want wish prepared really just even be at this time aware of here will further nor")
-
-// noThings are what somebody has none of who does not answer, and to what end.
-var (
-	noThings = setOf("comment information details knowledge idea updates update travel calls call meetings announcements announcement readout plans")
-	toEnds   = setOf("announce add say share read offer report preview give provide you")
-)
+// cueClass is the class of a refusal that its cue tells of.
+func (fd *found) cueClass() string {
+	if fd.refusal != "" {
+		return fd.refusal
+	}
+	lemma := ""
+	if fd.c.verb != nil {
+		lemma = fd.c.verb.lemma
+	}
+	var can, would bool
+	for k := fd.cue.from; k < fd.cue.to; k++ {
+		w := fd.f.items[k].low
+		can = can || isRefusalWord("can", w) || w == "ca"
+		would = would || fd.f.items[k].class == modal && !can
+	}
+	switch lemma {
+	case "decline":
+		return declined
+	case "defer":
+		return deferred
+	case "comment":
+		if !would {
+			return noComment
+		}
+	case "respond", "answer", "reply":
+		if !would && !can {
+			return noResponse
+		}
+	case "confirm":
+		if can && !fd.neither() {
+			return unconfirmed
+		}
+	case "say", "recall":
+		if can {
+			return ignorance
+		}
+	}
+	return refused
+}
 
 // refusalReach is the number of words within which a reply shows that it is none.
 const refusalReach = 14
 
-// declines reports whether the words of somebody's reply, about himself, refuse an answer.
-func declines(ws []string) bool {
+// declines returns the class of refusal that the words of somebody's reply, about himself,
+// are, or "".
+func declines(ws []string) string {
 	for i := range ws[:min(len(ws), refusalReach)] {
-		switch {
-		case denials[ws[i]] && deniedAnswer(ws[i+1:]):
-			return true
-		case (ws[i] == "no" || ws[i] == "any" || ws[i] == "nothing") && nothing(ws[i:], i > 0 && ws[i] != "no" || i == 0 || has[ws[i-1]]):
-			return true
-		case passesOn(ws, i):
-			return true
+		if isRefusalWord("denies", ws[i]) {
+			can := isRefusalWord("can", ws[i]) || i > 0 && isRefusalWord("can", ws[i-1])
+			if c := deniedAnswer(ws[i], can, ws[i+1:]); c != "" {
+				return c
+			}
+		}
+		if c := nothing(ws, i); c != "" {
+			return c
+		}
+		if c := phraseAt("strong", ws[i:]); c != "" {
+			return c
 		}
 	}
-	return false
+	return ""
 }
 
-var has = setOf("have has had i've with is was there offered there's")
-
-// deniedAnswer reports whether the words after a denial lead to a verb that answers.
-func deniedAnswer(ws []string) bool {
-	for k, w := range ws[:min(len(ws), 6)] {
+// deniedAnswer returns the class of refusal where the words after a denial lead to a verb
+// that answers, or to knowing.
+func deniedAnswer(denial string, can bool, ws []string) string {
+	for k, w := range ws[:min(len(ws), 7)] {
+		rest := ws[k+1:]
 		switch {
-		case evasive[w] || evasiveToo[w]:
-			return true
-		case evasiveOf[w]:
-			rest := ws[k+1:]
-			return len(rest) == 0 || wh[rest[0]] || rest[0] == "if" || rest[0] == "whether" || rest[0] == "any" || rest[0] == "details" || rest[0] == "about" || rest[0] == "it" || rest[0] == "that" && w == "read"
-		case w == "get" || w == "go":
-			return k+1 < len(ws) && ws[k+1] == "into"
-		case w == "speak" || w == "talk":
-			return k+1 < len(ws) && (ws[k+1] == "to" || ws[k+1] == "about")
-		case !leadsTo[w]:
-			return false
+		case w == "able":
+			can = true
+		case w == "confirm" && can:
+			return unconfirmed
+		case w == "comment" && (can || strings.HasPrefix(denial, "do") || denial == "not" && k == 0):
+			return noComment
+		case isRefusalWord("answers", w):
+			return refused
+		case isRefusalWord("knows", w) && opensMatter(rest):
+			return ignorance
+		case isRefusalWord("matter", w):
+			return matterRefused(w, can, rest)
+		case !isRefusalWord("leads", w):
+			return ""
 		}
 	}
-	return false
+	return ""
 }
 
-// nothing reads "nothing to announce", "no information on that", "any travel to announce".
-// held says that somebody has none of it.
-func nothing(ws []string, held bool) bool {
-	if len(ws) < 2 || !held {
-		return false
+// matterRefused returns the class of a denied "say", "get into", "speak about".
+func matterRefused(verb string, can bool, rest []string) string {
+	switch verb {
+	case "say":
+		if can && len(rest) > 0 && (rest[0] == "whether" || rest[0] == "if" || wh[rest[0]]) {
+			return ignorance
+		}
+	case "get", "go":
+		if len(rest) > 0 && (rest[0] == "into" || rest[0] == "beyond") {
+			return refused
+		}
+		return ""
+	case "speak", "talk":
+		if len(rest) > 0 && (rest[0] == "to" || rest[0] == "about" || rest[0] == "on") {
+			return refused
+		}
+		return ""
+	case "read", "characterize", "characterise":
+		return refused
 	}
-	k := 1
-	if ws[0] != "nothing" {
-		if !noThings[ws[1]] {
-			return ws[0] == "no" && len(ws) > 3 && ws[2] == "to" && toEnds[ws[3]]
+	if opensMatter(rest) {
+		return refused
+	}
+	return ""
+}
+
+// opensMatter reports whether the words begin with what is not told or known: "whether",
+// "any details", or nothing more.
+func opensMatter(ws []string) bool {
+	if len(ws) == 0 {
+		return true
+	}
+	switch w := ws[0]; w {
+	case "if", "whether", "any", "anything", "details", "about", "of", "it", "that", "more", "you":
+		return w != "you" || opensMatter(ws[1:])
+	default:
+		return wh[w]
+	}
+}
+
+// nothing reads "nothing to announce", "no information on that", "any travel to announce"
+// at word i.
+func nothing(ws []string, i int) string {
+	w := ws[i]
+	if w != "no" && w != "any" && w != "nothing" || i > 0 && w == "no" && !has[ws[i-1]] || i == 0 && w != "no" && w != "nothing" || i+1 >= len(ws) {
+		return ""
+	}
+	k := i + 1
+	if w != "nothing" {
+		if !isRefusalWord("things", ws[k]) {
+			if k+2 < len(ws) && ws[k+1] == "to" && isRefusalWord("ends", ws[k+2]) {
+				return refused
+			}
+			return ""
 		}
-		if ws[0] == "no" && (len(ws) == 2 || ws[1] == "comment" || ws[1] == "information" || ws[1] == "idea" || ws[1] == "knowledge") {
-			return true
+		switch ws[k] {
+		case "comment":
+			return noComment
+		case "information", "idea", "knowledge", "clue", "recollection", "memory":
+			if w == "no" {
+				return ignorance
+			}
+		case "instructions":
+			return refused
 		}
-		k = 2
+		if len(ws) == k+1 && w == "no" {
+			return refused
+		}
+		k++
 	}
 	for k < len(ws) && (ws[k] == "further" || ws[k] == "more" || ws[k] == "new" || ws[k] == "for") {
 		k++
 	}
-	return k+1 < len(ws) && (ws[k] == "to" && toEnds[ws[k+1]] || ws[k] == "you" || ws[k] == "on") || k < len(ws) && ws[k] == "you"
+	switch {
+	case k+1 < len(ws) && ws[k] == "to" && (ws[k+1] == "add" || ws[k+1] == "say") && w == "nothing":
+		return noComment
+	case k+1 < len(ws) && (ws[k] == "to" && isRefusalWord("ends", ws[k+1]) || ws[k] == "you" || ws[k] == "on"), k < len(ws) && ws[k] == "you":
+		return refused
+	}
+	return ""
 }
 
-// deferrals are phrases that pass a question on or put it off.
-var deferrals = [][]string{
-	{"refer", "you"}, {"defer", "to", "the"}, {"let", "others"}, {"let", "them"}, {"have", "to", "ask"}, {"should", "ask"}, {"leave", "that", "to"}, {"leave", "it", "to"}, {"leave", "this", "to"},
-	{"take", "that", "question"}, {"take", "the", "question"}, {"take", "that", "one"}, {"get", "back", "to", "you"}, {"a", "hypothetical"}, {"hypotheticals"},
-	{"referred", "questions", "to"}, {"ask", "him"}, {"ask", "her"}, {"ask", "them"}, {"answer", "that"}, {"speak", "for", "themselves"},
-}
-
-// passesOn reports whether one of these phrases stands at word i.
-func passesOn(ws []string, i int) bool {
-	return slices.ContainsFunc(deferrals, func(p []string) bool {
-		return len(ws)-i >= len(p) && slices.Equal(ws[i:i+len(p)], p)
-	})
-}
+var has = setOf("have has had i've with is was there offered there's got")
 
 // maxRefusal bounds the bytes of a reply that says nothing else.
 const maxRefusal = 400
 
-// evades reports whether quoted words refuse an answer: in their first sentence, or
-// altogether where they are few.
-func evades(said string) bool {
+// evades returns the class of refusal where quoted words refuse an answer, in their first
+// sentence, or altogether where they are few.
+func evades(said string) string {
 	if len(said) > maxRefusal {
-		return false // a long reply says more than that
+		return "" // a long reply says more than that
 	}
-	first := said
-	if i := strings.IndexAny(said, ".!?"); i > 0 && len(said) > maxRefusal/4 {
-		first = said[:i]
+	first, rest := said, ""
+	if i := strings.IndexAny(said, ".!?"); i > 0 {
+		first, rest = said[:i], said[i:]
 	}
-	ws := saidWords(first)
-	return (ofSelf(ws) || len(ws) > 0 && ws[0] == "no") && declines(ws)
+	if c := evadesIn(first); c != "" || len(said) > maxRefusal/4 || rest == "" {
+		return c
+	}
+	return evadesIn(rest)
+}
+
+// evadesIn returns the class of refusal of one sentence of a reply.
+func evadesIn(sentence string) string {
+	ws := saidWords(sentence)
+	if len(ws) <= 2 {
+		return phraseAt("whole", ws)
+	}
+	if !ofSelf(ws) && (len(ws) == 0 || ws[0] != "no") {
+		return ""
+	}
+	return declines(ws)
 }
 
 // ofSelf reports whether the first words are about the one who speaks, or address who asks.
 func ofSelf(ws []string) bool {
 	for _, w := range ws[:min(len(ws), 4)] {
-		if firstPerson[w] || w == "you" || w == "you'd" || w == "you'll" || w == "that's" || w == "that" || w == "let" || w == "ask" {
+		switch w {
+		case "you", "you'd", "you'll", "that's", "that", "let", "ask", "it's", "it":
+			return true
+		}
+		if firstPerson[w] {
 			return true
 		}
 	}
@@ -143,128 +269,49 @@ func ofSelf(ws []string) bool {
 // speaker: "said that she could not confirm".
 var selves = setOf("he she it they i we he's she's it's they're he'd she'd they'd i'm we're")
 
-// evadesAs reports whether a reply told in other words refuses an answer; source is who
-// replies, as printed.
-func evadesAs(told, source string) bool {
+// evadesAs returns the class of refusal where a reply told in other words refuses an
+// answer; source is who replies, as printed.
+func evadesAs(told, source string) string {
 	if len(told) > maxRefusal/2 {
-		return false
+		return ""
 	}
 	ws := saidWords(told)
 	if len(ws) > 0 && ws[0] == "that" {
 		ws = ws[1:]
 	}
 	if len(ws) < 2 {
-		return false
+		return ""
 	}
 	own := selves[ws[0]] || strings.HasPrefix(strings.Join(ws, " "), strings.Join(saidWords(source), " ")+" ") && source != ""
-	return own && declines(ws)
-}
-
-// deflections are openings of a reply that, right after a question, do not answer it.
-var deflections = []string{
-	"i'm not going to", "i am not going to", "i won't", "i will not", "i can't", "i cannot", "i'll let ", "i will let ",
-	"i'd let ", "you'd have to ask", "you would have to ask", "you'll have to ask", "you should ask", "ask her", "ask him", "ask them", "ask me ",
-	"i'll take that", "i will take that", "i'll have to take that", "i leave that to", "i'll leave that to", "i don't know", "that's a hypothetical", "that's hypothetical",
-}
-
-// deflects reports whether the reply to a question refuses an answer.
-func deflects(reply string, verbatim bool) bool {
-	if len(reply) >= maxRefusal/2 {
-		return false
+	if !own {
+		return ""
 	}
-	low := strings.TrimLeft(strings.ToLower(strings.ReplaceAll(reply, "’", "'")), "\"“„«' .")
-	if !verbatim {
-		return slices.ContainsFunc(deflectedTo, func(d string) bool { return strings.Contains(low, d) })
-	}
-	return slices.ContainsFunc(deflections, func(d string) bool { return strings.HasPrefix(low, d) })
+	return declines(ws)
 }
 
-// deflectedTo are words of an account of a reply, right after a question, that tell of none.
-var deflectedTo = []string{
-	"would leave that to", "would leave it to", "would leave this to", "had no comment", "had nothing to add", "had nothing to say",
-	"would not comment", "could not comment", "was not going to", "referred questions to", "did not want to comment", "answer that",
+// deflects returns the class of refusal that the reply to a question is, or "".
+func deflects(reply string) string {
+	first, rest := reply, ""
+	if i := strings.IndexAny(reply, ".!?"); i > 0 {
+		first, rest = reply[:i], strings.Trim(reply[i:], ".!?\"”’ ")
+	}
+	ws := saidWords(first)
+	if len(ws) > 0 && ws[0] == "ask" && len(ws) <= shortReply && rest == "" {
+		return deferred // "Ask the army."
+	}
+	for i := range ws[:min(len(ws), refusalReach)] {
+		if c := phraseAt("weak", ws[i:]); c != "" {
+			return c
+		}
+	}
+	return declines(ws)
 }
+
+// shortReply is the number of words up to which "ask somebody" is all of a reply.
+const shortReply = 6
 
 // saidWords returns the lower-case words of s with their apostrophes: "don't".
 func saidWords(s string) []string {
 	s = strings.ReplaceAll(strings.ToLower(s), "’", "'")
 	return strings.FieldsFunc(s, func(r rune) bool { return !wordRune(r) && r != '\'' })
-}
-
-// unanswered are what somebody does not return or answer who says nothing.
-var unanswered = setOf("call calls message messages email emails e-mail e-mails request requests letter letters inquiry inquiries enquiry enquiries")
-
-// silent finds refusals without a word: "did not return calls", "had no comment on the
-// arrest", "referred questions to the ministry".
-func (f *frame) silent(out []found) []found {
-	for k := 1; k+1 < len(f.items); k++ {
-		var fd found
-		switch f.items[k].low {
-		case "return", "returned", "answer":
-			fd = f.leftUnanswered(k)
-		case "no":
-			fd = f.noComment(k)
-		case "referred", "directed":
-			fd = f.referred(k)
-		}
-		if fd.cue.empty() || fd.source.empty() || inside(out, k) {
-			continue
-		}
-		if i := slices.IndexFunc(out, func(o found) bool { return o.cue.from < fd.cue.to && fd.cue.from < o.cue.to }); i >= 0 {
-			continue
-		}
-		fd.rule, fd.act = "silence", "refuse"
-		out = append(out, fd)
-	}
-	return out
-}
-
-// leftUnanswered reads "did not immediately return two calls from the paper".
-func (f *frame) leftUnanswered(k int) found {
-	j := k
-	denied := false
-	for j > 0 && k-j < 5 && (f.items[j-1].class == adv || f.items[j-1].class == neg || f.items[j-1].class == do || f.items[j-1].class == have || f.items[j-1].class == modal) {
-		j--
-		denied = denied || f.items[j].class == neg
-	}
-	end := f.phraseAfter(k + 1)
-	for i := k + 1; denied && i < end && i < k+6; i++ {
-		if unanswered[f.items[i].low] {
-			src, _ := f.subject(j)
-			return found{cue: stretch{j, k + 1}, source: src, content: []stretch{{k + 1, f.clauseEnd(k+1, len(f.items))}}}
-		}
-	}
-	return found{}
-}
-
-// noComment reads "had no immediate comment on the arrest".
-func (f *frame) noComment(k int) found {
-	i := k + 1
-	if f.at(i) == "immediate" || f.at(i) == "further" {
-		i++
-	}
-	if f.items[k-1].class != have && f.items[k-1].low != "offered" && f.items[k-1].low != "made" || f.at(i) != "comment" {
-		return found{}
-	}
-	src, _ := f.subject(k - 1)
-	return found{cue: stretch{k - 1, i}, source: src, content: []stretch{{i, f.clauseEnd(i, len(f.items))}}}
-}
-
-// referred reads "referred questions about the talks to the ministry".
-func (f *frame) referred(k int) found {
-	i := k + 1
-	if f.items[i].class == det || f.at(i) == "all" {
-		i++
-	}
-	if w := f.at(i); w != "questions" && w != "inquiries" && w != "enquiries" && w != "reporters" && w != "requests" {
-		return found{}
-	}
-	end := f.clauseEnd(k+1, len(f.items))
-	for j := i + 1; j < end; j++ {
-		if f.items[j].low == "to" {
-			src, _ := f.subject(k)
-			return found{cue: stretch{k, k + 1}, source: src, content: []stretch{{k + 1, end}}}
-		}
-	}
-	return found{}
 }

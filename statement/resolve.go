@@ -19,7 +19,10 @@ type voice struct {
 // A resolver turns printed sources into parties, in text order.
 type resolver struct {
 	*cast
-	voices []heard // the sources resolved so far, in text order
+	voices  []heard  // the sources resolved so far, in text order
+	meeting *meeting // what the article tells of, or nil
+	// bodyNouns are the words of the names of the article's bodies; see namesBody.
+	bodyNouns map[string]bool
 }
 
 // heard is a voice and where it spoke.
@@ -45,7 +48,7 @@ func (r *resolver) printed(f *frame, s stretch) voice {
 		switch f.items[s.from].class {
 		case rel, sub:
 			return r.antecedent(f, s)
-		case subjPron, objPron:
+		case subjPron, objPron, poss:
 			return r.pronoun(f, s.from, printed)
 		}
 	}
@@ -124,6 +127,9 @@ func (r *resolver) apposed(f *frame, s, head stretch) *sighting {
 func (r *resolver) head(f *frame, s stretch) stretch {
 	for k := s.from; k < s.to; k++ {
 		it := &f.items[k]
+		if k > s.from && postposed[it.low] && nounish(&f.items[k-1]) {
+			return stretch{s.from, k}
+		}
 		switch it.class {
 		case comma, rel, opening, dash, sub:
 			if k > s.from {
@@ -147,6 +153,9 @@ func (r *resolver) head(f *frame, s stretch) stretch {
 	}
 	return s
 }
+
+// postposed are adjectives that follow their noun: "a diplomat familiar with the file".
+var postposed = setOf("familiar close aware present responsible knowledgeable privy")
 
 // personAtEnd reports whether the noun phrase ends in a person's full name.
 func (r *resolver) personAtEnd(f *frame, s stretch) bool {
@@ -265,7 +274,7 @@ func (r *resolver) side(f *frame, s stretch) readout.Opt {
 			break // what somebody did says nothing of whom he speaks for
 		}
 		m := r.mentionAt(f.items[k].start)
-		if m == nil || len(m.Actors) != 1 || m.Actors[0].Type == actor.Outlet || m.How == actor.BySurname {
+		if m == nil || len(m.Actors) != 1 || m.Actors[0].Type == actor.Outlet || m.How == actor.BySurname || r.partOfPlace(f, k, m) {
 			continue
 		}
 		if m.How == actor.ByDemonym && k+1 < s.to && f.items[k+1].capital && nouns()[f.items[k+1].low]&place != 0 {
@@ -379,6 +388,9 @@ func (r *resolver) holds(p *figure, office string) bool {
 
 // common resolves a noun phrase whose head is a common noun or a name nobody knows.
 func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
+	if v, ok := r.sideVoice(f, s, head); ok {
+		return v
+	}
 	last := &f.items[head.to-1]
 	n, plural := nounOf(last.low)
 	first := &f.items[head.from]
@@ -394,7 +406,7 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 			return h.voice
 		}
 	}
-	if whole := f.wholeTitle(head); n&(institution|role) != 0 && !plural && s == whole {
+	if whole := f.wholeTitle(head); n&(institution|role) != 0 && !plural && (s == whole || s.to == whole.to+2 && f.at(whole.to) == "in") {
 		if a := r.owned(f, whole); a != nil {
 			return r.ownedVoice(a, first.start, printed)
 		}

@@ -1,30 +1,44 @@
 package statement
 
-// settings are the words that say in which setting something was said, by setting.
-var settings = []struct {
-	name  string
-	words map[string]bool
-}{
-	{"briefing", setOf("briefing briefings conference")},
-	{"readout", setOf("readout readouts communique communiqué")},
-	{"interview", setOf("interview interviews")},
-	{"post", setOf("tweet tweets tweeted twitter facebook telegram instagram post posted retweeted truth weibo blog")},
-	{"speech", setOf("speech speeches address rally sermon lecture keynote")},
-	{"statement", setOf("statement statements letter memo declaration release op-ed")},
-	{"call", setOf("call phone telephone")},
-	{"talks", setOf("talks meeting conversation negotiations summit")},
-}
+import "readout/actor"
 
-// setting names the setting that the words of the frame outside the content, from the
-// first to the last item near the cue, speak of.
-func (f *frame) setting(fd *found) string {
+// setting names the setting that the words of the frame outside the content, near the
+// statement's cue, speak of: an occasion that hangs on the cue by a preposition, opens the
+// sentence, or is what is addressed.
+func (b *builder) setting(fd *found) string {
+	f := fd.f
 	if fd.label {
 		return "transcript"
 	}
-	for _, s := range []stretch{fd.source, fd.relay} {
-		if fd.act == "refuse" {
-			break // "the press service did not reply"
+	if fd.told {
+		return f.toldIn(fd.relay.from)
+	}
+	from, to := f.around(fd)
+	best := ""
+	for k := from; k < to; k++ {
+		if within(fd.content, k) {
+			continue
 		}
+		if n := b.occasionAt(fd, k); n == "readout" || n != "" && best == "" {
+			best = n
+		}
+	}
+	switch {
+	case best != "":
+		return best
+	case b.posted(fd, from, to):
+		return "post"
+	}
+	return f.through(fd)
+}
+
+// through names the setting that a statement's source or relay is by itself: a press
+// service, a readout, a statement.
+func (f *frame) through(fd *found) string {
+	if fd.act == "refuse" {
+		return "" // "the press service did not reply"
+	}
+	for _, s := range []stretch{fd.source, fd.relay} {
 		for k := s.from; k < s.to; k++ {
 			if f.items[k].low == "service" && k > s.from && f.items[k-1].low == "press" {
 				return "press service"
@@ -36,47 +50,93 @@ func (f *frame) setting(fd *found) string {
 			}
 		}
 	}
-	from, to := f.around(fd)
-	if fd.told {
-		return f.toldIn(fd.relay.from)
+	return ""
+}
+
+// occasionAt names the setting that the word at k puts the statement in, or "".
+func (b *builder) occasionAt(fd *found, k int) string {
+	f := fd.f
+	low := f.items[k].low
+	opens := k <= 1 || f.items[k-1].class == comma
+	n := settingOf(low)
+	switch {
+	case opens && isSettingWord("interviewed", low):
+		return "interview"
+	case opens && isSettingWord("addressing", low) && f.anyOf("hears", k+1, k+8):
+		return "speech"
+	case isSettingWord("media", low) && k > 1 && (f.at(k-1) == "before" || f.at(k-2) == "before" || f.at(k-2) == "facing"):
+		return "briefing"
+	case opens && isSettingWord("briefs", low) && f.anyOf("hears", k+1, k+6):
+		return "briefing"
+	case isSettingWord("account", low) && f.possessed(k), isSettingWord("network", low) && k+1 < len(f.items) && f.items[k+1].capital:
+		n = "post"
 	}
-	best := ""
-	for k := from; k < to; k++ {
-		if within(fd.content, k) {
-			continue
+	if n == "" || !f.isKind(k) || isSettingWord("thing", f.at(k+1)) || !b.isOccasion(fd, k, n) {
+		return ""
+	}
+	return n
+}
+
+// anyOf reports whether one of the items [from, to) is of a class of the table of settings.
+func (f *frame) anyOf(class string, from, to int) bool {
+	for k := max(from, 0); k < min(to, len(f.items)); k++ {
+		if isSettingWord(class, f.items[k].low) {
+			return true
 		}
-		n := settingOf(f.items[k].low)
-		switch {
-		case n == "", !f.isOccasion(fd, k, n):
-		case n == "readout", best == "":
-			best = n
+	}
+	return false
+}
+
+// possessed reports whether the noun at k is somebody's: "its channel", "Lim's official
+// page".
+func (f *frame) possessed(k int) bool {
+	for j := k - 1; j >= 0 && k-j < 4; j-- {
+		switch f.items[j].class {
+		case poss, clitic:
+			return true
+		case other, name:
+		default:
+			return false
 		}
 	}
-	if best == "" && f.posted(fd) {
-		return "post"
+	return false
+}
+
+// isKind tells a conference for the press from one of fishermen, and talks from a meeting
+// of one side or of the public.
+func (f *frame) isKind(k int) bool {
+	switch f.items[k].low {
+	case "conference", "conferences":
+		return f.anyOf("forpress", k-2, k)
+	case "meeting", "meetings":
+		return !f.anyOf("public", k-3, k)
+	case "call", "calls":
+		return f.callNoun(k)
 	}
-	return best
+	return true
 }
 
 // isOccasion reports whether the word at k, which means a setting, says where or how
-// something was said: "in a post", "told a briefing", "wrote on Twitter"; not "the customs
-// post", "after the call", "people familiar with the talks".
-func (f *frame) isOccasion(fd *found, k int, setting string) bool {
-	if k >= fd.cue.from && k < fd.cue.to && len(f.items[k].verbs) > 0 {
-		return setting == "post" // "tweeted", "posted"
-	}
-	if within([]stretch{fd.hearer}, k) {
-		return setting != "call"
-	}
-	if within([]stretch{fd.source}, k) {
+// something was said: "in a post", "told a briefing"; not "the customs post", "after the
+// call", "people familiar with the talks".
+func (b *builder) isOccasion(fd *found, k int, setting string) bool {
+	f := fd.f
+	switch {
+	case k >= fd.cue.from && k < fd.cue.to && len(f.items[k].verbs) > 0:
+		return false
+	case within([]stretch{fd.hearer}, k):
+		return setting != "call" && setting != "talks"
+	case within([]stretch{fd.source}, k):
 		return false
 	}
-	for j := k - 1; j >= 0 && k-j < 7; j-- {
-		it := &f.items[j]
-		switch it.class {
+	for j := k - 1; j >= 0 && k-j < 10; j-- {
+		switch f.items[j].class {
 		case prep:
-			return f.sets(fd, j, k, setting)
-		case det, poss, clitic, other, name, number, passed, clock:
+			if f.items[j].low == "of" && j > 1 && isSettingWord("part", f.items[j-1].low) && setting != "readout" {
+				continue // "at the start of the talks"
+			}
+			return b.sets(fd, j, k, setting)
+		case det, poss, clitic, other, name, number, passed, doing, clock, adv, conj:
 		default:
 			return false
 		}
@@ -85,20 +145,29 @@ func (f *frame) isOccasion(fd *found, k int, setting string) bool {
 }
 
 // sets reports whether the preposition at j makes the word at k the setting.
-func (f *frame) sets(fd *found, j, k int, setting string) bool {
+func (b *builder) sets(fd *found, j, k int, setting string) bool {
+	f := fd.f
 	if j > 0 && nounish(&f.items[j-1]) && !within([]stretch{fd.source}, j-1) && f.items[j-1].class == other && !f.afterCue(fd, j) {
 		return false // "officials at the talks", "a man in the interview"
 	}
+	phone := f.items[k].low == "phone" || f.items[k].low == "telephone"
+	if phone && (fd.hearer.empty() || b.isOutletHere(f, fd.hearer)) {
+		return f.at(k+1) == "with" // "by telephone": how the reporter talked to him
+	}
+	programme := f.items[k].low == "program" || f.items[k].low == "programme"
 	switch f.items[j].low {
 	case "in", "during":
-		return setting != "post" || k-j < 6
+		return !programme && (setting != "post" || k-j < 6)
 	case "at":
-		return setting == "briefing" || setting == "talks" || setting == "speech" || setting == "interview"
+		return setting == "briefing" || setting == "talks" || setting == "speech" || setting == "interview" && !programme
 	case "on":
-		return setting == "post" || setting == "call"
-	case "by", "via", "through":
-		// "reached by telephone": how the reporter talked to him.
-		return setting == "call" && !fd.hearer.empty() && !f.isOutlet(fd.hearer) || setting == "post" || setting == "statement"
+		return setting == "post" || setting == "call" || programme || f.items[k].low == "website" || f.items[k].low == "podcast"
+	case "by", "via", "through", "over":
+		return phone || setting == "post" || setting == "statement"
+	case "under":
+		return setting == "post"
+	case "to":
+		return setting == "post" && f.items[k].low != "post"
 	case "of":
 		return setting == "readout" || setting == "call" && j > 0 && settingOf(f.items[j-1].low) == "readout"
 	}
@@ -111,23 +180,39 @@ func (f *frame) afterCue(fd *found, j int) bool {
 	return j == 0 || j > fd.cue.from
 }
 
-// isOutlet reports whether a noun phrase seems to mean journalists.
-func (f *frame) isOutlet(s stretch) bool {
+// isOutletHere reports whether a noun phrase means journalists or an outlet.
+func (b *builder) isOutletHere(f *frame, s stretch) bool {
 	for k := s.from; k < s.to; k++ {
-		if n, _ := nounOf(f.items[k].low); n&outletNoun != 0 || f.items[k].low == "reporters" || f.items[k].low == "journalists" {
+		if n, _ := nounOf(f.items[k].low); n&outletNoun != 0 || isSettingWord("media", f.items[k].low) {
+			return true
+		}
+		if m := b.mentionAt(f.items[k].start); m != nil && m.Actors[0].Type == actor.Outlet {
 			return true
 		}
 	}
 	return s.to-s.from <= 3 && f.items[s.to-1].class == name && f.items[s.from].low == "the"
 }
 
-// posted reports whether the cue is "wrote on" with something that is no time.
-func (f *frame) posted(fd *found) bool {
-	k := fd.c.at + 1
-	if fd.verb == nil || fd.verb.lemma != "write" && fd.verb.lemma != "post" || f.at(k) != "on" {
-		return false
+// posted reports whether the statement's verb posts on something: "tweeted", "wrote on
+// Murmur", "took to Telegram"; or whether a network known by its name is where it was said.
+func (b *builder) posted(fd *found, from, to int) bool {
+	f := fd.f
+	if v := fd.verb; v != nil && (v.lemma == "tweet" || v.lemma == "retweet" || v.lemma == "post" || v.lemma == "blog") {
+		return true
 	}
-	return k+1 < len(f.items) && f.items[k+1].class != clock && f.items[k+1].class != number && !within(fd.content, k+1)
+	for k := max(from, 1); k < to; k++ {
+		if within(fd.content, k) || within([]stretch{fd.source}, k) || !f.items[k].capital || f.items[k-1].low != "on" && f.items[k-1].low != "to" && f.items[k-1].low != "via" {
+			continue
+		}
+		if isSettingWord("platform", f.items[k].low) {
+			return true
+		}
+		named := f.items[k].class == name && b.mentionAt(f.items[k].start) == nil && k > 1
+		if named && k-2 >= fd.cue.from && k-2 <= fd.cue.to && isSettingWord("posts", f.at(max(k-2, fd.cue.from))) && (f.items[k-1].low != "to" || f.at(k-2) == "took") {
+			return true
+		}
+	}
+	return false
 }
 
 // toldIn names what an account, whose source stands at item from, is an account of: a
@@ -141,15 +226,6 @@ func (f *frame) toldIn(from int) string {
 		}
 	}
 	return best
-}
-
-func settingOf(w string) string {
-	for _, s := range settings {
-		if s.words[w] {
-			return s.name
-		}
-	}
-	return ""
 }
 
 // callNoun reports whether "call" at k is a noun: "in a call with Lim".
@@ -170,6 +246,9 @@ func within(list []stretch, k int) bool {
 	return false
 }
 
+// maxOpening bounds the words before a cue that may tell of its occasion: "Speaking at ...".
+const maxOpening = 30
+
 // around returns the items near a statement's cue that tell its setting and time: the
 // words between its source and cue and those up to the next clause.
 func (f *frame) around(fd *found) (from, to int) {
@@ -177,7 +256,7 @@ func (f *frame) around(fd *found) (from, to int) {
 	if !fd.source.empty() {
 		from, to = min(from, fd.source.from), max(to, fd.source.to)
 	}
-	for from > 0 && fd.cue.from-from < 14 && !within(fd.content, from-1) && f.items[from-1].class != semicolon &&
+	for from > 0 && fd.cue.from-from < maxOpening && !within(fd.content, from-1) && f.items[from-1].class != semicolon &&
 		f.items[from-1].class != dash && f.items[from-1].class != closing {
 		from--
 	}

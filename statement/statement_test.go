@@ -236,7 +236,7 @@ func TestFind_details(t *testing.T) {
 		{"office", `The prime minister said that talks were over.`, 0, "office  to ? via lakewire"},
 		{"outlet", `Lakewire reported that talks were over.`, 0, "outlet  to ? via "},
 		{"inner voice", `The press service of the President of Ruvia reported that during the talks, Ana Lim noted that peace was near.`, 0,
-			"named press service to ? via RUV/presidency < lakewire"},
+			"named talks to ? via RUV/presidency < lakewire"},
 		{"account of a call", "President Ana Lim spoke by telephone with Tomas Ode.\n\nLim \"shared her belief that peace was near,\" Kara Brun said in a readout of the call.", 1,
 			"named call to tomas-ode via kara-brun < lakewire"},
 		{"day and month", `Ana Lim said on March 3 that talks were over.`, 0, "named  to ? via lakewire, on March 3 2024-03-03"},

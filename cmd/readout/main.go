@@ -23,11 +23,11 @@ type commands struct {
 	Ingest  ingestCommand  `cmd:"" help:"Analyse pages into the record; safe to repeat or interrupt."`
 	Search  searchCommand  `cmd:"" help:"Find statements in the record, shown in their sentences."`
 	Event   eventCommand   `cmd:"" help:"Show an event across pages, or list events."`
-	Date    dateCommand    `cmd:"" help:"Show what bounds the day of a page, or say which it is."`
 	Compare compareCommand `cmd:"" help:"The accounts that the sides give of one event, side by side."`
 	Issue   issueCommand   `cmd:"" help:"Show how somebody's words on an issue were put over time."`
 	Actor   actorCommand   `cmd:"" help:"Show an actor: its offices, its statements by issue, who speaks for it."`
 	Check   checkCommand   `cmd:"" help:"Look whether somebody said some words."`
+	Date    dateCommand    `cmd:"" help:"Show what bounds the day of a page, or say which it is."`
 	Export  exportCommand  `cmd:"" help:"Write statements of the record as CSV or JSON Lines."`
 	Eval    evalCommand    `cmd:"" help:"Score a stage on annotated data."`
 	Actors  actorsCommand  `cmd:"" help:"Show who a name means, or check an actor file."`

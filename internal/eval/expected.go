@@ -59,7 +59,10 @@ type ExpectedStatement struct {
 	TimeText  string
 	Time      readout.Interval // without a basis
 	Answers   string           // the first words of the question
-	Optional  bool             // neither asked of a reader nor held against one
+	Refusal   string           // the class of a refusal
+	Polarity  string           // "denied", or "" where that is not said
+	Modality  string
+	Optional  bool // neither asked of a reader nor held against one
 }
 
 // An ExpectedParty is somebody who speaks or is spoken to. All of it is empty where
@@ -199,6 +202,12 @@ func (s *ExpectedStatement) fact(key, value string) (err error) {
 		err = s.time(value)
 	case "answers":
 		s.Answers = value
+	case "refusal":
+		s.Refusal = value
+	case "polarity":
+		s.Polarity = value
+	case "modality":
+		s.Modality = value
 	case "optional":
 		s.Optional = value == "yes"
 	default:

@@ -28,7 +28,7 @@ type GoldScores struct {
 	RefusalF1  float64 `json:"refusal_f1"`    // refusals found and known for what they are
 	Chain      float64 `json:"chain"`         // found statements with the right relays between speaker and outlet
 	Setting    float64 `json:"setting"`       // found statements with the right setting, or rightly none
-	Details    float64 `json:"details"`       // addressee, setting, level, time and answer of found statements that are right
+	Details    float64 `json:"details"`       // addressee, setting, level, time, answer, class of refusal, polarity and modality of found statements that are right
 
 	EventPrecision    float64 `json:"event_precision"`    // events found that are expected, of pages whose events are written down
 	EventRecall       float64 `json:"event_recall"`       // expected events that were found

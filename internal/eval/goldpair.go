@@ -82,6 +82,20 @@ func (g *gold) asking(r *Reading, i int, ofWant map[int]int) {
 	g.detail(r, want.Line, "level", string(got.Level), string(want.Level))
 	g.detail(r, want.Line, "time", timeText(got.Time), want.TimeText)
 	g.detail(r, want.Line, "answered", answered(r, got), want.Answers)
+	g.stance(r, got, want)
+}
+
+// stance scores the class of a refusal, polarity and modality where the expected record
+// says them.
+func (g *gold) stance(r *Reading, got *readout.Statement, want *ExpectedStatement) {
+	for _, d := range []struct {
+		name      string
+		got, want string
+	}{{"refusal", string(got.Refusal), want.Refusal}, {"polarity", string(got.Polarity), want.Polarity}, {"modality", string(got.Modality), want.Modality}} {
+		if d.want != "" {
+			g.detail(r, want.Line, d.name, d.got, d.want)
+		}
+	}
 }
 
 func (g *gold) detail(r *Reading, line int, name, got, want string) {

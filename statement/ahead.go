@@ -1,0 +1,60 @@
+package statement
+
+import "readout"
+
+// aheadParagraphs is how many paragraphs an article may name somebody after it first lets
+// him speak by his office.
+const aheadParagraphs = 2
+
+// ahead names those who speak in the lead by their office alone, "the head of the mission
+// told", where the next one who speaks by name is called so: an article often names him
+// only in its second sentence.
+func (b *builder) ahead() {
+	for i := range b.done {
+		s, fd := &b.done[i], &b.from[i]
+		if fd.f.paragraph > 0 {
+			return
+		}
+		if s.Speaker == nil || s.Level != readout.OfficeLevel || fd.source.empty() || fd.turn != nil || !b.definite(fd) {
+			continue
+		}
+		if v := b.namedAhead(i); v != nil {
+			p := v.party
+			s.Speaker, s.Level = &p, readout.Named
+		}
+	}
+}
+
+// definite reports whether a source is one certain office: "the mayor", "Ruvia's envoy".
+func (b *builder) definite(fd *found) bool {
+	f := fd.f
+	if f.items[fd.source.from].low == "a" || f.items[fd.source.from].low == "an" {
+		return false
+	}
+	head := b.head(f, fd.source)
+	return !head.empty() && nouns()[f.items[head.to-1].low]&role != 0
+}
+
+// namedAhead returns the first person who speaks by name after statement i, if he may be
+// called as its source is, or nil.
+func (b *builder) namedAhead(i int) *voice {
+	fd := &b.from[i]
+	noun := fd.f.items[b.head(fd.f, fd.source).to-1].low
+	for j := i + 1; j < len(b.done) && b.from[j].f.paragraph <= fd.f.paragraph+aheadParagraphs; j++ {
+		p := b.done[j].Speaker
+		if p == nil || b.done[j].Level != readout.Named || b.from[j].source.empty() || same(p, b.done[i].Speaker) && p.ID == "" {
+			continue
+		}
+		fig := b.byKey[keyOf(p)]
+		if fig == nil {
+			fig = b.byKey["="+keyOf(p)]
+		}
+		side := b.done[i].Speaker.Side
+		if fig == nil || !fig.person || !b.goesBy(fig, noun, noun) || side != "" && p.Side != "" && side != p.Side || fig.first <= fd.f.items[0].start {
+			return nil
+		}
+		v := b.voice(fig)
+		return &v
+	}
+	return nil
+}

@@ -1,0 +1,44 @@
+package statement
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed settings.tsv
+var settingTable string
+
+// An occasionLexicon is the embedded table of settings: word lists by class, and the
+// setting that a noun means.
+type occasionLexicon struct {
+	setting map[string]string
+	class   map[string]map[string]bool
+}
+
+// settingClasses are the classes of the table that are settings.
+var settingClasses = setOf("briefing readout interview post speech statement call talks")
+
+// occasionWords is the lexicon, read once.
+var occasionWords = sync.OnceValue(func() *occasionLexicon {
+	l := &occasionLexicon{setting: map[string]string{}, class: map[string]map[string]bool{}}
+	for line := range strings.Lines(settingTable) {
+		class, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || line[0] == '#' {
+			continue
+		}
+		l.class[class] = setOf(list)
+		for w := range strings.FieldsSeq(list) {
+			if settingClasses[class] {
+				l.setting[w], l.setting[w+"s"] = class, class
+			}
+		}
+	}
+	return l
+})
+
+// settingOf returns the setting that a noun means by itself, or "".
+func settingOf(w string) string { return occasionWords().setting[w] }
+
+// isSettingWord reports whether a word is of a class of the table.
+func isSettingWord(class, w string) bool { return occasionWords().class[class][w] }

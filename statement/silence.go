@@ -1,0 +1,175 @@
+package statement
+
+import "slices"
+
+// silent finds refusals without a word: "did not return calls", "had no comment on the
+// arrest", "referred questions to the ministry", "dodged the subject".
+func (f *frame) silent(out []found) []found {
+	for k := 1; k+1 < len(f.items); k++ {
+		low := f.items[k].low
+		var fd found
+		switch {
+		case isRefusalWord("answered", low):
+			fd = f.leftUnanswered(k)
+		case low == "no":
+			fd = f.noComment(k)
+		case isRefusalWord("refers", low):
+			fd = f.referred(k)
+		case isRefusalWord("avoids", low):
+			fd = f.avoided(k)
+		case low == "available" || low == "unavailable":
+			fd = f.unavailable(k)
+		case isRefusalWord("claims", low):
+			fd = f.ignorant(k)
+		case isRefusalWord("recalls", low):
+			fd = f.forgot(k)
+		}
+		if fd.cue.empty() || fd.source.empty() || inside(out, k) {
+			continue
+		}
+		if i := slices.IndexFunc(out, func(o found) bool { return o.cue.from < fd.cue.to && fd.cue.from < o.cue.to }); i >= 0 {
+			continue
+		}
+		fd.rule, fd.act = "silence", "refuse"
+		out = append(out, fd)
+	}
+	return out
+}
+
+// asks reports whether one of the items of [from, to) is what somebody may leave without an
+// answer, before any verb.
+func (f *frame) asksIn(from, to int) bool {
+	for k := from; k < to && k < from+6; k++ {
+		if isRefusalWord("subjects", f.items[k].low) {
+			return true
+		}
+	}
+	return false
+}
+
+// silence makes the statement of a cue whose content begins at item i.
+func (f *frame) silence(cue stretch, i int, class string) found {
+	src, shared := f.subject(cue.from)
+	if shared {
+		src = f.firstSubject(cue.from)
+	}
+	end := f.clauseEnd(i, len(f.items))
+	for k := i + 1; k+1 < end; k++ {
+		if f.items[k].class == comma && f.items[k+1].class == rel {
+			end = k // "to his office, | which did not reply"
+		}
+	}
+	if end <= i || src.empty() || f.items[src.from].class == rel && src.from == 0 {
+		return found{}
+	}
+	return found{cue: cue, source: src, content: []stretch{{i, end}}, refusal: class}
+}
+
+// leftUnanswered reads "did not immediately return two calls from the paper", "has yet to
+// respond to a request".
+func (f *frame) leftUnanswered(k int) found {
+	j := k
+	denied, would := false, false
+	for j > 0 && k-j < 6 {
+		it := &f.items[j-1]
+		yet := isRefusalWord("yet", it.low)
+		if it.class != adv && it.class != neg && it.class != do && it.class != have && it.class != modal && it.class != be && it.class != to && !yet {
+			break
+		}
+		j--
+		denied = denied || it.class == neg || yet
+		would = would || it.class == modal
+	}
+	i := k + 1
+	if f.at(i) == "to" {
+		i++
+	}
+	if !denied || i >= len(f.items) || !f.asksIn(i, f.phraseAfter(i)) {
+		return found{}
+	}
+	class := noResponse
+	if would {
+		class = refused
+	}
+	return f.silence(stretch{j, i}, i, class)
+}
+
+// noComment reads "had no immediate comment on the arrest", "gave no answer".
+func (f *frame) noComment(k int) found {
+	i := k + 1
+	if f.at(i) == "immediate" || f.at(i) == "further" || f.at(i) == "public" {
+		i++
+	}
+	if !isRefusalWord("shows", f.items[k-1].low) || !isRefusalWord("nothings", f.at(i)) {
+		return found{}
+	}
+	if f.at(i) == "comment" || f.at(i) == "reaction" || f.items[k-1].class != have {
+		return f.silence(stretch{k - 1, i}, i, noComment)
+	}
+	return found{}
+}
+
+// referred reads "referred questions about the talks to the ministry", "pointed reporters
+// back to his office".
+func (f *frame) referred(k int) found {
+	i := k + 1
+	if i < len(f.items) && (f.items[i].class == det || f.at(i) == "all") {
+		i++
+	}
+	if !isRefusalWord("asking", f.at(i)) || f.items[k-1].class == be {
+		return found{}
+	}
+	end := f.clauseEnd(k+1, len(f.items))
+	for j := i + 1; j < end; j++ {
+		if f.items[j].low == "to" {
+			return f.silence(stretch{k, k + 1}, k+1, deferred)
+		}
+	}
+	return found{}
+}
+
+// avoided reads "dodged questions about the leak", "politely avoided the subject".
+func (f *frame) avoided(k int) found {
+	if !f.asksIn(k+1, f.phraseAfter(k+1)) || f.items[k-1].class == to || f.items[k-1].class == det || f.items[k-1].class == be {
+		return found{}
+	}
+	j := k
+	for j > 0 && k-j < 5 && (f.items[j-1].class == adv || f.items[j-1].class == have || f.items[j-1].low == "far") {
+		j--
+	}
+	class := refused
+	if f.items[k].low == "ignored" || f.items[k].low == "ignores" {
+		class = noResponse
+	}
+	return f.silence(stretch{j, k + 1}, k+1, class)
+}
+
+// unavailable reads "was not available for comment".
+func (f *frame) unavailable(k int) found {
+	denied := f.items[k].low == "unavailable"
+	j := k
+	for j > 0 && k-j < 5 && (f.items[j-1].class == adv || f.items[j-1].class == neg || f.items[j-1].class == be || f.items[j-1].class == have) {
+		j--
+		denied = denied || f.items[j].class == neg
+	}
+	if !denied || j == k || f.at(k+1) != "for" && f.at(k+1) != "to" || f.at(k+2) != "comment" {
+		return found{}
+	}
+	return f.silence(stretch{j, k + 2}, k+2, noComment)
+}
+
+// ignorant reads "professed not to know where the files were".
+func (f *frame) ignorant(k int) found {
+	if f.items[k+1].class != neg || f.at(k+2) != "to" || !isRefusalWord("knows", f.at(k+3)) {
+		return found{}
+	}
+	return f.silence(stretch{k, k + 1}, k+1, ignorance)
+}
+
+// forgot reads "could not remember who had been on watch".
+func (f *frame) forgot(k int) found {
+	if k < 2 || f.items[k-1].class != neg || !isRefusalWord("can", f.items[k-2].low) && f.items[k-2].low != "ca" || !wh[f.at(k+1)] && f.at(k+1) != "whether" && f.at(k+1) != "if" {
+		return found{}
+	}
+	return f.silence(stretch{k - 2, k + 1}, k+1, ignorance)
+}

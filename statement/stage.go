@@ -1,0 +1,66 @@
+package statement
+
+import "readout"
+
+// A staged is a place that a sentence puts somebody in without a word that he says there:
+// "Lim is speaking at a press conference in Lurra."
+type staged struct {
+	spot
+	frame int
+	key   string
+}
+
+// stages reads those sentences, in text order.
+func (b *builder) stages() []staged {
+	var out []staged
+	for i := range b.a.frames {
+		f := &b.a.frames[i]
+		for k := 1; k < len(f.items); k++ {
+			if !isSettingWord("stage", f.items[k].low) {
+				continue
+			}
+			who := b.onStage(f, k)
+			if who == nil {
+				continue
+			}
+			if n := f.stageAfter(k); n != "" {
+				out = append(out, staged{spot{readout.Opt(n), f.paragraph}, f.index, keyOf(&who.party)})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// onStage returns the person named as the subject of the verb at k, or nil.
+func (b *builder) onStage(f *frame, k int) *figure {
+	for k > 0 && (f.items[k-1].class == be || f.items[k-1].class == have || f.items[k-1].class == adv) {
+		k--
+	}
+	s, shared := f.subject(k)
+	if shared || s.empty() {
+		return nil
+	}
+	if sg := b.lastSighting(f, b.head(f, s)); sg != nil && sg.figure.person {
+		return sg.figure
+	}
+	return nil
+}
+
+// stageAfter names the occasion, at which one speaks in public, that follows the verb at k
+// in its clause.
+func (f *frame) stageAfter(k int) string {
+	for j := k + 1; j < len(f.items) && j < k+14; j++ {
+		switch f.items[j].class {
+		case quoted, semicolon, stop:
+			return ""
+		}
+		switch n := settingOf(f.items[j].low); n {
+		case "briefing", "interview", "speech":
+			if f.isKind(j) && !isSettingWord("thing", f.at(j+1)) {
+				return n
+			}
+		}
+	}
+	return ""
+}
