@@ -50,6 +50,9 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	if a.Historical || strings.EqualFold(w.Lemma, "greet") || verbal[a.Class] && !f.deed(a, m.kind) {
 		return m, false
 	}
+	if strings.EqualFold(w.Lemma, "call") && w.UPOS == "VERB" && f.followedBy(a.Head, "on", "upon", "for") {
+		return m, false
+	}
 	said := f.inCue(a.Head)
 	if said && !contact[m.kind] {
 		return m, false
@@ -68,11 +71,28 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	if said && (len(m.sides) < 2 || !allPersons(m.sides)) {
 		return m, false // "discussed it with Rell" is a talk, "spoke of it" a saying
 	}
-	if !contact[m.kind] && (m.status == readout.Hypothetical || a.Negated && a.Class != "REJECT") || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
+	if !contact[m.kind] && (m.status == readout.Hypothetical || a.Negated && a.Class != "REJECT") || a.Negated && !f.negated(a.Head) || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
 		return m, false
 	}
 	m.when = f.date(m.head, m.status == readout.Planned || m.status == readout.Hypothetical)
-	return m, true
+	return m, f.credible(&m, a)
+}
+
+// followedBy reports whether one of the words stands right after word i.
+func (f *finder) followedBy(i int, words ...string) bool {
+	return i+1 < len(f.doc.Words) && slices.Contains(words, strings.ToLower(f.doc.Words[i+1].Form))
+}
+
+// negated reports whether an act's own word is negated: "did not meet", "no meeting", not
+// "did not need to meet".
+func (f *finder) negated(i int) bool {
+	for c := range f.doc.Children(i) {
+		switch strings.ToLower(f.doc.Words[c].Form) {
+		case "not", "n't", "n’t", "never", "no", "neither":
+			return true
+		}
+	}
+	return false
 }
 
 // deed reports whether an act of a verbal class is an event: an agreement is where
@@ -112,7 +132,7 @@ func statusOf(a *plover.Act) readout.Status {
 
 // kindOf is the kind of an act in the word that a reporter would use.
 func (f *finder) kindOf(a *plover.Act) string {
-	for i := a.Trigger.First; i < a.Trigger.Last && a.Class != "REJECT"; i++ {
+	for i := a.Trigger.First; i < a.Trigger.Last && (a.Class == "CONSULT" || a.Class == "AGREE"); i++ {
 		if kind := nominal[strings.ToLower(f.doc.Words[i].Lemma)]; contact[kind] && f.doc.Words[i].UPOS == "NOUN" {
 			if kind == "conversation" && f.byPhone(i) {
 				return "call"

@@ -65,7 +65,7 @@ func (f *finder) nominalMention(s, i int, kind string) mention {
 		m.kind, m.modes = "call", []string{"phone"}
 	}
 	planned := m.firm && m.status != readout.Happened && m.when.time.Text != ""
-	m.alone = m.alone || m.status == readout.Denied || len(m.sides) < 2 && !planned && !(!contact[kind] && len(m.sides) > 0) ||
+	m.alone = m.alone || m.status == readout.Denied || f.past(&m) || len(m.sides) < 2 && !planned && !(!contact[kind] && len(m.sides) > 0) ||
 		len(m.sides) < 2 && contact[kind] && ambiguous[strings.ToLower(f.doc.Words[i].Lemma)] && !m.fresh && !m.definite
 	return m
 }
@@ -170,13 +170,16 @@ func (f *finder) hanging(i int) []int {
 			continue
 		}
 		for g := range f.doc.Children(c) {
-			if f.doc.Words[g].Rel() == "nmod" && f.preposition(g) == "with" {
+			if f.doc.Words[g].Rel() == "nmod" && f.preposition(g) == "with" && !asks[strings.ToLower(w.Lemma)] {
 				out = append(out, g)
 			}
 		}
 	}
 	return out
 }
+
+// asks are the occasions whose company asks questions.
+var asks = setOf("interview gathering event rally appearance show programme program conference")
 
 // between reads the whole of what stands after "between", where the tree may have it in
 // pieces: "between Ruvian and Ostlandic foreign ministers".
