@@ -72,24 +72,45 @@ func (v *view) at(role string, h int) []Side {
 		}
 		return v.sides(obj)
 	}
-	for _, k := range v.children(h) {
-		if isRel(v.word(k), "obl") && v.hasCase(k, role) && !v.is(k, "time") {
+	for _, k := range v.beside(h, obj) {
+		if v.hasCase(k, role) && (role != "of" || v.word(k).Head != h || v.word(h).UPOS != "NOUN") && !v.is(k, "time") {
 			if found := v.sides(v.antecedent(k)); len(found) > 0 {
 				return found
 			}
 		}
 	}
-	if obj == text.NoHead || !v.inside(obj) || obj == h {
-		return nil
+	return nil
+}
+
+// maxBeside bounds how deep the nouns beside a verb are looked for.
+const maxBeside = 3
+
+// beside returns the nouns with prepositions that hang on a verb, on its object, and on
+// these, nearest first. Prepositions are often attached too low ("a protest Sunday to
+// Ruvia"); what hangs on those who act themselves is left out.
+func (v *view) beside(h, obj int) []int {
+	var out []int
+	level := []int{h}
+	if obj != text.NoHead && v.inside(obj) && v.word(obj).Head != h && !v.doc.Under(h, obj) {
+		level = append(level, obj)
 	}
-	for _, k := range v.children(obj) {
-		if isRel(v.word(k), "nmod") && v.hasCase(k, role) && !v.is(k, "time") {
-			if found := v.sides(k); len(found) > 0 {
-				return found
+	for range maxBeside {
+		var next []int
+		for _, n := range level {
+			for _, k := range v.children(n) {
+				w := v.word(k)
+				switch {
+				case isRel(w, "obl", "nmod") && w.DepRel != "nmod:poss":
+					out = append(out, k)
+					next = append(next, k)
+				case isRel(w, "obj", "appos", "flat", "conj", "obl:unmarked", "nsubj:pass") && nominal(w):
+					next = append(next, k)
+				}
 			}
 		}
+		level = next
 	}
-	return nil
+	return out
 }
 
 // nounAct finds the light verb over a noun and reads the participants off both. It

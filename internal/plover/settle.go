@@ -438,10 +438,10 @@ func (v *view) only() string {
 	v.soleKnown = true
 	v.names()
 	for i := range v.known {
-		if v.known[i] == nil {
-			continue
+		country := v.lies[i]
+		if v.known[i] != nil {
+			country = state(countryOf(v.known[i], v.roster))
 		}
-		country := state(countryOf(v.known[i], v.roster))
 		if country == "" {
 			continue
 		}
