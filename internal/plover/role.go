@@ -15,11 +15,11 @@ var recipientRoles = map[string][]string{
 	"COOPERATE": {"with", "obj", "to", "from"},
 	"AID":       {"to", "obj", "for", "in"},
 	"RETREAT":   {"obj", "from", "to", "of", "in"},
-	"REQUEST":   {"obj", "on", "to", "upon", "of", "from", "for", "with"},
+	"REQUEST":   {"obj", "on", "to", "upon", "of", "with"},
 	"ACCUSE":    {"obj", "against", "of", "with", "for", "on", "to", "into", "over", "at", "in"},
 	"REJECT":    {"obj", "with", "to", "from", "for", "on"},
 	"THREATEN":  {"obj", "against", "to", "on", "with", "for"},
-	"PROTEST":   {"against", "obj", "at", "outside", "over", "with", "to", "in"},
+	"PROTEST":   {"against", "obj", "at", "outside", "over", "with", "to"},
 	"SANCTION":  {"on", "against", "obj", "from", "with", "to", "in", "of"},
 	"MOBILIZE":  {"against", "to", "near", "along", "on", "into", "in", "at", "off", "around", "toward", "towards"},
 	"COERCE":    {"obj", "on", "against", "from", "in", "to", "of"},
@@ -70,7 +70,16 @@ func (v *view) at(role string, h int) []Side {
 				return found
 			}
 		}
-		return v.sides(obj)
+		if found := v.sides(obj); len(found) > 0 || v.passive(h) {
+			return found
+		}
+		// "is investigating crimes by rebels": what stands after "by" belongs to the object.
+		for _, k := range v.beside(h, obj) {
+			if v.hasCase(k, "by") && !v.is(k, "time") {
+				return v.sides(k)
+			}
+		}
+		return nil
 	}
 	for _, k := range v.beside(h, obj) {
 		if v.hasCase(k, role) && (role != "of" || v.word(k).Head != h || v.word(h).UPOS != "NOUN") && !v.is(k, "time") {
@@ -91,7 +100,7 @@ const maxBeside = 3
 func (v *view) beside(h, obj int) []int {
 	var out []int
 	level := []int{h}
-	if obj != text.NoHead && v.inside(obj) && v.word(obj).Head != h && !v.doc.Under(h, obj) {
+	if obj != text.NoHead && v.inside(obj) && v.word(obj).Head != h && !isRel(v.word(h), "acl") {
 		level = append(level, obj)
 	}
 	for range maxBeside {
@@ -100,6 +109,7 @@ func (v *view) beside(h, obj int) []int {
 			for _, k := range v.children(n) {
 				w := v.word(k)
 				switch {
+				case k == h:
 				case isRel(w, "obl", "nmod") && w.DepRel != "nmod:poss":
 					out = append(out, k)
 					next = append(next, k)
@@ -183,6 +193,7 @@ func (v *view) own(c *candidate) {
 	for _, k := range v.children(n) {
 		w := v.word(k)
 		switch cs := v.cases(k); {
+		case w.DepRel == "nmod:poss" && w.UPOS == "PRON" && c.host != n:
 		case w.DepRel == "nmod:poss", isRel(w, "amod", "compound") && v.known != nil:
 			if len(*doer) == 0 {
 				add(doer, v.sides(k))

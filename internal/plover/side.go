@@ -58,7 +58,8 @@ func (v *view) behind(n, depth int) []Side {
 		}
 	}
 	s := v.side(n)
-	if len(s.Sectors) > 0 || v.country(n, 0) != "" || v.animate(n) {
+	event := v.word(n).UPOS == "NOUN" && len(v.lex.nouns[v.lemma(n)]) > 0 && !v.lex.in("sector", v.lemma(n))
+	if !event && len(s.Sectors) > 0 || v.country(n, 0) != "" || v.animate(n) {
 		return []Side{s}
 	}
 	if depth > 0 {

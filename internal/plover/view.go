@@ -275,7 +275,7 @@ func (v *view) gap(i int) bool {
 // depth clauses around it.
 func (v *view) grammatical(i, depth int) int {
 	w := v.word(i)
-	if s := v.child(i, "nsubj", "nsubj:pass"); s != text.NoHead {
+	if s := v.nearest(i, "nsubj", "nsubj:pass"); s != text.NoHead {
 		return v.antecedent(s)
 	}
 	h := w.Head
@@ -318,6 +318,18 @@ func (v *view) grammatical(i, depth int) int {
 		}
 	}
 	return text.NoHead
+}
+
+// nearest returns the last child with one of the relations before word i, else the first
+// after it, or NoHead.
+func (v *view) nearest(i int, rels ...string) int {
+	found := text.NoHead
+	for _, k := range v.children(i) {
+		if isRel(v.word(k), rels...) && (k < i || found == text.NoHead) {
+			found = k
+		}
+	}
+	return found
 }
 
 // owner returns who is behind a noun with an infinitive, "Ruvia's threat to attack".
