@@ -96,7 +96,7 @@ func (f *finder) credible(m *mention, a *plover.Act) bool {
 	recipient := side(m.sides, "recipient")
 	switch m.class {
 	case "ASSAULT":
-		return recipient != nil && !(person(actor) && person(recipient)) && f.bodily(m, a)
+		return recipient != nil && (actor != nil || len(m.modes) > 0) && !(person(actor) && person(recipient)) && f.bodily(m, a)
 	case "COERCE":
 		if m.kind == "arrest" || m.kind == "deportation" {
 			held := person(recipient) || sectors(a.Recipients) || recipient != nil && recipient.Country != ""
@@ -137,6 +137,9 @@ func (f *finder) metSomebody(m *mention) bool {
 		return len(m.sides) == 0 && m.noun
 	}
 	if family(m.kind) == 2 {
+		if strings.EqualFold(f.doc.Words[m.head].Lemma, "head") && !f.followedBy(m.head, "to", "for", "into") {
+			return false
+		}
 		return m.sides[known].Type == "person" || m.sides[known].Type == "office"
 	}
 	return len(m.sides) > 1 || m.noun && m.when.time.Text != "" || m.joins

@@ -33,7 +33,7 @@ type mention struct {
 
 // deeds are the kinds of verbal acts that are events: they are done on a day, with a hand
 // or a seal. The others are acts of saying.
-var deeds = setOf(`signing ratification treaty accord agreement deal ceasefire truce pardon amnesty recognition
+var deeds = setOf(`easing relations signing ratification treaty accord agreement deal ceasefire truce pardon amnesty recognition
 	investigation inquiry probe trial lawsuit indictment charge charges summons warrant veto cancellation boycott
 	meeting talks call visit summit negotiations dinner lunch breakfast trip conversation`)
 
@@ -104,10 +104,29 @@ func (f *finder) deed(a *plover.Act, kind string) bool {
 				return true
 			}
 		}
+		for c := range f.doc.Children(a.Head) { // "agreed upon a pact"
+			if w := &f.doc.Words[c]; (w.Rel() == "obl" || w.Rel() == "obj") && accords[strings.ToLower(w.Lemma)] {
+				return true
+			}
+		}
+		return false
+	}
+	if a.Class == "THREATEN" {
+		return kind == "warrant"
+	}
+	if kind == "easing" {
+		for c := range f.doc.Children(a.Head) {
+			if w := &f.doc.Words[c]; w.Rel() == "obj" && bans[strings.ToLower(w.Lemma)] {
+				return true
+			}
+		}
 		return false
 	}
 	return deeds[kind]
 }
+
+// bans are what is eased when it is lifted.
+var bans = setOf("curfew emergency ban sanction sanctions restriction blockade embargo siege state law order tariff")
 
 var accords = setOf("agreement deal accord pact treaty understanding truce ceasefire contract settlement convention protocol memorandum compromise")
 
