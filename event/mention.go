@@ -28,7 +28,8 @@ type mention struct {
 	sides    []readout.Participant
 	when     date
 	where    string
-	claims   []readout.StatementID // whose words it stands in
+	claims   []readout.StatementID // of those whose words it stands in
+	within   []int                 // the statements in whose content it stands, questions too
 }
 
 // deeds are the kinds of verbal acts that are events: they are done on a day, with a hand

@@ -32,12 +32,21 @@ func (f *finder) nouns(s int, taken map[int]bool) []mention {
 			continue
 		}
 		kind := nominal[strings.ToLower(w.Lemma)]
+		if strings.EqualFold(w.Lemma, "exchange") && f.ofViews(i) {
+			kind = "conversation"
+		}
 		if kind == "" || w.UPOS != "NOUN" || taken[i] || w.Rel() == "compound" || f.inCue(i) || kind == "talks" && w.Form == "talk" {
 			continue
 		}
 		out = append(out, f.nominalMention(s, i, kind))
 	}
 	return out
+}
+
+// ofViews reports whether views hang on an "exchange".
+func (f *finder) ofViews(i int) bool {
+	c := f.doc.Child(i, "nmod")
+	return c != text.NoHead && strings.EqualFold(f.doc.Words[c].Lemma, "view")
 }
 
 func (f *finder) nominalMention(s, i int, kind string) mention {
@@ -103,7 +112,7 @@ func (f *finder) byPhone(i int) bool {
 }
 
 // together are the verbs of people who meet or talk.
-var meets = map[string]string{"speak": "talks", "talk": "talks", "meet": "meeting", "confer": "talks"}
+var meets = map[string]string{"speak": "talks", "talk": "talks", "meet": "meeting", "confer": "talks", "discuss": "talks"}
 
 // pairVerb reads "the two spoke", "both leaders met": verbs whose subject is a group whose
 // members are known.

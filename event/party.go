@@ -55,11 +55,11 @@ func (f *finder) acts(s *plover.Side, a *plover.Act, kind string) bool {
 	if w.UPOS != "NOUN" || contact[kind] || f.doc.Under(s.Head, a.Head) {
 		return true
 	}
-	return w.Rel() == "obj" && w.Head != text.NoHead && does[strings.ToLower(f.doc.Words[w.Head].Lemma)]
+	return w.Rel() == "obj" && w.Head != text.NoHead && commits[strings.ToLower(f.doc.Words[w.Head].Lemma)]
 }
 
-// does are the verbs that do what their object names.
-var does = setOf("make carry launch conduct stage impose begin mount start open hold do commit perform order declare sign grant give provide deliver send lift suspend end resume continue halt stop extend enforce execute undertake wage issue")
+// commits are the verbs that do what their object names.
+var commits = setOf("make carry launch conduct stage impose begin mount start open hold do commit perform order declare sign grant give provide deliver send lift suspend end resume continue halt stop extend enforce execute undertake wage issue")
 
 // tells reports whether a word is the source of the statement whose content the event
 // stands in: who tells of an arrest is no party to it.
