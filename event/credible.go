@@ -12,24 +12,30 @@ import (
 
 // real reports whether the verb of an act says that it took place, takes place or is
 // planned: "arrested", "will arrest", "plans to visit"; not "to arrest", "arresting people".
+// Of a noun it is the verb of which the noun is subject or object: "can reach an agreement".
 func (f *finder) real(m *mention) bool {
-	w := &f.doc.Words[m.head]
+	at := m.head
+	w := &f.doc.Words[at]
 	if w.UPOS != "VERB" {
-		return true
+		if w.Rel() != "obj" && w.Rel() != "nsubj" || w.Head == text.NoHead || f.doc.Words[w.Head].UPOS != "VERB" {
+			return true
+		}
+		at = w.Head
+		w = &f.doc.Words[at]
 	}
 	switch w.XPOS {
 	case "VBD":
 		return true
 	case "VBN":
-		return f.doc.Child(m.head, "aux") != text.NoHead || w.Rel() == "conj" || w.Rel() == "acl" && f.hasTime(m.head) || w.Rel() == "root"
+		return f.doc.Child(at, "aux") != text.NoHead || w.Rel() == "conj" || w.Rel() == "acl" && f.hasTime(at) || w.Rel() == "root"
 	case "VBZ":
-		return f.hasTime(m.head) || f.inLead(m.head) || family(m.kind) == 2 || m.kind == "meeting"
+		return f.hasTime(at) || f.inLead(at) || family(m.kind) == 2 || m.kind == "meeting"
 	case "VBP":
-		return f.hasTime(m.head) || f.inLead(m.head)
+		return f.hasTime(at) || f.inLead(at)
 	case "VBG":
-		return f.going(m)
+		return f.going(m, at)
 	case "VB":
-		return f.toCome(m)
+		return f.toCome(m, at)
 	}
 	return true
 }
@@ -38,18 +44,18 @@ func (f *finder) real(m *mention) bool {
 func (f *finder) inLead(i int) bool { return f.doc.Words[i].Sentence == 0 }
 
 // going reads a verb in -ing: "is meeting", "after meeting Rell", "visiting Lurra".
-func (f *finder) going(m *mention) bool {
-	if f.doc.Child(m.head, "aux") != text.NoHead {
+func (f *finder) going(m *mention, at int) bool {
+	if f.doc.Child(at, "aux") != text.NoHead {
 		return true
 	}
-	w := &f.doc.Words[m.head]
+	w := &f.doc.Words[at]
 	if w.DepRel == "acl" && family(m.kind) == 2 {
-		return m.head > 0 && f.doc.Words[m.head-1].Form == "," // "Lim, visiting Lurra, said"
+		return at > 0 && f.doc.Words[at-1].Form == "," // "Lim, visiting Lurra, said"
 	}
 	if w.Rel() != "advcl" || !contact[m.kind] {
 		return false
 	}
-	for c := range f.doc.Children(m.head) {
+	for c := range f.doc.Children(at) {
 		if x := &f.doc.Words[c]; x.Rel() == "mark" {
 			low := strings.ToLower(x.Form)
 			return low == "after" || low == "while" || low == "when" || low == "since"
@@ -59,8 +65,7 @@ func (f *finder) going(m *mention) bool {
 }
 
 // toCome reads an infinitive: "will meet", "is due to meet", "did not meet".
-func (f *finder) toCome(m *mention) bool {
-	at := m.head
+func (f *finder) toCome(m *mention, at int) bool {
 	for n := 0; n < maxSpine; n++ {
 		for c := range f.doc.Children(at) {
 			if x := &f.doc.Words[c]; x.Rel() == "aux" {
