@@ -53,6 +53,9 @@ func Find(in Input) []readout.Event {
 		f.sentence(s)
 	}
 	f.headline()
+	slices.SortStableFunc(f.events, func(a, b *happening) int {
+		return cmp.Compare(a.mentions[0].trigger.First, b.mentions[0].trigger.First)
+	})
 	f.attach()
 	return f.record()
 }
@@ -65,12 +68,18 @@ type finder struct {
 	said   []said // the contents and cues of the statements, in text order
 	events []*happening
 	known  map[*happening]readout.EventID
+	inCall map[int][]int // statements made in a call, by the sentence of their cue
+
+	// See attach.go.
+	meetings  []*happening // happened, in the order of their first mentions
+	first, of []*happening // for each statement, the event it names first, and the one it belongs to
 }
 
 func newFinder(in Input) *finder {
 	doc := in.People.Document()
 	f := &finder{in: in, doc: doc, tx: readout.NewText(doc.Text)}
 	f.said = f.saidParts()
+	f.inCall = f.calls()
 	return f
 }
 
@@ -98,6 +107,9 @@ func (f *finder) sentence(s int) {
 	for i := range list {
 		f.place(&list[i])
 		f.merge(&list[i])
+	}
+	for _, i := range f.inCall[s] {
+		f.spoken(&f.in.Statements[i])
 	}
 }
 

@@ -28,12 +28,13 @@ type mention struct {
 	sides    []readout.Participant
 	when     date
 	where    string
-	claims   []readout.StatementID // whose words it stands in
+	claims   []readout.StatementID // of those whose words it stands in
+	within   []int                 // the statements in whose content it stands, questions too
 }
 
 // deeds are the kinds of verbal acts that are events: they are done on a day, with a hand
 // or a seal. The others are acts of saying.
-var deeds = setOf(`signing ratification treaty accord agreement deal ceasefire truce pardon amnesty recognition
+var deeds = setOf(`easing relations signing ratification treaty accord agreement deal ceasefire truce pardon amnesty recognition
 	investigation inquiry probe trial lawsuit indictment charge charges summons warrant veto cancellation boycott
 	meeting talks call visit summit negotiations dinner lunch breakfast trip conversation`)
 
@@ -48,6 +49,9 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	w := &f.doc.Words[a.Head]
 	m := mention{sentence: s, trigger: a.Trigger, head: a.Head, class: a.Class, kind: f.kindOf(a), modes: a.Modes, contexts: a.Contexts}
 	if a.Historical || strings.EqualFold(w.Lemma, "greet") || verbal[a.Class] && !f.deed(a, m.kind) {
+		return m, false
+	}
+	if strings.EqualFold(w.Lemma, "call") && w.UPOS == "VERB" && f.followedBy(a.Head, "on", "upon", "for") {
 		return m, false
 	}
 	said := f.inCue(a.Head)
@@ -68,11 +72,28 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	if said && (len(m.sides) < 2 || !allPersons(m.sides)) {
 		return m, false // "discussed it with Rell" is a talk, "spoke of it" a saying
 	}
-	if !contact[m.kind] && (m.status == readout.Hypothetical || a.Negated && a.Class != "REJECT") || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
+	if !contact[m.kind] && (m.status == readout.Hypothetical || a.Negated && a.Class != "REJECT") || a.Negated && !f.negated(a.Head) || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
 		return m, false
 	}
 	m.when = f.date(m.head, m.status == readout.Planned || m.status == readout.Hypothetical)
-	return m, true
+	return m, f.credible(&m, a)
+}
+
+// followedBy reports whether one of the words stands right after word i.
+func (f *finder) followedBy(i int, words ...string) bool {
+	return i+1 < len(f.doc.Words) && slices.Contains(words, strings.ToLower(f.doc.Words[i+1].Form))
+}
+
+// negated reports whether an act's own word is negated: "did not meet", "no meeting", not
+// "did not need to meet".
+func (f *finder) negated(i int) bool {
+	for c := range f.doc.Children(i) {
+		switch strings.ToLower(f.doc.Words[c].Form) {
+		case "not", "n't", "n’t", "never", "no", "neither":
+			return true
+		}
+	}
+	return false
 }
 
 // deed reports whether an act of a verbal class is an event: an agreement is where
@@ -84,10 +105,29 @@ func (f *finder) deed(a *plover.Act, kind string) bool {
 				return true
 			}
 		}
+		for c := range f.doc.Children(a.Head) { // "agreed upon a pact"
+			if w := &f.doc.Words[c]; (w.Rel() == "obl" || w.Rel() == "obj") && accords[strings.ToLower(w.Lemma)] {
+				return true
+			}
+		}
+		return false
+	}
+	if a.Class == "THREATEN" {
+		return kind == "warrant"
+	}
+	if kind == "easing" {
+		for c := range f.doc.Children(a.Head) {
+			if w := &f.doc.Words[c]; w.Rel() == "obj" && bans[strings.ToLower(w.Lemma)] {
+				return true
+			}
+		}
 		return false
 	}
 	return deeds[kind]
 }
+
+// bans are what is eased when it is lifted.
+var bans = setOf("curfew emergency ban sanction sanctions restriction blockade embargo siege state law order tariff")
 
 var accords = setOf("agreement deal accord pact treaty understanding truce ceasefire contract settlement convention protocol memorandum compromise")
 
@@ -112,7 +152,7 @@ func statusOf(a *plover.Act) readout.Status {
 
 // kindOf is the kind of an act in the word that a reporter would use.
 func (f *finder) kindOf(a *plover.Act) string {
-	for i := a.Trigger.First; i < a.Trigger.Last && a.Class != "REJECT"; i++ {
+	for i := a.Trigger.First; i < a.Trigger.Last && (a.Class == "CONSULT" || a.Class == "AGREE"); i++ {
 		if kind := nominal[strings.ToLower(f.doc.Words[i].Lemma)]; contact[kind] && f.doc.Words[i].UPOS == "NOUN" {
 			if kind == "conversation" && f.byPhone(i) {
 				return "call"

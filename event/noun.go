@@ -32,12 +32,21 @@ func (f *finder) nouns(s int, taken map[int]bool) []mention {
 			continue
 		}
 		kind := nominal[strings.ToLower(w.Lemma)]
+		if strings.EqualFold(w.Lemma, "exchange") && f.ofViews(i) {
+			kind = "conversation"
+		}
 		if kind == "" || w.UPOS != "NOUN" || taken[i] || w.Rel() == "compound" || f.inCue(i) || kind == "talks" && w.Form == "talk" {
 			continue
 		}
 		out = append(out, f.nominalMention(s, i, kind))
 	}
 	return out
+}
+
+// ofViews reports whether views hang on an "exchange".
+func (f *finder) ofViews(i int) bool {
+	c := f.doc.Child(i, "nmod")
+	return c != text.NoHead && strings.EqualFold(f.doc.Words[c].Lemma, "view")
 }
 
 func (f *finder) nominalMention(s, i int, kind string) mention {
@@ -65,7 +74,7 @@ func (f *finder) nominalMention(s, i int, kind string) mention {
 		m.kind, m.modes = "call", []string{"phone"}
 	}
 	planned := m.firm && m.status != readout.Happened && m.when.time.Text != ""
-	m.alone = m.alone || m.status == readout.Denied || len(m.sides) < 2 && !planned && !(!contact[kind] && len(m.sides) > 0) ||
+	m.alone = m.alone || m.status == readout.Denied || f.past(&m) || len(m.sides) < 2 && !planned && !(!contact[kind] && len(m.sides) > 0) ||
 		len(m.sides) < 2 && contact[kind] && ambiguous[strings.ToLower(f.doc.Words[i].Lemma)] && !m.fresh && !m.definite
 	return m
 }
@@ -103,7 +112,7 @@ func (f *finder) byPhone(i int) bool {
 }
 
 // together are the verbs of people who meet or talk.
-var meets = map[string]string{"speak": "talks", "talk": "talks", "meet": "meeting", "confer": "talks"}
+var meets = map[string]string{"speak": "talks", "talk": "talks", "meet": "meeting", "confer": "talks", "discuss": "talks"}
 
 // pairVerb reads "the two spoke", "both leaders met": verbs whose subject is a group whose
 // members are known.
@@ -170,13 +179,16 @@ func (f *finder) hanging(i int) []int {
 			continue
 		}
 		for g := range f.doc.Children(c) {
-			if f.doc.Words[g].Rel() == "nmod" && f.preposition(g) == "with" {
+			if f.doc.Words[g].Rel() == "nmod" && f.preposition(g) == "with" && !asks[strings.ToLower(w.Lemma)] {
 				out = append(out, g)
 			}
 		}
 	}
 	return out
 }
+
+// asks are the occasions whose company asks questions.
+var asks = setOf("interview gathering event rally appearance show programme program conference")
 
 // between reads the whole of what stands after "between", where the tree may have it in
 // pieces: "between Ruvian and Ostlandic foreign ministers".

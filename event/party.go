@@ -16,7 +16,7 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 	var out []readout.Participant
 	add := func(list []plover.Side, role string) {
 		for i := range list {
-			if role == "actor" && !f.acts(&list[i], a, kind) {
+			if role == "actor" && !f.acts(&list[i], a, kind) || f.tells(list[i].Head, a.Head) || f.isPlace(list[i].Head, a) {
 				continue
 			}
 			side := f.whole(&list[i])
@@ -40,7 +40,9 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 		together(out, kind)
 	}
 	if family(kind) == 2 { // where somebody goes is a place
-		out = slices.DeleteFunc(out, func(p readout.Participant) bool { return p.Role == "recipient" && p.Type == "state" })
+		out = slices.DeleteFunc(out, func(p readout.Participant) bool {
+			return p.Role == "recipient" && p.Type != "person" && p.Type != "office"
+		})
 	}
 	return out
 }
@@ -53,11 +55,34 @@ func (f *finder) acts(s *plover.Side, a *plover.Act, kind string) bool {
 	if w.UPOS != "NOUN" || contact[kind] || f.doc.Under(s.Head, a.Head) {
 		return true
 	}
-	return w.Rel() == "obj" && w.Head != text.NoHead && does[strings.ToLower(f.doc.Words[w.Head].Lemma)]
+	return w.Rel() == "obj" && w.Head != text.NoHead && commits[strings.ToLower(f.doc.Words[w.Head].Lemma)]
 }
 
-// does are the verbs that do what their object names.
-var does = setOf("make carry launch conduct stage impose begin mount start open hold do commit perform order declare sign grant give provide deliver send lift suspend end resume continue halt stop extend enforce execute undertake wage issue")
+// commits are the verbs that do what their object names.
+var commits = setOf("make carry launch conduct stage impose begin mount start open hold do commit perform order declare sign grant give provide deliver send lift suspend end resume continue halt stop extend enforce execute undertake wage issue")
+
+// tells reports whether a word is the source of the statement whose content the event
+// stands in: who tells of an arrest is no party to it.
+func (f *finder) tells(word, event int) bool {
+	b := f.doc.Words[word].Start
+	out := false
+	f.around(event, func(p *said) {
+		for _, sp := range f.in.Statements[p.statement].Source {
+			start, end := f.tx.Bytes(sp)
+			out = out || !p.cue && start <= b && b < end
+		}
+	})
+	return out
+}
+
+// isPlace reports whether what an act of force is done to is only where it was done.
+func (f *finder) isPlace(word int, a *plover.Act) bool {
+	switch f.preposition(word) {
+	case "in", "at", "near", "outside", "inside", "on":
+		return a.Class == "ASSAULT" || a.Class == "PROTEST" || a.Class == "COERCE" || a.Class == "RETREAT"
+	}
+	return false
+}
 
 // together makes actors of all who meet; a visit has its host.
 func together(list []readout.Participant, kind string) {
@@ -125,7 +150,7 @@ var governs = setOf("head-of-state head-of-government president vice-president a
 func (f *finder) trim(r text.Range, head int) text.Range {
 	for i := head + 1; i < r.Last; i++ {
 		w := &f.doc.Words[i]
-		if w.UPOS == "VERB" || w.UPOS == "AUX" || w.Feat("PronType") == "Rel" || w.Form == ";" || w.Form == "(" || w.Form == "—" || w.Form == "–" || f.isDate(i) {
+		if w.UPOS == "VERB" || w.UPOS == "AUX" || w.UPOS == "PRON" && w.Feat("Poss") == "" || w.Feat("PronType") == "Rel" || w.Form == ";" || w.Form == "(" || w.Form == "—" || w.Form == "–" || f.isDate(i) {
 			r.Last = i
 			break
 		}
@@ -152,9 +177,12 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 	}
 	p := f.in.People.Who(r.First, r.Last)
 	if p.Type == "group" && p.ID == "" {
-		if list := f.in.People.Named(r.First, r.Last); len(list) > 1 {
+		if list := f.in.People.Named(r.First, r.Last); len(list) > 1 && list[0].Type == "person" {
 			return list
 		}
+	}
+	if p.Type == "state" && f.many(s.Head) {
+		p = readout.Party{Name: f.short(r, s.Head), Type: "group", Side: p.Side} // "Ruvians" are not Ruvia
 	}
 	if p.ID == "" && p.Type != "person" && w.UPOS == "PROPN" {
 		if q := f.in.People.Who(s.Head, s.Head+1); q.ID != "" {
@@ -164,7 +192,10 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 	if p.Name == "" && w.UPOS != "PRON" {
 		p = readout.Party{Name: f.printed(r), Type: "group"}
 	}
-	if p.ID == "" && p.Side != "" && s.Words.Last-s.Words.First <= 1 && f.in.Roster != nil && w.UPOS != "PRON" && p.Type != "person" {
+	if p.ID == "" && p.Type != "person" && w.UPOS == "NOUN" && p.Name == f.printed(r) {
+		p.Name = f.short(r, s.Head)
+	}
+	if p.ID == "" && p.Side != "" && s.Words.Last-s.Words.First <= 1 && !f.many(s.Head) && f.in.Roster != nil && w.UPOS != "PRON" && p.Type != "person" {
 		if a := f.in.Roster.Get(string(p.Side)); a != nil && a.Type == actor.State && isDemonym(a, w.Form) {
 			p = readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: "state", Side: readout.Opt(a.ID)} // "Ruvian"
 		}
@@ -176,6 +207,18 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 		return nil
 	}
 	return []statement.Named{{Party: p, First: r.First, Last: r.Last}}
+}
+
+// short prints a noun phrase without what is told of it after its head: "a man | in the
+// case".
+func (f *finder) short(r text.Range, head int) string {
+	for i := head + 1; i < r.Last; i++ {
+		if w := &f.doc.Words[i]; w.UPOS == "ADP" && (w.Form != "of" || r.Last-i > 5) || w.UPOS == "SCONJ" || w.Form == "," {
+			r.Last = i
+			break
+		}
+	}
+	return f.printed(r)
 }
 
 func isDemonym(a *actor.Actor, word string) bool { return slices.Contains(a.Demonyms, word) }
@@ -193,7 +236,10 @@ func (f *finder) relativeTo(s *plover.Side) *plover.Side {
 			}
 		}
 	}
-	if w.Rel() == "amod" && w.Head != text.NoHead && s.Head < w.Head && f.doc.Words[w.Head].UPOS == "NOUN" && nominal[strings.ToLower(f.doc.Words[w.Head].Lemma)] == "" && s.Words.Last-s.Words.First <= 1 {
+	if w.Rel() == "conj" && w.UPOS == "ADJ" && w.Head != text.NoHead && f.doc.Words[w.Head].UPOS == "ADJ" {
+		w = &f.doc.Words[w.Head] // "Ruvian and Ostlandic sailors"
+	}
+	if (w.Rel() == "amod" || w.Rel() == "compound") && w.Head != text.NoHead && s.Head < w.Head && f.doc.Words[w.Head].UPOS == "NOUN" && nominal[strings.ToLower(f.doc.Words[w.Head].Lemma)] == "" && s.Words.Last-s.Words.First <= 1 {
 		side := f.whole(&plover.Side{Words: text.Range{First: w.Head, Last: w.Head + 1}, Head: w.Head, Country: s.Country, Sectors: s.Sectors})
 		return &side
 	}

@@ -34,6 +34,12 @@ func (v *view) candidates() []candidate {
 		default:
 			continue
 		}
+		// "the banned party": that is background.
+		if w := v.word(i); isRel(w, "amod") && w.UPOS != "NOUN" && w.UPOS != "PROPN" {
+			if sub, _ := v.repaired(i); sub == text.NoHead {
+				continue
+			}
+		}
 		rules := index[v.lemma(i)]
 		if len(rules) == 0 && v.word(i).UPOS == "ADJ" {
 			rules = v.participle(i)
@@ -235,21 +241,21 @@ func (v *view) means(n int, kind string) bool {
 }
 
 func (v *view) prepFiller(i int, prep string, words []string) (int, bool) {
-	check := func(h int) (int, bool) {
-		for _, k := range v.children(h) {
-			if isRel(v.word(k), "obl", "nmod", "advcl", "xcomp", "acl") && v.hasCase(k, prep) {
+	if v.word(i).UPOS == "VERB" {
+		for _, k := range v.beside(i, v.object(i)) {
+			if v.hasCase(k, prep) {
 				if n, ok := v.filler(k, words); ok {
 					return n, true
 				}
 			}
 		}
-		return text.NoHead, false
 	}
-	if n, ok := check(i); ok {
-		return n, true
-	}
-	if o := v.object(i); o != text.NoHead && v.inside(o) && v.word(i).UPOS == "VERB" && o > i {
-		return check(o)
+	for _, k := range v.children(i) {
+		if isRel(v.word(k), "obl", "nmod", "advcl", "xcomp", "acl") && v.hasCase(k, prep) {
+			if n, ok := v.filler(k, words); ok {
+				return n, true
+			}
+		}
 	}
 	return text.NoHead, false
 }

@@ -157,6 +157,9 @@ func (v *view) within(i, top int) bool {
 
 // addressed reports whether an act's recipients are known well enough.
 func (v *view) addressed(p *candidate) bool {
+	if p.Class == "AGREE" && len(p.Actors) > 1 && p.Actors[0].Country != p.Actors[1].Country {
+		return true // with each other
+	}
 	return slices.ContainsFunc(p.Recipients, func(s Side) bool { return s.Country != "" || len(s.Sectors) > 0 && !v.isOwn(s.Head) })
 }
 
@@ -197,34 +200,55 @@ func (v *view) choose(p *candidate, sides []Side) bool {
 }
 
 // askOf takes the recipients of an act from a clause or noun that is no act itself: who is
-// to do it, or to whom it is done.
+// to do it, or to whom it is done. Those of another country are preferred.
 func (v *view) askOf(p *candidate, k int) {
 	if v.addressed(p) {
 		return
 	}
+	groups := v.involved(p, k)
+	for _, g := range groups {
+		foreign := func(s Side) bool {
+			return s.Country != "" && !slices.ContainsFunc(p.Actors, func(a Side) bool { return a.Country == s.Country })
+		}
+		if slices.ContainsFunc(g, foreign) && v.choose(p, g) {
+			return
+		}
+	}
+	for _, g := range groups {
+		if v.choose(p, g) {
+			return
+		}
+	}
+}
+
+// involved returns the sides in the places of a content clause, best first.
+func (v *view) involved(p *candidate, k int) [][]Side {
 	if v.word(k).UPOS != "VERB" {
-		v.choose(p, v.sides(k))
-		return
+		if v.place(k) {
+			return nil
+		}
+		return [][]Side{v.sides(k)}
 	}
+	var out [][]Side
 	if p.Class == "REQUEST" || p.Class == "ACCUSE" {
-		if s := v.child(k, "nsubj", "nsubj:pass"); s != text.NoHead && v.choose(p, v.sides(s)) {
-			return
-		}
-	}
-	for _, role := range []string{"obj", "to", "with", "from", "against", "on", "for", "of", "at", "into", "in"} {
-		if v.choose(p, v.at(role, k)) {
-			return
-		}
-	}
-	for _, c := range v.children(k) {
-		if isRel(v.word(c), "xcomp", "ccomp", "advcl") && v.word(c).UPOS == "VERB" && c > k {
-			for _, role := range []string{"obj", "to", "with", "from", "against", "on", "for", "of", "in"} {
-				if v.choose(p, v.at(role, c)) {
-					return
-				}
+		if s := v.child(k, "nsubj", "nsubj:pass"); s != text.NoHead {
+			if found := v.sides(s); slices.ContainsFunc(found, able) {
+				return [][]Side{found}
 			}
 		}
 	}
+	verbs := []int{k}
+	for _, c := range v.children(k) {
+		if isRel(v.word(c), "xcomp", "ccomp", "advcl") && v.word(c).UPOS == "VERB" && c > k {
+			verbs = append(verbs, c)
+		}
+	}
+	for _, h := range verbs {
+		for _, role := range []string{"obj", "to", "with", "from", "against", "on", "for", "of", "at", "into", "in"} {
+			out = append(out, v.at(role, h))
+		}
+	}
+	return out
 }
 
 // contentMode reads a mode off the words of an act's content.
@@ -438,10 +462,10 @@ func (v *view) only() string {
 	v.soleKnown = true
 	v.names()
 	for i := range v.known {
-		if v.known[i] == nil {
-			continue
+		country := v.lies[i]
+		if v.known[i] != nil {
+			country = state(countryOf(v.known[i], v.roster))
 		}
-		country := state(countryOf(v.known[i], v.roster))
 		if country == "" {
 			continue
 		}

@@ -58,7 +58,8 @@ func (v *view) behind(n, depth int) []Side {
 		}
 	}
 	s := v.side(n)
-	if len(s.Sectors) > 0 || v.country(n, 0) != "" || v.animate(n) {
+	event := v.word(n).UPOS == "NOUN" && len(v.lex.nouns[v.lemma(n)]) > 0 && !v.lex.in("sector", v.lemma(n))
+	if !event && len(s.Sectors) > 0 || v.country(n, 0) != "" || v.animate(n) {
 		return []Side{s}
 	}
 	if depth > 0 {
@@ -196,6 +197,7 @@ func (v *view) phrase(n int) text.Range {
 
 // country returns the country of a noun, looking depth levels into its phrase.
 func (v *view) country(n, depth int) string {
+	v.names()
 	if depth > 0 && (v.means(n, "people") || v.ethnic(n)) {
 		for _, k := range v.children(n) {
 			if isRel(v.word(k), "nmod") && (v.hasCase(k, "in") || v.hasCase(k, "of") || v.hasCase(k, "from")) {
@@ -212,6 +214,9 @@ func (v *view) country(n, depth int) string {
 		if c := countryOf(m, v.roster); c != "" {
 			return c
 		}
+	}
+	if c := v.lies[n-v.first]; c != "" {
+		return c
 	}
 	for _, k := range v.children(n) {
 		if isRel(v.word(k), "flat") {

@@ -20,6 +20,7 @@ type view struct {
 	kids        [][]int          // children of word first+i, in text order
 	lemmas      []string         // in small letters
 	known       []*actor.Mention // the roster's name that word first+i stands in
+	lies        []string         // of a place or people within a state: the state
 	sole        string           // the one country that the sentence names
 	soleKnown   bool
 }
@@ -53,6 +54,7 @@ func (v *view) names() {
 		return
 	}
 	v.known = make([]*actor.Mention, v.last-v.first)
+	v.lies = make([]string, v.last-v.first)
 	if v.roster == nil {
 		return
 	}
@@ -65,6 +67,30 @@ func (v *view) names() {
 			if v.word(i).End-start > m.Start {
 				v.known[i-v.first] = m
 			}
+		}
+	}
+	v.locate()
+}
+
+// maxPlace is how many words the name of a place may have.
+const maxPlace = 3
+
+// locate looks up the capitalised words that are no actor's name.
+func (v *view) locate() {
+	for i := v.first; i < v.last; i++ {
+		if c := v.word(i).Form[0]; v.known[i-v.first] != nil || c < 'A' || c > 'Z' {
+			continue
+		}
+		for n := min(maxPlace, v.last-i); n > 0; n-- {
+			id := v.roster.StateOf(v.doc.Text[v.word(i).Start:v.word(i+n-1).End])
+			if id == "" {
+				continue
+			}
+			for k := i; k < i+n; k++ {
+				v.lies[k-v.first] = stateCode(id)
+			}
+			i += n - 1
+			break
 		}
 	}
 }
@@ -119,7 +145,7 @@ func nominal(w *text.Word) bool {
 // passive reports whether the subject of verb i is acted upon.
 func (v *view) passive(i int) bool {
 	if v.child(i, "nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") != text.NoHead {
-		return true
+		return !v.is(i, "stative") || v.by(i) != text.NoHead
 	}
 	w := v.word(i)
 	if w.XPOS != "VBN" || v.child(i, "nsubj", "aux") != text.NoHead || v.is(i, "stative") {
@@ -249,11 +275,17 @@ func (v *view) gap(i int) bool {
 // depth clauses around it.
 func (v *view) grammatical(i, depth int) int {
 	w := v.word(i)
-	if s := v.child(i, "nsubj"); s != text.NoHead {
+	if s := v.nearest(i, "nsubj", "nsubj:pass"); s != text.NoHead {
 		return v.antecedent(s)
 	}
 	h := w.Head
-	if depth == 0 || !v.inside(h) || v.child(i, "expl") != text.NoHead {
+	if it := v.child(i, "expl"); it != text.NoHead {
+		if v.speaker(it) != text.NoHead && v.lemma(it) == "it" {
+			return it
+		}
+		return text.NoHead
+	}
+	if depth == 0 || !v.inside(h) {
 		return text.NoHead
 	}
 	switch {
@@ -286,6 +318,18 @@ func (v *view) grammatical(i, depth int) int {
 		}
 	}
 	return text.NoHead
+}
+
+// nearest returns the last child with one of the relations before word i, else the first
+// after it, or NoHead.
+func (v *view) nearest(i int, rels ...string) int {
+	found := text.NoHead
+	for _, k := range v.children(i) {
+		if isRel(v.word(k), rels...) && (k < i || found == text.NoHead) {
+			found = k
+		}
+	}
+	return found
 }
 
 // owner returns who is behind a noun with an infinitive, "Ruvia's threat to attack".
