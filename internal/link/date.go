@@ -1,6 +1,9 @@
 package link
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"readout"
@@ -60,4 +63,27 @@ func interval(i readout.Interval) string {
 		return "since " + string(i.Earliest)
 	}
 	return string(i.Earliest) + ".." + string(i.Latest)
+}
+
+// yearDay returns the day of an event without its year, "05-12", where the day is known or
+// its words name one: pages print "On May 12" and no year.
+func yearDay(t readout.Time) []string {
+	if d := string(t.Day()); len(d) == len("2006-01-02") {
+		return []string{d[len("2006-"):]}
+	}
+	month, day := 0, 0
+	for _, w := range wordsOf(string(t.Text)) {
+		if n, err := strconv.Atoi(w.fold); err == nil && n >= 1 && n <= 31 && day == 0 {
+			day = n
+		}
+		for m := time.January; m <= time.December && month == 0; m++ {
+			if name := strings.ToLower(m.String()); w.fold == name || len(w.fold) >= 3 && len(w.fold) <= 4 && strings.HasPrefix(name, w.fold) {
+				month = int(m)
+			}
+		}
+	}
+	if month == 0 || day == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("%02d-%02d", month, day)}
 }

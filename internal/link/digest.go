@@ -35,6 +35,7 @@ type Item struct {
 	Parties   []Party          `json:"parties"`
 	Published readout.Interval `json:"published"` // the page's
 	Names     []string         `json:"names"`     // folded names beside it, its parties left out
+	Days      []string         `json:"days"`      // the day of the year, "05-12", as far as it is said
 	Numbers   []string         `json:"numbers"`   // figures with the word after them: "40 minutes"
 	Runs      []string         `json:"runs"`      // of words, those that hash lowest
 	Quoted    []string         `json:"quoted"`    // likewise, from verbatim words
@@ -103,6 +104,7 @@ func itemOf(rec *readout.Record, ev *readout.Event, said []*readout.Statement) I
 			f.quoted(st.Kind, sp.Text)
 		}
 	}
+	it.Days = yearDay(ev.Date)
 	it.Names, it.Numbers = least(f.names, maxNames), least(f.numbers, maxNames)
 	it.Runs, it.Quoted = least(f.runs, maxRuns), least(f.quotes, maxRuns)
 	return it

@@ -77,7 +77,7 @@ func (it *Item) FeatureKeys() []FeatureKey {
 		for _, sort := range []struct {
 			name string
 			list []string
-		}{{"quotation", it.Quoted}, {"words", it.Runs}, {"figure", it.Numbers}, {"name", it.Names}} {
+		}{{"quotation", it.Quoted}, {"words", it.Runs}, {"figure", it.Numbers}, {"name", it.Names}, {"day", it.Days}} {
 			for _, text := range least(slices.Clone(sort.list), maxPerSort) {
 				keys = append(keys, FeatureKey{int64(hash64("feature", it.Kind.Family, pair, sort.name, text)), Feature{sort.name, text}})
 			}

@@ -18,16 +18,18 @@ type Circumstances struct {
 
 // A Feature is something that few events of the same parties have in common.
 type Feature struct {
-	Sort string // "quotation", "words", "figure" or "name"
+	Sort string // "quotation", "words", "day", "figure" or "name"
 	Text string
 }
 
 // Weights of what two events have in common, in points; what is not exactly dated needs
-// needed of them. A quotation or a run of eight words decides alone, names never.
+// needed of them. A quotation, a run of eight words or a day of
+// a year that is not said decides alone, names never.
 const (
 	needed       = 2.0
 	quoteWeight  = 2.0
 	runWeight    = 2.0
+	dayWeight    = 2.0
 	figureWeight = 1.0
 	nameWeight   = 0.5
 	placeWeight  = 0.5
@@ -163,6 +165,10 @@ func inCommon(a, b *Item, c Circumstances) (points float64, why []string) {
 	if n := telling("figure", both(a.Numbers, b.Numbers)); len(n) > 0 {
 		points += figureWeight * float64(len(n))
 		why = append(why, "the same figures: "+strings.Join(n[:min(len(n), 5)], ", "))
+	}
+	if d := telling("day", both(a.Days, b.Days)); len(d) > 0 && !(a.exact() && b.exact()) {
+		points += dayWeight
+		why = append(why, "the same day of the year: "+d[0])
 	}
 	if a.known() || b.known() { // names recur whenever the same two speak; with a day they help
 		if n := telling("name", both(a.Names, b.Names)); len(n) > 0 {
