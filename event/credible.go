@@ -23,13 +23,16 @@ func (f *finder) real(m *mention) bool {
 		at = w.Head
 		w = &f.doc.Words[at]
 	}
+	if f.often(at) {
+		return false
+	}
 	switch w.XPOS {
 	case "VBD":
 		return true
 	case "VBN":
 		return f.doc.Child(at, "aux") != text.NoHead || w.Rel() == "conj" || w.Rel() == "acl" && f.hasTime(at) || w.Rel() == "root"
 	case "VBZ":
-		return f.hasTime(at) || f.inLead(at) || (family(m.kind) == 2 || meets[strings.ToLower(w.Lemma)] != "") && !f.often(at) && len(m.within) == 0
+		return f.hasTime(at) || f.inLead(at) || (family(m.kind) == 2 || meets[strings.ToLower(w.Lemma)] != "") && len(m.within) == 0
 	case "VBP":
 		return f.hasTime(at) || f.inLead(at)
 	case "VBG":
@@ -144,7 +147,7 @@ func (f *finder) credible(m *mention, a *plover.Act) bool {
 	case "REJECT":
 		return m.kind == "cancellation" && officials(m.sides) > 0
 	case "AGREE", "SUPPORT", "CONCEDE":
-		return actor != nil && officials(m.sides) > 0
+		return (actor != nil || m.kind == "signing") && officials(m.sides) > 0 && !f.followedBy(m.head, "up")
 	}
 	return len(m.sides) > 0
 }
@@ -216,7 +219,7 @@ func (f *finder) nounIn(r text.Range) bool {
 func (f *finder) goesTo(m *mention) bool {
 	at := *m
 	f.place(&at)
-	if at.where != "" {
+	if at.where != "" || f.followedBy(m.head, "abroad") {
 		return true
 	}
 	if low := strings.ToLower(f.doc.Words[m.head].Lemma); low != "visit" && low != "tour" {

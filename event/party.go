@@ -202,8 +202,8 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 			return list
 		}
 	}
-	if p.Type == "state" && f.many(s.Head) {
-		p = readout.Party{Name: f.short(r, s.Head), Type: "group", Side: p.Side} // "Ruvians" are not Ruvia
+	if p.Type == "state" && (f.many(s.Head) || w.UPOS == "NOUN" && !ofState[strings.ToLower(w.Lemma)]) {
+		p = readout.Party{Name: f.short(r, s.Head), Type: "group", Side: p.Side} // "Ruvians" and "a Ruvian vessel" are not Ruvia
 	}
 	if p.ID == "" && p.Type != "person" && w.UPOS == "PROPN" {
 		if q := f.in.People.Who(s.Head, s.Head+1); q.ID != "" && (q.Type != "state" || !f.many(s.Head)) {
@@ -232,6 +232,9 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 	}
 	return []statement.Named{{Party: p, First: r.First, Last: r.Last}}
 }
+
+// ofState are the nouns that stand for a state.
+var ofState = setOf("government state country republic nation side kingdom administration authority federation union regime leadership")
 
 // short prints a noun phrase without what is told of it after its head: "a man | in the
 // case".
