@@ -18,6 +18,7 @@ type file struct {
 	Outlets       []outletEntry       `toml:"outlet"`
 	Groups        []groupEntry        `toml:"group"`
 	People        []personEntry       `toml:"person"`
+	Places        []placeEntry        `toml:"place"`
 }
 
 // common is what all entries have.

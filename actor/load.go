@@ -55,6 +55,7 @@ func Load(base *Roster, files ...File) (*Roster, error) {
 	if base != nil {
 		m.entries = slices.Clone(base.entries)
 		m.notes = slices.Clone(base.notes)
+		m.places = base.places
 		m.digest.Write([]byte(base.digest))
 	}
 	m.at = make(map[string]int, len(m.entries))
@@ -74,6 +75,7 @@ func Load(base *Roster, files ...File) (*Roster, error) {
 type merge struct {
 	entries []*entry
 	notes   []note
+	places  map[string]string
 	at      map[string]int // by id: the place in entries
 	digest  hash.Hash      // of what has been read
 }
@@ -96,6 +98,7 @@ func (m *merge) read(src *File) error {
 		m.at[e.ID] = len(m.entries)
 		m.entries = append(m.entries, e)
 	}
+	m.places = f.gazetteer(m.places)
 	for _, p := range f.Ambiguous {
 		m.notes = append(m.notes, note{phrase: p})
 	}
@@ -120,7 +123,7 @@ func decode(src *File) (*file, error) {
 // roster makes the actors of the entries.
 func (m *merge) roster() (*Roster, error) {
 	all := m.withMade()
-	r := &Roster{entries: m.entries, all: all, notes: m.notes, digest: hex.EncodeToString(m.digest.Sum(nil)[:4]), familyNameFirst: make(map[*Actor]bool)}
+	r := &Roster{entries: m.entries, all: all, notes: m.notes, places: m.places, digest: hex.EncodeToString(m.digest.Sum(nil)[:4]), familyNameFirst: make(map[*Actor]bool)}
 	r.actors = make([]*Actor, len(all))
 	store := make([]Actor, len(all))
 	for i, e := range all {
@@ -129,6 +132,9 @@ func (m *merge) roster() (*Roster, error) {
 		r.actors[i].Names = allNames(e)
 	}
 	r.fill()
+	if err := r.checkPlaces(); err != nil {
+		return nil, err
+	}
 	for i, e := range all {
 		if err := r.settle(r.actors[i], e); err != nil {
 			return nil, err

@@ -53,6 +53,9 @@ func Find(in Input) []readout.Event {
 		f.sentence(s)
 	}
 	f.headline()
+	slices.SortStableFunc(f.events, func(a, b *happening) int {
+		return cmp.Compare(a.mentions[0].trigger.First, b.mentions[0].trigger.First)
+	})
 	f.attach()
 	return f.record()
 }
@@ -65,12 +68,18 @@ type finder struct {
 	said   []said // the contents and cues of the statements, in text order
 	events []*happening
 	known  map[*happening]readout.EventID
+	inCall map[int][]int // statements made in a call, by the sentence of their cue
+
+	// See attach.go.
+	meetings  []*happening // happened, in the order of their first mentions
+	first, of []*happening // for each statement, the event it names first, and the one it belongs to
 }
 
 func newFinder(in Input) *finder {
 	doc := in.People.Document()
 	f := &finder{in: in, doc: doc, tx: readout.NewText(doc.Text)}
 	f.said = f.saidParts()
+	f.inCall = f.calls()
 	return f
 }
 
@@ -84,9 +93,11 @@ func (f *finder) sentence(s int) {
 	taken := make(map[int]bool)
 	for i := range acts {
 		f.classify(&acts[i])
-		if m, ok := f.mention(s, &acts[i]); ok {
-			list = append(list, m)
+		m, ok := f.mention(s, &acts[i])
+		if !ok {
+			continue
 		}
+		list = append(list, m)
 		for w := acts[i].Trigger.First; w < acts[i].Trigger.Last; w++ {
 			taken[w] = true
 		}
@@ -97,11 +108,17 @@ func (f *finder) sentence(s int) {
 		f.place(&list[i])
 		f.merge(&list[i])
 	}
+	for _, i := range f.inCall[s] {
+		f.spoken(&f.in.Statements[i])
+	}
 }
 
 // record makes the events of the record.
 func (f *finder) record() []readout.Event {
 	var out []readout.Event
+	slices.SortStableFunc(f.events, func(a, b *happening) int {
+		return cmp.Compare(a.mentions[0].trigger.First, b.mentions[0].trigger.First)
+	})
 	for _, e := range f.events {
 		if e.poor() {
 			continue

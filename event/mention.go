@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"readout"
@@ -20,31 +21,44 @@ type mention struct {
 	status   readout.Status
 	firm     bool // the mention itself says its status: "will meet", not "the talks"
 	noun     bool // "the call"
+	refuted  bool // somebody denies it
 	definite bool // "the call", "their meeting"
 	fresh    bool // "a further round"
+	joins    bool // "attended the talks": who does need not be of those who hold them
 	alone    bool // only another mention of an event told of elsewhere, never a new one
 	sides    []readout.Participant
 	when     date
 	where    string
-	claims   []readout.StatementID // whose words it stands in
+	claims   []readout.StatementID // of those whose words it stands in
+	within   []int                 // the statements in whose content it stands, questions too
 }
 
 // deeds are the kinds of verbal acts that are events: they are done on a day, with a hand
 // or a seal. The others are acts of saying.
-var deeds = setOf(`signing ratification treaty accord agreement deal ceasefire truce pardon amnesty recognition
+var deeds = setOf(`easing relations signing ratification treaty accord agreement deal ceasefire truce pardon amnesty recognition
 	investigation inquiry probe trial lawsuit indictment charge charges summons warrant veto cancellation boycott
 	meeting talks call visit summit negotiations dinner lunch breakfast trip conversation`)
+
+// attends are the verbs of those who are there when others meet.
+var attends = setOf("attend join participate chair mediate host")
 
 // verbal are the classes of acts that are done with words.
 var verbal = setOf("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN")
 
 // mention makes a mention of an act, where that is news and no act of saying.
 func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
+	w := &f.doc.Words[a.Head]
 	m := mention{sentence: s, trigger: a.Trigger, head: a.Head, class: a.Class, kind: f.kindOf(a), modes: a.Modes, contexts: a.Contexts}
-	if a.Historical || verbal[a.Class] && !deeds[m.kind] || f.inCue(a.Head) {
+	if a.Historical || strings.EqualFold(w.Lemma, "greet") || verbal[a.Class] && !f.deed(a, m.kind) {
 		return m, false
 	}
-	w := &f.doc.Words[a.Head]
+	if strings.EqualFold(w.Lemma, "call") && w.UPOS == "VERB" && f.followedBy(a.Head, "on", "upon", "for") {
+		return m, false
+	}
+	said := f.inCue(a.Head)
+	if said && !contact[m.kind] {
+		return m, false
+	}
 	m.noun = w.UPOS == "NOUN" || w.UPOS == "PROPN"
 	m.status, m.firm = statusOf(a), !m.noun || a.Negated || a.Future || a.Hypothetical
 	if m.noun {
@@ -53,13 +67,97 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 			m.status, m.firm = status, true
 		}
 	}
+	m.joins = attends[strings.ToLower(w.Lemma)]
 	f.claimed(&m)
-	if m.status == readout.Hypothetical && !contact[m.kind] {
+	m.sides = f.participants(a, m.kind)
+	if said && (len(m.sides) < 2 || !allPersons(m.sides)) {
+		return m, false // "discussed it with Rell" is a talk, "spoke of it" a saying
+	}
+	if !contact[m.kind] && (m.status == readout.Hypothetical || a.Negated && !m.refuted && a.Class != "REJECT") || a.Negated && !m.refuted && !f.negated(a.Head) || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
 		return m, false
 	}
-	m.sides = f.participants(a, m.kind)
 	m.when = f.date(m.head, m.status == readout.Planned || m.status == readout.Hypothetical)
+	if !f.credible(&m, a) {
+		return m, false
+	}
+	m.trigger = f.naming(&m)
 	return m, true
+}
+
+// naming returns the words that name the event: the verb with its object where that is
+// part of the trigger, "signed an agreement", or the noun with what makes it one, "phone
+// call".
+func (f *finder) naming(m *mention) text.Range {
+	r := text.Range{First: m.head, Last: m.head + 1}
+	if !f.verb(m.head) {
+		for r.First > m.trigger.First && f.doc.Words[r.First-1].Head == m.head && f.doc.Words[r.First-1].Rel() == "compound" {
+			r.First--
+		}
+		return r
+	}
+	for i := m.head + 1; i < m.trigger.Last; i++ {
+		if w := &f.doc.Words[i]; w.Head == m.head && (w.Rel() == "obj" && w.UPOS == "NOUN" || w.DepRel == "compound:prt") {
+			r.Last = i + 1
+		}
+	}
+	return r
+}
+
+// followedBy reports whether one of the words stands right after word i.
+func (f *finder) followedBy(i int, words ...string) bool {
+	return i+1 < len(f.doc.Words) && slices.Contains(words, strings.ToLower(f.doc.Words[i+1].Form))
+}
+
+// negated reports whether an act's own word is negated: "did not meet", "no meeting", not
+// "did not need to meet".
+func (f *finder) negated(i int) bool {
+	for c := range f.doc.Children(i) {
+		switch strings.ToLower(f.doc.Words[c].Form) {
+		case "not", "n't", "n’t", "never", "no", "neither":
+			return true
+		}
+	}
+	return false
+}
+
+// deed reports whether an act of a verbal class is an event: an agreement is where
+// something is concluded, not where somebody agrees.
+func (f *finder) deed(a *plover.Act, kind string) bool {
+	if a.Class == "AGREE" && kind == "agreement" {
+		for i := a.Trigger.First; i < a.Trigger.Last; i++ {
+			if w := &f.doc.Words[i]; w.UPOS == "NOUN" && accords[strings.ToLower(w.Lemma)] {
+				return true
+			}
+		}
+		for c := range f.doc.Children(a.Head) { // "agreed upon a pact"
+			if w := &f.doc.Words[c]; (w.Rel() == "obl" || w.Rel() == "obj") && accords[strings.ToLower(w.Lemma)] {
+				return true
+			}
+		}
+		return false
+	}
+	if a.Class == "THREATEN" {
+		return kind == "warrant"
+	}
+	if kind == "easing" {
+		for c := range f.doc.Children(a.Head) {
+			if w := &f.doc.Words[c]; w.Rel() == "obj" && bans[strings.ToLower(w.Lemma)] {
+				return true
+			}
+		}
+		return false
+	}
+	return deeds[kind]
+}
+
+// bans are what is eased when it is lifted.
+var bans = setOf("curfew emergency ban sanction sanctions restriction blockade embargo siege state law order tariff")
+
+var accords = setOf("agreement deal accord pact treaty understanding truce ceasefire contract settlement convention protocol memorandum compromise")
+
+// hasOutlet reports whether an outlet is among those who met: it asked, or reports.
+func hasOutlet(list []readout.Participant) bool {
+	return slices.ContainsFunc(list, func(p readout.Participant) bool { return p.Type == "outlet" })
 }
 
 func statusOf(a *plover.Act) readout.Status {
@@ -78,14 +176,24 @@ func statusOf(a *plover.Act) readout.Status {
 
 // kindOf is the kind of an act in the word that a reporter would use.
 func (f *finder) kindOf(a *plover.Act) string {
-	for i := a.Trigger.First; i < a.Trigger.Last && a.Class != "REJECT"; i++ {
+	for i := a.Trigger.First; i < a.Trigger.Last && (a.Class == "CONSULT" || a.Class == "AGREE"); i++ {
 		if kind := nominal[strings.ToLower(f.doc.Words[i].Lemma)]; contact[kind] && f.doc.Words[i].UPOS == "NOUN" {
+			if kind == "conversation" && f.byPhone(i) {
+				return "call"
+			}
 			return kind // "hosted a dinner"
 		}
+	}
+	if a.Class == "CONSULT" && f.byPhone(a.Head) {
+		return "call"
 	}
 	switch a.Kind {
 	case "phone call", "telephone call":
 		return "call"
+	case "talks", "conversation":
+		if slices.Contains(a.Modes, "phone") {
+			return "call"
+		}
 	case "reception":
 		return "meeting"
 	case "negotiation", "negotiations":

@@ -22,6 +22,7 @@ type happening struct {
 	sides    []readout.Participant
 	when     date
 	where    string
+	joined   bool // somebody attended, chaired or hosted it
 	told     bool // by the article itself
 	claims   []readout.StatementID
 }
@@ -87,7 +88,7 @@ func (f *finder) fit(e *happening, m *mention) int {
 	if m.where != "" && m.where == e.where {
 		n += 2
 	}
-	if m.where != "" && e.where != "" && m.where != e.where && shared == 0 {
+	if m.where != "" && e.where != "" && m.where != e.where && shared == 0 && !m.definite {
 		return 0
 	}
 	if e.kind == m.kind {
@@ -144,6 +145,8 @@ func (f *finder) overlap(e *happening, m *mention) (shared int, ok bool) {
 	}
 	left, more := len(m.sides)-shared, len(e.sides)-shared
 	switch {
+	case left > 0 && more == 0 && contact[m.kind] && !m.joins && len(e.sides) > 1 && allPersons(e.sides):
+		return 0, false // two talked, then three
 	case left <= 0 || more <= 0:
 		return shared, true
 	case shared == 0:
@@ -152,6 +155,10 @@ func (f *finder) overlap(e *happening, m *mention) (shared int, ok bool) {
 		return shared, e.kind != "call" && m.kind != "call" && shared > 1 && !pair(e) // a talk of two is no other's
 	}
 	return shared, true
+}
+
+func allPersons(list []readout.Participant) bool {
+	return !slices.ContainsFunc(list, func(p readout.Participant) bool { return p.Type != "person" })
 }
 
 func pair(e *happening) bool { return len(e.sides) == 2 }
@@ -201,6 +208,7 @@ func (f *finder) join(e *happening, m *mention) {
 	for i := range m.sides {
 		e.add(m.sides[i])
 	}
+	e.joined = e.joined || m.joins
 	if len(m.claims) == 0 {
 		e.told = true
 	}
@@ -267,6 +275,16 @@ func (e *happening) ofSide(p *readout.Party) bool {
 // poor reports whether too little is known of an event to tell of it.
 func (e *happening) poor() bool {
 	if contact[e.kind] {
+		known := func(p readout.Participant) bool { return p.ID != "" || p.Type == "person" || p.Type == "office" }
+		if len(e.sides) > 0 && !slices.ContainsFunc(e.sides, known) {
+			return true
+		}
+		switch {
+		case family(e.kind) == 2:
+			return len(e.sides) == 0
+		case len(e.sides) == 1 && !e.joined && e.status == readout.Happened:
+			return e.when.time.Text == "" || e.where == ""
+		}
 		return len(e.sides) == 0 && e.when.time.Text == "" && e.where == "" || len(e.sides) < 2 && e.status == readout.Hypothetical && e.when.time.Text == ""
 	}
 	return len(e.sides) == 0

@@ -5,6 +5,7 @@ import (
 
 	"readout"
 	"readout/internal/plover"
+	"readout/statement"
 	"readout/text"
 )
 
@@ -26,13 +27,26 @@ func (f *finder) nouns(s int, taken map[int]bool) []mention {
 	sent := f.doc.Sentences[s]
 	for i := sent.First; i < sent.Last; i++ {
 		w := &f.doc.Words[i]
+		if m, ok := f.pairVerb(s, i); ok && !taken[i] {
+			out = append(out, m)
+			continue
+		}
 		kind := nominal[strings.ToLower(w.Lemma)]
+		if strings.EqualFold(w.Lemma, "exchange") && f.ofViews(i) {
+			kind = "conversation"
+		}
 		if kind == "" || w.UPOS != "NOUN" || taken[i] || w.Rel() == "compound" || f.inCue(i) || kind == "talks" && w.Form == "talk" {
 			continue
 		}
 		out = append(out, f.nominalMention(s, i, kind))
 	}
 	return out
+}
+
+// ofViews reports whether views hang on an "exchange".
+func (f *finder) ofViews(i int) bool {
+	c := f.doc.Child(i, "nmod")
+	return c != text.NoHead && strings.EqualFold(f.doc.Words[c].Lemma, "view")
 }
 
 func (f *finder) nominalMention(s, i int, kind string) mention {
@@ -53,24 +67,89 @@ func (f *finder) nominalMention(s, i int, kind string) mention {
 	f.claimed(&m)
 	m.when = f.date(i, m.status != readout.Happened)
 	m.sides = f.sidesOf(i, kind)
+	if v := f.governor(i); v != text.NoHead && m.firm && hosts[strings.ToLower(f.doc.Words[v].Lemma)] {
+		m.sides = f.withSubject(v, m.sides)
+	}
+	if kind == "conversation" && f.byPhone(i) {
+		m.kind, m.modes = "call", []string{"phone"}
+	}
 	planned := m.firm && m.status != readout.Happened && m.when.time.Text != ""
-	m.alone = m.alone || m.status == readout.Denied || len(m.sides) < 2 && !planned && !(kind == "trial" && len(m.sides) > 0) ||
-		len(m.sides) < 2 && kind != "trial" && ambiguous[strings.ToLower(f.doc.Words[i].Lemma)] && !m.fresh && !m.definite
+	m.alone = m.alone || m.status == readout.Denied || f.past(&m) || len(m.sides) < 2 && !planned && !(!contact[kind] && len(m.sides) > 0) ||
+		len(m.sides) < 2 && contact[kind] && ambiguous[strings.ToLower(f.doc.Words[i].Lemma)] && !m.fresh && !m.definite
 	return m
+}
+
+// hosts are the verbs whose subject takes part in the event that is their object.
+var hosts = setOf("have hold propose suggest host offer attend join plan begin start open continue resume conclude")
+
+// withSubject adds the subject of a verb.
+func (f *finder) withSubject(v int, list []readout.Participant) []readout.Participant {
+	s := f.doc.Child(v, "nsubj")
+	if s == text.NoHead || f.doc.Words[s].DepRel == "nsubj:pass" {
+		return list
+	}
+	side := f.whole(&plover.Side{Words: text.Range{First: s, Last: s + 1}, Head: s})
+	for _, p := range f.parties(&side, list) {
+		if p.ID != "" && p.Type != "outlet" || p.Type == "person" {
+			list = f.participant(list, p, "actor", "", nil)
+		}
+	}
+	return list
+}
+
+// byPhone reports whether a word is said to be by telephone: "spoke by telephone", "a
+// telephone conversation".
+func (f *finder) byPhone(i int) bool {
+	for c := range f.doc.Children(i) {
+		if w := &f.doc.Words[c]; w.Rel() == "obl" || w.Rel() == "compound" || w.Rel() == "nmod" || w.Rel() == "amod" {
+			switch strings.ToLower(w.Lemma) {
+			case "telephone", "phone", "videolink", "telephonic":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// together are the verbs of people who meet or talk.
+var meets = map[string]string{"speak": "talks", "talk": "talks", "meet": "meeting", "confer": "talks", "discuss": "talks"}
+
+// pairVerb reads "the two spoke", "both leaders met": verbs whose subject is a group whose
+// members are known.
+func (f *finder) pairVerb(s, i int) (mention, bool) {
+	w := &f.doc.Words[i]
+	m := mention{sentence: s, trigger: text.Range{First: i, Last: i + 1}, head: i, class: "CONSULT", kind: meets[strings.ToLower(w.Lemma)]}
+	subject := f.doc.Child(i, "nsubj")
+	if m.kind == "" || w.UPOS != "VERB" || subject == text.NoHead || !f.many(subject) || f.inCue(i) {
+		return m, false
+	}
+	if f.byPhone(i) {
+		m.kind, m.modes = "call", []string{"phone"}
+	}
+	m.status, m.firm = f.mood(i)
+	f.claimed(&m)
+	side := f.whole(&plover.Side{Words: text.Range{First: subject, Last: subject + 1}, Head: subject})
+	for _, p := range f.parties(&side, nil) {
+		if p.ID != "" || p.Type == "person" {
+			m.sides = f.participant(m.sides, p, "actor", "", nil)
+		}
+	}
+	m.when = f.date(i, m.status != readout.Happened)
+	return m, len(m.sides) > 1 && f.real(&m) && !f.past(&m) && !strings.HasPrefix(w.XPOS, "VBG") && m.status != readout.Hypothetical
 }
 
 // sidesOf reads who stands with a word that names an event: "Ode's call to Rell", "talks
 // between Ode and Rell", "the trial of Ode", "spoke with Rell".
 func (f *finder) sidesOf(i int, kind string) []readout.Participant {
 	var out []readout.Participant
-	for c := range f.doc.Children(i) {
+	for _, c := range f.hanging(i) {
 		role := f.roleOf(c, i, kind)
 		if role == "" {
 			continue
 		}
 		if both := f.between(c, i); len(both) > 1 {
 			for _, p := range both {
-				out = f.participant(out, p, "actor", &plover.Side{Words: text.Range{First: c, Last: c + 1}, Head: c})
+				out = f.participant(out, p, "actor", "", nil)
 			}
 			continue
 		}
@@ -78,7 +157,7 @@ func (f *finder) sidesOf(i int, kind string) []readout.Participant {
 			side := f.whole(&plover.Side{Words: text.Range{First: h, Last: h + 1}, Head: h})
 			for _, p := range f.parties(&side, out) {
 				if p.ID != "" || p.Type == "person" || p.Type == "office" {
-					out = f.participant(out, p, role, &side)
+					out = f.participant(out, p, role, "", nil)
 				}
 			}
 		}
@@ -89,9 +168,31 @@ func (f *finder) sidesOf(i int, kind string) []readout.Participant {
 	return out
 }
 
+// hanging returns what hangs on a word, and what hangs on the things among that: in "spoke
+// by telephone with Rell" the tree may have Rell with the telephone.
+func (f *finder) hanging(i int) []int {
+	var out []int
+	for c := range f.doc.Children(i) {
+		out = append(out, c)
+		w := &f.doc.Words[c]
+		if w.UPOS != "NOUN" || w.Rel() != "obl" && w.Rel() != "obj" || len(out) > maxSides {
+			continue
+		}
+		for g := range f.doc.Children(c) {
+			if f.doc.Words[g].Rel() == "nmod" && f.preposition(g) == "with" && !asks[strings.ToLower(w.Lemma)] {
+				out = append(out, g)
+			}
+		}
+	}
+	return out
+}
+
+// asks are the occasions whose company asks questions.
+var asks = setOf("interview gathering event rally appearance show programme program conference")
+
 // between reads the whole of what stands after "between", where the tree may have it in
 // pieces: "between Ruvian and Ostlandic foreign ministers".
-func (f *finder) between(c, of int) []readout.Party {
+func (f *finder) between(c, of int) []statement.Named {
 	if f.preposition(c) != "between" {
 		return nil
 	}
@@ -129,6 +230,8 @@ func (f *finder) roleOf(c, of int, kind string) string {
 	case w.Rel() == "nmod" || w.Rel() == "obl":
 		switch prep := f.preposition(c); {
 		case prep == "between", prep == "of" && (kind == "trial" || kind == "arrest" || kind == "meeting" || kind == "summit"):
+			role = "actor"
+		case prep == "from" && kind == "call":
 			role = "actor"
 		case prep == "with", prep == "to" && (kind == "call" || f.loose(&mention{head: of, kind: kind})):
 			role = "recipient"
@@ -191,6 +294,18 @@ func (f *finder) reality(i int) (readout.Status, bool) {
 		return readout.Happened, false
 	}
 	status, firm := f.mood(v)
+	w, low := &f.doc.Words[v], strings.ToLower(f.doc.Words[v].Lemma)
+	if takesPlace[low] && (w.XPOS == "VBZ" || w.XPOS == "VBP") && f.hasTime(v) {
+		return readout.Planned, true // "the next round opens on Monday"
+	}
+	for c := range f.doc.Children(v) {
+		if prospect[strings.ToLower(f.doc.Words[c].Lemma)] && f.doc.Words[c].UPOS == "ADJ" {
+			return readout.Planned, true // "are due to open"
+		}
+	}
+	if w.XPOS == "VB" && status == readout.Happened && f.doc.Child(v, "aux") == text.NoHead && w.Rel() != "xcomp" {
+		return readout.Hypothetical, true // "ready to host a meeting"
+	}
 	for n := 0; n < maxSpine && f.doc.Words[v].Rel() == "xcomp" && f.doc.Words[v].Head != text.NoHead; n++ {
 		v = f.doc.Words[v].Head
 		if s, ok := f.mood(v); ok && s != readout.Happened {
@@ -203,7 +318,7 @@ func (f *finder) reality(i int) (readout.Status, bool) {
 	if prospect[strings.ToLower(f.doc.Words[v].Lemma)] {
 		return readout.Planned, true
 	}
-	if status == readout.Happened && !takesPlace[strings.ToLower(f.doc.Words[v].Lemma)] {
+	if status == readout.Happened && !takesPlace[low] {
 		return status, false
 	}
 	return status, firm

@@ -14,11 +14,21 @@ import (
 // participants says who the sides of an act are.
 func (f *finder) participants(a *plover.Act, kind string) []readout.Participant {
 	var out []readout.Participant
+	clash := false // somebody does it to himself: "he" is somebody else
 	add := func(list []plover.Side, role string) {
 		for i := range list {
+			if role == "actor" && !f.acts(&list[i], a, kind) || f.tells(list[i].Head, a.Head) || f.isPlace(list[i].Head, a) {
+				continue
+			}
+			if a.Class == "AGREE" && role == "actor" && list[i].Head >= a.Trigger.Last && f.preposition(list[i].Head) == "" && f.doc.Words[list[i].Head].DepRel != "conj" {
+				continue // in what was agreed
+			}
 			side := f.whole(&list[i])
 			for _, p := range f.parties(&side, out) {
-				out = f.participant(out, p, role, &side)
+				if role == "recipient" && slices.ContainsFunc(out, func(q readout.Participant) bool { return q.Role == "actor" && statement.Same(&q.Party, &p.Party) }) {
+					clash = true
+				}
+				out = f.participant(out, p, role, side.Country, side.Sectors)
 			}
 		}
 	}
@@ -29,14 +39,70 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 		out = nil
 	}
 	add(a.Actors, "actor")
-	add(a.Recipients, "recipient")
+	if len(out) == 0 && len(a.Actors) > 0 && contact[kind] {
+		return nil // who "he" is nobody knows
+	}
+	if a.Class != "AGREE" || contact[kind] {
+		add(a.Recipients, "recipient")
+	} else {
+		add(slices.DeleteFunc(slices.Clone(a.Recipients), func(s plover.Side) bool { return f.preposition(s.Head) != "with" }), "recipient")
+	}
+	if clash {
+		return nil
+	}
 	if contact[kind] {
 		for _, p := range f.sidesOf(a.Head, kind) {
 			out = merged(out, p)
 		}
 		together(out, kind)
 	}
+	if family(kind) == 2 { // where somebody goes is a place
+		out = slices.DeleteFunc(out, func(p readout.Participant) bool {
+			return p.Role == "recipient" && p.Type != "person" && p.Type != "office"
+		})
+	}
 	return out
+}
+
+// acts reports whether a side that a noun is said to have acts in it: by its own words,
+// "the arrest by police", or as subject of a verb that says no more than that it was done.
+// Who raises an arrest has arrested nobody.
+func (f *finder) acts(s *plover.Side, a *plover.Act, kind string) bool {
+	w := &f.doc.Words[a.Head]
+	if w.UPOS != "NOUN" || contact[kind] || f.doc.Under(s.Head, a.Head) {
+		return true
+	}
+	return w.Rel() == "obj" && w.Head != text.NoHead && commits[strings.ToLower(f.doc.Words[w.Head].Lemma)]
+}
+
+// commits are the verbs that do what their object names.
+var commits = setOf("make carry launch conduct stage impose begin mount start open hold do commit perform order declare sign grant give provide deliver send lift suspend end resume continue halt stop extend enforce execute undertake wage issue")
+
+// tells reports whether a word is the source of the statement whose content the event
+// stands in: who tells of an arrest is no party to it.
+func (f *finder) tells(word, event int) bool {
+	b := f.doc.Words[word].Start
+	out := false
+	f.around(event, func(p *said) {
+		for _, sp := range f.in.Statements[p.statement].Source {
+			start, end := f.tx.Bytes(sp)
+			out = out || !p.cue && start <= b && b < end
+		}
+	})
+	return out
+}
+
+// isPlace reports whether what an act of force is done to is only where it was done.
+func (f *finder) isPlace(word int, a *plover.Act) bool {
+	prep := f.preposition(word)
+	if w := &f.doc.Words[word]; prep == "of" && w.Head != text.NoHead {
+		prep = f.preposition(w.Head)
+	}
+	switch prep {
+	case "in", "at", "near", "outside", "inside", "on":
+		return a.Class == "ASSAULT" || a.Class == "PROTEST" || a.Class == "COERCE" || a.Class == "RETREAT"
+	}
+	return false
 }
 
 // together makes actors of all who meet; a visit has its host.
@@ -70,29 +136,47 @@ func (f *finder) whole(s *plover.Side) plover.Side {
 	return out
 }
 
-func (f *finder) participant(out []readout.Participant, p readout.Party, role string, s *plover.Side) []readout.Participant {
-	if p.Name == "" || len(out) >= maxSides || slices.ContainsFunc(out, func(q readout.Participant) bool { return statement.Same(&q.Party, &p) }) {
+func (f *finder) participant(out []readout.Participant, p statement.Named, role, country string, sectors []string) []readout.Participant {
+	if p.Name == "" || len(out) >= maxSides || slices.ContainsFunc(out, func(q readout.Participant) bool { return statement.Same(&q.Party, &p.Party) }) {
 		return out
 	}
-	sp := f.span(f.trim(s.Words, s.Head))
-	q := readout.Participant{Party: p, Role: role, Country: readout.Opt(s.Country), Span: &sp}
-	q.Sector = append(q.Sector, s.Sectors...)
+	sp := f.span(text.Range{First: p.First, Last: p.Last})
+	q := readout.Participant{Party: p.Party, Role: role, Country: readout.Opt(country), Span: &sp}
+	if q.Sector = f.sector(&p.Party); len(q.Sector) == 0 {
+		q.Sector = append(q.Sector, sectors...)
+	}
 	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
 		q.Country = p.Side
 	}
 	return append(out, q)
 }
 
+// sector is that of a person in an office of a state, as far as the roster knows.
+func (f *finder) sector(p *readout.Party) readout.List[string] {
+	if f.in.Roster == nil || p.ID == "" || p.Type != "person" {
+		return nil
+	}
+	for _, o := range f.in.Roster.OfficesOf(string(p.ID), f.in.Article.Published) {
+		if strings.HasSuffix(o.Role, "minister") || strings.HasSuffix(o.Role, "spokesperson") || governs[o.Role] {
+			return readout.List[string]{"GOV"}
+		}
+	}
+	return nil
+}
+
+// governs are the roles of offices of a government, beside ministers and spokespeople.
+var governs = setOf("head-of-state head-of-government president vice-president ambassador special-envoy national-security-adviser presidency head-of-government-office")
+
 // trim cuts a noun phrase before what is told of it in a clause: "the men | who fled".
 func (f *finder) trim(r text.Range, head int) text.Range {
 	for i := head + 1; i < r.Last; i++ {
 		w := &f.doc.Words[i]
-		if w.UPOS == "VERB" || w.UPOS == "AUX" || w.Feat("PronType") == "Rel" || w.Form == ";" || w.Form == "(" || w.Form == "—" || w.Form == "–" {
+		if w.UPOS == "VERB" || w.UPOS == "AUX" || w.UPOS == "PRON" && w.Feat("Poss") == "" || w.Feat("PronType") == "Rel" || w.Form == ";" || w.Form == "(" || w.Form == "—" || w.Form == "–" || f.isDate(i) {
 			r.Last = i
 			break
 		}
 	}
-	for r.Last > head+1 && (f.doc.Words[r.Last-1].UPOS == "PUNCT" || f.doc.Words[r.Last-1].UPOS == "ADP") {
+	for r.Last > head+1 && (f.doc.Words[r.Last-1].UPOS == "PUNCT" || f.doc.Words[r.Last-1].UPOS == "ADP" || f.doc.Words[r.Last-1].UPOS == "PART") {
 		r.Last--
 	}
 	return r
@@ -100,7 +184,8 @@ func (f *finder) trim(r text.Range, head int) text.Range {
 
 // parties returns whom a side stands for: one party, or the members of a group, none of
 // whom is among the others who take part.
-func (f *finder) parties(s *plover.Side, others []readout.Participant) []readout.Party {
+func (f *finder) parties(s *plover.Side, others []readout.Participant) []statement.Named {
+	s = f.relativeTo(s)
 	r := f.trim(s.Words, s.Head)
 	w := &f.doc.Words[s.Head]
 	if f.many(s.Head) {
@@ -113,17 +198,28 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []readout
 	}
 	p := f.in.People.Who(r.First, r.Last)
 	if p.Type == "group" && p.ID == "" {
-		if list := f.in.People.Named(r.First, r.Last); len(list) > 1 {
+		if list := f.in.People.Named(r.First, r.Last); len(list) > 1 && list[0].Type == "person" {
 			return list
 		}
 	}
+	if p.Type == "state" && (f.many(s.Head) || w.UPOS == "NOUN" && !ofState[strings.ToLower(w.Lemma)]) {
+		p = readout.Party{Name: f.short(r, s.Head), Type: "group", Side: p.Side} // "Ruvians" and "a Ruvian vessel" are not Ruvia
+	}
 	if p.ID == "" && p.Type != "person" && w.UPOS == "PROPN" {
-		if q := f.in.People.Who(s.Head, s.Head+1); q.ID != "" {
+		if q := f.in.People.Who(s.Head, s.Head+1); q.ID != "" && (q.Type != "state" || !f.many(s.Head)) {
 			p = q
 		}
 	}
 	if p.Name == "" && w.UPOS != "PRON" {
 		p = readout.Party{Name: f.printed(r), Type: "group"}
+	}
+	if p.ID == "" && p.Type != "person" && w.UPOS == "NOUN" && p.Name == f.printed(r) {
+		p.Name = f.short(r, s.Head)
+	}
+	if p.ID == "" && p.Side != "" && s.Words.Last-s.Words.First <= 1 && !f.many(s.Head) && f.in.Roster != nil && w.UPOS != "PRON" && p.Type != "person" {
+		if a := f.in.Roster.Get(string(p.Side)); a != nil && a.Type == actor.State && isDemonym(a, w.Form) {
+			p = readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: "state", Side: readout.Opt(a.ID)} // "Ruvian"
+		}
 	}
 	if p.ID == "" {
 		p.Name = bare(p.Name)
@@ -131,14 +227,57 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []readout
 	if w.UPOS == "PRON" && p.ID == "" && strings.EqualFold(p.Name, w.Form) || len(p.Name) > maxName || empty[strings.ToLower(p.Name)] {
 		return nil
 	}
-	return []readout.Party{p}
+	if first := strings.ToLower(f.doc.Words[r.First].Form); first == "any" || first == "no" || first == "every" {
+		return nil
+	}
+	return []statement.Named{{Party: p, First: r.First, Last: r.Last}}
+}
+
+// ofState are the nouns that stand for a state.
+var ofState = setOf("government state country republic nation side kingdom administration authority federation union regime leadership")
+
+// short prints a noun phrase without what is told of it after its head: "a man | in the
+// case".
+func (f *finder) short(r text.Range, head int) string {
+	for i := head + 1; i < r.Last; i++ {
+		if w := &f.doc.Words[i]; w.UPOS == "ADP" && (w.Form != "of" || r.Last-i > 5) || w.UPOS == "SCONJ" || w.Form == "," {
+			r.Last = i
+			break
+		}
+	}
+	return f.printed(r)
+}
+
+func isDemonym(a *actor.Actor, word string) bool { return slices.Contains(a.Demonyms, word) }
+
+// relativeTo gives the side of "whose" or "who" the noun that it stands for, and that of a
+// word before a noun, "Ruvian" of "Ruvian trawler", the whole noun.
+func (f *finder) relativeTo(s *plover.Side) *plover.Side {
+	w := &f.doc.Words[s.Head]
+	if w.Feat("PronType") == "Rel" || strings.EqualFold(w.Form, "whose") {
+		for h := range f.doc.Up(s.Head) {
+			if f.doc.Words[h].DepRel == "acl:relcl" && f.doc.Words[h].Head != text.NoHead {
+				up := f.doc.Words[h].Head
+				side := f.whole(&plover.Side{Words: text.Range{First: up, Last: up + 1}, Head: up, Country: s.Country, Sectors: s.Sectors})
+				return &side
+			}
+		}
+	}
+	if w.Rel() == "conj" && w.UPOS == "ADJ" && w.Head != text.NoHead && f.doc.Words[w.Head].UPOS == "ADJ" {
+		w = &f.doc.Words[w.Head] // "Ruvian and Ostlandic sailors"
+	}
+	if (w.Rel() == "amod" || w.Rel() == "compound") && w.Head != text.NoHead && s.Head < w.Head && f.doc.Words[w.Head].UPOS == "NOUN" && nominal[strings.ToLower(f.doc.Words[w.Head].Lemma)] == "" && s.Words.Last-s.Words.First <= 1 {
+		side := f.whole(&plover.Side{Words: text.Range{First: w.Head, Last: w.Head + 1}, Head: w.Head, Country: s.Country, Sectors: s.Sectors})
+		return &side
+	}
+	return s
 }
 
 // maxName bounds the bytes of a printed name.
 const maxName = 120
 
 // empty are printed names that say nothing of who is meant.
-var empty = setOf("it they them he she him her one ones others some someone somebody who which that this people everyone those these we us i you me all both each man woman men women")
+var empty = setOf("any anybody anyone nobody it they them he she him her one ones others some someone somebody who which that this people everyone those these we us i you me all both each man woman men women")
 
 func (f *finder) printed(r text.Range) string {
 	return strings.Join(strings.Fields(f.doc.Text[f.doc.Words[r.First].Start:f.doc.Words[r.Last-1].End]), " ")
@@ -158,12 +297,12 @@ func bare(name string) string {
 func (f *finder) many(head int) bool {
 	w := &f.doc.Words[head]
 	low := strings.ToLower(w.Form)
-	return w.Feat("Number") == "Plur" || w.XPOS == "NNS" || low == "both" || low == "two" || low == "they" || low == "them"
+	return w.Feat("Number") == "Plur" || w.XPOS == "NNS" || w.XPOS == "NNPS" && !strings.EqualFold(w.Form, "states") && !strings.EqualFold(w.Form, "nations") || low == "both" || low == "two" || low == "they" || low == "them"
 }
 
 // members returns who belongs to a group that is a side: those whom it names, who hold the
 // office for each of the states it names, or the two who last met.
-func (f *finder) members(r text.Range, head int, others []readout.Participant) []readout.Party {
+func (f *finder) members(r text.Range, head int, others []readout.Participant) []statement.Named {
 	if list := f.in.People.Named(r.First, r.Last); len(list) > 1 && list[0].Type == "person" {
 		return list
 	}
@@ -171,17 +310,20 @@ func (f *finder) members(r text.Range, head int, others []readout.Participant) [
 		return list
 	}
 	if list := f.linked(head); len(list) > 0 {
+		for i := range list {
+			list[i].First, list[i].Last = head, head+1
+		}
 		return list
 	}
 	low := strings.ToLower(f.doc.Words[head].Lemma)
 	if !pairs[low] && !pairs[strings.ToLower(f.doc.Words[head].Form)] || f.hasName(r) || f.doc.Words[r.First].Feat("Definite") == "Ind" {
 		return nil
 	}
-	return f.lastPair(others)
+	return f.lastPair(head, others)
 }
 
 // lastPair returns the two who met last, of those who are not among the others.
-func (f *finder) lastPair(others []readout.Participant) []readout.Party {
+func (f *finder) lastPair(head int, others []readout.Participant) []statement.Named {
 	var best *happening
 	at := -1
 	for k := len(f.events) - 1; k >= 0 && k >= len(f.events)-maxBack; k-- {
@@ -195,11 +337,20 @@ func (f *finder) lastPair(others []readout.Participant) []readout.Party {
 	if best == nil {
 		return nil
 	}
-	return []readout.Party{best.sides[0].Party, best.sides[1].Party}
+	return f.at(head, best.sides[0].Party, best.sides[1].Party)
+}
+
+// at gives parties the place of the word that stands for them.
+func (f *finder) at(word int, list ...readout.Party) []statement.Named {
+	out := make([]statement.Named, len(list))
+	for i, p := range list {
+		out[i] = statement.Named{Party: p, First: word, Last: word + 1}
+	}
+	return out
 }
 
 // pairs are the words for the two who talk.
-var pairs = setOf("both two they them side leader minister president counterpart official diplomat party delegation each other")
+var pairs = setOf("both two they them man woman side leader minister president counterpart official diplomat party delegation each other")
 
 // hasName reports whether a name stands among the words.
 func (f *finder) hasName(r text.Range) bool {
@@ -213,7 +364,7 @@ func (f *finder) hasName(r text.Range) bool {
 
 // linked returns who belongs to the group that coreference takes the head for: "both
 // ministers" after "Ode and Rell", "them" after "the ministers, Ode and Rell".
-func (f *finder) linked(head int) []readout.Party {
+func (f *finder) linked(head int) []statement.Named {
 	at := f.mentionOf(head)
 	if at < 0 {
 		return nil
@@ -223,7 +374,7 @@ func (f *finder) linked(head int) []readout.Party {
 		if m.Head >= head || f.doc.Words[m.Head].Sentence < f.doc.Words[head].Sentence-maxBack {
 			continue
 		}
-		var out []readout.Party
+		var out []statement.Named
 		switch m.Kind {
 		case text.GroupMention:
 			out = f.parts(m)
@@ -244,15 +395,15 @@ func (f *finder) linked(head int) []readout.Party {
 }
 
 // parts returns the parties of a group, none where one of them is not known.
-func (f *finder) parts(m *text.Mention) []readout.Party {
-	var out []readout.Party
+func (f *finder) parts(m *text.Mention) []statement.Named {
+	var out []statement.Named
 	for _, part := range m.Parts {
 		pm := &f.doc.Mentions[part]
 		p := f.in.People.Who(pm.First, pm.Last)
 		if p.Name == "" || p.ID == "" && p.Type != "person" {
 			return nil
 		}
-		out = append(out, p)
+		out = append(out, statement.Named{Party: p, First: pm.First, Last: pm.Last})
 	}
 	return out
 }
@@ -270,29 +421,41 @@ func (f *finder) mentionOf(head int) int {
 
 // offices reads "the foreign ministers of Ruvia and Ostland", "Ruvian and Ostlandic
 // foreign ministers": the office of each state.
-func (f *finder) offices(r text.Range, head int) []readout.Party {
+func (f *finder) offices(r text.Range, head int) []statement.Named {
 	if f.in.Roster == nil {
 		return nil
 	}
 	base := f.doc.Words[r.First].Start
 	found := f.in.Roster.Find(f.doc.Text[base:f.doc.Words[r.Last-1].End])
 	title := f.title(head)
-	var out []readout.Party
+	var out []statement.Named
 	for i := range found {
 		m := &found[i]
 		if len(m.Actors) != 1 || m.Actors[0].Type != actor.State || m.How == actor.BySurname {
 			continue
 		}
-		o := f.in.Roster.Titled(m.Actors[0].ID, title)
-		if o == nil || o.Type != actor.Office {
-			continue
+		p, ok := f.officer(m.Actors[0].ID, title)
+		if !ok {
+			return nil // not all of them are known
 		}
-		p := f.in.People.Holder(o, o.Name)
-		if !slices.ContainsFunc(out, func(q readout.Party) bool { return q.Name == p.Name && q.ID == p.ID }) {
-			out = append(out, p)
+		if !slices.ContainsFunc(out, func(q statement.Named) bool { return q.Name == p.Name && q.ID == p.ID }) {
+			out = append(out, statement.Named{Party: p, First: head, Last: head + 1})
 		}
 	}
 	return out
+}
+
+// officer returns who has an office of a state, or is its leader.
+func (f *finder) officer(state, title string) (readout.Party, bool) {
+	if title == "leader" {
+		p := f.in.People.Leader(state)
+		return p, p.Name != ""
+	}
+	o := f.in.Roster.Titled(state, title)
+	if o == nil || o.Type != actor.Office {
+		return readout.Party{}, false
+	}
+	return f.in.People.Holder(o, o.Name), true
 }
 
 // title is the office that a plural means, with the words before it: "foreign minister".

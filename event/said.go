@@ -3,10 +3,11 @@ package event
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"readout"
 	"readout/internal/plover"
-	"readout/statement"
+	"readout/text"
 )
 
 // said is a piece of a statement: of its content, or of its cue.
@@ -64,15 +65,21 @@ func (f *finder) inCue(i int) bool {
 // claimed notes whose words the mention stands in. What somebody denies did not happen,
 // what is asked may not have.
 func (f *finder) claimed(m *mention) {
+	if !m.definite && f.denied(m.head) {
+		m.status, m.firm, m.refuted = readout.Denied, true, true
+	}
 	f.around(m.head, func(p *said) {
 		s := &f.in.Statements[p.statement]
+		if !p.cue {
+			m.within = append(m.within, p.statement)
+		}
 		switch {
 		case p.cue || f.own(s):
 			return
 		case s.Kind == readout.Question && !m.definite:
 			m.alone = true
 		case s.Act == "deny" && s.Kind != readout.Refusal && !m.definite:
-			m.status, m.firm = readout.Denied, true
+			m.status, m.firm, m.refuted = readout.Denied, true, true
 		case s.Act == "hold" && !m.definite:
 			m.alone = true
 		}
@@ -80,6 +87,22 @@ func (f *finder) claimed(m *mention) {
 			m.claims = append(m.claims, s.ID)
 		}
 	})
+}
+
+// denied reports whether a clause stands in what somebody denies without its being the
+// statement's content: "denied reports that gas was cut".
+func (f *finder) denied(i int) bool {
+	out := false
+	n := 0
+	for h := range f.doc.Up(i) {
+		f.around(h, func(p *said) {
+			out = out || p.cue && f.in.Statements[p.statement].Act == "deny" && f.in.Statements[p.statement].Kind != readout.Refusal
+		})
+		if n++; out || n > maxNested {
+			break
+		}
+	}
+	return out
 }
 
 // own reports whether the page's own outlet speaks.
@@ -91,104 +114,93 @@ func (f *finder) own(s *readout.Statement) bool {
 	return s.Speaker.Name == string(a.Publisher) || s.Speaker.Name == string(a.Agency) || s.Speaker.Name == ""
 }
 
-// classify gives a statement the class of the act that its cue is.
+// classify gives a statement the class of the act that its cue is, where the cue does more
+// than say.
 func (f *finder) classify(a *plover.Act) {
 	if !verbal[a.Class] || a.Negated {
 		return
 	}
 	f.around(a.Head, func(p *said) {
-		if s := &f.in.Statements[p.statement]; p.cue && s.Kind != readout.Question && s.Kind != readout.Refusal {
+		if s := &f.in.Statements[p.statement]; p.cue && does(s) && !says[string(s.Act)] {
 			s.Class = readout.Opt(a.Class)
 		}
 	})
 }
 
-// attach says of each statement what it does, and in which event it was made or of which
-// it tells.
-func (f *finder) attach() {
+// says are the acts of cues that say no more than that something was said.
+var says = setOf("assert report ask answer describe discuss announce confirm deny hold")
+
+// does reports whether a statement may do something: not where it asks or evades.
+func does(s *readout.Statement) bool { return s.Kind != readout.Question && s.Kind != readout.Refusal }
+
+// calls notes the statements made in a call by the sentence of their cue.
+func (f *finder) calls() map[int][]int {
+	out := make(map[int][]int)
 	for i := range f.in.Statements {
 		s := &f.in.Statements[i]
-		if s.Class == "" && s.Kind != readout.Question && s.Kind != readout.Refusal {
-			s.Class = readout.Opt(statement.Does(string(s.Act)))
-		}
-		if e := f.saidIn(s); e != nil {
-			s.Event = f.id(e)
-		} else if e := f.tellsOf(i); e != nil {
-			s.Event = f.id(e)
-		}
-	}
-}
-
-// saidIn returns the event in which a statement was made, or of which its speaker gives an
-// account: the one before it that fits, else the first.
-func (f *finder) saidIn(s *readout.Statement) *happening {
-	if s.Speaker == nil || len(s.Content) == 0 {
-		return nil
-	}
-	at, _ := f.tx.Bytes(s.Content[0])
-	var best *happening
-	for _, e := range f.events {
-		if !contact[e.kind] || e.status != readout.Happened || e.poor() || !e.heldBy(s) {
-			continue
-		}
-		if best == nil || e.lastBefore(f, at) > best.lastBefore(f, at) {
-			best = e
-		}
-	}
-	return best
-}
-
-// lastBefore returns the first word of the event's last mention before a byte. Where all
-// come after it, it is negative, the nearer the greater.
-func (e *happening) lastBefore(f *finder, b int) int {
-	at := -e.mentions[0].trigger.First - 1
-	for i := range e.mentions {
-		if t := e.mentions[i].trigger.First; f.doc.Words[t].Start <= b {
-			at = t
-		}
-	}
-	return at
-}
-
-// heldBy reports whether a statement was made in an event or is an account of it, by its
-// setting and its speaker.
-func (e *happening) heldBy(s *readout.Statement) bool {
-	setting := string(s.Setting)
-	switch setting {
-	case "call":
-		if e.kind != "call" && e.kind != "conversation" {
-			return false
-		}
-	case "talks", "meeting":
-		if e.kind == "call" {
-			return false
-		}
-	case "readout":
-		return len(e.sides) > 1 && family(e.kind) != 2 && (e.has(s.Speaker) || e.ofSide(s.Speaker))
-	default:
-		return false
-	}
-	if !e.has(s.Speaker) {
-		return false
-	}
-	return s.Addressee == nil || e.has(s.Addressee) || len(e.sides) < 2
-}
-
-// tellsOf returns the event that a statement's content names first, or nil.
-func (f *finder) tellsOf(i int) *happening {
-	id := f.in.Statements[i].ID
-	var best *happening
-	at := 0
-	for _, e := range f.events {
-		if e.poor() {
-			continue
-		}
-		for k := range e.mentions {
-			m := &e.mentions[k]
-			if slices.Contains(m.claims, id) && (best == nil || m.trigger.First < at) {
-				best, at = e, m.trigger.First
+		a, b := s.Speaker, s.Addressee
+		if s.Setting == "call" && a != nil && b != nil && a.Type == "person" && b.Type == "person" && len(s.Cue) > 0 {
+			if w := f.wordAt(s.Cue[0]); w < len(f.doc.Words) {
+				out[f.doc.Words[w].Sentence] = append(out[f.doc.Words[w].Sentence], i)
 			}
 		}
 	}
-	return best
+	return out
+}
+
+// spoken makes an event of a call that a statement was made in and no other word names:
+// "told Rell by telephone", "raised it with Rell in their second call".
+func (f *finder) spoken(s *readout.Statement) {
+	for k := len(f.events) - 1; k >= 0 && k >= len(f.events)-maxBack; k-- {
+		if e := f.events[k]; contact[e.kind] && e.status == readout.Happened && e.heldBy(s) {
+			return
+		}
+	}
+	_, end := f.tx.Bytes(s.Cue[0])
+	first := f.wordAt(s.Cue[0])
+	last := first
+	for last < len(f.doc.Words) && f.doc.Words[last].End <= end {
+		last++
+	}
+	if first == last {
+		return
+	}
+	m := mention{sentence: f.doc.Words[first].Sentence, trigger: text.Range{First: first, Last: last}, head: first, class: "CONSULT", kind: "call",
+		modes: []string{"phone"}, status: readout.Happened, firm: true}
+	if !f.phoneIn(&m) {
+		return
+	}
+	m.when = f.date(m.head, false)
+	if s.Time != nil && m.when.weaker(date{time: *s.Time}) {
+		m.when = date{time: *s.Time}
+	}
+	m.sides = append(m.sides, f.participantOf(s.Speaker), f.participantOf(s.Addressee))
+	f.place(&m)
+	f.merge(&m)
+}
+
+// phoneIn looks in a mention's sentence for the word that tells of a call, and makes a
+// noun its trigger.
+func (f *finder) phoneIn(m *mention) bool {
+	s := f.doc.Sentences[m.sentence]
+	found := false
+	for i := s.First; i < s.Last; i++ {
+		w := &f.doc.Words[i]
+		switch low := strings.ToLower(w.Lemma); {
+		case low == "call" && w.UPOS == "NOUN":
+			m.trigger, m.head = text.Range{First: i, Last: i + 1}, i
+			return true
+		case low == "telephone", low == "phone":
+			found = true
+		}
+	}
+	return found
+}
+
+func (f *finder) participantOf(p *readout.Party) readout.Participant {
+	q := readout.Participant{Party: *p, Role: "actor", Sector: f.sector(p)}
+	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
+		q.Country = p.Side
+	}
+	return q
 }

@@ -26,7 +26,7 @@ func (f *finder) date(head int, ahead bool) date {
 	i, _ := slices.BinarySearchFunc(f.doc.Names, s.First, func(n text.Name, w int) int { return n.First - w })
 	for ; i < len(f.doc.Names) && f.doc.Names[i].First < s.Last; i++ {
 		n := &f.doc.Names[i]
-		if n.Type != text.Date {
+		if n.Type != text.Date || f.doc.Words[n.First].Start < f.in.People.Dateline() {
 			continue
 		}
 		rank := f.dates(n, head, spine)
@@ -93,7 +93,7 @@ func (f *finder) spine(head int) []int {
 		up := &f.doc.Words[w.Head]
 		switch w.Rel() {
 		case "obj", "nsubj", "xcomp", "aux", "cop":
-			if w.Rel() == "nsubj" && up.UPOS != "VERB" || f.speaks(w.Head) {
+			if w.Rel() == "nsubj" && up.UPOS != "VERB" && up.UPOS != "ADJ" || f.inCue(w.Head) {
 				return out
 			}
 		case "nmod":
@@ -101,7 +101,7 @@ func (f *finder) spine(head int) []int {
 				return out
 			}
 		case "conj":
-			if up.UPOS != "VERB" || f.doc.Words[at].UPOS != "VERB" || f.hasTime(at) {
+			if up.UPOS != "VERB" || f.doc.Words[at].UPOS != "VERB" || f.hasTime(at) || f.doc.Child(at, "nsubj") != text.NoHead {
 				return out
 			}
 		default:
@@ -109,6 +109,9 @@ func (f *finder) spine(head int) []int {
 		}
 		at = w.Head
 		out = append(out, at)
+		if x := f.doc.Child(at, "xcomp"); x != text.NoHead && !slices.Contains(out, x) {
+			out = append(out, x) // "are due to open"
+		}
 	}
 	return out
 }
@@ -136,9 +139,6 @@ func (f *finder) isDate(i int) bool {
 	return found && f.doc.Names[k].Type == text.Date
 }
 
-// speaks reports whether a verb makes a statement: its time is that of the saying.
-func (f *finder) speaks(i int) bool { return f.inCue(i) }
-
 // dates tells how surely a date is that of the event with a head and spine, 0 where it is
 // not.
 func (f *finder) dates(n *text.Name, head int, spine []int) int {
@@ -159,7 +159,7 @@ func (f *finder) dates(n *text.Name, head int, spine []int) int {
 	// "spoke with Ode of Ruvia on Sunday": the date hangs on a name inside.
 	for h, steps := top, 0; steps < maxSpine; steps++ {
 		p := &f.doc.Words[h]
-		if p.Head == text.NoHead || p.UPOS == "VERB" && h != top {
+		if p.Head == text.NoHead || p.UPOS == "VERB" && h != top || f.offset(h) {
 			return 0
 		}
 		h = p.Head
@@ -188,13 +188,19 @@ func (f *finder) offset(top int) bool {
 	for c := range f.doc.Children(top) {
 		if w := &f.doc.Words[c]; w.Rel() == "case" || w.Rel() == "mark" {
 			switch strings.ToLower(w.Form) {
-			case "before", "after", "since", "until", "till", "by", "from", "ahead", "to", "for", "of", "between", "following", "within":
+			case "before", "after", "since", "until", "till", "by", "from", "ahead", "to", "for", "between", "following", "within":
 				return true
+			case "of":
+				up := f.doc.Words[top].Head
+				return up == text.NoHead || !ofTime[strings.ToLower(f.doc.Words[up].Lemma)]
 			}
 		}
 	}
 	return false
 }
+
+// ofTime are the parts of a time: "at the end of June".
+var ofTime = setOf("end start beginning middle half part week weekend evening morning afternoon night day")
 
 // apart reports whether two dates are certainly different days.
 func apart(a, b date) bool {

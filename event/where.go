@@ -16,7 +16,7 @@ func (f *finder) place(m *mention) {
 	best := 0
 	for ; i < len(f.doc.Names) && f.doc.Names[i].First < s.Last; i++ {
 		n := &f.doc.Names[i]
-		if n.Type != text.Place && n.Type != text.Organisation {
+		if n.Type != text.Place && n.Type != text.Organisation || !capital(f.doc.Words[n.First].Form) {
 			continue
 		}
 		if rank := f.sets(n, m, spine); rank > best {
@@ -78,9 +78,13 @@ func (f *finder) sets(n *text.Name, m *mention, spine []int) int {
 	return 0
 }
 
+func capital(s string) bool {
+	return s != "" && strings.ToLower(s[:1]) != s[:1] || s != "" && s[0] >= 0x80
+}
+
 func (f *finder) preposition(i int) string {
 	for c := range f.doc.Children(i) {
-		if f.doc.Words[c].Rel() == "case" {
+		if w := &f.doc.Words[c]; w.Rel() == "case" && w.UPOS != "PART" {
 			return strings.ToLower(f.doc.Words[c].Form)
 		}
 	}

@@ -32,6 +32,9 @@ func Read(in Input) ([]readout.Statement, *People) {
 // Document is the one that was read.
 func (p *People) Document() *text.Document { return p.b.a.doc }
 
+// Dateline is the number of bytes at the start of the text that are its dateline.
+func (p *People) Dateline() int { return p.b.a.dateline }
+
 // Who returns whom the words [first, last) of the document, a noun phrase or pronoun,
 // stand for. Where nobody is known the party has the printed words, and it is empty where
 // these say nothing, as a pronoun.
@@ -55,27 +58,36 @@ func (p *People) Who(first, last int) readout.Party {
 // quotation marks: names only.
 func (p *People) named(first, last int) readout.Party {
 	if list := p.Named(first, last); len(list) == 1 {
-		return list[0]
+		return list[0].Party
 	}
 	return readout.Party{}
 }
 
+// A Named is a party and the words [First, Last) that name it.
+type Named struct {
+	readout.Party
+	First, Last int
+}
+
 // Named returns the persons, states and bodies whose names stand in the words [first,
 // last), each once, persons alone where there are any.
-func (p *People) Named(first, last int) []readout.Party {
+func (p *People) Named(first, last int) []Named {
 	d := p.b.a.doc
-	var persons, others []readout.Party
+	var persons, others []Named
+	at := func(b int) int {
+		i, _ := slices.BinarySearchFunc(d.Words, b, func(w text.Word, b int) int { return cmp.Compare(w.Start, b) })
+		return i
+	}
 	for i, _ := slices.BinarySearchFunc(p.b.seen, d.Words[first].Start, func(s sighting, b int) int { return cmp.Compare(s.start, b) }); i < len(p.b.seen) && p.b.seen[i].end <= d.Words[last-1].End; i++ {
 		fig := p.b.seen[i].figure
-		v := p.b.voice(fig)
+		n := Named{Party: fig.party, First: at(p.b.seen[i].start), Last: at(p.b.seen[i].end)}
 		list := &others
 		if fig.person {
 			list = &persons
-		} else {
-			v.party = fig.party
+			n.Party = p.b.voice(fig).party
 		}
-		if !slices.ContainsFunc(*list, func(q readout.Party) bool { return same(&q, &v.party) }) {
-			*list = append(*list, v.party)
+		if n.Last > n.First && !slices.ContainsFunc(*list, func(q Named) bool { return same(&q.Party, &n.Party) }) {
+			*list = append(*list, n)
 		}
 	}
 	if len(persons) > 0 {
@@ -91,6 +103,29 @@ func (p *People) Holder(office *actor.Actor, printed string) readout.Party {
 	fig := &figure{actor: office, party: readout.Party{ID: readout.Opt(office.ID), Name: office.Name, Type: string(office.Type), Side: readout.Opt(office.Side)}}
 	r := resolver{cast: p.b.cast}
 	return r.holder(fig, len(p.b.a.doc.Text), printed).party
+}
+
+// Leader returns the one person whom the article names who is head of state or government
+// of a state, or an empty party.
+func (p *People) Leader(state string) readout.Party {
+	if p.b.in.Roster == nil {
+		return readout.Party{}
+	}
+	var found *figure
+	for _, s := range p.b.seen[:min(len(p.b.seen), maxSeen)] {
+		fig := s.figure
+		if fig == found || !fig.person || fig.actor == nil || fig.actor.Side != state || !p.b.inRole(fig, "head-of-state") && !p.b.inRole(fig, "head-of-government") {
+			continue
+		}
+		if found != nil {
+			return readout.Party{}
+		}
+		found = fig
+	}
+	if found == nil {
+		return readout.Party{}
+	}
+	return p.b.voice(found).party
 }
 
 // phrase returns the rules' sentence that holds the words, and their items.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strings"
 	"text/tabwriter"
 
 	"readout"
@@ -270,11 +271,19 @@ func (e *env) scores(scores any, asJSON bool) error {
 		if f.Anonymous {
 			continue
 		}
+		value := v.FieldByIndex(f.Index)
+		if value.Kind() == reflect.Pointer {
+			if value.IsNil() {
+				continue
+			}
+			value = value.Elem()
+		}
 		format := "%s\t%v\n"
-		if v.FieldByIndex(f.Index).CanFloat() {
+		if value.CanFloat() {
 			format = "%s\t%.1f\n"
 		}
-		fmt.Fprintf(w, format, f.Tag.Get("json"), v.FieldByIndex(f.Index).Interface())
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		fmt.Fprintf(w, format, name, value.Interface())
 	}
 	return w.Flush()
 }

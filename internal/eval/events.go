@@ -34,7 +34,8 @@ type EventScores struct {
 	Country   float64 `json:"country"` // sets of countries the same, actors' and recipients' each
 	// Record is class, countries, sectors and modes all right. Sectors are right where each
 	// gold actor or recipient that has one has a found one on its side with the same country
-	// and, among its sectors, that one; modes where one of the gold's was found. What the
+	// and, among its sectors, that one; modes where one of the gold's was found, older
+	// names taken for those of 2.0. What the
 	// gold leaves empty is not compared.
 	Record float64 `json:"record"`
 	// StatementOnly is the share of sentences that only report speech in which an event was
@@ -247,7 +248,7 @@ func (s *eventSum) addEvent(g *goldSentence, e *goldEvent, found []CodedEvent) s
 		class, quad = f.Class == e.Class, quadOf(f.Class) == e.Quad
 		country = sameCountries(e.Source, f.Actors) && sameCountries(e.Target, f.Recipients)
 		sector = sectorsRight(e.Source, f.Actors) && sectorsRight(e.Target, f.Recipients)
-		mode = len(e.Modes) == 0 || slices.ContainsFunc(e.Modes, func(m string) bool { return slices.Contains(f.Modes, m) })
+		mode = modesRight(e.Modes, f.Modes)
 	}
 	s.class += count(class)
 	s.quad += count(quad)
@@ -267,6 +268,30 @@ func (s *eventSum) addEvent(g *goldSentence, e *goldEvent, found []CodedEvent) s
 		}
 	}
 	return fmt.Sprintf("%s: wrong%s: want %s %s %s -> %s, found %s\n  %s", g.ID, wrong, e.Class, e.Modes, e.Source, e.Target, describe(found), g.Text)
+}
+
+// olderModes are modes of earlier drafts under the names of 2.0; "" has none there.
+var olderModes = map[string]string{
+	"host": "visit", "return": "release", "detain": "arrest", "assassinate": "targeted", "massacre": "targeted", "other": "", "ban": "restrict",
+	"demo-org": "demo", "demo-spon": "demo", "riot-org": "riot", "riot-spon": "riot", "strike-org": "strike", "strike-spon": "strike", "strike-hun": "hunger",
+}
+
+// modesRight reports whether one of the gold's modes was found, or it has none of 2.0.
+func modesRight(gold, found []string) bool {
+	any := false
+	for _, m := range gold {
+		if now, old := olderModes[m]; old {
+			m = now
+		}
+		if m == "" {
+			continue
+		}
+		if slices.Contains(found, m) {
+			return true
+		}
+		any = true
+	}
+	return !any
 }
 
 func describe(found []CodedEvent) string {
@@ -391,4 +416,3 @@ func (s *eventSum) scores() EventScores {
 }
 
 func pointer(f float64) *float64 { return &f }
-

@@ -9,8 +9,11 @@ const maxSport = 1
 func (v *view) offTopic() bool {
 	n := 0
 	for i := v.first; i < v.last; i++ {
-		if v.is(i, "sport") {
+		switch {
+		case v.is(i, "sport"):
 			n++
+		case v.is(i, "grave"):
+			n--
 		}
 	}
 	return n > maxSport

@@ -2,7 +2,9 @@ package plover
 
 import (
 	"slices"
+	"strings"
 
+	"readout/actor"
 	"readout/text"
 )
 
@@ -26,13 +28,23 @@ func (v *view) candidates() []candidate {
 			index = v.lex.nouns
 		case "ADJ":
 			index = v.lex.adjs
-			if len(index[v.lemma(i)]) == 0 && (w.XPOS == "VBN" || w.XPOS == "VBG") {
+			if len(index[v.lemma(i)]) == 0 && (w.XPOS == "VBN" || w.XPOS == "VBG" || w.XPOS == "VBD") {
 				index = v.lex.verbs
 			}
 		default:
 			continue
 		}
-		for _, r := range index[v.lemma(i)] {
+		// "the banned party": that is background.
+		if w := v.word(i); isRel(w, "amod") && w.UPOS != "NOUN" && w.UPOS != "PROPN" {
+			if sub, _ := v.repaired(i); sub == text.NoHead {
+				continue
+			}
+		}
+		rules := index[v.lemma(i)]
+		if len(rules) == 0 && v.word(i).UPOS == "ADJ" {
+			rules = v.participle(i)
+		}
+		for _, r := range rules {
 			c, ok := v.try(r, i)
 			if ok {
 				out = append(out, c)
@@ -41,6 +53,23 @@ func (v *view) candidates() []candidate {
 		}
 	}
 	return out
+}
+
+// participle returns the rules of the verb that an adjective in -ed comes from, where the
+// tree has taken a verb for one: "supporters blocked roads".
+func (v *view) participle(i int) []*rule {
+	if s, _ := v.repaired(i); s == text.NoHead {
+		return nil
+	}
+	stem, ok := strings.CutSuffix(v.lemma(i), "d")
+	if !ok {
+		return nil
+	}
+	if rules := v.lex.verbs[stem]; rules != nil {
+		return rules
+	}
+	stem = strings.TrimSuffix(stem, "e")
+	return v.lex.verbs[stem]
 }
 
 // try checks a rule at word i.
@@ -152,18 +181,18 @@ func (v *view) filler(n int, words []string) (int, bool) {
 	if n == text.NoHead || !v.inside(n) {
 		return text.NoHead, false
 	}
-	if has(words, v.lemma(n)) {
+	if v.fills(n, words) {
 		return n, true
 	}
 	for _, k := range v.children(n) {
-		if isRel(v.word(k), "conj") && has(words, v.lemma(k)) {
+		if isRel(v.word(k), "conj") && v.fills(k, words) {
 			return k, true
 		}
 	}
 	// "a series of attacks", "a number of troops"
 	if v.is(n, "partitive") {
 		for _, k := range v.children(n) {
-			if isRel(v.word(k), "nmod") && v.hasCase(k, "of") && has(words, v.lemma(k)) {
+			if isRel(v.word(k), "nmod") && v.hasCase(k, "of") && v.fills(k, words) {
 				return k, true
 			}
 		}
@@ -171,22 +200,62 @@ func (v *view) filler(n int, words []string) (int, bool) {
 	return text.NoHead, false
 }
 
+// fills checks one noun: its lemma, it with the word before, or what it stands for.
+func (v *view) fills(n int, words []string) bool {
+	if has(words, v.lemma(n)) {
+		return true
+	}
+	if n > v.first && v.word(n-1).Head == n && has(words, v.lemma(n-1)+" "+v.lemma(n)) {
+		return true
+	}
+	// Words that start with % stand at the front of the sorted list.
+	for _, w := range words {
+		if w == "" || w[0] != '%' {
+			break
+		}
+		if v.means(n, w[1:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// means reports whether a noun is of a kind: "person", a name of one; "state", a name of
+// a state; "people", a plural of those of a state; or a sector.
+func (v *view) means(n int, kind string) bool {
+	v.names()
+	switch kind {
+	case "person":
+		return v.word(n).UPOS == "PROPN" && v.person(n)
+	case "state":
+		m := v.known[n-v.first]
+		return m != nil && m.Actors[0].Type == actor.State && m.How != actor.ByDemonym
+	case "body":
+		m := v.known[n-v.first]
+		return m != nil && (m.Actors[0].Type == actor.Organisation || m.Actors[0].Type == actor.Body)
+	case "people":
+		m := v.known[n-v.first]
+		return m != nil && m.How == actor.ByDemonym && v.word(n).UPOS != "ADJ" && strings.HasSuffix(v.word(n).XPOS, "S")
+	}
+	return slices.Contains(v.sectors(n), kind)
+}
+
 func (v *view) prepFiller(i int, prep string, words []string) (int, bool) {
-	check := func(h int) (int, bool) {
-		for _, k := range v.children(h) {
-			if isRel(v.word(k), "obl", "nmod", "advcl", "xcomp", "acl") && v.hasCase(k, prep) {
+	if v.word(i).UPOS == "VERB" {
+		for _, k := range v.beside(i, v.object(i)) {
+			if v.hasCase(k, prep) {
 				if n, ok := v.filler(k, words); ok {
 					return n, true
 				}
 			}
 		}
-		return text.NoHead, false
 	}
-	if n, ok := check(i); ok {
-		return n, true
-	}
-	if o := v.object(i); o != text.NoHead && v.inside(o) && v.word(i).UPOS == "VERB" && o > i {
-		return check(o)
+	for _, k := range v.children(i) {
+		if isRel(v.word(k), "obl", "nmod", "advcl", "xcomp", "acl") && v.hasCase(k, prep) {
+			if n, ok := v.filler(k, words); ok {
+				return n, true
+			}
+		}
 	}
 	return text.NoHead, false
 }

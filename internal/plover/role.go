@@ -15,11 +15,11 @@ var recipientRoles = map[string][]string{
 	"COOPERATE": {"with", "obj", "to", "from"},
 	"AID":       {"to", "obj", "for", "in"},
 	"RETREAT":   {"obj", "from", "to", "of", "in"},
-	"REQUEST":   {"obj", "on", "to", "upon", "of", "from", "for", "with"},
+	"REQUEST":   {"obj", "on", "to", "upon", "of", "with"},
 	"ACCUSE":    {"obj", "against", "of", "with", "for", "on", "to", "into", "over", "at", "in"},
 	"REJECT":    {"obj", "with", "to", "from", "for", "on"},
 	"THREATEN":  {"obj", "against", "to", "on", "with", "for"},
-	"PROTEST":   {"against", "obj", "at", "outside", "over", "with", "to", "in"},
+	"PROTEST":   {"against", "obj", "at", "outside", "over", "with", "to"},
 	"SANCTION":  {"on", "against", "obj", "from", "with", "to", "in", "of"},
 	"MOBILIZE":  {"against", "to", "near", "along", "on", "into", "in", "at", "off", "around", "toward", "towards"},
 	"COERCE":    {"obj", "on", "against", "from", "in", "to", "of"},
@@ -70,26 +70,57 @@ func (v *view) at(role string, h int) []Side {
 				return found
 			}
 		}
-		return v.sides(obj)
+		if found := v.sides(obj); len(found) > 0 || v.passive(h) {
+			return found
+		}
+		// "is investigating crimes by rebels": what stands after "by" belongs to the object.
+		for _, k := range v.beside(h, obj) {
+			if v.hasCase(k, "by") && !v.is(k, "time") {
+				return v.sides(k)
+			}
+		}
+		return nil
 	}
-	for _, k := range v.children(h) {
-		if isRel(v.word(k), "obl") && v.hasCase(k, role) && !v.is(k, "time") {
+	for _, k := range v.beside(h, obj) {
+		if v.hasCase(k, role) && (role != "of" || v.word(k).Head != h || v.word(h).UPOS != "NOUN") && !v.is(k, "time") {
 			if found := v.sides(v.antecedent(k)); len(found) > 0 {
 				return found
 			}
 		}
 	}
-	if obj == text.NoHead || !v.inside(obj) || obj == h {
-		return nil
+	return nil
+}
+
+// maxBeside bounds how deep the nouns beside a verb are looked for.
+const maxBeside = 3
+
+// beside returns the nouns with prepositions that hang on a verb, on its object, and on
+// these, nearest first. Prepositions are often attached too low ("a protest Sunday to
+// Ruvia"); what hangs on those who act themselves is left out.
+func (v *view) beside(h, obj int) []int {
+	var out []int
+	level := []int{h}
+	if obj != text.NoHead && v.inside(obj) && v.word(obj).Head != h && !isRel(v.word(h), "acl") {
+		level = append(level, obj)
 	}
-	for _, k := range v.children(obj) {
-		if isRel(v.word(k), "nmod") && v.hasCase(k, role) && !v.is(k, "time") {
-			if found := v.sides(k); len(found) > 0 {
-				return found
+	for range maxBeside {
+		var next []int
+		for _, n := range level {
+			for _, k := range v.children(n) {
+				w := v.word(k)
+				switch {
+				case k == h:
+				case isRel(w, "obl", "nmod") && w.DepRel != "nmod:poss":
+					out = append(out, k)
+					next = append(next, k)
+				case isRel(w, "obj", "appos", "flat", "conj", "obl:unmarked", "nsubj:pass") && nominal(w):
+					next = append(next, k)
+				}
 			}
 		}
+		level = next
 	}
-	return nil
+	return out
 }
 
 // nounAct finds the light verb over a noun and reads the participants off both. It
@@ -162,6 +193,7 @@ func (v *view) own(c *candidate) {
 	for _, k := range v.children(n) {
 		w := v.word(k)
 		switch cs := v.cases(k); {
+		case w.DepRel == "nmod:poss" && w.UPOS == "PRON" && c.host != n:
 		case w.DepRel == "nmod:poss", isRel(w, "amod", "compound") && v.known != nil:
 			if len(*doer) == 0 {
 				add(doer, v.sides(k))

@@ -31,6 +31,9 @@ func (v *view) sectors(n int) []string {
 	take(n, &own)
 	for _, k := range v.children(n) {
 		w := v.word(k)
+		if isRel(w, "amod") && w.UPOS == "ADJ" && len(own) == 0 && !v.is(n, "generic") && !v.is(n, "people") {
+			continue // "military occupation"
+		}
 		if isRel(w, "amod", "compound", "nmod:desc", "flat") {
 			take(k, &mod)
 			for _, kk := range v.children(k) {

@@ -60,16 +60,30 @@ func (v *view) absorb(found []candidate, i int) {
 			if !v.within(q.Head, c) {
 				continue
 			}
+			if p.Class == "AGREE" && p.Kind == "pledge" && !q.dropped && (q.Head == c || q.host == c) && v.lex.lists["future"][q.Class] == "THREATEN" {
+				p.Class = "THREATEN"
+			}
 			if !q.dropped && len(p.Modes) == 0 && v.lex.in("content", p.Class) {
 				p.addMode(v.lex.lists["content"+p.Class][q.Class+slash(q.Modes)], v.lex.lists["content"+p.Class][q.Class])
 			}
-			v.borrow(p, q)
+			if q.Head == c || q.host == c {
+				v.borrow(p, q)
+			}
 			q.dropped = true
 		}
 	}
-	if !slices.ContainsFunc(p.Recipients, able) {
+	if !v.addressed(p) {
 		for _, c := range content {
 			v.askOf(p, c)
+		}
+	}
+	if !v.addressed(p) {
+		for k := range found {
+			for _, c := range content {
+				if q := &found[k]; k != i && q.dropped && v.within(q.Head, c) {
+					v.borrow(p, q)
+				}
+			}
 		}
 	}
 	if len(p.Modes) == 0 {
@@ -110,8 +124,10 @@ func (v *view) content(p *candidate) []int {
 			case isRel(w, "advcl") && (w.XPOS == "VB" && v.hasCase(k, "to") || v.hasCase(k, "of") || v.hasCase(k, "for") || v.hasCase(k, "from") || v.hasCase(k, "with") || v.hasCase(k, "over")),
 				isRel(w, "acl") && v.word(h).UPOS == "NOUN" && w.DepRel != "acl:relcl":
 				out = append(out, k)
+			case isRel(w, "advcl") && p.Class == "PROTEST" && k > h:
+				out = append(out, k)
 			case isRel(w, "obl", "nmod"):
-				for _, prep := range []string{"for", "of", "over", "on", "to", "against", "from", "about", "with"} {
+				for _, prep := range []string{"for", "of", "over", "on", "to", "against", "from", "about", "with", "in"} {
 					if v.hasCase(k, prep) {
 						out = append(out, k)
 					}
@@ -139,49 +155,100 @@ func (v *view) within(i, top int) bool {
 	return false
 }
 
+// addressed reports whether an act's recipients are known well enough.
+func (v *view) addressed(p *candidate) bool {
+	if p.Class == "AGREE" && len(p.Actors) > 1 && p.Actors[0].Country != p.Actors[1].Country {
+		return true // with each other
+	}
+	return slices.ContainsFunc(p.Recipients, func(s Side) bool { return s.Country != "" || len(s.Sectors) > 0 && !v.isOwn(s.Head) })
+}
+
+// isOwn reports whether a noun belongs to somebody by a pronoun: "its troops".
+func (v *view) isOwn(n int) bool {
+	p := v.child(n, "nmod:poss")
+	return p != text.NoHead && v.word(p).UPOS == "PRON"
+}
+
 // borrow fills an act's recipients from its content.
 func (v *view) borrow(p, q *candidate) {
-	if slices.ContainsFunc(p.Recipients, able) {
+	if v.addressed(p) {
 		return
 	}
-	from := q.Recipients
-	if p.Class == "REQUEST" || p.Class == "ACCUSE" || p.Class == "SUPPORT" {
-		if slices.ContainsFunc(q.Actors, able) {
-			from = q.Actors
+	if slices.Contains([]string{"REQUEST", "ACCUSE", "SUPPORT", "PROTEST"}, p.Class) && v.choose(p, q.Actors) {
+		return
+	}
+	v.choose(p, q.Recipients)
+}
+
+// choose makes sides the recipients of an act, but for its own actors, and reports
+// whether they are known.
+func (v *view) choose(p *candidate, sides []Side) bool {
+	var others []Side
+	for _, s := range sides {
+		mine := slices.ContainsFunc(p.Actors, func(a Side) bool {
+			return a.Head == s.Head || a.Country == s.Country && s.Country != "" && slices.Equal(a.Sectors, s.Sectors)
+		})
+		if !mine && able(s) && !v.isOwn(s.Head) {
+			others = append(others, s)
 		}
 	}
-	from = slices.DeleteFunc(slices.Clone(from), func(s Side) bool {
-		return slices.ContainsFunc(p.Actors, func(a Side) bool { return a.Head == s.Head || a.Country == s.Country && s.Country != "" })
-	})
-	if slices.ContainsFunc(from, able) {
-		p.Recipients = from
+	if len(others) == 0 {
+		return false
+	}
+	p.Recipients = others
+	return true
+}
+
+// askOf takes the recipients of an act from a clause or noun that is no act itself: who is
+// to do it, or to whom it is done. Those of another country are preferred.
+func (v *view) askOf(p *candidate, k int) {
+	if v.addressed(p) {
+		return
+	}
+	groups := v.involved(p, k)
+	for _, g := range groups {
+		foreign := func(s Side) bool {
+			return s.Country != "" && !slices.ContainsFunc(p.Actors, func(a Side) bool { return a.Country == s.Country })
+		}
+		if slices.ContainsFunc(g, foreign) && v.choose(p, g) {
+			return
+		}
+	}
+	for _, g := range groups {
+		if v.choose(p, g) {
+			return
+		}
 	}
 }
 
-// askOf takes the recipients of an act from a clause that is no act itself: who is to do
-// it, or to whom it is done.
-func (v *view) askOf(p *candidate, k int) {
+// involved returns the sides in the places of a content clause, best first.
+func (v *view) involved(p *candidate, k int) [][]Side {
 	if v.word(k).UPOS != "VERB" {
-		return
+		if v.place(k) {
+			return nil
+		}
+		return [][]Side{v.sides(k)}
 	}
-	var found []Side
+	var out [][]Side
 	if p.Class == "REQUEST" || p.Class == "ACCUSE" {
 		if s := v.child(k, "nsubj", "nsubj:pass"); s != text.NoHead {
-			found = v.sides(s)
+			if found := v.sides(s); slices.ContainsFunc(found, able) {
+				return [][]Side{found}
+			}
 		}
 	}
-	for _, role := range []string{"obj", "to", "with", "from", "against", "on", "for", "of", "in"} {
-		if slices.ContainsFunc(found, able) {
-			break
+	verbs := []int{k}
+	for _, c := range v.children(k) {
+		if isRel(v.word(c), "xcomp", "ccomp", "advcl") && v.word(c).UPOS == "VERB" && c > k {
+			verbs = append(verbs, c)
 		}
-		found = v.at(role, k)
 	}
-	found = slices.DeleteFunc(found, func(s Side) bool {
-		return slices.ContainsFunc(p.Actors, func(a Side) bool { return a.Head == s.Head || a.Country == s.Country && s.Country != "" })
-	})
-	if slices.ContainsFunc(found, able) {
-		p.Recipients = found
+	for _, h := range verbs {
+		for _, role := range []string{"obj", "to", "with", "from", "against", "on", "for", "of", "at", "into", "in"} {
+			out = append(out, v.at(role, h))
+		}
 	}
+	return out
 }
 
 // contentMode reads a mode off the words of an act's content.
@@ -198,6 +265,10 @@ func (v *view) contentMode(p *candidate, k int) {
 // turn makes of what is to come, or refused, the class that this is.
 func (v *view) turn(c *candidate) {
 	if c.dropped {
+		return
+	}
+	if v.hasUnless(c.host) && c.Class != "REQUEST" && c.Class != "ACCUSE" && c.Class != "CONSULT" && c.Future {
+		c.Class, c.Modes = "THREATEN", nil
 		return
 	}
 	switch to := v.lex.lists["future"][c.Class]; {
@@ -219,6 +290,16 @@ func (v *view) turn(c *candidate) {
 	default:
 		c.Class, c.Modes = to, nil
 	}
+}
+
+// hasUnless reports whether a verb's clause has a condition of the kind that threatens.
+func (v *view) hasUnless(i int) bool {
+	for _, k := range v.children(i) {
+		if isRel(v.word(k), "advcl") && v.hasCase(k, "unless") {
+			return true
+		}
+	}
+	return false
 }
 
 // bySpeaker reports whether a clause is what somebody says of themselves: "said it would".
@@ -274,13 +355,21 @@ func (v *view) acts(found []candidate) []Act {
 			continue
 		}
 		v.complete(c)
-		if c.rule.joint || c.rule.class == "CONSULT" && len(c.Modes) == 0 && false {
+		if together(c) {
 			c.Actors, c.Recipients = unique(append(c.Actors, c.Recipients...)), nil
 		}
 		c.Contexts = v.contexts(c)
 		out = append(out, c.Act)
 	}
 	return out
+}
+
+// together reports whether all parties to an act take part alike.
+func together(c *candidate) bool {
+	if c.rule.joint && c.Class == c.rule.class {
+		return true
+	}
+	return c.Class == "CONSULT" && !slices.Contains(c.Modes, "visit") && !c.rule.swap
 }
 
 // counts reports whether anybody in an act is of those that the record is about.
@@ -313,18 +402,33 @@ func (v *view) naturalOf(n int) bool {
 	return false
 }
 
-// complete gives the sides without a country that of the place, or of the one country
-// that the sentence names, where they are of a kind that has one.
+// complete gives the sides without a country that of the place, of the other side, or of
+// the one country that the sentence names, where they are of a kind that has one.
 func (v *view) complete(c *candidate) {
-	for _, list := range [][]Side{c.Actors, c.Recipients} {
+	fill := func(list, others []Side) {
 		for i := range list {
 			s := &list[i]
-			if s.Country != "" || len(s.Sectors) == 0 || !v.lex.in("domestic", s.Sectors[0]) {
+			if s.Country != "" || !v.domestic(s) {
 				continue
 			}
 			s.Country = v.home(c)
+			for _, o := range others {
+				if s.Country == "" {
+					s.Country = state(o.Country)
+				}
+			}
 		}
 	}
+	fill(c.Actors, c.Recipients)
+	fill(c.Recipients, c.Actors)
+}
+
+// domestic reports whether a side is of some country even where none is named.
+func (v *view) domestic(s *Side) bool {
+	if len(s.Sectors) > 0 {
+		return v.lex.in("domestic", s.Sectors[0])
+	}
+	return v.word(s.Head).UPOS == "PROPN" && v.place(s.Head)
 }
 
 // home returns the country that an act without another takes place in.
@@ -358,10 +462,10 @@ func (v *view) only() string {
 	v.soleKnown = true
 	v.names()
 	for i := range v.known {
-		if v.known[i] == nil {
-			continue
+		country := v.lies[i]
+		if v.known[i] != nil {
+			country = state(countryOf(v.known[i], v.roster))
 		}
-		country := state(countryOf(v.known[i], v.roster))
 		if country == "" {
 			continue
 		}

@@ -2,6 +2,7 @@ package plover
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"readout/actor"
@@ -57,7 +58,8 @@ func (v *view) behind(n, depth int) []Side {
 		}
 	}
 	s := v.side(n)
-	if len(s.Sectors) > 0 || v.country(n, 0) != "" || v.animate(n) {
+	event := v.word(n).UPOS == "NOUN" && len(v.lex.nouns[v.lemma(n)]) > 0 && !v.lex.in("sector", v.lemma(n))
+	if !event && len(s.Sectors) > 0 || v.country(n, 0) != "" || v.animate(n) {
 		return []Side{s}
 	}
 	if depth > 0 {
@@ -66,6 +68,13 @@ func (v *view) behind(n, depth int) []Side {
 			for _, k := range v.children(n) {
 				if v.behindBy(k, want) {
 					out = append(out, v.behindAll(k, depth-1)...)
+				}
+			}
+			if v.is(n, "instrument") {
+				for i := range out {
+					if len(out[i].Sectors) == 0 {
+						out[i].Sectors = []string{"UAF"}
+					}
 				}
 			}
 			if slices.ContainsFunc(out, able) {
@@ -115,17 +124,14 @@ func (v *view) animate(n int) bool {
 	return v.is(n, "people") || w.UPOS == "PROPN" && v.person(n)
 }
 
-func (v *view) person(n int) bool {
-	for k := range v.doc.Names {
-		name := &v.doc.Names[k]
-		if n >= name.First && n < name.Last {
-			return name.Type == text.Person
-		}
-		if name.First > n {
-			break
-		}
-	}
-	return false
+func (v *view) person(n int) bool { return v.named(n, text.Person) }
+func (v *view) place(n int) bool  { return v.named(n, text.Place) }
+
+// named reports whether word n stands in a name of a type.
+func (v *view) named(n int, typ string) bool {
+	names := v.doc.Names
+	k := sort.Search(len(names), func(k int) bool { return names[k].Last > n })
+	return k < len(names) && names[k].First <= n && names[k].Type == typ
 }
 
 // side makes a side of a noun.
@@ -135,14 +141,41 @@ func (v *view) side(n int) Side {
 		if m := v.referent(n); m != nil {
 			s.Country, s.Sectors = v.ofReferent(m)
 		}
+		if sp := v.speaker(n); s.Country == "" && sp != text.NoHead {
+			s.Country, s.Sectors = v.country(sp, maxDescent), v.sectors(sp)
+		}
 	}
 	if s.Country == "" && v.is(n, "ownstate") {
 		s.Country = v.possessor(n)
 	}
-	if code, ok := v.lex.lists["code"][s.Country]; ok {
-		s.Country = code
+	if len(s.Sectors) == 0 && (v.means(n, "people") || v.ethnic(n)) {
+		s.Sectors = []string{"CVL"}
 	}
 	return s
+}
+
+// speaker returns the subject of the verb of saying over a pronoun's clause, whom the
+// pronoun most likely means: "Ruvia said it would".
+func (v *view) speaker(n int) int {
+	switch v.lemma(n) {
+	case "it", "he", "she", "they", "we", "i":
+	default:
+		return text.NoHead
+	}
+	i := n
+	for range maxClimb {
+		w := v.word(i)
+		if !v.inside(w.Head) {
+			break
+		}
+		if isRel(w, "ccomp", "parataxis") {
+			if s := v.child(w.Head, "nsubj"); s != text.NoHead && s != n && v.word(s).UPOS != "PRON" {
+				return s
+			}
+		}
+		i = w.Head
+	}
+	return text.NoHead
 }
 
 // phrase returns the words of a noun without clauses, appositions and what is joined to it.
@@ -164,10 +197,26 @@ func (v *view) phrase(n int) text.Range {
 
 // country returns the country of a noun, looking depth levels into its phrase.
 func (v *view) country(n, depth int) string {
+	v.names()
+	if depth > 0 && (v.means(n, "people") || v.ethnic(n)) {
+		for _, k := range v.children(n) {
+			if isRel(v.word(k), "nmod") && (v.hasCase(k, "in") || v.hasCase(k, "of") || v.hasCase(k, "from")) {
+				if c := v.country(k, depth-1); c != "" {
+					return c
+				}
+			}
+		}
+	}
+	if depth > 0 && v.ethnic(n) {
+		return ""
+	}
 	if m := v.known[n-v.first]; m != nil {
 		if c := countryOf(m, v.roster); c != "" {
 			return c
 		}
+	}
+	if c := v.lies[n-v.first]; c != "" {
+		return c
 	}
 	for _, k := range v.children(n) {
 		if isRel(v.word(k), "flat") {
@@ -203,6 +252,16 @@ func (v *view) country(n, depth int) string {
 		}
 	}
 	return ""
+}
+
+// ethnic reports whether a nationality is that of a people, not of a state.
+func (v *view) ethnic(n int) bool {
+	for _, k := range v.children(n) {
+		if v.lemma(k) == "ethnic" {
+			return true
+		}
+	}
+	return false
 }
 
 // countryOf returns the country that all actors of a name share, or "".

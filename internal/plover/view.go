@@ -20,6 +20,7 @@ type view struct {
 	kids        [][]int          // children of word first+i, in text order
 	lemmas      []string         // in small letters
 	known       []*actor.Mention // the roster's name that word first+i stands in
+	lies        []string         // of a place or people within a state: the state
 	sole        string           // the one country that the sentence names
 	soleKnown   bool
 }
@@ -53,6 +54,7 @@ func (v *view) names() {
 		return
 	}
 	v.known = make([]*actor.Mention, v.last-v.first)
+	v.lies = make([]string, v.last-v.first)
 	if v.roster == nil {
 		return
 	}
@@ -65,6 +67,30 @@ func (v *view) names() {
 			if v.word(i).End-start > m.Start {
 				v.known[i-v.first] = m
 			}
+		}
+	}
+	v.locate()
+}
+
+// maxPlace is how many words the name of a place may have.
+const maxPlace = 3
+
+// locate looks up the capitalised words that are no actor's name.
+func (v *view) locate() {
+	for i := v.first; i < v.last; i++ {
+		if c := v.word(i).Form[0]; v.known[i-v.first] != nil || c < 'A' || c > 'Z' {
+			continue
+		}
+		for n := min(maxPlace, v.last-i); n > 0; n-- {
+			id := v.roster.StateOf(v.doc.Text[v.word(i).Start:v.word(i+n-1).End])
+			if id == "" {
+				continue
+			}
+			for k := i; k < i+n; k++ {
+				v.lies[k-v.first] = stateCode(id)
+			}
+			i += n - 1
+			break
 		}
 	}
 }
@@ -119,14 +145,57 @@ func nominal(w *text.Word) bool {
 // passive reports whether the subject of verb i is acted upon.
 func (v *view) passive(i int) bool {
 	if v.child(i, "nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") != text.NoHead {
-		return true
+		return !v.is(i, "stative") || v.by(i) != text.NoHead
 	}
 	w := v.word(i)
-	if w.XPOS != "VBN" || v.child(i, "nsubj", "aux") != text.NoHead {
+	if w.XPOS != "VBN" || v.child(i, "nsubj", "aux") != text.NoHead || v.is(i, "stative") {
+		return false
+	}
+	if isRel(w, "acl") && v.child(i, "obj") != text.NoHead && v.by(i) == text.NoHead || v.afterHave(i) {
 		return false
 	}
 	return isRel(w, "acl", "amod", "root", "parataxis", "ccomp") && !isRel(w, "acl:relcl") || v.by(i) != text.NoHead ||
 		isRel(w, "conj") && v.inside(w.Head) && v.passive(w.Head)
+}
+
+// afterHave reports whether a participle follows a form of "have".
+func (v *view) afterHave(i int) bool {
+	for k := i - 1; k >= v.first && k >= i-3; k-- {
+		if v.lemma(k) == "have" {
+			return true
+		}
+		if v.word(k).UPOS != "ADV" && v.word(k).UPOS != "PART" {
+			return false
+		}
+	}
+	return false
+}
+
+// repaired returns the subject and object of a past tense that the tree has taken for a
+// participle before a noun: "Ruvia mobilized army reservists".
+func (v *view) repaired(i int) (subject, object int) {
+	w := v.word(i)
+	n := w.Head
+	if !isRel(w, "amod") || !v.inside(n) || n < i || !strings.HasSuffix(w.Form, "ed") || v.child(i, "obl", "advmod") != text.NoHead {
+		return text.NoHead, text.NoHead
+	}
+	if top := v.word(n).Head; isRel(v.word(n), "nmod", "appos", "conj", "dep") && v.inside(top) && top < i && len(v.cases(n)) == 0 && !v.determined(n, i) {
+		return top, n
+	}
+	if l := i - 1; l >= v.first && v.word(l).Head == n && v.word(l).UPOS == "PROPN" && isRel(v.word(n), "root", "nsubj", "ccomp") {
+		return l, n
+	}
+	return text.NoHead, text.NoHead
+}
+
+// determined reports whether a noun has an article or possessor before word i.
+func (v *view) determined(n, i int) bool {
+	for _, k := range v.children(n) {
+		if k < i && isRel(v.word(k), "det", "nmod:poss", "punct", "cc") {
+			return true
+		}
+	}
+	return false
 }
 
 // by returns the agent of a passive, or NoHead.
@@ -146,6 +215,9 @@ const maxClimb = 6
 // subject returns the noun that does verb i, and undergoer the one it is done to, or
 // NoHead.
 func (v *view) subject(i int) int {
+	if s, _ := v.repaired(i); s != text.NoHead {
+		return s
+	}
 	if v.passive(i) {
 		return v.by(i)
 	}
@@ -153,6 +225,9 @@ func (v *view) subject(i int) int {
 }
 
 func (v *view) object(i int) int {
+	if _, o := v.repaired(i); o != text.NoHead {
+		return o
+	}
 	if v.passive(i) {
 		if isRel(v.word(i), "acl", "amod") && v.child(i, "nsubj", "nsubj:pass") == text.NoHead {
 			return v.word(i).Head
@@ -172,6 +247,12 @@ func (v *view) object(i int) int {
 			if o := v.child(c, "obj"); o != text.NoHead {
 				return o
 			}
+		}
+	}
+	// An object after "up to 16" or a figure is sometimes taken for an adjunct.
+	for _, c := range v.children(i) {
+		if w := v.word(c); w.DepRel == "obl" && c > i && c < i+8 && len(v.cases(c)) == 0 && !v.is(c, "time") && nominal(w) {
+			return c
 		}
 	}
 	if isRel(v.word(i), "acl:relcl") && v.grammatical(i, 1) != v.word(i).Head && v.child(i, "nsubj") != text.NoHead && v.gap(i) {
@@ -194,11 +275,17 @@ func (v *view) gap(i int) bool {
 // depth clauses around it.
 func (v *view) grammatical(i, depth int) int {
 	w := v.word(i)
-	if s := v.child(i, "nsubj"); s != text.NoHead {
+	if s := v.nearest(i, "nsubj", "nsubj:pass"); s != text.NoHead {
 		return v.antecedent(s)
 	}
 	h := w.Head
-	if depth == 0 || !v.inside(h) || v.child(i, "expl") != text.NoHead {
+	if it := v.child(i, "expl"); it != text.NoHead {
+		if v.speaker(it) != text.NoHead && v.lemma(it) == "it" {
+			return it
+		}
+		return text.NoHead
+	}
+	if depth == 0 || !v.inside(h) {
 		return text.NoHead
 	}
 	switch {
@@ -231,6 +318,18 @@ func (v *view) grammatical(i, depth int) int {
 		}
 	}
 	return text.NoHead
+}
+
+// nearest returns the last child with one of the relations before word i, else the first
+// after it, or NoHead.
+func (v *view) nearest(i int, rels ...string) int {
+	found := text.NoHead
+	for _, k := range v.children(i) {
+		if isRel(v.word(k), rels...) && (k < i || found == text.NoHead) {
+			found = k
+		}
+	}
+	return found
 }
 
 // owner returns who is behind a noun with an infinitive, "Ruvia's threat to attack".
