@@ -135,7 +135,7 @@ func (f *finder) pairVerb(s, i int) (mention, bool) {
 		}
 	}
 	m.when = f.date(i, m.status != readout.Happened)
-	return m, len(m.sides) > 1 && !strings.HasPrefix(w.XPOS, "VBG") && m.status != readout.Hypothetical
+	return m, len(m.sides) > 1 && f.real(&m) && !f.past(&m) && !strings.HasPrefix(w.XPOS, "VBG") && m.status != readout.Hypothetical
 }
 
 // sidesOf reads who stands with a word that names an event: "Ode's call to Rell", "talks

@@ -1,9 +1,6 @@
 package link
 
 import (
-	"fmt"
-	"strconv"
-	"strings"
 	"time"
 
 	"readout"
@@ -44,8 +41,12 @@ func days(i readout.Interval) int {
 // days are compared.
 const maxWindow = 10
 
-// known reports whether an item's days are few enough to compare all that was on them.
-func (it *Item) known() bool { return days(it.Event.Date.Interval) <= maxWindow }
+// Known reports whether the days of an interval are few enough to compare all that was on
+// them.
+func Known(i readout.Interval) bool { return days(i) <= maxWindow }
+
+// Known reports whether an item's days are known, see [Known].
+func (it *Item) Known() bool { return Known(it.Event.Date.Interval) }
 
 // exact reports whether an item's day is known.
 func (it *Item) exact() bool { return it.Event.Date.Day() != "" }
@@ -63,27 +64,4 @@ func interval(i readout.Interval) string {
 		return "since " + string(i.Earliest)
 	}
 	return string(i.Earliest) + ".." + string(i.Latest)
-}
-
-// yearDay returns the day of an event without its year, "05-12", where the day is known or
-// its words name one: pages print "On May 12" and no year.
-func yearDay(t readout.Time) []string {
-	if d := string(t.Day()); len(d) == len("2006-01-02") {
-		return []string{d[len("2006-"):]}
-	}
-	month, day := 0, 0
-	for _, w := range wordsOf(string(t.Text)) {
-		if n, err := strconv.Atoi(w.fold); err == nil && n >= 1 && n <= 31 && day == 0 {
-			day = n
-		}
-		for m := time.January; m <= time.December && month == 0; m++ {
-			if name := strings.ToLower(m.String()); w.fold == name || len(w.fold) >= 3 && len(w.fold) <= 4 && strings.HasPrefix(name, w.fold) {
-				month = int(m)
-			}
-		}
-	}
-	if month == 0 || day == 0 {
-		return nil
-	}
-	return []string{fmt.Sprintf("%02d-%02d", month, day)}
 }
