@@ -164,6 +164,8 @@ func (l *lexicon) parse(s string, noun bool) *rule {
 			r.weak = true
 		case w == "~":
 			r.conds = append(r.conds, cond{at: atClause})
+		case w == "~to":
+			r.conds = append(r.conds, cond{at: atClause, prep: "to"})
 		case strings.HasPrefix(w, "/"):
 			r.mode = w[1:]
 		case ok:
@@ -202,6 +204,8 @@ func (l *lexicon) condition(name, list string) cond {
 		c.at = atSubj
 	case "mod":
 		c.at = atModifier
+	case "do":
+		c.at = atClause
 	}
 	return c
 }

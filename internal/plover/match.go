@@ -128,11 +128,7 @@ func (v *view) holds(c *cond, i int) (int, bool) {
 	case atPrep:
 		return v.prepFiller(i, c.prep, c.words)
 	case atClause:
-		for _, k := range v.children(i) {
-			if isRel(v.word(k), "xcomp", "ccomp") || isRel(v.word(k), "advcl") && v.word(k).XPOS == "VB" {
-				return text.NoHead, true
-			}
-		}
+		return v.clause(c, i)
 	case atModifier:
 		for _, k := range v.children(i) {
 			if isRel(v.word(k), "compound", "amod", "nmod", "flat") && has(c.words, v.lemma(k)) {
@@ -141,6 +137,21 @@ func (v *view) holds(c *cond, i int) (int, bool) {
 		}
 		if i-1 >= v.first && has(c.words, v.lemma(i-1)) {
 			return i - 1, true
+		}
+	}
+	return text.NoHead, false
+}
+
+// clause checks an infinitive or clause under word i.
+func (v *view) clause(c *cond, i int) (int, bool) {
+	for _, k := range v.children(i) {
+		w := v.word(k)
+		infinitive := isRel(w, "xcomp", "advcl", "ccomp", "acl") && (w.XPOS == "VB" || w.UPOS != "VERB") && v.hasCase(k, "to")
+		switch {
+		case c.prep == "to" && !infinitive:
+		case c.words != nil && !has(c.words, v.lemma(k)):
+		case infinitive, c.prep == "" && isRel(w, "xcomp", "ccomp"):
+			return text.NoHead, true
 		}
 	}
 	return text.NoHead, false

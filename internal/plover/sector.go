@@ -20,9 +20,12 @@ func (v *view) sectors(n int) []string {
 		if v.is(k, "former") {
 			former = true
 		}
-		s, ok := v.lex.lists["sector"][v.lemma(k)]
+		s, ok := "", false
+		if k > v.first {
+			s, ok = v.lex.lists["sector"][v.lemma(k-1)+" "+v.lemma(k)]
+		}
 		if !ok {
-			return
+			s = v.lex.lists["sector"][v.lemma(k)]
 		}
 		for f := range strings.SplitSeq(s, "+") {
 			add(to, f)

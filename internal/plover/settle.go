@@ -6,6 +6,50 @@ import (
 	"readout/text"
 )
 
+// owe makes a request of what somebody says that another must do: "said Ruvia must
+// withdraw".
+func (v *view) owe(found []candidate) []candidate {
+	for i := v.first; i < v.last; i++ {
+		if v.word(i).UPOS != "VERB" || !v.is(i, "saying") {
+			continue
+		}
+		for _, k := range v.children(i) {
+			if !isRel(v.word(k), "ccomp") || !v.musts(k) {
+				continue
+			}
+			c := candidate{rule: &rule{class: "REQUEST", line: "must"}, host: i}
+			c.Class, c.Kind, c.Head, c.Rule = "REQUEST", "demand", i, "must"
+			c.Trigger = text.Range{First: i, Last: i + 1}
+			c.Actors, c.Recipients = v.sides(v.subject(i)), v.sides(v.child(k, "nsubj", "nsubj:pass"))
+			taken := slices.ContainsFunc(found, func(o candidate) bool { return o.Head == i })
+			if !taken && len(c.Recipients) > 0 && slices.ContainsFunc(c.Actors, able) && v.official(c.Recipients[0]) && v.word(c.Recipients[0].Head).UPOS != "PRON" {
+				found = append(found, c)
+			}
+		}
+	}
+	return found
+}
+
+// musts reports whether a clause says what must be done.
+func (v *view) musts(k int) bool {
+	for _, c := range v.children(k) {
+		if isRel(v.word(c), "aux") && v.lemma(c) == "must" {
+			return true
+		}
+	}
+	return false
+}
+
+// official reports whether a side is a state, a body of states, or of a political sector.
+func (v *view) official(s Side) bool {
+	for _, sector := range s.Sectors {
+		if v.lex.in("political", sector) {
+			return true
+		}
+	}
+	return s.Country != "" && len(s.Sectors) == 0
+}
+
 // settle sorts out which acts are only the content of others, and what of them is past,
 // to come, denied or possible.
 func (v *view) settle(found []candidate) {
@@ -86,9 +130,26 @@ func (v *view) absorb(found []candidate, i int) {
 			}
 		}
 	}
+	if p.Class == "THREATEN" && !v.addressed(p) {
+		for _, c := range append(content, p.Head) {
+			v.condition(p, c)
+		}
+	}
 	if len(p.Modes) == 0 {
 		for _, c := range content {
 			v.contentMode(p, c)
+		}
+	}
+}
+
+// condition takes as the recipient of a threat who is to do or stop something: "to close
+// the border if Ruvia does not withdraw".
+func (v *view) condition(p *candidate, k int) {
+	for _, c := range v.children(k) {
+		if isRel(v.word(c), "advcl") && (v.hasCase(c, "if") || v.hasCase(c, "unless") || v.hasCase(c, "until")) {
+			if s := v.child(c, "nsubj", "nsubj:pass"); s != text.NoHead && !v.addressed(p) {
+				v.choose(p, v.sides(s))
+			}
 		}
 	}
 }

@@ -63,7 +63,7 @@ func (v *view) behind(n, depth int) []Side {
 		return []Side{s}
 	}
 	if depth > 0 {
-		for _, want := range []string{"by", "poss", "own", "against", "between", "of", "from", "on", "with", "to", "at", "in", "into", "over", "near", "for"} {
+		for _, want := range []string{"by", "poss", "own", "against", "between", "of", "from", "on", "with", "to", "at", "in", "into", "over", "near", "for", "inside", "within", "around", "outside", "along", "about"} {
 			var out []Side
 			for _, k := range v.children(n) {
 				if v.behindBy(k, want) {
@@ -103,6 +103,9 @@ func (v *view) behindBy(k int, way string) bool {
 	case "poss":
 		return w.DepRel == "nmod:poss"
 	case "own":
+		if w.UPOS == "ADJ" && v.country(k, 0) == "" {
+			return false // "military presence"
+		}
 		return isRel(w, "amod", "compound", "nmod:desc") && v.cases(k) == nil
 	}
 	return isRel(w, "nmod", "obl") && v.hasCase(k, way)

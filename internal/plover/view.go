@@ -273,9 +273,13 @@ func (v *view) gap(i int) bool {
 
 // grammatical returns the subject of verb i as grammar has it, looking through at most
 // depth clauses around it.
-func (v *view) grammatical(i, depth int) int {
+func (v *view) grammatical(i, depth int) int { return v.subjectFor(i, i, depth) }
+
+// subjectFor is grammatical for the sake of word ref, which stands under word i: of
+// several subjects that the tree gives a verb, the one nearest before ref counts.
+func (v *view) subjectFor(i, ref, depth int) int {
 	w := v.word(i)
-	if s := v.nearest(i, "nsubj", "nsubj:pass"); s != text.NoHead {
+	if s := v.nearest(i, ref, "nsubj", "nsubj:pass"); s != text.NoHead {
 		return v.antecedent(s)
 	}
 	h := w.Head
@@ -302,7 +306,7 @@ func (v *view) grammatical(i, depth int) int {
 			return v.antecedent(o)
 		}
 		if v.passive(h) || nominal(v.word(h)) || v.word(h).UPOS == "VERB" {
-			return v.grammatical(h, depth-1)
+			return v.subjectFor(h, ref, depth-1)
 		}
 	case isRel(w, "conj", "advcl", "parataxis", "ccomp"):
 		if v.word(h).UPOS == "VERB" || v.word(h).UPOS == "ADJ" || v.word(h).UPOS == "AUX" {
@@ -311,21 +315,21 @@ func (v *view) grammatical(i, depth int) int {
 					return o
 				}
 			}
-			return v.grammatical(h, depth-1)
+			return v.subjectFor(h, ref, depth-1)
 		}
 		if isRel(w, "advcl", "conj") {
-			return v.grammatical(h, depth-1)
+			return v.subjectFor(h, ref, depth-1)
 		}
 	}
 	return text.NoHead
 }
 
-// nearest returns the last child with one of the relations before word i, else the first
-// after it, or NoHead.
-func (v *view) nearest(i int, rels ...string) int {
+// nearest returns the last child of word i with one of the relations before word ref,
+// else the first after it, or NoHead.
+func (v *view) nearest(i, ref int, rels ...string) int {
 	found := text.NoHead
 	for _, k := range v.children(i) {
-		if isRel(v.word(k), rels...) && (k < i || found == text.NoHead) {
+		if isRel(v.word(k), rels...) && (k < ref || found == text.NoHead) {
 			found = k
 		}
 	}
