@@ -84,7 +84,7 @@ func weight(r *rule) int {
 	n := 0
 	for _, c := range r.conds {
 		n += 2
-		if c.at == atClause || c.not {
+		if c.at == atClause && c.words == nil || c.not {
 			n--
 		}
 	}

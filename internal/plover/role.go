@@ -15,7 +15,7 @@ var recipientRoles = map[string][]string{
 	"COOPERATE": {"with", "obj", "to", "from"},
 	"AID":       {"to", "obj", "for", "in"},
 	"RETREAT":   {"obj", "from", "to", "of", "in"},
-	"REQUEST":   {"obj", "on", "to", "upon", "of", "with"},
+	"REQUEST":   {"obj", "on", "to", "upon", "of", "with", "against"},
 	"ACCUSE":    {"obj", "against", "of", "with", "for", "on", "to", "into", "over", "at", "in"},
 	"REJECT":    {"obj", "with", "to", "from", "for", "on"},
 	"THREATEN":  {"obj", "against", "to", "on", "with", "for"},

@@ -83,11 +83,27 @@ func (v *view) oneEach(found []candidate) {
 		k, ok := byHead[c.host]
 		switch {
 		case !ok:
+		case len(found[k].rule.conds) > 0 && found[k].Class == c.Class:
+			found[k].merge(c)
+			c.dropped = true
 		case len(found[k].rule.conds) > 0 || found[k].Class == "CONSULT" && c.Class != "CONSULT" && !v.is(c.host, "light"):
 			c.dropped = true
 		default:
 			found[k].dropped = true
 		}
+	}
+}
+
+// merge takes from a noun's act what the verb's lacks.
+func (c *candidate) merge(noun *candidate) {
+	if !slices.ContainsFunc(c.Actors, able) {
+		c.Actors = noun.Actors
+	}
+	if !slices.ContainsFunc(c.Recipients, able) {
+		c.Recipients = noun.Recipients
+	}
+	if len(c.Modes) == 0 {
+		c.Modes = noun.Modes
 	}
 }
 

@@ -60,7 +60,7 @@ func (v *view) behind(n, depth int) []Side {
 	s := v.side(n)
 	event := v.word(n).UPOS == "NOUN" && len(v.lex.nouns[v.lemma(n)]) > 0 && !v.lex.in("sector", v.lemma(n))
 	if !event && len(s.Sectors) > 0 || v.country(n, 0) != "" || v.animate(n) {
-		return []Side{s}
+		return append([]Side{s}, v.joined(n, s)...)
 	}
 	if depth > 0 {
 		for _, want := range []string{"by", "poss", "own", "against", "between", "of", "from", "on", "with", "to", "at", "in", "into", "over", "near", "for", "inside", "within", "around", "outside", "along", "about"} {
@@ -92,6 +92,23 @@ func (v *view) behindAll(n, depth int) []Side {
 	var out []Side
 	for _, p := range v.parts(n) {
 		out = append(out, v.behind(p, depth)...)
+	}
+	return out
+}
+
+// joined returns the further sides of a noun with joined nationalities: "Ruvian and
+// Kesnan forces".
+func (v *view) joined(n int, s Side) []Side {
+	var out []Side
+	for _, k := range v.children(n) {
+		if !isRel(v.word(k), "amod", "compound") {
+			continue
+		}
+		for _, kk := range v.children(k) {
+			if c := v.country(kk, 0); isRel(v.word(kk), "conj") && c != "" && c != s.Country {
+				out = append(out, Side{Head: kk, Words: text.Range{First: kk, Last: kk + 1}, Country: c, Sectors: s.Sectors})
+			}
+		}
 	}
 	return out
 }
