@@ -84,6 +84,9 @@ func weight(r *rule) int {
 	n := 0
 	for _, c := range r.conds {
 		n += 2
+		if slices.ContainsFunc(c.words, func(w string) bool { return strings.Contains(w, " ") }) && len(c.words) < 12 {
+			n++
+		}
 		if c.at == atClause && c.words == nil || c.not {
 			n--
 		}

@@ -122,7 +122,17 @@ func (v *view) holds(c *cond, i int) (int, bool) {
 	case atParticle:
 		return v.particle(i, c.words)
 	case atObj:
-		return v.filler(v.object(i), c.words)
+		if n, ok := v.filler(v.object(i), c.words); ok || v.passive(i) {
+			return n, ok
+		}
+		for _, k := range v.children(i) {
+			if isRel(v.word(k), "obj") {
+				if n, ok := v.filler(k, c.words); ok {
+					return n, true
+				}
+			}
+		}
+		return text.NoHead, false
 	case atSubj:
 		return v.filler(v.subject(i), c.words)
 	case atPrep:
@@ -246,7 +256,7 @@ func (v *view) means(n int, kind string) bool {
 		return m != nil && (m.Actors[0].Type == actor.Organisation || m.Actors[0].Type == actor.Body)
 	case "people":
 		m := v.known[n-v.first]
-		return m != nil && m.How == actor.ByDemonym && v.word(n).UPOS != "ADJ" && strings.HasSuffix(v.word(n).XPOS, "S")
+		return m != nil && m.How == actor.ByDemonym && v.word(n).UPOS != "ADJ" && strings.HasSuffix(v.word(n).Form, "s")
 	}
 	return slices.Contains(v.sectors(n), kind)
 }

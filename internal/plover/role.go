@@ -41,6 +41,15 @@ func (v *view) verbAct(c *candidate) {
 	if c.rule.swap {
 		c.Actors, c.Recipients = c.Recipients, c.Actors
 	}
+	if c.Class == "MOBILIZE" && len(c.Actors) == 0 {
+		c.Actors = v.sides(v.object(c.Head))
+	}
+	// "Kesnan army lifted ...": the nationality hangs on the wrong noun.
+	if s, _ := v.repaired(c.Head); s != text.NoHead && len(c.Actors) == 1 && c.Actors[0].Country == "" {
+		for k := s - 1; k >= v.first && k >= s-2 && c.Actors[0].Country == ""; k-- {
+			c.Actors[0].Country = v.country(k, 0)
+		}
+	}
 }
 
 // recipients takes the first of the rule's places at verb h where somebody known stands.

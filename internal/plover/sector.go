@@ -48,7 +48,7 @@ func (v *view) sectors(n int) []string {
 		if isRel(w, "appos") && v.known[n-v.first] == nil {
 			take(k, &mod)
 		}
-		if isRel(w, "nmod") && (v.is(n, "generic") || len(own) == 0 && v.word(n).UPOS != "PROPN") && v.hasCase(k, "of") && v.lex.in("sector", v.lemma(k)) {
+		if isRel(w, "nmod") && v.is(n, "generic") && v.hasCase(k, "of") && v.lex.in("sector", v.lemma(k)) {
 			take(k, &mod)
 		}
 	}

@@ -63,6 +63,14 @@ func (v *view) behind(n, depth int) []Side {
 		return append([]Side{s}, v.joined(n, s)...)
 	}
 	if depth > 0 {
+		// "a bomb planted by rebels"
+		for _, k := range v.children(n) {
+			if isRel(v.word(k), "acl") {
+				if by := v.by(k); by != text.NoHead {
+					return v.behindAll(by, depth-1)
+				}
+			}
+		}
 		for _, want := range []string{"by", "poss", "own", "against", "between", "of", "from", "on", "with", "to", "at", "in", "into", "over", "near", "for", "inside", "within", "around", "outside", "along", "about"} {
 			var out []Side
 			for _, k := range v.children(n) {
@@ -96,12 +104,12 @@ func (v *view) behindAll(n, depth int) []Side {
 	return out
 }
 
-// joined returns the further sides of a noun with joined nationalities: "Ruvian and
-// Kesnan forces".
+// joined returns the further sides of a noun with joined nationalities or states:
+// "Ruvian and Kesnan forces", "the leaders of Ruvia and Kesna".
 func (v *view) joined(n int, s Side) []Side {
 	var out []Side
 	for _, k := range v.children(n) {
-		if !isRel(v.word(k), "amod", "compound") {
+		if !isRel(v.word(k), "amod", "compound", "nmod:poss") && !(isRel(v.word(k), "nmod") && (v.hasCase(k, "of") || v.hasCase(k, "from"))) || v.country(k, 0) == "" {
 			continue
 		}
 		for _, kk := range v.children(k) {
