@@ -84,7 +84,7 @@ func weight(r *rule) int {
 	n := 0
 	for _, c := range r.conds {
 		n += 2
-		if slices.ContainsFunc(c.words, func(w string) bool { return strings.Contains(w, " ") }) && len(c.words) < 12 {
+		if slices.ContainsFunc(c.words, func(w string) bool { return strings.Contains(w, " ") }) && len(c.words) < 20 {
 			n++
 		}
 		if c.at == atClause && c.words == nil || c.not {

@@ -41,6 +41,9 @@ func (v *view) candidates() []candidate {
 			}
 		}
 		rules := index[v.lemma(i)]
+		if v.shot(i) {
+			rules = v.lex.verbs["shoot"]
+		}
 		if len(rules) == 0 && v.word(i).UPOS == "ADJ" {
 			rules = v.participle(i)
 		}
@@ -89,7 +92,7 @@ func (v *view) try(r *rule, i int) (candidate, bool) {
 	if r.mode != "" {
 		c.Modes = []string{r.mode}
 	}
-	if v.word(i).UPOS == "NOUN" || v.word(i).UPOS == "PROPN" {
+	if (v.word(i).UPOS == "NOUN" || v.word(i).UPOS == "PROPN") && !v.shot(i) {
 		if !v.nounAct(&c) {
 			return candidate{}, false
 		}
@@ -264,7 +267,7 @@ func (v *view) means(n int, kind string) bool {
 func (v *view) prepFiller(i int, prep string, words []string) (int, bool) {
 	if v.word(i).UPOS == "VERB" {
 		for _, k := range v.beside(i, v.object(i)) {
-			if v.hasCase(k, prep) {
+			if v.hasCase(k, prep) && !v.is(k, "time") {
 				if n, ok := v.filler(k, words); ok {
 					return n, true
 				}
@@ -272,7 +275,7 @@ func (v *view) prepFiller(i int, prep string, words []string) (int, bool) {
 		}
 	}
 	for _, k := range v.children(i) {
-		if isRel(v.word(k), "obl", "nmod", "advcl", "xcomp", "acl") && v.hasCase(k, prep) {
+		if isRel(v.word(k), "obl", "nmod", "advcl", "xcomp", "acl") && v.hasCase(k, prep) && !v.is(k, "time") {
 			if n, ok := v.filler(k, words); ok {
 				return n, true
 			}

@@ -187,6 +187,7 @@ func (v *view) nounAct(c *candidate) bool {
 
 // own reads participants inside a noun's phrase.
 func (v *view) own(c *candidate) {
+	v.names()
 	n := c.Head
 	doer, other := &c.Actors, &c.Recipients
 	if c.rule.patient {
@@ -203,7 +204,7 @@ func (v *view) own(c *candidate) {
 		w := v.word(k)
 		switch cs := v.cases(k); {
 		case w.DepRel == "nmod:poss" && w.UPOS == "PRON" && c.host != n:
-		case w.DepRel == "nmod:poss", isRel(w, "amod", "compound") && v.known != nil:
+		case w.DepRel == "nmod:poss", isRel(w, "amod", "compound"):
 			if len(*doer) == 0 {
 				add(doer, v.sides(k))
 			}

@@ -83,7 +83,7 @@ func (v *view) oneEach(found []candidate) {
 		k, ok := byHead[c.host]
 		switch {
 		case !ok:
-		case len(found[k].rule.conds) > 0 && found[k].Class == c.Class:
+		case found[k].Class == c.Class:
 			found[k].merge(c)
 			c.dropped = true
 		case len(found[k].rule.conds) > 0 || found[k].Class == "CONSULT" && c.Class != "CONSULT" && !v.is(c.host, "light"):
@@ -435,10 +435,27 @@ func (v *view) acts(found []candidate) []Act {
 		if together(c) {
 			c.Actors, c.Recipients = unique(append(c.Actors, c.Recipients...)), nil
 		}
+		v.lay(c)
 		c.Contexts = v.contexts(c)
 		out = append(out, c.Act)
 	}
 	return out
+}
+
+// lay makes the place the recipient of what is done to whoever is there: protests,
+// curfews, bans.
+func (v *view) lay(c *candidate) {
+	if !v.lex.in("local", c.Class+slash(c.Modes)) && !v.lex.in("local", c.Class) || len(c.Recipients) > 0 {
+		return
+	}
+	for _, k := range v.beside(c.host, v.object(c.host)) {
+		if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "across") || v.hasCase(k, "throughout") {
+			if country := state(v.country(k, maxDescent)); country != "" {
+				c.Recipients = []Side{{Head: k, Words: v.phrase(k), Country: country}}
+				return
+			}
+		}
+	}
 }
 
 // together reports whether all parties to an act take part alike.
@@ -511,8 +528,8 @@ func (v *view) domestic(s *Side) bool {
 // home returns the country that an act without another takes place in.
 func (v *view) home(c *candidate) string {
 	for _, h := range []int{c.host, c.Head} {
-		for _, k := range v.children(h) {
-			if isRel(v.word(k), "obl", "nmod") && (v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across")) {
+		for _, k := range v.beside(h, v.object(h)) {
+			if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across") || v.hasCase(k, "throughout") {
 				if country := v.country(k, maxDescent); country != "" {
 					return state(country)
 				}

@@ -223,6 +223,11 @@ func (v *view) repaired(i int) (subject, object int) {
 	return text.NoHead, text.NoHead
 }
 
+// shot reports whether a noun is the verb of "gunmen shot dead two soldiers".
+func (v *view) shot(i int) bool {
+	return v.word(i).Form == "shot" && v.word(i).UPOS == "NOUN" && i+1 < v.last && v.lemma(i+1) == "dead"
+}
+
 // determined reports whether a noun has an article or possessor before word i.
 func (v *view) determined(n, i int) bool {
 	for _, k := range v.children(n) {
@@ -237,7 +242,7 @@ func (v *view) determined(n, i int) bool {
 func (v *view) by(i int) int {
 	for _, c := range v.children(i) {
 		w := v.word(c)
-		if w.DepRel == "obl:agent" || isRel(w, "obl", "nmod") && nominal(w) && v.hasCase(c, "by") && !v.is(c, "time") {
+		if w.DepRel == "obl:agent" || isRel(w, "obl", "nmod") && nominal(w) && v.hasCase(c, "by") && !v.is(c, "time") && !v.is(c, "means") {
 			return c
 		}
 	}
@@ -253,6 +258,9 @@ func (v *view) subject(i int) int {
 	if s, _ := v.repaired(i); s != text.NoHead {
 		return s
 	}
+	if v.shot(i) {
+		return v.child(i, "compound", "nsubj", "amod")
+	}
 	if v.passive(i) {
 		return v.by(i)
 	}
@@ -262,6 +270,9 @@ func (v *view) subject(i int) int {
 func (v *view) object(i int) int {
 	if _, o := v.repaired(i); o != text.NoHead {
 		return o
+	}
+	if v.shot(i) {
+		return v.child(i, "appos", "obj", "conj", "obl", "parataxis", "list")
 	}
 	if v.passive(i) {
 		if isRel(v.word(i), "acl", "amod") && v.child(i, "nsubj", "nsubj:pass") == text.NoHead {
