@@ -167,8 +167,8 @@ func (l *lexicon) parse(s string, noun bool) *rule {
 			r.weak = true
 		case w == "~":
 			r.conds = append(r.conds, cond{at: atClause})
-		case w == "~to":
-			r.conds = append(r.conds, cond{at: atClause, prep: "to"})
+		case w == "~to", w == "~bare":
+			r.conds = append(r.conds, cond{at: atClause, prep: w[1:]})
 		case strings.HasPrefix(w, "/"):
 			r.mode = w[1:]
 		case ok:
@@ -190,7 +190,12 @@ func (l *lexicon) parse(s string, noun bool) *rule {
 	}
 	r.head = plain[0]
 	for _, w := range plain[1:] {
-		r.conds = append(r.conds, cond{at: atParticle, words: strings.Split(w, "|")})
+		particle, strict := strings.CutPrefix(w, "+")
+		c := cond{at: atParticle, words: strings.Split(particle, "|")}
+		if strict {
+			c.prep = "+"
+		}
+		r.conds = append(r.conds, c)
 	}
 	return r
 }

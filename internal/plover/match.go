@@ -123,7 +123,7 @@ func near(words []int, head int) text.Range {
 func (v *view) holds(c *cond, i int) (int, bool) {
 	switch c.at {
 	case atParticle:
-		return v.particle(i, c.words)
+		return v.particle(i, c)
 	case atObj:
 		if n, ok := v.filler(v.object(i), c.words); ok || v.passive(i) {
 			return n, ok
@@ -162,6 +162,11 @@ func (v *view) clause(c *cond, i int) (int, bool) {
 		infinitive := isRel(w, "xcomp", "advcl", "ccomp", "acl") && (w.XPOS == "VB" || w.UPOS != "VERB") && v.hasCase(k, "to")
 		switch {
 		case c.prep == "to" && !infinitive:
+		case c.prep == "bare":
+			// "demanded that it leave"
+			if isRel(w, "ccomp") && w.XPOS == "VB" && v.child(k, "aux") == text.NoHead && !v.hasCase(k, "to") {
+				return text.NoHead, true
+			}
 		case c.words != nil && !has(c.words, v.lemma(k)):
 		case infinitive, c.prep == "" && isRel(w, "xcomp", "ccomp"):
 			return text.NoHead, true
@@ -179,22 +184,29 @@ func has(words []string, w string) bool {
 	return ok || len(words) > 0 && words[0] == ""
 }
 
-func (v *view) particle(i int, words []string) (int, bool) {
+func (v *view) particle(i int, c *cond) (int, bool) {
 	for _, k := range v.children(i) {
 		w := v.word(k)
-		switch {
-		case isRel(w, "compound:prt", "advmod", "xcomp", "obl") && slices.Contains(words, v.lemma(k)):
+		if isRel(w, "compound:prt", "advmod") && slices.Contains(c.words, v.lemma(k)) {
 			return k, true
-		case isRel(w, "obl", "advcl", "xcomp", "nmod", "ccomp", "obj"):
-			for _, c := range v.children(k) {
-				if isRel(v.word(c), "case", "mark", "advmod") && slices.Contains(words, v.lemma(c)) {
-					return c, true
-				}
+		}
+		if c.prep == "+" {
+			continue
+		}
+		if isRel(w, "xcomp", "obl") && slices.Contains(c.words, v.lemma(k)) {
+			return k, true
+		}
+		if !isRel(w, "obl", "advcl", "xcomp", "nmod", "ccomp", "obj") {
+			continue
+		}
+		for _, kk := range v.children(k) {
+			if isRel(v.word(kk), "case", "mark", "advmod") && slices.Contains(c.words, v.lemma(kk)) {
+				return kk, true
 			}
 		}
 	}
 	// "the town was fired on": the preposition is left alone.
-	if i+1 < v.last && slices.Contains(words, v.lemma(i+1)) && v.word(i+1).UPOS != "NOUN" {
+	if i+1 < v.last && c.prep != "+" && slices.Contains(c.words, v.lemma(i+1)) && v.word(i+1).UPOS != "NOUN" {
 		return i + 1, true
 	}
 	return text.NoHead, false
@@ -254,6 +266,8 @@ func (v *view) means(n int, kind string) bool {
 	case "state":
 		m := v.known[n-v.first]
 		return m != nil && m.Actors[0].Type == actor.State && m.How != actor.ByDemonym
+	case "place":
+		return v.place(n) || v.lies[n-v.first] != "" || v.means(n, "state")
 	case "body":
 		m := v.known[n-v.first]
 		return m != nil && (m.Actors[0].Type == actor.Organisation || m.Actors[0].Type == actor.Body)

@@ -474,6 +474,9 @@ func (v *view) counts(c *candidate) bool {
 	if s := v.subject(c.host); s != text.NoHead && v.inside(s) && (v.is(s, "natural") || v.naturalOf(s)) {
 		return false
 	}
+	if c.Class == "CONSULT" && !v.company(c) || c.Class == "PROTEST" && !slices.Contains(c.Modes, "boycott") && v.governs(c) {
+		return false
+	}
 	for _, s := range slices.Concat(c.Actors, c.Recipients) {
 		if s.Country != "" {
 			return true
@@ -485,6 +488,22 @@ func (v *view) counts(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// company reports whether a meeting has more than one person in it.
+func (v *view) company(c *candidate) bool {
+	all := slices.Concat(c.Actors, c.Recipients)
+	if len(all) != 1 || slices.Contains(c.Modes, "visit") {
+		return len(all) > 0
+	}
+	w := v.word(all[0].Head)
+	return w.Feat("Number") == "Plur" || v.is(all[0].Head, "council")
+}
+
+// governs reports whether the first to act is of the government: its rallies are no
+// protests.
+func (v *view) governs(c *candidate) bool {
+	return len(c.Actors) > 0 && len(c.Actors[0].Sectors) > 0 && c.Actors[0].Sectors[0] == "GOV"
 }
 
 func (v *view) naturalOf(n int) bool {

@@ -88,7 +88,10 @@ const maxPlace = 3
 // locate looks up the capitalised words that are no actor's name.
 func (v *view) locate() {
 	for i := v.first; i < v.last; i++ {
-		if c := v.word(i).Form[0]; v.known[i-v.first] != nil || c < 'A' || c > 'Z' {
+		if c := v.word(i).Form; v.known[i-v.first] != nil || c == "" || c[0] < 'A' || c[0] > 'Z' {
+			continue
+		}
+		if i-2 >= v.first && v.is(i-2, "waters") && v.lemma(i-1) == "of" {
 			continue
 		}
 		for n := min(maxPlace, v.last-i); n > 0; n-- {
