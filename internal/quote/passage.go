@@ -19,12 +19,13 @@ type spoken struct {
 const maxSpoken = 4000
 
 // passage returns the words of a statement's content and which of them are the speaker's
-// own: those between quotation marks, or all.
+// own: those between quotation marks, or all. Marks within a paraphrase are those of
+// titles and nicknames.
 func passage(st *readout.Statement) []spoken {
 	var out []spoken
 	whole, stretches := ownWords(st), 0
 	for i, sp := range st.Content {
-		marks := quoted(sp.Text)
+		marks := marked(st.Kind, sp.Text)
 		m := 0
 		for _, w := range Words(sp.Text) {
 			for m < len(marks) && marks[m].end < w.End {
@@ -82,6 +83,14 @@ func closes(mark rune) string {
 	return ""
 }
 
+// marked returns what stands between quotation marks as the speaker's own.
+func marked(kind readout.Kind, s string) []stretch {
+	if kind == readout.Indirect {
+		return nil
+	}
+	return quoted(s)
+}
+
 // quoted returns what stands between quotation marks, marks within marks not counted. What
 // is opened and not closed goes on to the end, as in a quotation of several paragraphs.
 func quoted(s string) []stretch {
@@ -127,7 +136,7 @@ func Verbatim(kind readout.Kind, content string, start, end int) bool {
 	if kind == readout.Direct {
 		return true
 	}
-	for _, m := range quoted(content) {
+	for _, m := range marked(kind, content) {
 		if m.start <= start && end <= m.end {
 			return true
 		}
