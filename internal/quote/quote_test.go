@@ -51,6 +51,7 @@ func TestJudge(t *testing.T) {
 		{"another word", "The gate is open and it isn't closing", "", quote.Near, "-gate +door"},
 		{"a word too many", "The door is always open", "", quote.Near, "-always"},
 		{"a word left out", "The door is open and isn't closing", "", quote.Near, "+it"},
+		{"a negation", "The door isn't open", "", quote.Near, "-isn't +is"},
 		{"too many differ", "The gate was shut", "", quote.NotFound, ""},
 		{"the words in marks of a mixed one", "not a door", "", quote.Exact, ""},
 		{"the words outside them", "but a wide window", "", quote.Paraphrase, ""},
@@ -75,6 +76,9 @@ func TestJudge(t *testing.T) {
 			if tt.want == quote.Near {
 				if got := differences(r.Near[0].Diff); got != tt.diff {
 					t.Errorf("difference %q, want %q", got, tt.diff)
+				}
+				if denied := tt.name == "a negation"; r.Near[0].Negation != denied || strings.Contains(r.Meaning, "negation differs") != denied {
+					t.Errorf("a negation differs: %v, want %v; %s", r.Near[0].Negation, denied, r.Meaning)
 				}
 			}
 			holds(t, &r)
