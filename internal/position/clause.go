@@ -13,7 +13,7 @@ import (
 type clause struct {
 	topic     []string // lemmas of what it is said of: peace, agreement
 	predicate []string // lemmas of what is said: within, reach; not for a negation
-	verb      string   // lemma of the verb; "" where something is only said to be so
+	verb      string   // lemma of the verb; "be" where something is only said to be so, "" for a noun alone
 	span      readout.Span
 	verbatim  bool
 }
@@ -35,7 +35,8 @@ func (a *Ask) clauses(c *Cite) []clause {
 			}
 			from, to := d.Words[words[0]].Start, d.Words[words[len(words)-1]].End
 			cl.verbatim = quote.Verbatim(c.Kind, sp.Text, from, to)
-			cl.span = cut(sp, from, quote.Closed(sp.Text, from, to))
+			from, to = quote.Whole(sp.Text, from, to)
+			cl.span = cut(sp, from, to)
 			out = append(out, cl)
 		}
 	}
@@ -102,6 +103,10 @@ func (t *tree) head(i int) bool {
 	if t.aside[i] {
 		return false
 	}
+	switch w.Rel() {
+	case "nsubj", "obj", "iobj", "obl", "nmod", "appos", "compound", "amod", "det", "case", "flat":
+		return false // a part of another one, whatever it is made of
+	}
 	if w.Head == text.NoHead && (w.UPOS == "NOUN" || w.UPOS == "PROPN") {
 		return true
 	}
@@ -155,8 +160,14 @@ func (t *tree) clause(i int) (clause, []int) {
 			words = append(words, sub...)
 		}
 	}
-	if !copula && w.UPOS == "VERB" {
+	switch {
+	case copula:
+		c.verb = "be"
+	case w.UPOS == "VERB":
 		c.verb = lemma(w)
+		if len(c.predicate) == 0 && len(c.topic) == 0 {
+			return c, words // "to host": says too little
+		}
 	}
 	c.predicate = append(c.predicate, lemma(w))
 	if len(c.topic) == 0 && c.verb != "" { // "to reopen the corridor": of the corridor

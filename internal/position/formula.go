@@ -34,8 +34,10 @@ type Change struct {
 // maxFormulas bounds the formulas that a statement is compared with.
 const maxFormulas = 2000
 
-// formulas groups the clauses of statements, given in order of time.
+// formulas groups the clauses of statements, given in order of time. What was refused is no
+// formula.
 func (a *Ask) formulas(list []Cite) []Formula {
+	list = slices.DeleteFunc(list, func(c Cite) bool { return c.Kind == readout.Refusal })
 	var out []Formula
 	at := make(map[string][]int) // by a word of the key: formulas
 	for i := range list {
@@ -102,7 +104,7 @@ func like(list []Formula, at map[string][]int, cl *clause) int {
 // about reports whether a clause can be about the same as the formula: where something is
 // only said to be so, it matters of what.
 func (f *Formula) about(cl *clause) bool {
-	return f.verb != "" || len(f.Topic) == 0 || len(cl.topic) == 0 || shared(f.Topic, cl.topic) > 0
+	return f.verb != "be" || len(f.Topic) == 0 || len(cl.topic) == 0 || shared(f.Topic, cl.topic) > 0
 }
 
 func negated(lemmas []string) bool {
@@ -125,7 +127,7 @@ func changes(list []Formula) []Change {
 	var out []Change
 	for i := range list {
 		f := &list[i]
-		if f.First == nil {
+		if f.First == nil || f.verb == "" {
 			continue
 		}
 		var before *Formula

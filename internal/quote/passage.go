@@ -144,14 +144,19 @@ func Verbatim(kind readout.Kind, content string, start, end int) bool {
 	return false
 }
 
-// Closed returns where a piece of what was said that begins at start and goes to end is to
-// end so that a quotation which ends right after it keeps its closing mark.
-func Closed(content string, start, end int) int {
+// Whole returns where a piece [start, end) of what was said is to begin and end so that it
+// keeps both marks of a quotation that begins or ends right there.
+func Whole(content string, start, end int) (from, to int) {
+	from, to = start, end
 	for _, m := range quoted(content) {
-		if start < m.start && m.start <= end && end <= m.end && m.end < len(content) && strings.Trim(content[end:m.end], ".,;:!? ") == "" {
+		switch {
+		case start < m.start && m.start <= end && end <= m.end && m.end < len(content) && strings.Trim(content[end:m.end], ".,;:!? ") == "":
 			_, size := utf8.DecodeRuneInString(content[m.end:])
-			return m.end + size
+			to = m.end + size
+		case m.start == start && m.end < end:
+			_, size := utf8.DecodeLastRuneInString(content[:start])
+			from = start - size
 		}
 	}
-	return end
+	return from, to
 }
