@@ -9,7 +9,7 @@ import (
 // A Formula is what is said of the matter in like words: "is within reach".
 type Formula struct {
 	Wording string               `json:"wording"` // as the first use has it
-	Topic   readout.List[string] `json:"topic"`   // lemmas of what it is said of
+	Topic   readout.List[string] `json:"topic"`   // lemmas of what it is said of, the noun first
 	Key     readout.List[string] `json:"key"`     // lemmas of what is said
 	N       int                  `json:"n"`
 	Of      int                  `json:"of"`                          // statements
@@ -133,7 +133,7 @@ func changes(list []Formula) []Change {
 		var before *Formula
 		for j := range list {
 			g := &list[j]
-			if i == j || g.Last == nil || g.Last.Said.Latest >= f.First.Said.Earliest || g.verb != f.verb || shared(g.Topic, f.Topic) == 0 {
+			if i == j || g.Last == nil || g.Last.Said.Latest >= f.First.Said.Earliest || g.verb != f.verb || !related(g.Topic, f.Topic) {
 				continue
 			}
 			if before == nil || g.Last.Said.Latest > before.Last.Said.Latest {
@@ -146,6 +146,11 @@ func changes(list []Formula) []Change {
 		out = append(out, Change{Old: *before.Last, New: *f.First, OldUses: before.N, NewUses: f.N, SameSpeaker: same(before.Last.Speaker, f.First.Speaker)})
 	}
 	return out
+}
+
+// related reports whether one topic's noun is in the other topic.
+func related(a, b []string) bool {
+	return len(a) > 0 && len(b) > 0 && (slices.Contains(a, b[0]) || slices.Contains(b, a[0]))
 }
 
 func same(a, b *readout.Party) bool {
