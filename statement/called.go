@@ -124,7 +124,7 @@ func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
 		return false // "the service" is not its director
 	}
 	if !p.person {
-		named := p.actor != nil && p.actor.Type == actor.Body && hasWords(p.actor.Name, phrase)
+		named := p.actor != nil && (p.actor.Type == actor.Body || p.actor.Type == actor.Organisation) && hasWords(p.actor.Name, phrase)
 		return named || isBody(p, noun) && !r.namesBody(noun)
 	}
 	if role := headOf(phrase); role != "" {
