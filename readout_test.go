@@ -51,7 +51,7 @@ func TestRecord_JSON(t *testing.T) {
 		Stages:     map[string]string{},
 	}
 	const interval = `"earliest":null,"latest":null,"basis":""`
-	const party = `"id":null,"name":"","type":"","office":null,"side":null,"candidates":[]`
+	const party = `"id":null,"name":"","type":"","office":null,"side":null,"candidates":[],"members":[]`
 	want := `{"schema":"readout/1",` +
 		`"page":{"id":"","path":null,"url":null,"captured":null,"media_type":"","bytes":0},` +
 		`"article":{"headline":null,"byline":[],"publisher":null,"agency":null,"dateline":null,"language":null,` +
