@@ -23,6 +23,7 @@ type evalCommand struct {
 	Coref      evalCoref      `cmd:"" help:"Which names and pronouns mean the same, on texts with marked coreference."`
 	Names      evalNames      `cmd:"" help:"Names of persons, organisations and places, on texts with marked names."`
 	Events     evalEvents     `cmd:"" help:"Events in sentences with one coded event each, and in sentences without."`
+	Links      evalLinks      `cmd:"" help:"Which texts and which mentions are about the same event, on texts with marked events."`
 	Gold       evalGold       `cmd:"" help:"Whole records, on pages with an expected record each."`
 }
 
@@ -203,6 +204,27 @@ func (c *evalEvents) Run(ctx context.Context, e *env) error {
 		system.Diff = func(line string) { fmt.Fprintln(e.Stdout, line) }
 	}
 	scores, err := eval.Events(ctx, c.Path, system)
+	if err != nil {
+		return err
+	}
+	return e.scores(scores, c.JSON)
+}
+
+type evalLinks struct {
+	Path string `arg:"" type:"existingfile" help:"JSON Lines of texts with stories and chains of mentions (.jsonl)."`
+	JSON bool   `name:"json" help:"Print the scores as one flat JSON object."`
+}
+
+func (evalLinks) Help() string {
+	return "Example:\n  readout eval links --json ecbplus_dev.jsonl"
+}
+
+func (c *evalLinks) Run(ctx context.Context, e *env) error {
+	reader, err := newReader(e.ActorFiles)
+	if err != nil {
+		return err
+	}
+	scores, err := eval.Links(ctx, c.Path, func(s string) *text.Document { return text.Annotate(reader.Model, s) })
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ const slack = 0.05
 var lowerIsBetter = []string{"rail_in_body", "invented_days", "wrong_speaker"}
 
 // notScored are the figures that depend on the machine, or say how much was measured.
-var notScored = []string{"parse_ratio", "pages", "articles", "words", "names", "pronouns_counted", "names_counted"}
+var notScored = []string{"parse_ratio", "pages", "articles", "words", "texts", "names", "pronouns_counted", "names_counted"}
 
 // figures are the scores of each measurement by name.
 type figures map[string]map[string]float64
@@ -104,6 +104,11 @@ func measure(t *testing.T) figures {
 	}
 	measureNames(t, got, filepath.Join(data, "ner"), reader.Roster)
 	measureCoref(t, got, data, reader)
+	links, err := eval.Links(context.Background(), filepath.Join(data, "events/ecbplus_dev.jsonl"), func(s string) *text.Document { return text.Annotate(reader.Model, s) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	got["links-ecbplus"] = flat(t, links)
 	for _, name := range []string{"polnear", "gum-attribution"} {
 		scores, err := eval.Statements(context.Background(), filepath.Join(data, name, "dev.jsonl.gz"), func(text string) []readout.Statement {
 			return reader.Statements(&readout.Article{Text: text, Language: "en"})
