@@ -78,15 +78,17 @@ func tagged(t testing.TB, set *issue.Set, s string) []string {
 }
 
 // TestAccuracy holds what the shipped file finds in statements of our own. Those of
-// aside.tsv were written before the file and never read for tuning it.
+// aside.tsv were written before the file, by its author, and never read for tuning it;
+// those of sample.tsv were written by others.
 func TestAccuracy(t *testing.T) {
 	set := shipped(t)
 	for _, tt := range []struct {
 		file              string
 		precision, recall float64
 	}{
-		{"testdata/tuned.tsv", 0, 0},
-		{"testdata/aside.tsv", 0, 0},
+		{"testdata/tuned.tsv", .93, .99},
+		{"testdata/aside.tsv", .94, .98},
+		{"testdata/sample.tsv", .86, .68},
 	} {
 		right, found, wanted := 0, 0, 0
 		for _, s := range read(t, tt.file) {

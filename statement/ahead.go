@@ -1,6 +1,10 @@
 package statement
 
-import "readout"
+import (
+	"strings"
+
+	"readout"
+)
 
 // aheadParagraphs is how many paragraphs an article may name somebody after it first lets
 // him speak by his office.
@@ -39,7 +43,8 @@ func (b *builder) definite(fd *found) bool {
 // called as its source is, or nil.
 func (b *builder) namedAhead(i int) *voice {
 	fd := &b.from[i]
-	noun := fd.f.items[b.head(fd.f, fd.source).to-1].low
+	head := b.head(fd.f, fd.source)
+	noun := fd.f.items[head.to-1].low
 	for j := i + 1; j < len(b.done) && b.from[j].f.paragraph <= fd.f.paragraph+aheadParagraphs; j++ {
 		p := b.done[j].Speaker
 		if p == nil || b.done[j].Level != readout.Named || b.from[j].source.empty() || same(p, b.done[i].Speaker) && p.ID == "" {
@@ -50,11 +55,29 @@ func (b *builder) namedAhead(i int) *voice {
 			fig = b.byKey["="+keyOf(p)]
 		}
 		side := b.done[i].Speaker.Side
-		if fig == nil || !fig.person || !b.goesBy(fig, noun, noun) || side != "" && p.Side != "" && side != p.Side || fig.first <= fd.f.items[0].start {
+		if fig == nil || !fig.person || !b.goesBy(fig, noun, noun) || !b.fits(fig, fd.f, head) || side != "" && p.Side != "" && side != p.Side || fig.first <= fd.f.items[0].start {
 			return nil
 		}
 		v := b.voice(fig)
 		return &v
 	}
 	return nil
+}
+
+// fits reports whether every word of a title, names of states apart, is in what a person is
+// called or holds.
+func (b *builder) fits(p *figure, f *frame, head stretch) bool {
+	called := strings.ToLower(p.titles)
+	if p.actor != nil && b.in.Roster != nil {
+		for _, o := range b.in.Roster.OfficesOf(p.actor.ID, b.in.Article.Published) {
+			called += " " + strings.ToLower(strings.Join(o.Names, " "))
+		}
+	}
+	for k := head.from; k < head.to; k++ {
+		it := &f.items[k]
+		if (it.class == other || it.class == name) && it.low != "-" && b.mentionAt(it.start) == nil && !passing[it.low] && !strings.Contains(called, it.low) {
+			return false
+		}
+	}
+	return true
 }

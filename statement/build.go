@@ -133,6 +133,12 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	}
 	b.note(f, fd.source, v)
 	b.hearer(fd, &s)
+	if n := len(b.voices); fd.asks || fd.rule == "asked" {
+		b.voices[n-1].asks = true
+		if p := b.byKey[keyOf(s.Addressee)]; p != nil && p.person {
+			b.voices[n-1].asked = p
+		}
+	}
 	s.Chain = b.chain(f, fd.relay, v)
 	s.Setting = readout.Opt(b.setting(fd))
 	b.atMeeting(fd, &s)

@@ -65,7 +65,12 @@ func (r *resolver) calledBy(f *frame, noun, phrase, side string, n nounClass) *h
 		found = sg.figure
 	}
 	if found == nil && n&role != 0 {
-		return r.introduced(f, noun, phrase)
+		if h := r.introduced(f, noun, phrase); h != nil {
+			return h
+		}
+	}
+	if found == nil {
+		found = r.coveredNear(before, noun, phrase, side)
 	}
 	if found == nil {
 		return nil
@@ -105,7 +110,7 @@ func (r *resolver) introduced(f *frame, noun, phrase string) *heard {
 			if g.items[k].low != noun {
 				continue
 			}
-			for j := k - 1; j >= 0 && j > k-6; j-- {
+			for j := k - 1; j >= 0 && j > k-6 && inPhrase(&g.items[j]); j-- {
 				if g.items[j].low != "a" && g.items[j].low != "an" {
 					continue
 				}
@@ -118,20 +123,28 @@ func (r *resolver) introduced(f *frame, noun, phrase string) *heard {
 	return nil
 }
 
+// inPhrase reports whether an item may stand between an article and its noun.
+func inPhrase(it *item) bool {
+	switch it.class {
+	case other, name, number, passed, doing, adv:
+		return true
+	}
+	return it.low == "a" || it.low == "an"
+}
+
 // goesBy reports whether a figure can be called by a phrase that ends in noun.
 func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
-	if n, _ := nounOf(noun); p.person && n&role == 0 && headOf(phrase) == "" && noun != "guest" && noun != "visitor" {
+	if n, _ := nounOf(noun); p.person && n&role == 0 && headOf(phrase) == "" {
 		return false // "the service" is not its director
 	}
 	if !p.person {
-		named := p.actor != nil && p.actor.Type == actor.Body && hasWords(p.actor.Name, phrase)
-		return named || isBody(p, noun) && !r.namesBody(noun)
+		return p.actor != nil && (p.actor.Type == actor.Body || p.actor.Type == actor.Organisation) && hasWords(p.actor.Name, phrase)
 	}
 	if role := headOf(phrase); role != "" {
 		return p.actor != nil && r.inRole(p, role)
 	}
 	if phrase == noun {
-		return p.roles[noun] || r.inOffice(p, noun) || r.coveredBy(p, noun)
+		return p.roles[noun] || r.inOffice(p, noun)
 	}
 	if title, ok := strings.CutPrefix(phrase, "former "); ok {
 		return hasWords(p.titles, phrase) || r.wasIn(p, title)

@@ -120,7 +120,18 @@ func (b *builder) moved(i int, p spot) bool {
 			return true
 		}
 	}
-	return b.elsewhere(i) || fd.f.apartFrom(fd)
+	return fd.perfect() || p.setting != "briefing" && fd.toPress() || b.elsewhere(i) || fd.f.apartFrom(fd)
+}
+
+// perfect reports whether the cue is in the perfect, "has asked", "had told": that was
+// before.
+func (fd *found) perfect() bool {
+	return fd.f.hasClass(fd.cue.from, fd.cue.to, have) && fd.act != "refuse"
+}
+
+// toPress reports whether journalists are told: "told reporters" is an occasion of its own.
+func (fd *found) toPress() bool {
+	return fd.f.anyOf("media", fd.hearer.from, fd.hearer.to) || fd.f.anyOf("media", fd.cue.to, fd.cue.to+3) && !within(fd.content, fd.cue.to)
 }
 
 // apartFrom reports whether the words around a statement, other than its content, say that
@@ -235,12 +246,13 @@ func (b *builder) lead() {
 // page is: a statement.
 func (b *builder) release() {
 	head := strings.ToLower(string(b.in.Article.Headline))
+	headed := strings.Contains(head, "statement")
 	if b.publisher == nil && !strings.Contains(head, "statement on ") && !strings.Contains(head, "statement by ") {
 		return
 	}
 	for i := range b.done {
 		s := &b.done[i]
-		own := b.publisher != nil && s.Speaker != nil && (string(s.Speaker.ID) == b.publisher.ID || b.publisher.Side != "" && string(s.Speaker.Side) == b.publisher.Side && s.Level == readout.Institution)
+		own := b.publisher != nil && s.Speaker != nil && (string(s.Speaker.ID) == b.publisher.ID || b.publisher.Side != "" && string(s.Speaker.Side) == b.publisher.Side && (headed && !b.from[i].perfect() || s.Level == readout.Institution))
 		if s.Setting == "" && (own || s.Kind == readout.Direct || s.Kind == readout.Mixed) {
 			s.Setting = "statement"
 		}

@@ -135,6 +135,11 @@ loop:
 			j = k
 			continue
 		case to:
+			if j > 1 && isRefusalWord("loath", f.items[j-2].low) && (evasive(c.verb.lemma) || c.verb.lemma == "say" || c.verb.lemma == "tell") {
+				c.infinitive, c.negated = true, true // "was unwilling to say"
+				j -= 2
+				continue
+			}
 			if n := f.leads(j - 1); n > 0 {
 				c.infinitive = true
 				j -= n
@@ -152,7 +157,7 @@ loop:
 
 // neitherNor returns where the "neither" stands whose "nor" is at i, or -1.
 func (f *frame) neitherNor(i int) int {
-	for k := i - 1; f.items[i].low == "nor" && k > 0 && k > i-4; k-- {
+	for k := i - 1; f.items[i].low == "nor" && k >= 0 && k > i-4; k-- {
 		if f.items[k].low == "neither" {
 			return k
 		}

@@ -13,6 +13,10 @@ var sidesNouns = setOf("sides parties countries states governments capitals dele
 // grouped gives "both ministers", "the two leaders", "the sides", "Lim and Ode" their
 // members, where the article names them, and the level of such a source.
 func (b *builder) grouped(f *frame, s stretch, v *voice) {
+	if !s.empty() && f.items[s.from].low == "neither" && f.hasClass(s.from, s.to, conj) {
+		*v = voice{party: readout.Party{Name: squeeze(b.a.doc.Text[f.items[s.from].start:f.items[s.to-1].end]), Type: "group", Members: b.membersIn(f, s)}, level: v.level}
+		return
+	}
 	if s.empty() || v.party.ID != "" || len(v.party.Members) > 0 {
 		return
 	}
@@ -21,9 +25,26 @@ func (b *builder) grouped(f *frame, s stretch, v *voice) {
 	switch {
 	case b.pair(f, s):
 		v.party.Members = b.membersIn(f, s)
+	case b.meeting != nil && f.items[s.from].low == "the" && b.plural(f, head) && b.bothAre(noun):
+		v.party.Type, v.level = "group", readout.OfficeLevel
+		v.party.Members = readout.List[string]{keyOf(&b.meeting.parties[0].party), keyOf(&b.meeting.parties[1].party)}
 	case noun == "both" || f.two(s) || sidesNouns[noun]:
 		b.twoOf(f, s, noun, v)
 	}
+}
+
+// bothAre reports whether the two who met both go by a role in the plural: "the presidents".
+func (b *builder) bothAre(noun string) bool {
+	single := singular(noun)
+	if n, _ := nounOf(single); n&role == 0 {
+		return false
+	}
+	for _, p := range b.meeting.parties {
+		if single != "leader" && single != "head" && !b.goesBy(p, single, single) {
+			return false
+		}
+	}
+	return true
 }
 
 // two reports whether a noun phrase begins with "both" or "the two".

@@ -53,15 +53,53 @@ func (r *resolver) rolesOf(p *figure) []string {
 	return out
 }
 
-// generic are nouns by which any body or organisation may be called that has spoken.
+// generic are nouns by which any body or organisation may be called that was just named.
 var generic = setOf("organisation organization group body agency service institution watchdog charity ngo")
 
-// isBody reports whether a figure is a body or organisation that a noun may mean.
-func isBody(p *figure, noun string) bool {
-	if p.person || p.actor != nil && p.actor.Type != actor.Body && p.actor.Type != actor.Organisation {
-		return false
+// coveredNear returns whom a noun means that covers titles or names before byte b: the last
+// voice whose title it covers, or of bodies the last one named.
+func (r *resolver) coveredNear(b int, noun, phrase, side string) *figure {
+	if phrase != noun {
+		return nil
 	}
-	return generic[noun] && (p.actor != nil || p.party.Type == "organisation")
+	if generic[noun] {
+		return r.lastBody(b, noun)
+	}
+	for i := len(r.voices) - 1; i >= 0 && i >= len(r.voices)-12; i-- {
+		if p := r.voices[i].figure; p != nil && p.person && (side == "" || string(p.party.Side) == side) && r.coveredBy(p, noun) {
+			return p
+		}
+	}
+	var found *figure
+	for _, sg := range r.seenBefore(b) {
+		p := sg.figure
+		if p == found || !p.person || side != "" && string(p.party.Side) != side || !r.coveredBy(p, noun) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = p
+	}
+	return found
+}
+
+// lastBody returns the body or organisation named last before byte b, if "the service" may
+// be that one.
+func (r *resolver) lastBody(b int, noun string) *figure {
+	if r.namesBody(noun) {
+		return nil
+	}
+	seen := r.seenBefore(b)
+	for i := len(seen) - 1; i >= 0; i-- {
+		p := seen[i].figure
+		switch {
+		case p.person, p.actor == nil && p.party.Type != "organisation":
+		case p.actor == nil, p.actor.Type == actor.Body, p.actor.Type == actor.Organisation:
+			return p
+		}
+	}
+	return nil
 }
 
 // namesBody reports whether a body of the article has a noun in its name: then "the

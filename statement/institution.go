@@ -33,9 +33,6 @@ func (r *resolver) owned(f *frame, head stretch) *actor.Actor {
 	if m := r.mentionAt(f.startOf(head.to + 1)); m != nil && f.at(head.to) == "in" && len(m.Actors) == 1 && m.How != actor.BySurname {
 		side = m.Actors[0].Side // "the foreign ministry in Lurra"
 	}
-	if side == "" {
-		side = r.sideNear(f, head.from)
-	}
 	if side == "" || from >= head.to || head.to-from > 8 {
 		return nil
 	}
@@ -48,22 +45,6 @@ func (f *frame) startOf(i int) int {
 		return f.items[i].start
 	}
 	return f.items[len(f.items)-1].end
-}
-
-// sideNear returns the state whose body was named last before item i, in this sentence or
-// the one before it of the same paragraph.
-func (r *resolver) sideNear(f *frame, i int) string {
-	start := f.items[0].start
-	if f.index > 0 && r.a.frames[f.index-1].paragraph == f.paragraph {
-		start = r.a.frames[f.index-1].items[0].start
-	}
-	seen := r.seenBefore(f.items[i].start)
-	for k := len(seen) - 1; k >= 0 && seen[k].start >= start; k-- {
-		if a := seen[k].figure.actor; a != nil && (a.Type == actor.Body || a.Type == actor.Office) {
-			return a.Side
-		}
-	}
-	return ""
 }
 
 // placePrefixes are words before a state's or city's name that make it another place.

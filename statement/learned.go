@@ -3,6 +3,7 @@ package statement
 import (
 	"cmp"
 	"slices"
+	"unicode"
 
 	"readout/internal/attribution"
 	"readout/text"
@@ -18,6 +19,7 @@ type marking struct {
 	lemma   string  // of the cue's main word
 	clausal bool    // whether the content has a verb or a quotation
 	phrase  bool    // whether a part of it has neither
+	titled  bool    // whether it is no more than a title or name in marks
 	used    bool
 }
 
@@ -42,8 +44,9 @@ func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
 		}
 		for _, c := range at.Content {
 			for _, p := range a.piecesOf(c) {
-				verb := hasVerb(a.tokensIn(p.f.items[p.from].start, p.f.items[p.to-1].end))
-				m.clausal, m.phrase = m.clausal || verb, m.phrase || !verb
+				words := a.tokensIn(p.f.items[p.from].start, p.f.items[p.to-1].end)
+				verb := hasVerb(words)
+				m.clausal, m.phrase, m.titled = m.clausal || verb, m.phrase || !verb, title(words)
 				m.content = append(m.content, p)
 			}
 		}
@@ -85,6 +88,33 @@ func hasVerb(words []text.Word) bool {
 		return w.UPOS == "VERB" && w.Feat("VerbForm") != "Part" || w.UPOS == "AUX" || kind != 0
 	})
 }
+
+// title reports whether all that is said is a title, name or nickname in marks, with a word or
+// two beside them: him “the Tide Table”, ‘The Night Ferry’.
+func title(words []text.Word) bool {
+	inside, capital, beside := 0, 0, 0
+	open := false
+	for i := range words {
+		w := &words[i]
+		_, kind, _ := markAt(w.Form, 0)
+		switch {
+		case kind != 0:
+			open = !open
+		case w.UPOS == "PUNCT", w.UPOS == "DET", w.UPOS == "ADP", w.UPOS == "CCONJ":
+		case !open:
+			beside++
+		default:
+			inside++
+			if unicode.IsUpper(runeAt(w.Form, 0)) {
+				capital++
+			}
+		}
+	}
+	return inside > 0 && inside < titleWords && capital == inside && beside <= 2
+}
+
+// titleWords bounds the words of a title, articles and the like aside.
+const titleWords = 7
 
 // piecesOf returns the items that a span of words touches, a piece for each frame.
 func (a *analysis) piecesOf(s attribution.Span) []piece {
@@ -143,7 +173,7 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 	}
 	for i := range ms {
 		m := &ms[i]
-		if m.used || m.p < leastNew || m.p < leastPhrase && !m.clausal || m.within(out) || m.relays(out) {
+		if m.used || m.p < leastNew || m.p < leastPhrase && (!m.clausal || m.titled) || m.within(out) || m.relays(out) {
 			continue
 		}
 		if fd, ok := m.found(); ok && !fd.repeats(out) {
@@ -257,7 +287,7 @@ func (fd *found) adopt(m *marking, ms []marking) {
 		if s := &fd.content[0]; len(fd.content) == 1 && last.f == fd.f && last.to > s.from && last.from <= s.to {
 			s.to = last.to
 		}
-	case fd.rule == "content first" && !overlap(m.inFrame(), fd.content):
+	case fd.rule == "content first" && !m.shares(fd) || m.drops(fd):
 	case !surer[fd.rule]:
 		fd.take(m.content)
 	}
@@ -273,6 +303,19 @@ func (m *marking) inFrame() []stretch {
 		}
 	}
 	return out
+}
+
+// drops reports whether a rule's content has a quotation that the finder's has not.
+func (m *marking) drops(fd *found) bool {
+	mine := m.inFrame()
+	for _, s := range fd.content {
+		for k := s.from; k < s.to; k++ {
+			if fd.f.items[k].class == quoted && !overlap(mine, []stretch{{k, k + 1}}) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // holds reports whether each stretch of b lies in one of a.
@@ -425,6 +468,9 @@ func (m *marking) found() (found, bool) {
 			fd.act = "refuse"
 		}
 		if asks[c.verb.lemma] {
+			if len(fd.content) > 0 && m.f.at(fd.content[0].from) == "not" {
+				return fd, false // "who asked not to be named"
+			}
 			fd.asks = len(fd.content) > 0 && m.f.at(fd.content[0].from) != "to"
 		}
 		break

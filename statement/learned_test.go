@@ -37,6 +37,7 @@ func TestFind_borders(t *testing.T) {
 			[]string{"direct ana-lim: ‘We have a chart,’", "direct tomas-ode: ‘We have most of one.’"}},
 		{"a clause after a demand", `Tomas Ode called on Ruvia to open the strait, although he did not say when.`,
 			[]string{"indirect tomas-ode: to open the strait"}},
+		{"asked not to be named", `A sailor asked not to be named because he was not authorised to speak.`, nil},
 		{"a noun leads to the next paragraph", "On Monday Ana Lim made the following comment:\n\n“The strait is open to all ships, and it will stay open for as long as I am president.”",
 			[]string{"direct ana-lim: “The strait is open to all ships, and it will stay open for as long as I am president.”"}},
 	}

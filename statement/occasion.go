@@ -47,7 +47,7 @@ func (b *builder) occasion() {
 	}
 	for i := range b.done {
 		s := &b.done[i]
-		if setting == "" || s.Setting != "" || b.from[i].told || b.from[i].turn != nil || b.from[i].f.hasWord(apart) {
+		if setting == "" || s.Setting != "" || b.from[i].told || b.from[i].turn != nil || b.from[i].f.hasWord(apart) || setting != "briefing" && b.from[i].toPress() {
 			continue
 		}
 		who := s.Speaker

@@ -84,6 +84,12 @@ func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 		if gap > 1 {
 			break
 		}
+		if h.asks && gap == 0 && h.frame < fi {
+			if h.asked != nil && h.asked.gender != not {
+				return r.voice(h.asked)
+			}
+			continue // who asked does not answer
+		}
 		if h.figure != nil && h.figure.person && h.figure.gender != not {
 			if other := r.subjectBetween(h.frame, fi, b, not, h.figure); other != nil {
 				return r.voice(other)

@@ -15,6 +15,7 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 		return f.opening(c, fd, limit)
 	}
 	inverted := f.findSource(c, &fd, main)
+	f.nobody(c, &fd)
 	if !f.says(c) {
 		return fd, false
 	}
@@ -37,6 +38,23 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 	}
 	return f.behind(c, fd, after, limit)
 }
+
+// nobody denies a verb whose subject is nobody, "Neither Lim nor Brun would say", and takes
+// in all of that subject.
+func (f *frame) nobody(c *cue, fd *found) {
+	if fd.source.empty() || fd.lone {
+		return
+	}
+	if from := fd.source.from; from > 0 {
+		if n := f.neitherNor(from - 1); n >= 0 {
+			fd.source.from = n
+		}
+	}
+	c.negated = c.negated || nobodySays[f.items[fd.source.from].low]
+}
+
+// nobodySays are first words of subjects of which none says it: "Neither side would say".
+var nobodySays = setOf("neither nobody none")
 
 // findSource sets the statement's source and reports whether it stands behind the verb:
 // `"...," said Lim`.

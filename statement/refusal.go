@@ -282,7 +282,7 @@ func evadesAs(told, source string) string {
 	if len(ws) < 2 {
 		return ""
 	}
-	own := selves[ws[0]] || strings.HasPrefix(strings.Join(ws, " "), strings.Join(saidWords(source), " ")+" ") && source != ""
+	own := selves[ws[0]] || ws[0] == "the" && nouns()[ws[1]]&institution != 0 || strings.HasPrefix(strings.Join(ws, " "), strings.Join(saidWords(source), " ")+" ") && source != ""
 	if !own {
 		return ""
 	}

@@ -31,6 +31,8 @@ type heard struct {
 	frame int
 	noun  string // the head noun where it was called by one
 	many  bool
+	asks  bool    // asked something
+	asked *figure // whom
 }
 
 // resolve says who the source s of frame f is.

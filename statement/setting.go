@@ -16,7 +16,7 @@ func (b *builder) setting(fd *found) string {
 	from, to := f.around(fd)
 	best := ""
 	for k := from; k < to; k++ {
-		if within(fd.content, k) {
+		if f.saidAt(fd, k) {
 			continue
 		}
 		if n := b.occasionAt(fd, k); n == "readout" || n != "" && best == "" {
@@ -30,6 +30,23 @@ func (b *builder) setting(fd *found) string {
 		return "post"
 	}
 	return f.through(fd)
+}
+
+// saidAt reports whether the word at k is of the content, and no adverbial behind its last
+// quotation: "accused him of “theft” | in a debate".
+func (f *frame) saidAt(fd *found, k int) bool {
+	for _, p := range fd.content {
+		if k < p.from || k >= p.to {
+			continue
+		}
+		for q := p.from; q < k; q++ {
+			if f.items[q].class == quoted && !f.hasClass(k, p.to, quoted) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // through names the setting that a statement's source or relay is by itself: a press
@@ -68,6 +85,10 @@ func (b *builder) occasionAt(fd *found, k int) string {
 		return "briefing"
 	case opens && isSettingWord("briefs", low) && f.anyOf("hears", k+1, k+6):
 		return "briefing"
+	case callNouns[low] && f.at(k+1) == "with" && f.anyOf("media", k+2, k+6):
+		return "briefing"
+	case f.at(k-1) == "-" && f.at(k-2) == "phone" && low == "in" && f.programmeAt(k):
+		return "interview"
 	case isSettingWord("account", low) && f.possessed(k), isSettingWord("network", low) && k+1 < len(f.items) && f.items[k+1].capital:
 		n = "post"
 	}
@@ -75,6 +96,20 @@ func (b *builder) occasionAt(fd *found, k int) string {
 		return ""
 	}
 	return n
+}
+
+// callNouns are the words for a call.
+var callNouns = setOf("call calls")
+
+// programmeAt reports whether "on" leads to the noun that ends at k: "On Radio Lisk's
+// phone-in".
+func (f *frame) programmeAt(k int) bool {
+	for j := k - 1; j >= 0 && k-j < 10; j-- {
+		if f.items[j].class == prep && f.items[j].low != "in" {
+			return f.items[j].low == "on"
+		}
+	}
+	return false
 }
 
 // anyOf reports whether one of the items [from, to) is of a class of the table of settings.
@@ -130,9 +165,13 @@ func (b *builder) isOccasion(fd *found, k int, setting string) bool {
 		return false
 	}
 	for j := k - 1; j >= 0 && k-j < 10; j-- {
+		low := f.items[j].low
+		if setting == "statement" && issues[low] || f.items[j].class == doing && (j == 0 || f.items[j-1].class == comma) && isSettingWord("stage", low) {
+			return true // "issued a statement saying", "Delivering the lecture, ..."
+		}
 		switch f.items[j].class {
 		case prep:
-			if f.items[j].low == "of" && j > 1 && isSettingWord("part", f.items[j-1].low) && setting != "readout" {
+			if low == "of" && j > 1 && isSettingWord("part", f.items[j-1].low) && setting != "readout" {
 				continue // "at the start of the talks"
 			}
 			return b.sets(fd, j, k, setting)
@@ -154,14 +193,14 @@ func (b *builder) sets(fd *found, j, k int, setting string) bool {
 	if phone && (fd.hearer.empty() || b.isOutletHere(f, fd.hearer)) {
 		return f.at(k+1) == "with" // "by telephone": how the reporter talked to him
 	}
-	programme := f.items[k].low == "program" || f.items[k].low == "programme"
+	programme := isSettingWord("programme", f.items[k].low)
 	switch f.items[j].low {
 	case "in", "during":
 		return !programme && (setting != "post" || k-j < 6)
 	case "at":
 		return setting == "briefing" || setting == "talks" || setting == "speech" || setting == "interview" && !programme
 	case "on":
-		return setting == "post" || setting == "call" || programme || f.items[k].low == "website" || f.items[k].low == "podcast"
+		return setting == "post" || setting == "call" || programme || f.items[k].low == "website"
 	case "by", "via", "through", "over":
 		return phone || setting == "post" || setting == "statement"
 	case "under":

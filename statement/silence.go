@@ -19,6 +19,10 @@ func (f *frame) silent(out []found) []found {
 			fd = f.avoided(k)
 		case low == "available" || low == "unavailable":
 			fd = f.unavailable(k)
+		case low == "unanswered" && f.items[k-1].low == "left":
+			fd = f.silence(stretch{k - 1, k + 1}, k+1, noResponse)
+		case isRefusalWord("spurns", low):
+			fd = f.spurned(k)
 		case isRefusalWord("claims", low):
 			fd = f.ignorant(k)
 		case isRefusalWord("recalls", low):
@@ -158,8 +162,28 @@ func (f *frame) unavailable(k int) found {
 	return f.silence(stretch{j, k + 2}, k+2, noComment)
 }
 
+// spurned reads "refused requests for an interview", "turned down an interview request".
+func (f *frame) spurned(k int) found {
+	asked := false
+	for i := k + 1; i < len(f.items) && i < k+5; i++ {
+		switch f.items[i].low {
+		case "request", "requests":
+			asked = true
+		case "interview", "interviews", "comment", "question", "questions":
+			return f.silence(stretch{k, k + 1}, k+1, refused)
+		}
+		if f.items[i].class == to || f.items[i].class == prep && !asked {
+			break
+		}
+	}
+	return found{}
+}
+
 // ignorant reads "professed not to know where the files were".
 func (f *frame) ignorant(k int) found {
+	if f.at(k+1) == "ignorance" {
+		return f.silence(stretch{k, k + 1}, k+1, ignorance)
+	}
 	if f.items[k+1].class != neg || f.at(k+2) != "to" || !isRefusalWord("knows", f.at(k+3)) {
 		return found{}
 	}

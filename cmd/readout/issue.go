@@ -23,7 +23,7 @@ type issueCommand struct {
 	Side    string      `placeholder:"NAME" help:"For which state or organisation they are spoken."`
 	Phrase  string      `placeholder:"WORDS" help:"Count the uses of a phrase, and show the first and the last."`
 	JSON    bool        `name:"json" help:"Print the answer as JSON."`
-	Limit   int         `short:"n" default:"10" help:"How many formulas, changes and questions to print; 0 prints all (default: ${default})."`
+	Limit   int         `short:"n" default:"10" help:"How many to print of each kind; 0 prints all (default: ${default})."`
 	Period  periodFlags `embed:""`
 	Record  recordFlags `embed:""`
 }
@@ -174,7 +174,20 @@ func (p *positions) print(title string, r *position.Report) error {
 	p.changes(r)
 	p.formulas(r)
 	p.asked(&r.Asked)
+	p.timeline("Statements, in order of time", r.Timeline)
+	p.timeline("Statements without a known day, in no order", r.Other)
 	return p.err
+}
+
+func (p *positions) timeline(title string, list []position.Cite) {
+	if len(list) == 0 {
+		return
+	}
+	p.section(title, len(list))
+	for i := range p.first(len(list)) {
+		p.line(-4, day(list[i].Said)+"  "+p.quoted(&list[i]))
+		p.line(4, p.dim(p.source(&list[i])))
+	}
 }
 
 func shares(list []position.Share) string {

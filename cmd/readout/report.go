@@ -226,6 +226,12 @@ func words(spans []readout.Span) string {
 	return strings.Join(parts, " … ")
 }
 
+// refusals say how an answer was refused, where "did not answer" does not say it all.
+var refusals = map[readout.Opt]string{
+	"declined": " (declined)", "deferred": " (deferred)", "no-response": " (no response)",
+	"unconfirmed": " (could not confirm)", "ignorance": " (claims not to know)", "no-comment": " (no comment)",
+}
+
 // kind marks what is not plainly visible from the words: for a paraphrase that does more
 // than assert, also the words that say so, "indirect (pledged): support".
 func (r *report) kind(s *readout.Statement) string {
@@ -240,7 +246,7 @@ func (r *report) kind(s *readout.Statement) string {
 	case readout.Question:
 		return r.paint("36", "asked:")
 	case readout.Refusal:
-		return r.paint("33", "did not answer:")
+		return r.paint("33", "did not answer"+refusals[s.Refusal]+":")
 	}
 	return string(s.Kind)
 }

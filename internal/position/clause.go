@@ -11,9 +11,9 @@ import (
 
 // A clause is what is said of something: "a peace agreement is within reach".
 type clause struct {
-	topic     []string // lemmas of what it is said of: peace, agreement
+	topic     []string // lemmas of what it is said of, the noun first: agreement, peace
 	predicate []string // lemmas of what is said: within, reach; not for a negation
-	verb      string   // lemma of the verb; "" where something is only said to be so
+	verb      string   // lemma of the verb; "be" where something is only said to be so, "" for a noun alone
 	span      readout.Span
 	verbatim  bool
 }
@@ -35,7 +35,8 @@ func (a *Ask) clauses(c *Cite) []clause {
 			}
 			from, to := d.Words[words[0]].Start, d.Words[words[len(words)-1]].End
 			cl.verbatim = quote.Verbatim(c.Kind, sp.Text, from, to)
-			cl.span = cut(sp, from, quote.Closed(sp.Text, from, to))
+			from, to = quote.Whole(sp.Text, from, to)
+			cl.span = cut(sp, from, to)
 			out = append(out, cl)
 		}
 	}
@@ -102,6 +103,10 @@ func (t *tree) head(i int) bool {
 	if t.aside[i] {
 		return false
 	}
+	switch w.Rel() {
+	case "nsubj", "csubj", "obj", "iobj", "obl", "nmod", "appos", "compound", "amod", "det", "case", "flat":
+		return false // a part of another one, whatever it is made of
+	}
 	if w.Head == text.NoHead && (w.UPOS == "NOUN" || w.UPOS == "PROPN") {
 		return true
 	}
@@ -135,9 +140,10 @@ func (t *tree) clause(i int) (clause, []int) {
 		kid := &t.d.Words[k]
 		switch kid.Rel() {
 		case "nsubj", "csubj":
-			sub := t.under(k)
-			c.topic = append(c.topic, t.lemmas(sub, false)...)
-			words = append(words, sub...)
+			if len(c.topic) == 0 {
+				c.topic = t.about(k)
+			}
+			words = append(words, t.under(k)...)
 		case "cop":
 			copula = true
 			words = append(words, k)
@@ -151,18 +157,24 @@ func (t *tree) clause(i int) (clause, []int) {
 			fallthrough
 		default:
 			sub := t.under(k)
-			c.predicate = append(c.predicate, t.lemmas(sub, true)...)
+			c.predicate = append(c.predicate, t.lemmas(sub)...)
 			words = append(words, sub...)
 		}
 	}
-	if !copula && w.UPOS == "VERB" {
+	switch {
+	case copula:
+		c.verb = "be"
+	case w.UPOS == "VERB":
 		c.verb = lemma(w)
+		if len(c.predicate) == 0 && len(c.topic) == 0 {
+			return c, words // "to host": says too little
+		}
 	}
 	c.predicate = append(c.predicate, lemma(w))
 	if len(c.topic) == 0 && c.verb != "" { // "to reopen the corridor": of the corridor
 		for _, k := range t.children[i] {
 			if t.d.Words[k].Rel() == "obj" {
-				c.topic = t.lemmas(t.under(k), false)
+				c.topic = t.about(k)
 			}
 		}
 	}
@@ -188,8 +200,26 @@ func (t *tree) under(i int) []int {
 	return out
 }
 
-// lemmas returns the lemmas of words: of a predicate also negations and prepositions.
-func (t *tree) lemmas(words []int, predicate bool) []string {
+// about returns the lemmas of what a phrase speaks of: of the noun that it hangs on and of
+// those that tell which one ("peace agreement", "agreement on peace").
+func (t *tree) about(i int) []string {
+	var out []string
+	for _, k := range append([]int{i}, t.children[i]...) {
+		w := &t.d.Words[k]
+		switch w.UPOS {
+		case "NOUN", "PROPN", "ADJ", "VERB":
+		default:
+			continue
+		}
+		if rel := w.Rel(); k == i || rel == "compound" || rel == "amod" || rel == "nmod" && w.DepRel != "nmod:poss" {
+			out = append(out, lemma(w))
+		}
+	}
+	return out
+}
+
+// lemmas returns the lemmas of words that say something, with negations and prepositions.
+func (t *tree) lemmas(words []int) []string {
 	var out []string
 	for _, i := range words {
 		w := &t.d.Words[i]
@@ -197,11 +227,11 @@ func (t *tree) lemmas(words []int, predicate bool) []string {
 		switch w.UPOS {
 		case "NOUN", "PROPN", "ADJ", "VERB", "NUM":
 		case "ADP", "ADV", "PART":
-			if !predicate || l == "'s" || l == "to" {
+			if l == "'s" || l == "to" {
 				continue
 			}
 		default:
-			if l != "no" || !predicate {
+			if l != "no" {
 				continue
 			}
 		}

@@ -9,7 +9,7 @@ import (
 // A Formula is what is said of the matter in like words: "is within reach".
 type Formula struct {
 	Wording string               `json:"wording"` // as the first use has it
-	Topic   readout.List[string] `json:"topic"`   // lemmas of what it is said of
+	Topic   readout.List[string] `json:"topic"`   // lemmas of what it is said of, the noun first
 	Key     readout.List[string] `json:"key"`     // lemmas of what is said
 	N       int                  `json:"n"`
 	Of      int                  `json:"of"`                          // statements
@@ -34,8 +34,10 @@ type Change struct {
 // maxFormulas bounds the formulas that a statement is compared with.
 const maxFormulas = 2000
 
-// formulas groups the clauses of statements, given in order of time.
+// formulas groups the clauses of statements, given in order of time. What was refused is no
+// formula.
 func (a *Ask) formulas(list []Cite) []Formula {
+	list = slices.DeleteFunc(list, func(c Cite) bool { return c.Kind == readout.Refusal })
 	var out []Formula
 	at := make(map[string][]int) // by a word of the key: formulas
 	for i := range list {
@@ -102,7 +104,7 @@ func like(list []Formula, at map[string][]int, cl *clause) int {
 // about reports whether a clause can be about the same as the formula: where something is
 // only said to be so, it matters of what.
 func (f *Formula) about(cl *clause) bool {
-	return f.verb != "" || len(f.Topic) == 0 || len(cl.topic) == 0 || shared(f.Topic, cl.topic) > 0
+	return f.verb != "be" || len(f.Topic) == 0 || len(cl.topic) == 0 || shared(f.Topic, cl.topic) > 0
 }
 
 func negated(lemmas []string) bool {
@@ -125,13 +127,13 @@ func changes(list []Formula) []Change {
 	var out []Change
 	for i := range list {
 		f := &list[i]
-		if f.First == nil {
+		if f.First == nil || f.verb == "" {
 			continue
 		}
 		var before *Formula
 		for j := range list {
 			g := &list[j]
-			if i == j || g.Last == nil || g.Last.Said.Latest >= f.First.Said.Earliest || g.verb != f.verb || shared(g.Topic, f.Topic) == 0 {
+			if i == j || g.Last == nil || g.Last.Said.Latest >= f.First.Said.Earliest || g.verb != f.verb || !related(g.Topic, f.Topic) {
 				continue
 			}
 			if before == nil || g.Last.Said.Latest > before.Last.Said.Latest {
@@ -144,6 +146,11 @@ func changes(list []Formula) []Change {
 		out = append(out, Change{Old: *before.Last, New: *f.First, OldUses: before.N, NewUses: f.N, SameSpeaker: same(before.Last.Speaker, f.First.Speaker)})
 	}
 	return out
+}
+
+// related reports whether one topic's noun is in the other topic.
+func related(a, b []string) bool {
+	return len(a) > 0 && len(b) > 0 && (slices.Contains(a, b[0]) || slices.Contains(b, a[0]))
 }
 
 func same(a, b *readout.Party) bool {

@@ -162,7 +162,7 @@ func sameForm(a, b string) bool { return Stem(a) == Stem(b) }
 // auxiliaries are forms that no ending shows.
 var auxiliaries = map[string]string{
 	"is": "be", "are": "be", "was": "be", "were": "be", "am": "be", "been": "be", "being": "be", "has": "have", "had": "have", "having": "have",
-	"does": "do", "did": "do", "done": "do", "isn't": "be", "an": "a", "these": "this", "those": "that",
+	"does": "do", "did": "do", "done": "do", "an": "a", "these": "this", "those": "that",
 }
 
 // Stem cuts the regular endings of English off a word in small letters: words with the
@@ -176,7 +176,7 @@ func Stem(w string) string {
 	}
 	s := w
 	switch {
-	case strings.HasSuffix(s, "'s"), strings.HasSuffix(s, "ss"), strings.HasSuffix(s, "us"), strings.HasSuffix(s, "is"):
+	case strings.HasSuffix(s, "ss"), strings.HasSuffix(s, "us"), strings.HasSuffix(s, "is"):
 	case strings.HasSuffix(s, "ies") && len(s) > 4:
 		s = s[:len(s)-3] + "y"
 	case strings.HasSuffix(s, "ches"), strings.HasSuffix(s, "shes"), strings.HasSuffix(s, "sses"), strings.HasSuffix(s, "xes"):

@@ -34,6 +34,7 @@ type Find struct {
 	Words     string                      `json:"words"`    // as they stand on the page
 	Verbatim  bool                        `json:"verbatim"` // whether they are the speaker's own, in quotation marks or of a transcript
 	Diff      readout.List[Edit]          `json:"diff"`     // where they differ from the quotation
+	Negation  bool                        `json:"negation"` // a word that denies is on one side only
 	Sentence  readout.Span                `json:"sentence"` // of the article's text
 	Spans     readout.List[readout.Span]  `json:"spans"`    // the words in the article's text
 	Article   store.Head                  `json:"article"`
@@ -142,7 +143,7 @@ func Judge(a Ask) Report {
 func compare(q *Quote, h *store.Hit, p []spoken) (Find, bool) {
 	most := limit(len(q.words))
 	al, ok := align(q.words, p, most)
-	if !ok || !telling(q, &al) {
+	if !ok || !telling(q, p, &al) {
 		return Find{}, false
 	}
 	f := finding(h)
@@ -154,13 +155,33 @@ func compare(q *Quote, h *store.Hit, p []spoken) (Find, bool) {
 	f.show(h, p[al.from:al.to])
 	if al.cost > 0 || slices.ContainsFunc(al.steps, func(s step) bool { return s.op == Omitted }) {
 		f.Diff = edits(q, h, p, al.steps)
+		f.Negation = slices.ContainsFunc(al.steps, func(s step) bool { return denies(q, p, s) })
 	}
 	return f, true
 }
 
-// telling reports whether the words that are the same say something: half of those of the
-// quotation that do.
-func telling(q *Quote, al *alignment) bool {
+// denials are the words that turn a sentence round, as keys.
+var denials = strings.Fields("not no never nobody nothing none nor neither cannot without")
+
+// denies reports whether a step puts in or leaves out a word that denies.
+func denies(q *Quote, p []spoken, s step) bool {
+	neg := func(key string) bool {
+		return slices.Contains(denials, key) || strings.HasSuffix(key, "nt") && Empty(key) // "isn't", "won't"
+	}
+	switch s.op {
+	case Changed:
+		return neg(q.words[s.q].Key) != neg(p[s.p].Key)
+	case Missing:
+		return neg(q.words[s.q].Key)
+	case Added:
+		return neg(p[s.p].Key)
+	}
+	return false
+}
+
+// telling reports whether the words that are the same, in whatever form, say something:
+// half of those of the quotation that do.
+func telling(q *Quote, p []spoken, al *alignment) bool {
 	full, same := 0, 0
 	for _, w := range q.words {
 		if !w.added && !Empty(w.Key) {
@@ -168,7 +189,7 @@ func telling(q *Quote, al *alignment) bool {
 		}
 	}
 	for _, s := range al.steps {
-		if s.op == Same && !Empty(q.words[s.q].Key) {
+		if s.q >= 0 && s.p >= 0 && !Empty(q.words[s.q].Key) && sameForm(q.words[s.q].Key, p[s.p].Key) {
 			same++
 		}
 	}

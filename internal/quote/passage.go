@@ -19,12 +19,13 @@ type spoken struct {
 const maxSpoken = 4000
 
 // passage returns the words of a statement's content and which of them are the speaker's
-// own: those between quotation marks, or all.
+// own: those between quotation marks, or all. Marks within a paraphrase are those of
+// titles and nicknames.
 func passage(st *readout.Statement) []spoken {
 	var out []spoken
 	whole, stretches := ownWords(st), 0
 	for i, sp := range st.Content {
-		marks := quoted(sp.Text)
+		marks := marked(st.Kind, sp.Text)
 		m := 0
 		for _, w := range Words(sp.Text) {
 			for m < len(marks) && marks[m].end < w.End {
@@ -82,6 +83,14 @@ func closes(mark rune) string {
 	return ""
 }
 
+// marked returns what stands between quotation marks as the speaker's own.
+func marked(kind readout.Kind, s string) []stretch {
+	if kind == readout.Indirect {
+		return nil
+	}
+	return quoted(s)
+}
+
 // quoted returns what stands between quotation marks, marks within marks not counted. What
 // is opened and not closed goes on to the end, as in a quotation of several paragraphs.
 func quoted(s string) []stretch {
@@ -127,7 +136,7 @@ func Verbatim(kind readout.Kind, content string, start, end int) bool {
 	if kind == readout.Direct {
 		return true
 	}
-	for _, m := range quoted(content) {
+	for _, m := range marked(kind, content) {
 		if m.start <= start && end <= m.end {
 			return true
 		}
@@ -135,14 +144,19 @@ func Verbatim(kind readout.Kind, content string, start, end int) bool {
 	return false
 }
 
-// Closed returns where a piece of what was said that begins at start and goes to end is to
-// end so that a quotation which ends right after it keeps its closing mark.
-func Closed(content string, start, end int) int {
+// Whole returns where a piece [start, end) of what was said is to begin and end so that it
+// keeps both marks of a quotation that begins or ends right there.
+func Whole(content string, start, end int) (from, to int) {
+	from, to = start, end
 	for _, m := range quoted(content) {
-		if start < m.start && m.start <= end && end <= m.end && m.end < len(content) && strings.Trim(content[end:m.end], ".,;:!? ") == "" {
+		switch {
+		case start < m.start && m.start <= end && end <= m.end && m.end < len(content) && strings.Trim(content[end:m.end], ".,;:!? ") == "":
 			_, size := utf8.DecodeRuneInString(content[m.end:])
-			return m.end + size
+			to = m.end + size
+		case m.start == start && m.end < end:
+			_, size := utf8.DecodeLastRuneInString(content[:start])
+			from = start - size
 		}
 	}
-	return end
+	return from, to
 }

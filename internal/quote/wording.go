@@ -18,7 +18,11 @@ func (r *Report) meaning() string {
 	case Exact:
 		return fmt.Sprintf("Word for word in %s%s, in %s.", count(len(r.Exact), "statement"), by, scope)
 	case Near:
-		return fmt.Sprintf("Not word for word: nearly the same words in %s%s, in %s.", count(len(r.Near), "statement"), by, scope)
+		turned := ""
+		if denied := r.denied(); denied > 0 {
+			turned = fmt.Sprintf(" In %d of them a negation differs.", denied)
+		}
+		return fmt.Sprintf("Not word for word: nearly the same words in %s%s, in %s.%s", count(len(r.Near), "statement"), by, scope, turned)
 	case SomeoneElse:
 		return fmt.Sprintf("Not found as words%s in %s; these or nearly these words are somebody else's.", by, scope)
 	case Paraphrase:
@@ -27,6 +31,17 @@ func (r *Report) meaning() string {
 		return fmt.Sprintf("Not found as anybody's words%s in %s; they stand on %s outside of statements.", by, scope, count(len(r.Pages), "page"))
 	}
 	return fmt.Sprintf("Not found%s in %s. That says nothing of other pages.", by, scope)
+}
+
+// denied counts the near finds in which a negation differs.
+func (r *Report) denied() int {
+	n := 0
+	for _, f := range r.Near {
+		if f.Negation {
+			n++
+		}
+	}
+	return n
 }
 
 func of(speaker readout.Opt) string {
