@@ -74,8 +74,9 @@ func PageOf(rec *readout.Record) Page {
 	p.sketch(rec.Article.Text)
 	about := make(map[readout.EventID][]*readout.Statement)
 	for i := range rec.Statements {
-		if st := &rec.Statements[i]; st.Event != "" {
-			about[st.Event] = append(about[st.Event], st)
+		st := &rec.Statements[i]
+		if id := cmp.Or(st.Event, mainEvent(rec, st)); id != "" {
+			about[id] = append(about[id], st)
 		}
 	}
 	for i := range rec.Events {
@@ -86,6 +87,25 @@ func PageOf(rec *readout.Record) Page {
 	}
 	p.Quotes = quotesOf(rec)
 	return p
+}
+
+// mainEvent returns the event that a page's quotation goes with where nothing says: the
+// first one told of in which the speaker came together with others.
+func mainEvent(rec *readout.Record, st *readout.Statement) readout.EventID {
+	if st.Speaker == nil || st.Kind != readout.Direct && st.Kind != readout.Mixed {
+		return ""
+	}
+	speaker := partyOf(&readout.Participant{Party: *st.Speaker})
+	for i := range rec.Events {
+		ev := &rec.Events[i]
+		if kindOf(ev).Family == contact && slices.ContainsFunc(ev.Participants, func(p readout.Participant) bool {
+			q := partyOf(&p)
+			return sameParty(&speaker, &q)
+		}) {
+			return ev.ID
+		}
+	}
+	return ""
 }
 
 func itemOf(rec *readout.Record, ev *readout.Event, said []*readout.Statement) Item {

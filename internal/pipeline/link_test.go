@@ -8,7 +8,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"readout"
+	"readout/article"
 	"readout/internal/link"
+	"readout/internal/source"
 	"readout/internal/store"
 )
 
@@ -253,4 +255,70 @@ func TestLink_override(t *testing.T) {
 	if diff := cmp.Diff(before, linked(t, s)); diff != "" {
 		t.Errorf("taken back (-before +after):\n%s", diff)
 	}
+}
+
+// The same dossiers, read by the stages themselves: what these find of their events is
+// linked as well, and no two calls are one.
+func TestLink_read(t *testing.T) {
+	for seed := range uint64(3) {
+		d := newDossier(seed + 1)
+		roster, err := d.roster()
+		if err != nil {
+			t.Fatal(err)
+		}
+		reader, err := NewReader(roster)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := openRecord(t)
+		truth := make(map[readout.EventID]int)
+		told := 0
+		for i := range d.pages {
+			p := &d.pages[i]
+			told += len(p.truth)
+			rec := reader.Read(source.Page{Path: p.name, Bytes: []byte(p.text), Form: article.Body, Captured: saved,
+				Headline: string(p.record.Article.Headline), Published: string(p.record.Article.Published.Day())})
+			for k := range rec.Events {
+				if n, ok := truthAt(p, &rec.Events[k]); ok {
+					truth[rec.Events[k].ID] = n
+				}
+			}
+			entry, err := s.Prepare([]byte(p.text), &rec, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Put(t.Context(), entry); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var events []link.Event
+		for _, ev := range linked(t, s) {
+			ev.Members = slices.DeleteFunc(ev.Members, func(m link.Member) bool { _, ok := truth[m.Event]; return !ok })
+			if len(ev.Members) > 0 {
+				events = append(events, ev)
+			}
+		}
+		f1, merged := judge(t, events, truth)
+		t.Logf("dossier %d: %d of %d events of pages found, B³ %.3f", seed+1, len(truth), told, f1)
+		if f1 < 0.95 || merged > 0 {
+			t.Errorf("dossier %d: B³ %.3f, %d events of two; want 0.95 and none", seed+1, f1, merged)
+			tellWrong(t, events, truth, d)
+		}
+	}
+}
+
+// truthAt returns which event of the dossier an event is that the stages found: the one
+// told of in the same sentence.
+func truthAt(p *dossierPage, ev *readout.Event) (int, bool) {
+	if ev.Class != "CONSULT" {
+		return 0, false
+	}
+	for k := range p.record.Events {
+		for _, sp := range ev.Evidence {
+			if sp.Text == p.record.Events[k].Evidence[0].Text {
+				return p.truth[k], true
+			}
+		}
+	}
+	return 0, false
 }
