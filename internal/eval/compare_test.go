@@ -24,7 +24,7 @@ func compareScores(t *testing.T, dirs []string) eval.CompareScores {
 			t.Fatal(err)
 		}
 		if os.Getenv("SHOW") != "" {
-			for _, r := range d.Got.Rows {
+			for _, r := range d.Given.Rows {
 				t.Logf("%-20s %s: %s", r.Verdict, r.Matter, r.Reason)
 				for _, c := range r.A {
 					t.Logf("      A: %s", c.Statement.Content[0].Text)
