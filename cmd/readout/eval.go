@@ -220,7 +220,7 @@ func (evalLinks) Help() string {
 }
 
 func (c *evalLinks) Run(ctx context.Context, e *env) error {
-	reader, err := newReader(e.ActorFiles)
+	reader, err := newReader(e)
 	if err != nil {
 		return err
 	}
