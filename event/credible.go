@@ -23,13 +23,16 @@ func (f *finder) real(m *mention) bool {
 		at = w.Head
 		w = &f.doc.Words[at]
 	}
+	if f.often(at) {
+		return false
+	}
 	switch w.XPOS {
 	case "VBD":
 		return true
 	case "VBN":
 		return f.doc.Child(at, "aux") != text.NoHead || w.Rel() == "conj" || w.Rel() == "acl" && f.hasTime(at) || w.Rel() == "root"
 	case "VBZ":
-		return f.hasTime(at) || f.inLead(at) || family(m.kind) == 2 || m.kind == "meeting"
+		return f.hasTime(at) || f.inLead(at) || (family(m.kind) == 2 || meets[strings.ToLower(w.Lemma)] != "") && len(m.within) == 0
 	case "VBP":
 		return f.hasTime(at) || f.inLead(at)
 	case "VBG":
@@ -61,7 +64,18 @@ func (f *finder) going(m *mention, at int) bool {
 			return low == "after" || low == "while" || low == "when" || low == "since"
 		}
 	}
-	return family(m.kind) == 2
+	return false
+}
+
+// often reports whether a verb tells of a habit.
+func (f *finder) often(i int) bool {
+	for c := range f.doc.Children(i) {
+		switch strings.ToLower(f.doc.Words[c].Form) {
+		case "often", "frequently", "regularly", "usually", "always", "typically", "sometimes", "routinely", "never", "rarely":
+			return true
+		}
+	}
+	return false
 }
 
 // toCome reads an infinitive: "will meet", "is due to meet", "did not meet".
@@ -70,7 +84,7 @@ func (f *finder) toCome(m *mention, at int) bool {
 		for c := range f.doc.Children(at) {
 			if x := &f.doc.Words[c]; x.Rel() == "aux" {
 				switch strings.ToLower(x.Form) {
-				case "will", "'ll", "would", "did", "does", "do", "may", "could", "might", "shall":
+				case "will", "'ll", "would", "did", "may", "could", "might", "shall":
 					return m.status == readout.Denied || m.status != readout.Happened || strings.ToLower(x.Form) == "did"
 				}
 			}
@@ -101,35 +115,67 @@ func (f *finder) credible(m *mention, a *plover.Act) bool {
 	recipient := side(m.sides, "recipient")
 	switch m.class {
 	case "ASSAULT":
-		return recipient != nil && (actor != nil || len(m.modes) > 0) && !(person(actor) && person(recipient)) && f.bodily(m, a)
+		return recipient != nil && (actor != nil || len(m.modes) > 0) && !(person(actor) && (person(recipient) || actor.ID != "")) && f.bodily(m, a) && !f.toSelf(m.head)
 	case "COERCE":
 		if m.kind == "arrest" || m.kind == "deportation" {
-			held := person(recipient) || sectors(a.Recipients) || recipient != nil && recipient.Country != ""
-			return held && !person(actor) && strings.ToLower(f.doc.Words[m.head].Lemma) != "drive"
+			return human(recipient, a.Recipients) && !person(actor) && strings.ToLower(f.doc.Words[m.head].Lemma) != "drive"
 		}
 		return actor != nil && !person(actor) && actor.ID != ""
 	case "RETREAT":
-		if slices.Contains(m.modes, "release") {
-			return recipient != nil && (person(recipient) || sectors(a.Recipients))
+		switch {
+		case slices.Contains(m.modes, "release"):
+			return human(recipient, a.Recipients)
+		case slices.Contains(m.modes, "resign"):
+			return person(actor)
 		}
-		return actor != nil && (slices.Contains(m.modes, "resign") && person(actor) || official(actor))
+		return official(actor) && actor.Type != "person" && actor.Type != "office"
 	case "ACCUSE":
 		return official(actor) && (m.noun || investigates[strings.ToLower(f.doc.Words[m.head].Lemma)] || m.kind == "trial")
 	case "SANCTION":
 		if slices.Contains(m.modes, "convict") {
 			return person(recipient)
 		}
-		return official(actor) && recipient != nil && (recipient.Country != "" || recipient.ID != "")
-	case "AID", "COOPERATE":
-		return official(actor) && (official(recipient) || m.class == "COOPERATE" && officials(m.sides) > 1) && !person(actor)
+		return official(actor) && recipient != nil && (recipient.Country != "" || recipient.ID != "") && abroad(actor, recipient)
+	case "AID":
+		return official(actor) && official(recipient) && !person(actor) && abroad(actor, recipient)
+	case "COOPERATE":
+		return officials(m.sides) > 1 && abroad(&m.sides[0], &m.sides[len(m.sides)-1])
 	case "MOBILIZE":
 		return official(actor)
 	case "PROTEST":
-		return actor != nil && !person(actor) && actor.Type != "state"
+		return actor != nil && !person(actor) && actor.Type != "state" && !gathers[strings.ToLower(f.doc.Words[m.head].Lemma)]
+	case "REJECT":
+		return m.kind == "cancellation" && officials(m.sides) > 0
 	case "AGREE", "SUPPORT", "CONCEDE":
-		return officials(m.sides) > 0
+		return (actor != nil || m.kind == "signing") && officials(m.sides) > 0 && !f.followedBy(m.head, "up")
 	}
 	return len(m.sides) > 0
+}
+
+// gathers are the words for a crowd that need not protest.
+var gathers = setOf("boo sit cheer gather rally chant assemble")
+
+// abroad reports whether two parties are not of one state.
+func abroad(a, b *readout.Participant) bool { return a.Country == "" || a.Country != b.Country }
+
+// human reports whether a party is somebody who can be held and freed, not a report that
+// is released.
+func human(p *readout.Participant, sides []plover.Side) bool {
+	switch {
+	case p == nil:
+		return false
+	case p.Type == "person":
+		return true
+	case p.Type == "body", p.Type == "organisation", p.Type == "outlet", p.Type == "document", p.Type == "state", p.ID != "" && p.Type != "group":
+		return false
+	}
+	return p.Country != "" || slices.ContainsFunc(sides, func(s plover.Side) bool { return len(s.Sectors) > 0 && s.Sectors[0] != "JRN" })
+}
+
+// toSelf reports whether a verb's object is its subject.
+func (f *finder) toSelf(i int) bool {
+	o := f.doc.Child(i, "obj")
+	return o != text.NoHead && f.doc.Words[o].Feat("Reflex") == "Yes"
 }
 
 var investigates = setOf("investigate probe indict charge sue try")
@@ -141,13 +187,62 @@ func (f *finder) metSomebody(m *mention) bool {
 	if known < 0 {
 		return len(m.sides) == 0 && m.noun
 	}
-	if family(m.kind) == 2 {
-		if strings.EqualFold(f.doc.Words[m.head].Lemma, "head") && !f.followedBy(m.head, "to", "for", "into") {
-			return false
-		}
-		return m.sides[known].Type == "person" || m.sides[known].Type == "office"
+	if m.status == readout.Hypothetical && m.when.time.Text == "" {
+		return false
+	}
+	low := strings.ToLower(f.doc.Words[m.head].Lemma)
+	switch {
+	case family(m.kind) == 2:
+		p := m.sides[known]
+		return (p.Type == "person" || p.Type == "office") && p.Role == "actor" && (m.noun || f.nounIn(m.trigger) || f.goesTo(m))
+	case low == "see" && !f.hasTime(m.head), low == "call" && !m.noun && f.names(m.head):
+		return false
+	case f.loose(m) && !m.noun && slices.ContainsFunc(m.sides, func(p readout.Participant) bool {
+		return p.Type != "person" && p.Type != "office" && p.Type != "state" && p.Type != "body"
+	}):
+		return false // "spoke to the conference"
 	}
 	return len(m.sides) > 1 || m.noun && m.when.time.Text != "" || m.joins
+}
+
+// nounIn reports whether a trigger has a noun that names the event: "made a visit".
+func (f *finder) nounIn(r text.Range) bool {
+	for i := r.First; i < r.Last; i++ {
+		if w := &f.doc.Words[i]; w.UPOS == "NOUN" && nominal[strings.ToLower(w.Lemma)] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// goesTo reports whether the verb of a visit has a place or somebody to go to.
+func (f *finder) goesTo(m *mention) bool {
+	at := *m
+	f.place(&at)
+	if at.where != "" || f.followedBy(m.head, "abroad") {
+		return true
+	}
+	if low := strings.ToLower(f.doc.Words[m.head].Lemma); low != "visit" && low != "tour" {
+		return false
+	}
+	o := f.doc.Child(m.head, "obj")
+	return o != text.NoHead && (f.doc.Words[o].UPOS == "PROPN" || f.hasName(text.Range{First: m.head + 1, Last: o + 1}))
+}
+
+// names reports whether "call" gives a name: "called him a liar".
+func (f *finder) names(i int) bool {
+	for c := range f.doc.Children(i) {
+		if w := &f.doc.Words[c]; c > i && (w.Rel() == "xcomp" || w.Rel() == "ccomp") {
+			return true
+		}
+	}
+	s := f.doc.Sentences[f.doc.Words[i].Sentence]
+	for k := i + 1; k < s.Last && k < i+8; k++ {
+		if strings.ContainsAny(f.doc.Words[k].Form, "\"“‘") {
+			return true
+		}
+	}
+	return f.doc.Child(i, "obj") == text.NoHead
 }
 
 // past reports whether a mention is of another time than the news: a year or more before.
@@ -196,7 +291,7 @@ func (f *finder) bodily(m *mention, a *plover.Act) bool {
 // worn are the words of force that are used of quarrels and contests as well; hard are
 // those that are not.
 var (
-	worn = setOf("beat hit kick fire shoot hack target wound hurt blast slam attack strike batter bash crush")
+	worn = setOf("beat hit kick fire shoot hack target wound hurt blast slam attack strike batter bash crush destroy devastate ruin wreck")
 	hard = setOf("kill bomb shell assassinate murder massacre execute kidnap abduct")
 )
 

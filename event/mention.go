@@ -21,6 +21,7 @@ type mention struct {
 	status   readout.Status
 	firm     bool // the mention itself says its status: "will meet", not "the talks"
 	noun     bool // "the call"
+	refuted  bool // somebody denies it
 	definite bool // "the call", "their meeting"
 	fresh    bool // "a further round"
 	joins    bool // "attended the talks": who does need not be of those who hold them
@@ -72,11 +73,34 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	if said && (len(m.sides) < 2 || !allPersons(m.sides)) {
 		return m, false // "discussed it with Rell" is a talk, "spoke of it" a saying
 	}
-	if !contact[m.kind] && (m.status == readout.Hypothetical || a.Negated && a.Class != "REJECT") || a.Negated && !f.negated(a.Head) || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
+	if !contact[m.kind] && (m.status == readout.Hypothetical || a.Negated && !m.refuted && a.Class != "REJECT") || a.Negated && !m.refuted && !f.negated(a.Head) || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
 		return m, false
 	}
-	m.when = f.date(m.head, m.status == readout.Planned || m.status == readout.Hypothetical)
-	return m, f.credible(&m, a)
+	m.when = f.date(m.head, ahead(m.status))
+	if !f.credible(&m, a) {
+		return m, false
+	}
+	m.trigger = f.naming(&m)
+	return m, true
+}
+
+// naming returns the words that name the event: the verb with its object where that is
+// part of the trigger, "signed an agreement", or the noun with what makes it one, "phone
+// call".
+func (f *finder) naming(m *mention) text.Range {
+	r := text.Range{First: m.head, Last: m.head + 1}
+	if !f.verb(m.head) {
+		for r.First > m.trigger.First && f.doc.Words[r.First-1].Head == m.head && f.doc.Words[r.First-1].Rel() == "compound" {
+			r.First--
+		}
+		return r
+	}
+	for i := m.head + 1; i < m.trigger.Last; i++ {
+		if w := &f.doc.Words[i]; w.Head == m.head && (w.Rel() == "obj" && w.UPOS == "NOUN" || w.DepRel == "compound:prt") {
+			r.Last = i + 1
+		}
+	}
+	return r
 }
 
 // followedBy reports whether one of the words stands right after word i.
@@ -135,6 +159,9 @@ var accords = setOf("agreement deal accord pact treaty understanding truce cease
 func hasOutlet(list []readout.Participant) bool {
 	return slices.ContainsFunc(list, func(p readout.Participant) bool { return p.Type == "outlet" })
 }
+
+// ahead reports whether what has a status was still to come.
+func ahead(s readout.Status) bool { return s == readout.Planned || s == readout.Hypothetical }
 
 func statusOf(a *plover.Act) readout.Status {
 	switch {

@@ -22,6 +22,7 @@ type happening struct {
 	sides    []readout.Participant
 	when     date
 	where    string
+	joined   bool // somebody attended, chaired or hosted it
 	told     bool // by the article itself
 	claims   []readout.StatementID
 }
@@ -207,6 +208,7 @@ func (f *finder) join(e *happening, m *mention) {
 	for i := range m.sides {
 		e.add(m.sides[i])
 	}
+	e.joined = e.joined || m.joins
 	if len(m.claims) == 0 {
 		e.told = true
 	}
@@ -276,6 +278,12 @@ func (e *happening) poor() bool {
 		known := func(p readout.Participant) bool { return p.ID != "" || p.Type == "person" || p.Type == "office" }
 		if len(e.sides) > 0 && !slices.ContainsFunc(e.sides, known) {
 			return true
+		}
+		switch {
+		case family(e.kind) == 2:
+			return len(e.sides) == 0
+		case len(e.sides) == 1 && !e.joined && e.status == readout.Happened:
+			return e.when.time.Text == "" || e.where == ""
 		}
 		return len(e.sides) == 0 && e.when.time.Text == "" && e.where == "" || len(e.sides) < 2 && e.status == readout.Hypothetical && e.when.time.Text == ""
 	}

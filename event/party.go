@@ -14,13 +14,20 @@ import (
 // participants says who the sides of an act are.
 func (f *finder) participants(a *plover.Act, kind string) []readout.Participant {
 	var out []readout.Participant
+	clash := false // somebody does it to himself: "he" is somebody else
 	add := func(list []plover.Side, role string) {
 		for i := range list {
 			if role == "actor" && !f.acts(&list[i], a, kind) || f.tells(list[i].Head, a.Head) || f.isPlace(list[i].Head, a) {
 				continue
 			}
+			if a.Class == "AGREE" && role == "actor" && list[i].Head >= a.Trigger.Last && f.preposition(list[i].Head) == "" && f.doc.Words[list[i].Head].DepRel != "conj" {
+				continue // in what was agreed
+			}
 			side := f.whole(&list[i])
 			for _, p := range f.parties(&side, out) {
+				if role == "recipient" && slices.ContainsFunc(out, func(q readout.Participant) bool { return q.Role == "actor" && statement.Same(&q.Party, &p.Party) }) {
+					clash = true
+				}
 				out = f.participant(out, p, role, side.Country, side.Sectors)
 			}
 		}
@@ -32,7 +39,17 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 		out = nil
 	}
 	add(a.Actors, "actor")
-	add(a.Recipients, "recipient")
+	if len(out) == 0 && len(a.Actors) > 0 && contact[kind] {
+		return nil // who "he" is nobody knows
+	}
+	if a.Class != "AGREE" || contact[kind] {
+		add(a.Recipients, "recipient")
+	} else {
+		add(slices.DeleteFunc(slices.Clone(a.Recipients), func(s plover.Side) bool { return f.preposition(s.Head) != "with" }), "recipient")
+	}
+	if clash {
+		return nil
+	}
 	if contact[kind] {
 		for _, p := range f.sidesOf(a.Head, kind) {
 			out = merged(out, p)
@@ -77,7 +94,11 @@ func (f *finder) tells(word, event int) bool {
 
 // isPlace reports whether what an act of force is done to is only where it was done.
 func (f *finder) isPlace(word int, a *plover.Act) bool {
-	switch f.preposition(word) {
+	prep := f.preposition(word)
+	if w := &f.doc.Words[word]; prep == "of" && w.Head != text.NoHead {
+		prep = f.preposition(w.Head)
+	}
+	switch prep {
 	case "in", "at", "near", "outside", "inside", "on":
 		return a.Class == "ASSAULT" || a.Class == "PROTEST" || a.Class == "COERCE" || a.Class == "RETREAT"
 	}
@@ -155,7 +176,7 @@ func (f *finder) trim(r text.Range, head int) text.Range {
 			break
 		}
 	}
-	for r.Last > head+1 && (f.doc.Words[r.Last-1].UPOS == "PUNCT" || f.doc.Words[r.Last-1].UPOS == "ADP") {
+	for r.Last > head+1 && (f.doc.Words[r.Last-1].UPOS == "PUNCT" || f.doc.Words[r.Last-1].UPOS == "ADP" || f.doc.Words[r.Last-1].UPOS == "PART") {
 		r.Last--
 	}
 	return r
@@ -181,11 +202,11 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 			return list
 		}
 	}
-	if p.Type == "state" && f.many(s.Head) {
-		p = readout.Party{Name: f.short(r, s.Head), Type: "group", Side: p.Side} // "Ruvians" are not Ruvia
+	if p.Type == "state" && (f.many(s.Head) || w.UPOS == "NOUN" && !ofState[strings.ToLower(w.Lemma)]) {
+		p = readout.Party{Name: f.short(r, s.Head), Type: "group", Side: p.Side} // "Ruvians" and "a Ruvian vessel" are not Ruvia
 	}
 	if p.ID == "" && p.Type != "person" && w.UPOS == "PROPN" {
-		if q := f.in.People.Who(s.Head, s.Head+1); q.ID != "" {
+		if q := f.in.People.Who(s.Head, s.Head+1); q.ID != "" && (q.Type != "state" || !f.many(s.Head)) {
 			p = q
 		}
 	}
@@ -206,8 +227,14 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 	if w.UPOS == "PRON" && p.ID == "" && strings.EqualFold(p.Name, w.Form) || len(p.Name) > maxName || empty[strings.ToLower(p.Name)] {
 		return nil
 	}
+	if first := strings.ToLower(f.doc.Words[r.First].Form); first == "any" || first == "no" || first == "every" {
+		return nil
+	}
 	return []statement.Named{{Party: p, First: r.First, Last: r.Last}}
 }
+
+// ofState are the nouns that stand for a state.
+var ofState = setOf("government state country republic nation side kingdom administration authority federation union regime leadership")
 
 // short prints a noun phrase without what is told of it after its head: "a man | in the
 // case".
@@ -250,7 +277,7 @@ func (f *finder) relativeTo(s *plover.Side) *plover.Side {
 const maxName = 120
 
 // empty are printed names that say nothing of who is meant.
-var empty = setOf("it they them he she him her one ones others some someone somebody who which that this people everyone those these we us i you me all both each man woman men women")
+var empty = setOf("any anybody anyone nobody it they them he she him her one ones others some someone somebody who which that this people everyone those these we us i you me all both each man woman men women")
 
 func (f *finder) printed(r text.Range) string {
 	return strings.Join(strings.Fields(f.doc.Text[f.doc.Words[r.First].Start:f.doc.Words[r.Last-1].End]), " ")
@@ -270,7 +297,7 @@ func bare(name string) string {
 func (f *finder) many(head int) bool {
 	w := &f.doc.Words[head]
 	low := strings.ToLower(w.Form)
-	return w.Feat("Number") == "Plur" || w.XPOS == "NNS" || low == "both" || low == "two" || low == "they" || low == "them"
+	return w.Feat("Number") == "Plur" || w.XPOS == "NNS" || w.XPOS == "NNPS" && !strings.EqualFold(w.Form, "states") && !strings.EqualFold(w.Form, "nations") || low == "both" || low == "two" || low == "they" || low == "them"
 }
 
 // members returns who belongs to a group that is a side: those whom it names, who hold the

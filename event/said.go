@@ -66,7 +66,7 @@ func (f *finder) inCue(i int) bool {
 // what is asked may not have.
 func (f *finder) claimed(m *mention) {
 	if !m.definite && f.denied(m.head) {
-		m.status, m.firm = readout.Denied, true
+		m.status, m.firm, m.refuted = readout.Denied, true, true
 	}
 	f.around(m.head, func(p *said) {
 		s := &f.in.Statements[p.statement]
@@ -79,7 +79,7 @@ func (f *finder) claimed(m *mention) {
 		case s.Kind == readout.Question && !m.definite:
 			m.alone = true
 		case s.Act == "deny" && s.Kind != readout.Refusal && !m.definite:
-			m.status, m.firm = readout.Denied, true
+			m.status, m.firm, m.refuted = readout.Denied, true, true
 		case s.Act == "hold" && !m.definite:
 			m.alone = true
 		}

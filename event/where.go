@@ -84,7 +84,7 @@ func capital(s string) bool {
 
 func (f *finder) preposition(i int) string {
 	for c := range f.doc.Children(i) {
-		if f.doc.Words[c].Rel() == "case" {
+		if w := &f.doc.Words[c]; w.Rel() == "case" && w.UPOS != "PART" {
 			return strings.ToLower(f.doc.Words[c].Form)
 		}
 	}

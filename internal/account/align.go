@@ -9,7 +9,8 @@ import (
 const (
 	sameSaying = 0.60 // two statements of one side are one saying
 	sameMatter = 0.28 // statements of two sides are about one matter
-	joins      = 0.40 // a further statement is about the matter of a row
+	follows    = 0.50 // a further statement of one side is about what another of its is
+	joins      = 0.36 // a further statement is about the matter of a row
 )
 
 // A group is the statements of one side that say one thing, in the order of the pages.
@@ -38,7 +39,7 @@ func (c *comparer) grouped(units []*unit) []*group {
 		var best *group
 		most := sameSaying
 		for _, g := range out {
-			for _, o := range g.units {
+			for _, o := range g.firm() {
 				if s := c.likeness(u, o); s >= most && !apart(u, o) {
 					best, most = g, s
 				}
@@ -81,6 +82,8 @@ func (c *comparer) align(as, bs []*group) []*row {
 			p.a.row.b = append(p.a.row.b, p.b)
 		}
 	}
+	c.follow(as, func(g *group) { g.row.a = append(g.row.a, g) })
+	c.follow(bs, func(g *group) { g.row.b = append(g.row.b, g) })
 	for _, g := range as {
 		if g.row == nil {
 			out = append(out, &row{a: []*group{g}})
@@ -92,6 +95,26 @@ func (c *comparer) align(as, bs []*group) []*row {
 		}
 	}
 	return out
+}
+
+// follow lets groups without a row join that of another group of their side that is about
+// the same. They bring no others with them: a sentence on two matters would tie these together.
+func (c *comparer) follow(groups []*group, join func(*group)) {
+	leaders := slices.DeleteFunc(slices.Clone(groups), func(g *group) bool { return g.row == nil })
+	for _, g := range groups {
+		if g.row != nil {
+			continue
+		}
+		most := follows
+		for _, o := range leaders {
+			if s := c.closest(g, o); s >= most {
+				g.row, most = o.row, s
+			}
+		}
+		if g.row != nil {
+			join(g)
+		}
+	}
 }
 
 // pairs returns the pairs of groups that are about one matter, the likest first.
@@ -108,12 +131,23 @@ func (c *comparer) pairs(as, bs []*group) []pair {
 	return out
 }
 
+// closest returns how much the likest statements of two groups are about one matter.
 func (c *comparer) closest(a, b *group) float64 {
 	best := 0.0
-	for _, x := range a.units {
-		for _, y := range b.units {
+	for _, x := range a.firm() {
+		for _, y := range b.firm() {
 			best = max(best, c.likeness(x, y))
 		}
 	}
 	return best
+}
+
+// firm are the statements that others are compared with: sentences of long turns, which
+// are often on two matters, only where there is nothing else.
+func (g *group) firm() []*unit {
+	list := slices.DeleteFunc(slices.Clone(g.units), func(u *unit) bool { return u.loose })
+	if len(list) == 0 {
+		return g.units
+	}
+	return list
 }

@@ -67,7 +67,8 @@ func (b *belongs) has(s *readout.Statement) bool {
 	case b.named(s):
 		return true
 	}
-	return b.leads && (b.tookPart(s.Speaker) && s.Level != readout.Unnamed || b.official(s))
+	// A transcript goes on to other matters with every question.
+	return b.leads && s.Setting != "transcript" && (b.tookPart(s.Speaker) && s.Level != readout.Unnamed || b.official(s))
 }
 
 // named reports whether the statement stands in a sentence that names the event.

@@ -131,11 +131,22 @@ func (c *comparer) weigh() {
 			list = append(slices.Clone(list), c.asked(u)...)
 		}
 		u.terms = termsOf(u.doc, list, common)
+		u.plain = plainOf(u)
 		u.mind = stanceOf(u)
 		u.mind.whose = c.whose(u)
 	}
 	empty := func(u *unit) bool { return hollow(u.terms) && !u.ofTalks() && len(u.mind.whose) == 0 || c.opens(u) }
 	c.a, c.b = slices.DeleteFunc(c.a, empty), slices.DeleteFunc(c.b, empty)
+}
+
+func plainOf(u *unit) string {
+	var b strings.Builder
+	for _, i := range u.words {
+		if w := &u.doc.Words[i]; w.UPOS != "PUNCT" {
+			b.WriteString(strings.ToLower(w.Form) + " ")
+		}
+	}
+	return b.String()
 }
 
 // leastWeight is below what a single word is worth: less says nothing of any matter.
@@ -240,6 +251,9 @@ func (c *comparer) rows() {
 	as, bs := c.grouped(c.a), c.grouped(c.b)
 	rarer(slices.Concat(as, bs))
 	for _, r := range c.align(as, bs) {
+		if loose(r) {
+			continue
+		}
 		verdict, why := c.judge(r)
 		c.out.Rows = append(c.out.Rows, Row{Matter: c.matter(r), Issues: issuesIn(r), Verdict: verdict, Reason: why, A: cells(r.a), B: cells(r.b)})
 	}
@@ -251,7 +265,14 @@ func (c *comparer) rows() {
 	})
 }
 
-// a spot is where a row begins.
+// loose reports whether a row is a single sentence of a long turn that nothing ties to the
+// event.
+func loose(r *row) bool {
+	list := slices.Concat(unitsIn(r.a), unitsIn(r.b))
+	return len(list) == 1 && list[0].loose
+}
+
+// A spot is where a row begins.
 type spot struct{ page, start int }
 
 func (s spot) compare(t spot) int {

@@ -103,6 +103,9 @@ func first(s string) rune {
 var calendar = setOf(`january february march april may june july august september october november december
 	monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter morning evening afternoon`)
 
+// leastRare bounds how much the weight of a word is lessened.
+const leastRare = 0.5
+
 // rarer lessens the weight of words that many sayings on the event share.
 func rarer(groups []*group) {
 	df := make(map[string]float64)
@@ -122,7 +125,7 @@ func rarer(groups []*group) {
 		for _, u := range g.units {
 			for i := range u.terms {
 				t := &u.terms[i]
-				t.weight *= math.Log(1+n/df[t.lemma]) / math.Log(1+n)
+				t.weight *= max(leastRare, math.Log(1+n/df[t.lemma])/math.Log(1+n))
 			}
 		}
 	}
@@ -157,6 +160,9 @@ const lopsided = 2.2
 // likeness says how much two statements are about the same matter, 0 to 1: the mean of
 // how far each is covered by the other.
 func (c *comparer) likeness(a, b *unit) float64 {
+	if a.plain == b.plain {
+		return 1
+	}
 	if a.ofTalks() && b.ofTalks() || claimed(a, b) {
 		return ofTalks
 	}

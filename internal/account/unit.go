@@ -12,8 +12,10 @@ type unit struct {
 	cell  Cell
 	voice voice
 	doc   *text.Document
-	words []int // of doc, in the content and in text order
-	cue   []int // of doc, in the cue
+	words []int  // of doc, in the content and in text order
+	cue   []int  // of doc, in the cue
+	loose bool   // a sentence of a long turn, which may be about anything
+	plain string // the words in small letters, without marks
 	terms []term
 	mind  stance
 }
@@ -37,13 +39,25 @@ func unitsOf(p Page, number int, parties []readout.Participant) []*unit {
 		inner := within(s, p.Record.Statements)
 		switch {
 		case len(u.words) == 0:
-		case len(inner) == 0:
+		case len(inner) == 0 && u.sentences() < manySentences:
 			out = append(out, u)
 		default:
 			out = append(out, u.apart(inner, whole)...)
 		}
 	}
 	return out
+}
+
+// manySentences is from how many sentences on a statement, a turn of a transcript or a
+// letter, is taken sentence by sentence: it is about more than one matter.
+const manySentences = 3
+
+func (u *unit) sentences() int {
+	seen := make(map[int]bool)
+	for _, i := range u.words {
+		seen[u.doc.Words[i].Sentence] = true
+	}
+	return len(seen)
 }
 
 // apart returns what is left of a unit beside the statements within it: the rest of a
@@ -67,6 +81,7 @@ func (u *unit) apart(inner []*readout.Statement, whole *readout.Text) []*unit {
 		part.words = rest
 		if one := to-from == len(u.words); !one && free {
 			part.cut(whole)
+			part.loose = len(inner) == 0
 			out = append(out, &part)
 		} else if one && len(rest) > 0 {
 			out = append(out, &part)

@@ -12,7 +12,9 @@ import (
 
 	"readout"
 	"readout/internal/account"
+	"readout/internal/link"
 	"readout/internal/pipeline"
+	"readout/internal/query"
 	"readout/internal/source"
 	"readout/internal/store"
 	"readout/text"
@@ -25,6 +27,7 @@ type CompareScores struct {
 	Linked   float64 `json:"linked"`   // pages that tell of the event that were found to
 	Expected int     `json:"expected"` // rows that a careful reader writes down
 	Rows     float64 `json:"rows"`     // of them, those that are there with the right verdict
+	Given    float64 `json:"given"`    // the same, where the pages that tell of the event are given and all on them is about it
 	Cells    float64 `json:"cells"`    // expected words that stand in the row of their matter, on their side
 	Extra    int     `json:"extra"`    // rows that are there and are not expected
 }
@@ -35,7 +38,7 @@ type ExpectedComparison struct {
 	Event string        `toml:"event"` // words that find the event
 	A     string        `toml:"a"`     // the sides, actor ids
 	B     string        `toml:"b"`
-	Pages int           `toml:"pages"` // that tell of it
+	Pages []string      `toml:"pages"` // the files that tell of it
 	Rows  []ExpectedRow `toml:"row"`
 }
 
@@ -65,9 +68,10 @@ func ParseExpectedComparison(data []byte) (*ExpectedComparison, error) {
 
 // A Dossier is a comparison beside what is expected of it.
 type Dossier struct {
-	Name string
-	Got  account.Comparison
-	Want *ExpectedComparison
+	Name  string
+	Got   account.Comparison
+	Given account.Comparison // where the pages are given
+	Want  *ExpectedComparison
 }
 
 // ReadDossier compares the accounts of the event that dir's compare.toml is about, by the
@@ -87,12 +91,40 @@ func ReadDossier(ctx context.Context, dir string, reader *pipeline.Reader) (Doss
 		if err != nil {
 			return err
 		}
-		d.Got = account.Compare(account.Input{Event: ev, A: d.Want.A, B: d.Want.B, Words: account.WordsOf(reader.Model),
-			Pages: account.PagesOf(ev, recs, func(s string) *text.Document { return text.Annotate(reader.Model, s) }),
-			Names: account.NamesOf(reader.Roster)})
-		return nil
+		d.Got = compareFor(d.Want, reader, ev, recs)
+		ev, recs, err = given(ctx, record, d.Want, ev)
+		d.Given = compareFor(d.Want, reader, ev, recs)
+		return err
 	})
 	return d, err
+}
+
+func compareFor(want *ExpectedComparison, reader *pipeline.Reader, ev link.Event, recs []readout.Record) account.Comparison {
+	return account.Compare(account.Input{Event: ev, A: want.A, B: want.B, Words: account.WordsOf(reader.Model),
+		Pages: account.PagesOf(ev, recs, func(s string) *text.Document { return text.Annotate(reader.Model, s) }),
+		Names: account.NamesOf(reader.Roster)})
+}
+
+// given returns the records of the pages that tell of an event, as if all that is said on
+// them were about it.
+func given(ctx context.Context, record *store.Store, want *ExpectedComparison, ev link.Event) (link.Event, []readout.Record, error) {
+	const id = "given"
+	var recs []readout.Record
+	ev.Members = nil
+	for rec, err := range record.Records(ctx, query.Query{}) {
+		if err != nil {
+			return ev, nil, err
+		}
+		if !slices.Contains(want.Pages, filepath.Base(rec.Page.Name())) {
+			continue
+		}
+		for i := range rec.Statements {
+			rec.Statements[i].Event = id
+		}
+		ev.Members = append(ev.Members, link.Member{Page: rec.Page.ID, Event: id})
+		recs = append(recs, rec)
+	}
+	return ev, recs, nil
 }
 
 // Compare scores comparisons. Every difference is told to diff, a line each; diff may be nil.
@@ -101,32 +133,47 @@ func Compare(dossiers []Dossier, diff func(string)) CompareScores {
 		diff = func(string) {}
 	}
 	s := CompareScores{Dossiers: len(dossiers)}
-	var right, cells, pieces, linked, pages int
-	for _, d := range dossiers {
-		used := make(map[int]bool)
-		linked += min(len(d.Got.Pages), d.Want.Pages)
-		pages += d.Want.Pages
-		for _, want := range d.Want.Rows {
-			s.Expected++
-			n, ok, why := score(&d.Got, &want, used)
-			cells += n
-			pieces += len(want.A) + len(want.B)
-			if ok {
-				right++
-			} else {
-				diff(fmt.Sprintf("%s: %s: %s", d.Name, want.Matter, why))
+	var all, byGiven compared
+	linked, pages := 0, 0
+	for i := range dossiers {
+		d := &dossiers[i]
+		for _, p := range d.Got.Pages {
+			if slices.Contains(d.Want.Pages, filepath.Base(p.Name)) {
+				linked++
 			}
 		}
-		for i := range d.Got.Rows {
-			if !used[i] {
-				s.Extra++
-				diff(fmt.Sprintf("%s: not expected: %s (%s)", d.Name, d.Got.Rows[i].Matter, d.Got.Rows[i].Verdict))
-			}
+		pages += len(d.Want.Pages)
+		all.add(d.Name, &d.Got, d.Want, diff)
+		byGiven.add(d.Name, &d.Given, d.Want, func(string) {})
+	}
+	s.Linked, s.Expected, s.Extra = percent(linked, pages), all.rows, all.extra
+	s.Rows, s.Given, s.Cells = percent(all.right, all.rows), percent(byGiven.right, all.rows), percent(all.cells, all.pieces)
+	return s
+}
+
+// compared counts rows.
+type compared struct{ rows, right, cells, pieces, extra int }
+
+func (c *compared) add(name string, got *account.Comparison, want *ExpectedComparison, diff func(string)) {
+	used := make(map[int]bool)
+	for i := range want.Rows {
+		w := &want.Rows[i]
+		n, ok, why := score(got, w, used)
+		c.rows++
+		c.cells += n
+		c.pieces += len(w.A) + len(w.B)
+		if ok {
+			c.right++
+		} else {
+			diff(fmt.Sprintf("%s: %s: %s", name, w.Matter, why))
 		}
 	}
-	s.Linked = percent(linked, pages)
-	s.Rows, s.Cells = percent(right, s.Expected), percent(cells, pieces)
-	return s
+	for i := range got.Rows {
+		if !used[i] {
+			c.extra++
+			diff(fmt.Sprintf("%s: not expected: %s (%s)", name, got.Rows[i].Matter, got.Rows[i].Verdict))
+		}
+	}
 }
 
 // score finds the row of an expected one: the one that holds the most of its words.

@@ -3,30 +3,28 @@ package eval_test
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"readout/internal/eval"
 )
 
-// The dossiers of gold/compare: the first were looked at while the comparison was made, the
-// others were set aside.
+// The folders whose comparisons are scored: those that were looked at while the comparison
+// was made, and those that were set aside.
 var (
-	tuned = []string{"gas", "trawlers"}
-	aside = []string{"grain", "dam"}
+	compareTuned = []string{"../../sample", "../../gold/compare/gas", "../../gold/compare/trawlers"}
+	compareAside = []string{"../../gold/compare/grain", "../../gold/compare/dam"}
 )
 
-func compareScores(t *testing.T, names []string) eval.CompareScores {
+func compareScores(t *testing.T, dirs []string) eval.CompareScores {
 	t.Helper()
 	var list []eval.Dossier
-	for _, name := range names {
-		dir := filepath.Join("../../gold/compare", name)
+	for _, dir := range dirs {
 		d, err := eval.ReadDossier(context.Background(), dir, readerOf(t, dir+"/actors.toml"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		if os.Getenv("SHOW") != "" {
-			for _, r := range d.Got.Rows {
+			for _, r := range d.Given.Rows {
 				t.Logf("%-20s %s: %s", r.Verdict, r.Matter, r.Reason)
 				for _, c := range r.A {
 					t.Logf("      A: %s", c.Statement.Content[0].Text)
@@ -42,5 +40,5 @@ func compareScores(t *testing.T, names []string) eval.CompareScores {
 }
 
 func TestCompare(t *testing.T) {
-	t.Logf("%+v", compareScores(t, tuned))
+	t.Logf("%+v", compareScores(t, compareTuned))
 }

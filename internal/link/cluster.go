@@ -89,7 +89,7 @@ func (c *clusterer) torn(verdicts []Verdict) map[Ref]string {
 			best[me] = v
 			return
 		}
-		if c.items[c.at[me]].known() || was.Score-v.Score > 0.1 || out[me] != "" {
+		if c.items[c.at[me]].Known() || was.Score-v.Score > 0.1 || out[me] != "" {
 			return
 		}
 		before := was.A

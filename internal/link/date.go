@@ -41,8 +41,12 @@ func days(i readout.Interval) int {
 // days are compared.
 const maxWindow = 10
 
-// known reports whether an item's days are few enough to compare all that was on them.
-func (it *Item) known() bool { return days(it.Event.Date.Interval) <= maxWindow }
+// Known reports whether the days of an interval are few enough to compare all that was on
+// them.
+func Known(i readout.Interval) bool { return days(i) <= maxWindow }
+
+// Known reports whether an item's days are known, see [Known].
+func (it *Item) Known() bool { return Known(it.Event.Date.Interval) }
 
 // exact reports whether an item's day is known.
 func (it *Item) exact() bool { return it.Event.Date.Day() != "" }

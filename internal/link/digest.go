@@ -34,10 +34,11 @@ type Item struct {
 	Event     readout.Event    `json:"event_json"`
 	Parties   []Party          `json:"parties"`
 	Published readout.Interval `json:"published"` // the page's
+	Lines     []uint64         `json:"lines"`     // hashes of the sentences that tell of it
 	Names     []string         `json:"names"`     // folded names beside it, its parties left out
 	Numbers   []string         `json:"numbers"`   // figures with the word after them: "40 minutes"
-	Runs      []string         `json:"runs"`      // of words, those that hash lowest
-	Quoted    []string         `json:"quoted"`    // likewise, from verbatim words
+	Runs      []string         `json:"runs"`      // runs of words that carry meaning, picked by winnow
+	Quoted    []string         `json:"quoted"`    // runs of verbatim words, likewise
 }
 
 // A Party is a participant as it is compared.
@@ -56,10 +57,12 @@ const (
 	maxQuotes  = 200
 	maxParties = 24
 	maxWords   = 2000 // of the sentences about one event
-	maxRuns    = 48
-	maxNames   = 32
-	runLen     = 8 // words in a run
-	quoteLen   = 6 // words in a run of a quotation
+	maxRuns    = 24
+	maxNames   = 8
+	runLen     = 5    // words that carry meaning, in a run
+	quoteLen   = 6    // words in a run of a quotation
+	maxLine    = 2000 // bytes of a sentence that is compared as a whole
+	window     = 4    // runs in a row of which one is picked
 )
 
 // PageOf makes of a record what linking needs to know of it. It depends on the record
@@ -71,8 +74,9 @@ func PageOf(rec *readout.Record) Page {
 	p.sketch(rec.Article.Text)
 	about := make(map[readout.EventID][]*readout.Statement)
 	for i := range rec.Statements {
-		if st := &rec.Statements[i]; st.Event != "" {
-			about[st.Event] = append(about[st.Event], st)
+		st := &rec.Statements[i]
+		if id := cmp.Or(st.Event, mainEvent(rec, st)); id != "" {
+			about[id] = append(about[id], st)
 		}
 	}
 	for i := range rec.Events {
@@ -83,6 +87,25 @@ func PageOf(rec *readout.Record) Page {
 	}
 	p.Quotes = quotesOf(rec)
 	return p
+}
+
+// mainEvent returns the event that a page's quotation goes with where nothing says: the
+// first one told of in which the speaker came together with others.
+func mainEvent(rec *readout.Record, st *readout.Statement) readout.EventID {
+	if st.Speaker == nil || st.Kind != readout.Direct && st.Kind != readout.Mixed {
+		return ""
+	}
+	speaker := partyOf(&readout.Participant{Party: *st.Speaker})
+	for i := range rec.Events {
+		ev := &rec.Events[i]
+		if kindOf(ev).Family == contact && slices.ContainsFunc(ev.Participants, func(p readout.Participant) bool {
+			q := partyOf(&p)
+			return sameParty(&speaker, &q)
+		}) {
+			return ev.ID
+		}
+	}
+	return ""
 }
 
 func itemOf(rec *readout.Record, ev *readout.Event, said []*readout.Statement) Item {
@@ -96,7 +119,10 @@ func itemOf(rec *readout.Record, ev *readout.Event, said []*readout.Statement) I
 	f := features{skip: partyWords(ev)}
 	for _, sp := range ev.Evidence {
 		f.sentence(sp.Text)
+		it.Lines = append(it.Lines, hash64(foldText(sp.Text[:min(len(sp.Text), maxLine)])))
 	}
+	slices.Sort(it.Lines)
+	it.Lines = it.Lines[:min(len(it.Lines), maxNames)]
 	for _, st := range said {
 		for _, sp := range st.Content {
 			f.sentence(sp.Text)
@@ -161,11 +187,45 @@ func (f *features) sentence(s string) {
 		case isCapital(as) && i > 0 && !sentenceStart(s, w.start) && !f.skip[w.fold] && !calendar(w.fold) && len(w.fold) > 2:
 			f.names = append(f.names, w.fold)
 		}
-		if i+runLen <= len(words) {
-			f.runs = append(f.runs, joinWords(words[i:i+runLen]))
+	}
+	f.runs = append(f.runs, winnow(slices.DeleteFunc(words, func(w word) bool { return f.skip[w.fold] || calendar(w.fold) || function[w.fold] }), runLen)...)
+}
+
+// winnow picks some of the runs of n words: of each few in a row the one that hashes
+// lowest. Two texts that have a piece in common, a few words longer than a run, pick the
+// same ones there (Schleimer, Wilkerson and Aiken, 2003), so whoever has a run that was
+// picked anywhere is known by it.
+func winnow(words []word, n int) []string {
+	var runs []string
+	var hashes []uint64
+	for i := 0; i+n <= len(words); i++ {
+		runs = append(runs, joinWords(words[i:i+n]))
+		hashes = append(hashes, hash64(runs[i]))
+	}
+	var out []string
+	last := -1
+	for i := 0; i == 0 && len(runs) > 0 || i+window <= len(runs); i++ {
+		low := i
+		for j := i; j < min(i+window, len(runs)); j++ {
+			if hashes[j] <= hashes[low] {
+				low = j
+			}
+		}
+		if low != last {
+			out = append(out, runs[low])
+			last = low
 		}
 	}
+	return out
 }
+
+// function are words that carry little meaning: articles, pronouns, prepositions,
+// conjunctions and auxiliary verbs.
+var function = setOf(`a an the this that these those i you he she it we they me him her us them my your his its our their mine who whom whose which what
+	of in on at by for with about against between into through during before after above below to from up down out off over under as than
+	and or but nor so yet if because while although though since until when where whether not no
+	be am is are was were been being have has had having do does did will would shall should can could may might must
+	there here then also too very more most such own same other some any all both each few said says say`)
 
 // number adds a figure with the word after it; years and days of months say when, which
 // the event's date tells better.
@@ -188,9 +248,7 @@ func (f *features) quoted(kind readout.Kind, s string) {
 		if len(words) > maxWords {
 			words = words[:maxWords]
 		}
-		for i := 0; i+quoteLen <= len(words); i++ {
-			f.quotes = append(f.quotes, joinWords(words[i:i+quoteLen]))
-		}
+		f.quotes = append(f.quotes, winnow(words, quoteLen)...)
 	}
 }
 
@@ -240,24 +298,6 @@ var spelled = map[string]bool{"two": true, "three": true, "four": true, "five": 
 func sentenceStart(s string, i int) bool {
 	before := strings.TrimRight(s[:i], " \t\n\u00a0"+quotationMarks+"(")
 	return before == "" || strings.ContainsAny(before[len(before)-1:], ".!?:;")
-}
-
-func weekday(w string) bool {
-	switch w {
-	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
-		return true
-	}
-	return false
-}
-
-// calendar reports whether a folded word is a day of the week or a month.
-func calendar(w string) bool {
-	switch w {
-	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
-		return true
-	}
-	return weekday(w)
 }
 
 func joinWords(words []word) string {

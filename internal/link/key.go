@@ -21,13 +21,12 @@ type FeatureKey struct {
 const (
 	maxKeyParties = 8 // for days
 	maxPairs      = 6 // of parties, for features
-	maxPerSort    = 8 // features of one sort
 )
 
 // DayKeys are the keys of an item whose days are known: two that could be one on the same
 // day share one. Others have none.
 func (it *Item) DayKeys() []DayKey {
-	if !it.known() {
+	if !it.Known() {
 		return nil
 	}
 	day, _ := time.Parse(time.DateOnly, string(it.Event.Date.Earliest))
@@ -78,7 +77,7 @@ func (it *Item) FeatureKeys() []FeatureKey {
 			name string
 			list []string
 		}{{"quotation", it.Quoted}, {"words", it.Runs}, {"figure", it.Numbers}, {"name", it.Names}} {
-			for _, text := range least(slices.Clone(sort.list), maxPerSort) {
+			for _, text := range sort.list {
 				keys = append(keys, FeatureKey{int64(hash64("feature", it.Kind.Family, pair, sort.name, text)), Feature{sort.name, text}})
 			}
 		}

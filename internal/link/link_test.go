@@ -90,12 +90,12 @@ func TestCompare(t *testing.T) {
 // Two calls without a day, of the same two people, stay two unless a long piece of what
 // is said of them is the same.
 func TestCompare_undated(t *testing.T) {
-	a := told("a", "call", "", "2031-09-01", "Asked about the recent call of Ode and Rell, he said human rights are on the table, at Lower Ferry.", ode, rell)
+	a := told("a", "call", "", "2031-09-01", "In a recent call of 40 minutes Ode told Rell that prisoners of both sides go home before the harvest begins and schools open again in the valley.", ode, rell)
 	b := told("b", "call", "", "2031-09-01", "On a call Ode told Rell that peace at Lower Ferry is possible.", ode, rell)
 	if v := Compare(&a, &b, Circumstances{}); v.Same {
 		t.Errorf("linked: %q", v.Reasons)
 	}
-	c := told("c", "call", "", "2031-09-01", "Reports say he said human rights are on the table, at Lower Ferry.", ode, rell)
+	c := told("c", "call", "", "2031-09-01", "Ode is said to have asked for 40 minutes that prisoners of both sides go home before the harvest begins and schools open again in the valley.", ode, rell)
 	if v := Compare(&a, &c, Circumstances{}); !v.Same {
 		t.Errorf("not linked: %q", v.Reasons)
 	}

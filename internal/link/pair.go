@@ -23,15 +23,19 @@ type Feature struct {
 }
 
 // Weights of what two events have in common, in points; what is not exactly dated needs
-// needed of them. A quotation or a run of eight words decides alone, names never.
+// needed of them. A quotation or a run of words decides alone, names never.
 const (
-	needed       = 2.0
-	quoteWeight  = 2.0
-	runWeight    = 2.0
-	figureWeight = 1.0
-	nameWeight   = 0.5
-	placeWeight  = 0.5
-	maxNameSum   = 1.0
+	needed        = 2.0
+	quoteWeight   = 2.0
+	runWeight     = 2.0
+	loneRunWeight = 1.0 // where neither day is known, and so nothing tells whether others have it
+	figureWeight  = 1.0
+	nameWeight    = 0.5
+	placeWeight   = 0.5
+	dateWeight    = 1.5 // "on March 3" without a year, and a known day
+	weekdayWeight = 0.5
+	lineScore     = 3.0 // the same sentence in the same text: surer than any day
+	maxNameSum    = 1.0
 )
 
 // Compare says whether two events of pages are one. Their kinds are of one family, their
@@ -48,15 +52,22 @@ func Compare(a, b *Item, c Circumstances) Verdict {
 		return v.refuse(why)
 	}
 	when, _ := overlap(a.Event.Date.Interval, b.Event.Date.Interval)
+	if a.exact() && b.exact() {
+		c.Telling = nil // the day says which of their events it is
+	}
 	points, why := inCommon(a, b, c)
 	need := fit.need
 	switch {
 	case c.SameText:
 		v.Score, why = 3, append([]string{"their pages carry the same text"}, why...)
 		need = 0
+		if slices.ContainsFunc(a.Lines, func(h uint64) bool { return slices.Contains(b.Lines, h) }) {
+			v.Score += lineScore
+			why[0] = "the same sentence of the same text"
+		}
 	case a.exact() && b.exact():
 		v.Score, why = 4, append([]string{"both on " + interval(when)}, why...)
-	case a.known() && b.known() && days(when) <= 3:
+	case a.Known() && b.Known() && days(when) <= 3:
 		v.Score, why = 2, append([]string{fmt.Sprintf("%s and %s", interval(a.Event.Date.Interval), interval(b.Event.Date.Interval))}, why...)
 		if a.Kind.Word == call || b.Kind.Word == call {
 			need += 0.5
@@ -104,7 +115,7 @@ func Conflict(a, b *Item) string {
 	if _, ok := overlap(a.Event.Date.Interval, b.Event.Date.Interval); !ok {
 		return fmt.Sprintf("different days: %s and %s", interval(a.Event.Date.Interval), interval(b.Event.Date.Interval))
 	}
-	if why := otherWeekday(a, b); why != "" {
+	if why := otherDay(a, b); why != "" {
 		return why
 	}
 	if fit := fitOf(a, b); !fit.ok {
@@ -122,22 +133,37 @@ func Conflict(a, b *Item) string {
 // placed reports whether events of a kind are at one place.
 func placed(kind Kind) bool { return kind.Word != call }
 
-// otherWeekday returns why an event of a known day is not the one that another page puts
-// on a day of the week, or "".
-func otherWeekday(a, b *Item) string {
+// otherDay returns why an event of a known day is not the one of which another page says
+// "on Sunday" or "on March 3", or "".
+func otherDay(a, b *Item) string {
 	if a.exact() {
 		a, b = b, a
 	}
-	t, err := time.Parse(time.DateOnly, string(b.Event.Date.Day()))
-	if a.exact() || err != nil {
+	on := b.Event.Date.Day()
+	if a.exact() || on == "" || readDay(string(a.Event.Date.Text)).fits(on) {
 		return ""
 	}
-	for _, w := range strings.Fields(foldText(string(a.Event.Date.Text))) {
-		if weekday(w) && w != strings.ToLower(t.Weekday().String()) {
-			return fmt.Sprintf("different days: “%s” and %s, a %s", a.Event.Date.Text, b.Event.Date.Day(), t.Weekday())
-		}
+	t, _ := time.Parse(time.DateOnly, string(on))
+	return fmt.Sprintf("different days: “%s” and %s, a %s", a.Event.Date.Text, on, t.Weekday())
+}
+
+// sameDay returns the points for a day that one page says and another knows.
+func sameDay(a, b *Item) (points float64, why string) {
+	if a.exact() {
+		a, b = b, a
 	}
-	return ""
+	said := readDay(string(a.Event.Date.Text))
+	switch {
+	case a.exact() || !b.exact():
+		return 0, ""
+	case said.day > 0:
+		points = dateWeight
+	case said.weekday >= 0:
+		points = weekdayWeight
+	default:
+		return 0, ""
+	}
+	return points, fmt.Sprintf("“%s” may be %s", a.Event.Date.Text, b.Event.Date.Day())
 }
 
 // samePlace reports whether the one name stands in the other, as in "Geneva" and "Geneva,
@@ -157,14 +183,22 @@ func inCommon(a, b *Item, c Circumstances) (points float64, why []string) {
 		why = append(why, fmt.Sprintf("the same quotation: “%s”", q[0]))
 	}
 	if r := telling("words", both(a.Runs, b.Runs)); len(r) > 0 {
-		points += runWeight + 0.01*float64(len(r))
+		if a.Known() || b.Known() {
+			points += runWeight + 0.01*float64(len(r))
+		} else {
+			points += loneRunWeight
+		}
 		why = append(why, fmt.Sprintf("the same words: “%s”", r[0]))
 	}
 	if n := telling("figure", both(a.Numbers, b.Numbers)); len(n) > 0 {
 		points += figureWeight * float64(len(n))
 		why = append(why, "the same figures: "+strings.Join(n[:min(len(n), 5)], ", "))
 	}
-	if a.known() || b.known() { // names recur whenever the same two speak; with a day they help
+	if p, w := sameDay(a, b); p > 0 {
+		points += p
+		why = append(why, w)
+	}
+	if a.Known() || b.Known() { // names recur whenever the same two speak; with a day they help
 		if n := telling("name", both(a.Names, b.Names)); len(n) > 0 {
 			points += min(maxNameSum, nameWeight*float64(len(n)))
 			why = append(why, "the same names: "+strings.Join(n[:min(len(n), 5)], ", "))

@@ -92,11 +92,18 @@ func shingle(words []word) uint64 {
 }
 
 // paragraphs cuts the words of a text where it begins a line.
-func paragraphs(text string, words []word) [][]word {
+func paragraphs(text string, words []word) [][]word { return cut(text, words, "\n") }
+
+// sentences cuts the words of a text where it begins a line, and after full stops and the
+// like. Cuts too many, after abbreviations, do no harm here.
+func sentences(text string, words []word) [][]word { return cut(text, words, "\n.!?") }
+
+// cut cuts words where one of the signs stands between them.
+func cut(text string, words []word, signs string) [][]word {
 	var out [][]word
 	first := 0
 	for i := 1; i <= len(words); i++ {
-		if i == len(words) || strings.Contains(text[words[i-1].end:words[i].start], "\n") {
+		if i == len(words) || strings.ContainsAny(text[words[i-1].end:words[i].start], signs) {
 			out = append(out, words[first:i])
 			first = i
 		}

@@ -42,7 +42,7 @@ type TextPair struct {
 	A          readout.PageID        `json:"a"`
 	B          readout.PageID        `json:"b"`
 	Same       bool                  `json:"same"`
-	ShareA     float64               `json:"share_a"` // of A's runs of four words, how many B has; 0 to 1
+	ShareA     float64               `json:"share_a"` // of A's words, how many are in sentences that B has, too; 0 to 1
 	ShareB     float64               `json:"share_b"`
 	Paragraphs readout.List[Aligned] `json:"paragraphs"`
 	OnlyA      readout.List[int]     `json:"only_a"` // paragraphs that the other page lacks, from 0
@@ -59,35 +59,51 @@ type Aligned struct {
 
 // What two texts must share to be the same one.
 const (
+	unchanged     = 0.99
 	wholeShare    = 0.85 // nearly all of both: a reprint
 	pieceShare    = 0.6  // of the shorter: the same text, cut or changed
-	minShared     = 25   // shingles
+	minShared     = 25   // words
+	sentenceShare = 0.8  // of a sentence's shingles, for it to stand in the other text
 	alignedShare  = 0.5  // of a paragraph's shingles, for its counterpart
 	maxParagraphs = 400  // whose alignment is kept
 )
 
-// CompareTexts says whether two pages carry the same text, by the runs of words that each
-// has of the other, and aligns their paragraphs. Its time is linear in the texts.
+// CompareTexts says whether two pages carry the same text, by the sentences that each has
+// of the other, and aligns their paragraphs. A sentence counts where nearly all of its runs
+// of four words stand in the other text: two accounts written after one pattern, each with
+// its own names and days, are two texts. The time is linear in the texts.
 func CompareTexts(a, b readout.PageID, textA, textB string) TextPair {
 	wa, wb := textOf(textA), textOf(textB)
-	sa, sb := shinglesOf(wa), shinglesOf(wb)
 	pair := TextPair{A: a, B: b}
-	var shared int
-	shared, pair.ShareA = within(sa, sb)
-	_, pair.ShareB = within(sb, sa)
-	pair.Same = shared >= minShared && max(pair.ShareA, pair.ShareB) >= pieceShare
+	var sharedA, sharedB int
+	sharedA, pair.ShareA = within(textA, wa, shinglesOf(wb))
+	sharedB, pair.ShareB = within(textB, wb, shinglesOf(wa))
+	pair.Same = min(sharedA, sharedB) >= minShared && max(pair.ShareA, pair.ShareB) >= pieceShare
 	pair.align(paragraphs(textA, wa), paragraphs(textB, wb))
 	pair.Reason = fmt.Sprintf("%.0f%% of the one text stands in the other, %.0f%% of the other in the one; %s of %d and %d word for word",
 		100*pair.ShareA, 100*pair.ShareB, count(pair.exact(), "paragraph"), pair.paragraphsA(), pair.paragraphsB())
 	return pair
 }
 
-// within returns how many shingles of a stand in b, and their share of a.
-func within(a, b map[uint64]int) (n int, share float64) {
+// within returns how many words are in sentences of a text that stand in another, which
+// has the shingles of, and their share of those in all sentences that are long enough to
+// tell.
+func within(text string, words []word, of map[uint64]int) (n int, share float64) {
 	all := 0
-	for h, k := range a {
-		all += k
-		n += min(k, b[h])
+	for _, s := range sentences(text, words) {
+		if len(s) < shingleLen {
+			continue
+		}
+		in := 0
+		for i := 0; i+shingleLen <= len(s); i++ {
+			if of[shingle(s[i:])] > 0 {
+				in++
+			}
+		}
+		all += len(s)
+		if float64(in) >= sentenceShare*float64(len(s)-shingleLen+1) {
+			n += len(s)
+		}
 	}
 	return n, float64(n) / float64(max(all, 1))
 }
@@ -276,10 +292,10 @@ func carrier(p, first *Page, pages []Page, texts []TextPair) Carrier {
 func roleOf(p, first *Page, mine, theirs float64) Role {
 	house := p.Publisher != "" && p.Publisher == first.Publisher
 	switch {
+	case house && before(first, p) && min(mine, theirs) < unchanged:
+		return Updated
 	case mine >= wholeShare && theirs >= wholeShare:
 		return Reprint
-	case house && before(first, p):
-		return Updated
 	case theirs < mine && theirs < wholeShare && float64(p.Words) < wholeShare*float64(first.Words):
 		return Abridged
 	case house || mine < pieceShare:

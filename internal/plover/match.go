@@ -281,7 +281,7 @@ func (v *view) means(n int, kind string) bool {
 func (v *view) prepFiller(i int, prep string, words []string) (int, bool) {
 	if v.word(i).UPOS == "VERB" {
 		for _, k := range v.beside(i, v.object(i)) {
-			if v.hasCase(k, prep) && !v.is(k, "time") {
+			if v.hasCase(k, prep) && (prep == "until" || !v.is(k, "time")) {
 				if n, ok := v.filler(k, words); ok {
 					return n, true
 				}

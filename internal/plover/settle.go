@@ -436,6 +436,7 @@ func (v *view) acts(found []candidate) []Act {
 			c.Actors, c.Recipients = unique(append(c.Actors, c.Recipients...)), nil
 		}
 		v.lay(c)
+		abroad(c)
 		c.Contexts = v.contexts(c)
 		out = append(out, c.Act)
 	}
@@ -455,6 +456,21 @@ func (v *view) lay(c *candidate) {
 				return
 			}
 		}
+	}
+}
+
+// abroad makes a meeting in a third country of a visit by two or more.
+func abroad(c *candidate) {
+	if c.Class != "CONSULT" || !slices.Contains(c.Modes, "visit") || len(c.Recipients) != 1 {
+		return
+	}
+	host := c.Recipients[0].Country
+	countries := map[string]bool{}
+	for _, a := range c.Actors {
+		countries[a.Country] = true
+	}
+	if len(countries) > 1 && !countries[""] && host != "" && !countries[host] {
+		c.Modes, c.Recipients = []string{"third-party"}, nil
 	}
 }
 

@@ -179,7 +179,7 @@ func (v *view) passive(i int) bool {
 	if v.child(i, "nsubj", "aux") != text.NoHead {
 		return false
 	}
-	if isRel(w, "acl") && (active || v.finite(i)) {
+	if isRel(w, "acl", "root", "ccomp", "parataxis") && active || isRel(w, "acl") && v.finite(i) {
 		return false
 	}
 	return isRel(w, "acl", "amod", "root", "parataxis", "ccomp") && !isRel(w, "acl:relcl") ||

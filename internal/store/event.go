@@ -37,7 +37,48 @@ func (s *Store) Event(ctx context.Context, id readout.EventID) (link.Event, erro
 	if err := json.Unmarshal(data, &ev); err != nil {
 		return ev, s.damaged("an event", err)
 	}
+	if err := s.addRefusals(ctx, &ev); err != nil {
+		return ev, err
+	}
 	return ev, s.addNeighbours(ctx, &ev)
+}
+
+// maxRefusals is how many events of other pages are told that are like one and not it.
+const maxRefusals = 20
+
+// addRefusals adds why events of other pages that its members were compared with are not
+// this one, each of those once.
+func (s *Store) addRefusals(ctx context.Context, ev *link.Event) error {
+	const text = `SELECT v.json FROM linked_members m JOIN event_verdicts v ON v.page = m.page AND v.n = m.n AND v.same = 0
+		WHERE m.event = ? AND NOT EXISTS (SELECT 1 FROM linked_members o WHERE o.page = v.other AND o.n = v.other_n AND o.event = m.event)
+		ORDER BY m.name, v.json LIMIT 500`
+	rows, err := s.reader.QueryContext(ctx, text, string(ev.ID))
+	if err != nil {
+		return s.explain("read an event", err)
+	}
+	defer rows.Close()
+	seen := make(map[link.Ref]bool)
+	for _, m := range ev.Members {
+		seen[link.Ref{Page: m.Page, Event: m.Event}] = true
+	}
+	for _, v := range ev.Refusals {
+		seen[v.A], seen[v.B] = true, true
+	}
+	for rows.Next() && len(ev.Refusals) < maxRefusals {
+		var data []byte
+		if err := rows.Scan(&data); err != nil {
+			return s.explain("read an event", err)
+		}
+		var v link.Verdict
+		if err := json.Unmarshal(data, &v); err != nil {
+			return s.damaged("an event", err)
+		}
+		if !seen[v.A] || !seen[v.B] {
+			ev.Refusals = append(ev.Refusals, v)
+			seen[v.A], seen[v.B] = true, true
+		}
+	}
+	return s.explain("read an event", rows.Err())
 }
 
 // eventID returns the id of the one event that an id, or the beginning of one, means.

@@ -51,7 +51,7 @@ func (l *linker) verdicts(me itemRef, sameText map[int64]bool) []itemRef {
 		}
 		telling[k.Feature] = true
 		for _, b := range rows {
-			near[b.itemRef] = true
+			near[b.itemRef] = near[b.itemRef] || !(it.Known() && link.Known(b.Date)) // else their days decide
 		}
 	}
 	for other := range sameText {
@@ -64,7 +64,7 @@ func (l *linker) verdicts(me itemRef, sameText map[int64]bool) []itemRef {
 	var linked []itemRef
 	for _, other := range slices.SortedFunc(maps.Keys(near), compareItemRefs) {
 		theirs := l.item(other)
-		if other.page == me.page || theirs == nil || l.err != nil {
+		if !near[other] || other.page == me.page || theirs == nil || l.err != nil {
 			continue
 		}
 		v := link.Compare(it, theirs, link.Circumstances{SameText: sameText[other.page], Telling: func(f link.Feature) bool { return telling[f] }})
@@ -145,10 +145,11 @@ func (l *linker) component(refs []itemRef) {
 	}
 }
 
-// verdictsOf returns the verdicts on an event, those within a component once.
+// verdictsOf returns the links of an event, those within a component once. Refusals are
+// read when an event is: see [Store.Event].
 func (l *linker) verdictsOf(r itemRef, where map[link.Ref]itemRef) []link.Verdict {
 	var out []link.Verdict
-	l.query("SELECT other, other_n, json FROM event_verdicts WHERE page = ? AND n = ?", []any{r.page, r.n}, func(scan func(...any) error) error {
+	l.query("SELECT other, other_n, json FROM event_verdicts WHERE page = ? AND n = ? AND same = 1", []any{r.page, r.n}, func(scan func(...any) error) error {
 		var o itemRef
 		var data []byte
 		if err := scan(&o.page, &o.n, &data); err != nil {

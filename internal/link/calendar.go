@@ -1,0 +1,69 @@
+package link
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"readout"
+)
+
+var weekdays = strings.Fields("sunday monday tuesday wednesday thursday friday saturday")
+
+// months are the names of the months and their short forms, twelve of each; May has no
+// short one.
+var months = strings.Fields("january february march april may june july august september october november december jan feb mar apr may jun jul aug sep oct nov dec")
+
+// calendar reports whether a folded word is a day of the week or a month.
+func calendar(w string) bool {
+	return w == "sept" || slices.Contains(weekdays, w) || slices.Contains(months, w)
+}
+
+// saidDay is what the words of a date say of the day by themselves; -1 and 0 are for what
+// they do not say.
+type saidDay struct {
+	weekday time.Weekday
+	month   time.Month
+	day     int
+}
+
+// readDay reads words such as "on Sunday" and "March 3".
+func readDay(text string) saidDay {
+	d := saidDay{weekday: -1}
+	words := strings.Fields(foldText(text))
+	for i, w := range words {
+		if k := slices.Index(weekdays, w); k >= 0 && d.weekday < 0 {
+			d.weekday = time.Weekday(k)
+		}
+		k := slices.Index(months, w)
+		if w == "sept" {
+			k = 8
+		}
+		if k < 0 || d.month > 0 {
+			continue
+		}
+		d.month = time.Month(k%12 + 1)
+		for _, j := range []int{i + 1, i - 1} {
+			if j >= 0 && j < len(words) && d.day == 0 {
+				d.day = dayNumber(words[j])
+			}
+		}
+	}
+	return d
+}
+
+// dayNumber reads "3", "3rd" and "03" as a day of a month, and anything else as 0.
+func dayNumber(w string) int {
+	n, err := strconv.Atoi(strings.TrimRight(w, "stndrh"))
+	if err != nil || n < 1 || n > 31 {
+		return 0
+	}
+	return n
+}
+
+// fits reports whether a known day may be the one that is said.
+func (d saidDay) fits(on readout.Day) bool {
+	t, err := time.Parse(time.DateOnly, string(on))
+	return err != nil || (d.weekday < 0 || t.Weekday() == d.weekday) && (d.month == 0 || t.Month() == d.month) && (d.day == 0 || t.Day() == d.day)
+}
