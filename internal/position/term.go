@@ -87,20 +87,17 @@ func (t *Terms) span(h *store.Hit, s string, once map[string]bool) {
 		names = t.names(s)
 	}
 	for i := range words {
-		key := ""
 		for j := i; j < len(words) && j < i+maxWords; j++ {
 			if j > i && strings.TrimRight(s[words[j-1].End:words[j].Start], " \n") != "" {
 				break // a comma or a mark between
 			}
-			if j > i {
-				key += " "
-			}
-			key += quote.Stem(words[j].Key)
-			if j-i+1 < minWords || once[key] || !phrase(words[i:j+1]) || touches(names, words[i].Start, words[j].End) {
+			start, end := words[i].Start, words[j].End
+			key := strings.TrimSpace(stems(s[start:end]))
+			if j-i+1 < minWords || once[key] || !phrase(words[i:j+1]) || touches(names, start, end) {
 				continue
 			}
 			once[key] = true
-			t.count(h, key, strings.ToLower(s[words[i].Start:words[j].End]))
+			t.count(h, key, strings.ToLower(s[start:end]))
 		}
 	}
 }
