@@ -280,7 +280,8 @@ func part(q *Quote, p []spoken) (from, to int, ok bool) {
 	return from, to, ok
 }
 
-// alike reports whether a paraphrase has most of the words that say something, two or more.
+// alike reports whether a paraphrase has three in four of the words that say something, two
+// or more.
 func alike(q *Quote, p []spoken) bool {
 	have := make(map[string]bool, len(p))
 	for i := range p {
@@ -299,7 +300,7 @@ func alike(q *Quote, p []spoken) bool {
 			shared++
 		}
 	}
-	return shared >= 2 && 3*shared >= 2*full
+	return shared >= 2 && 4*shared >= 3*full
 }
 
 // order puts the lists in order of time.
