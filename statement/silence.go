@@ -44,7 +44,7 @@ func (f *frame) silent(out []found) []found {
 // answer, before any verb.
 func (f *frame) asksIn(from, to int) bool {
 	for k := from; k < to && k < from+6; k++ {
-		if isRefusalWord("subjects", f.items[k].low) {
+		if isRefusalWord("subjects", f.items[k].low) && (f.at(k+1) != "to" || !callNouns[f.items[k].low]) {
 			return true
 		}
 	}
