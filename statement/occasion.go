@@ -50,7 +50,7 @@ func (b *builder) occasion() {
 	}
 	for i := range b.done {
 		s := &b.done[i]
-		if setting == "" || s.Setting != "" || b.from[i].told || b.from[i].turn != nil || b.from[i].f.hasWord(apart) || b.from[i].perfect() || b.elsewhere(i) || setting != "briefing" && b.from[i].toPress() {
+		if setting == "" || s.Setting != "" || b.from[i].told || b.from[i].turn != nil || b.from[i].f.hasWord(apart) || b.from[i].f.apartFrom(&b.from[i]) || b.from[i].perfect() || b.elsewhere(i) || setting != "briefing" && b.from[i].toPress() {
 			continue
 		}
 		who := s.Speaker

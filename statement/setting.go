@@ -157,7 +157,7 @@ func (f *frame) isKind(k int) bool {
 func (b *builder) isOccasion(fd *found, k int, setting string) bool {
 	f := fd.f
 	switch {
-	case k >= fd.cue.from && k < fd.cue.to && len(f.items[k].verbs) > 0:
+	case fd.verb != nil && k == fd.c.at:
 		return false
 	case within([]stretch{fd.hearer}, k):
 		return setting != "call" && setting != "talks"
