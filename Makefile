@@ -1,4 +1,4 @@
-# make demo   read the bundled sample pages and print who said what
+# make demo   read the bundled sample pages, print who said what, and the accounts of a disputed call
 # make test   everything that must hold
 # make check  what continuous integration runs: make test, linters, short fuzzing
 # make arm64  the vector code for arm64, on another machine under qemu-user-static
@@ -18,6 +18,10 @@ demo: build
 	@echo "That was the sample dossier (sample/README.md tells its story). Try also:"
 	@echo "  ./readout read --actors sample/actors.toml $(PAGES)/03-inland-wire-first-call.html"
 	@echo "  ./readout ingest --actors sample/actors.toml $(PAGES) && ./readout search kind:refusal"
+	@echo
+	@echo "And the two accounts of the call of 3 March, side by side (docs/compare.md):"
+	@echo
+	./readout compare --actors sample/actors.toml $(PAGES) "call Ansley Orlec 2024-03-03"
 
 test:
 	go test -shuffle=on ./...

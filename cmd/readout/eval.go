@@ -4,7 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -24,6 +27,7 @@ type evalCommand struct {
 	Names      evalNames      `cmd:"" help:"Names of persons, organisations and places, on texts with marked names."`
 	Events     evalEvents     `cmd:"" help:"Events in sentences with one coded event each, and in sentences without."`
 	Links      evalLinks      `cmd:"" help:"Which texts and which mentions are about the same event, on texts with marked events."`
+	Compare    evalCompare    `cmd:"" help:"The accounts of events side by side, on dossiers with the expected rows."`
 	Gold       evalGold       `cmd:"" help:"Whole records, on pages with an expected record each."`
 }
 
@@ -258,6 +262,45 @@ func (c *evalGold) Run(e *env) error {
 		return err
 	}
 	return e.scores(scores, c.JSON)
+}
+
+type evalCompare struct {
+	Path []string `arg:"" type:"existingdir" help:"Dossiers: folders with pages/, compare.toml and, where they have one, actors.toml."`
+	JSON bool     `name:"json" help:"Print the scores as one flat JSON object."`
+	Diff bool     `help:"Print every difference, a line each."`
+}
+
+func (evalCompare) Help() string {
+	return "Example:\n  readout eval compare --diff sample gold/compare/gas gold/compare/trawlers"
+}
+
+func (c *evalCompare) Run(ctx context.Context, e *env) error {
+	var list []eval.Dossier
+	for _, dir := range c.Path {
+		own := *e
+		if file := filepath.Join(dir, "actors.toml"); exists(file) {
+			own.ActorFiles = append(slices.Clone(e.ActorFiles), file)
+		}
+		reader, err := newReader(&own)
+		if err != nil {
+			return err
+		}
+		d, err := eval.ReadDossier(ctx, dir, reader)
+		if err != nil {
+			return err
+		}
+		list = append(list, d)
+	}
+	var diff func(string)
+	if c.Diff {
+		diff = func(line string) { fmt.Fprintln(e.Stdout, line) }
+	}
+	return e.scores(eval.Compare(list, diff), c.JSON)
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // scores prints a flat struct of figures, by the names they have in JSON.

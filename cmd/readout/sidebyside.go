@@ -34,8 +34,11 @@ func newSideBySide(out io.Writer, width int, color bool) *sideBySide {
 func (t *sideBySide) comparison(got *account.Comparison) error {
 	t.got = got
 	t.head()
-	t.columns([]string{t.bold("A  " + clean(t.side(&got.A)))}, []string{t.bold("B  " + clean(t.side(&got.B)))})
-	t.columns(t.accounts(&got.A), t.accounts(&got.B))
+	a, b := clean(t.side(&got.A)), clean(t.side(&got.B))
+	if t.width >= narrow {
+		a, b = "A  "+a, "B  "+b
+	}
+	t.columns(append([]string{t.bold(a)}, t.accounts(&got.A)...), append([]string{t.bold(b)}, t.accounts(&got.B)...))
 	for i := range got.Rows {
 		t.row(&got.Rows[i])
 	}

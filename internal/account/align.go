@@ -8,7 +8,8 @@ import (
 // Bounds of likeness. They were set on gold/compare's first two dossiers and the sample.
 const (
 	sameSaying = 0.60 // two statements of one side are one saying
-	sameMatter = 0.28 // statements of two sides are about one matter
+	sameMatter = 0.34 // statements of two sides are about one matter
+	faintly    = 0.26 // they are where they stand against each other, too
 	follows    = 0.50 // a further statement of one side is about what another of its is
 	joins      = 0.36 // a further statement is about the matter of a row
 )
@@ -122,7 +123,8 @@ func (c *comparer) pairs(as, bs []*group) []pair {
 	var out []pair
 	for _, a := range as {
 		for _, b := range bs {
-			if like := c.closest(a, b); like >= sameMatter {
+			like := c.closest(a, b)
+			if like >= sameMatter || like >= faintly && c.conflict(a.units, b.units) != "" {
 				out = append(out, pair{a, b, like})
 			}
 		}

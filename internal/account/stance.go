@@ -64,9 +64,14 @@ func (r *reading) stance() stance {
 	r.s.steps = make(map[string]graded)
 	cue := r.cue()
 	asked := asking[string(r.u.cell.Statement.Act)] || r.has(r.u.cue, ask) || r.has(r.u.words, ask)
-	sum, wish := 0, 0
+	sum, wish, after := 0, 0, 0
 	for k, i := range r.u.words {
 		c, n := r.class(r.u.words[k:])
+		if k < after { // within a phrase
+			c = 0
+		} else if n > 1 {
+			after = k + n
+		}
 		r.word(i, n, c)
 		v := sign(c)
 		if v != 0 && r.negated(i) {

@@ -19,14 +19,8 @@ func (c *comparer) judge(r *row) (Verdict, string) {
 	case len(answersA) == 0:
 		return OnlyB, c.absent(a, &c.out.A)
 	}
-	for _, tell := range []func(a, b *unit) string{numbers, ownership, c.denial, refusal, against} {
-		for _, x := range answersA {
-			for _, y := range answersB {
-				if why := tell(x, y); why != "" {
-					return Opposed, why
-				}
-			}
-		}
+	if why := c.conflict(answersA, answersB); why != "" {
+		return Opposed, why
 	}
 	for _, x := range answersA {
 		for _, y := range answersB {
@@ -36,6 +30,23 @@ func (c *comparer) judge(r *row) (Verdict, string) {
 		}
 	}
 	return Both, "both speak of it, and neither against the other"
+}
+
+// conflict says what stands against what in statements of two sides, or "".
+func (c *comparer) conflict(as, bs []*unit) string {
+	for _, tell := range []func(a, b *unit) string{numbers, ownership, c.denial, refusal, against} {
+		for _, a := range as {
+			for _, b := range bs {
+				if refused(a) || refused(b) {
+					continue
+				}
+				if why := tell(a, b); why != "" {
+					return why
+				}
+			}
+		}
+	}
+	return ""
 }
 
 func unitsIn(groups []*group) []*unit {
