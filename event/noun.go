@@ -67,20 +67,26 @@ func (f *finder) nominalMention(s, i int, kind string) mention {
 	f.claimed(&m)
 	m.when = f.date(i, ahead(m.status))
 	m.sides = f.sidesOf(i, kind)
+	if v := f.governor(i); v != text.NoHead && f.doc.Words[i].Rel() == "obj" && f.doc.Words[v].XPOS == "VBD" && hosts[strings.ToLower(f.doc.Words[v].Lemma)] {
+		m.firm = true
+	}
 	if v := f.governor(i); v != text.NoHead && m.firm && hosts[strings.ToLower(f.doc.Words[v].Lemma)] {
 		m.sides = f.withSubject(v, m.sides)
 	}
 	if kind == "conversation" && f.byPhone(i) {
 		m.kind, m.modes = "call", []string{"phone"}
 	}
+	if v := f.governor(i); v != text.NoHead && attends[strings.ToLower(f.doc.Words[v].Lemma)] && len(m.sides) > 0 && m.firm {
+		m.joins = true
+	}
 	planned := m.firm && m.status != readout.Happened && m.when.time.Text != ""
-	m.alone = m.alone || m.status == readout.Denied || f.past(&m) || len(m.sides) < 2 && !planned && !(!contact[kind] && len(m.sides) > 0) ||
-		len(m.sides) < 2 && contact[kind] && ambiguous[strings.ToLower(f.doc.Words[i].Lemma)] && !m.fresh && !m.definite
+	m.alone = m.alone || m.status == readout.Denied || f.past(&m) || len(m.sides) < 2 && !planned && !m.joins && !(!contact[kind] && len(m.sides) > 0) ||
+		len(m.sides) < 2 && contact[kind] && ambiguous[strings.ToLower(f.doc.Words[i].Lemma)] && !m.joins && !m.fresh && !m.definite
 	return m
 }
 
 // hosts are the verbs whose subject takes part in the event that is their object.
-var hosts = setOf("have hold propose suggest host offer attend join plan begin start open continue resume conclude")
+var hosts = setOf("receive make place get chair have hold propose suggest host offer attend join plan begin start open continue resume conclude")
 
 // withSubject adds the subject of a verb.
 func (f *finder) withSubject(v int, list []readout.Participant) []readout.Participant {
@@ -281,7 +287,7 @@ func (f *finder) beforeJoined(i, last int) int {
 func (f *finder) afterCase(first, head int) int {
 	for first < head {
 		w := &f.doc.Words[first]
-		if w.UPOS != "ADP" && w.UPOS != "CCONJ" && w.UPOS != "PUNCT" {
+		if w.UPOS != "ADP" && w.UPOS != "CCONJ" && w.UPOS != "PUNCT" || strings.EqualFold(w.Form, "both") {
 			break
 		}
 		first++

@@ -17,6 +17,10 @@ import (
 
 func TestZZ(t *testing.T) {
 	r, _ := actor.Default()
+	if p := os.Getenv("ZZ"); p != "" {
+		b, _ := os.ReadFile(p)
+		r, _ = actor.Load(r, actor.File{Name: p, Data: b})
+	}
 	m0, _ := en.Load()
 	fi, _ := en.LoadAttribution()
 	m := m0.With(r.Known).Knowing(r)
@@ -43,6 +47,7 @@ func TestZZ(t *testing.T) {
 				}
 				fmt.Println("   ", act.Class, act.Kind, d.Words[act.Head].Form, d.Words[act.Head].XPOS, d.Words[act.Head].DepRel, "ok", ok, mm.status, names, "real", f.real(&mm), "past", f.past(&mm), "incue", f.inCue(act.Head), "A", len(act.Actors), "R", len(act.Recipients), act.Rule)
 			}
+			f.sentence(i)
 		}
 	}
 }

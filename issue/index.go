@@ -22,7 +22,6 @@ type index struct {
 	first    map[int32][]int32 // by the number of a first word: places in list
 	prefixes map[string][]int32
 	list     []compiled
-	begins   map[string][]int32 // by the first bytes of prefixes anywhere: numbers of words
 }
 
 type compiled struct {

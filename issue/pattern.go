@@ -44,7 +44,7 @@ func parse(s string) (*pattern, error) {
 		return nil, fmt.Errorf("bad phrase %q: not valid UTF-8", s)
 	}
 	gaps, gap := 0, false
-	for _, word := range strings.Fields(hyphensApart(s)) {
+	for word := range strings.FieldsSeq(hyphensApart(s)) {
 		if word == ".." {
 			if gap || len(p.atoms) == 0 {
 				return nil, fmt.Errorf("bad phrase %q: .. stands between two words", s)
@@ -54,7 +54,7 @@ func parse(s string) (*pattern, error) {
 			continue
 		}
 		a := atom{gap: gap}
-		for _, alt := range strings.Split(word, "|") {
+		for alt := range strings.SplitSeq(word, "|") {
 			one, err := parseAlternative(alt)
 			if err != nil {
 				return nil, fmt.Errorf("bad phrase %q: %w", s, err)
@@ -71,7 +71,7 @@ func parse(s string) (*pattern, error) {
 	case len(p.atoms) > maxAtoms:
 		return nil, fmt.Errorf("bad phrase %q: more than %d words", s, maxAtoms)
 	case gaps > maxGaps:
-		return nil, fmt.Errorf("bad phrase %q: more than %d times ..", s, maxGaps)
+		return nil, fmt.Errorf("bad phrase %q: .. stands more than %d times", s, maxGaps)
 	}
 	return p, nil
 }

@@ -139,8 +139,24 @@ func (fd *found) toPress() bool {
 func (f *frame) apartFrom(fd *found) bool {
 	from, to := f.around(fd)
 	for k := from; k < to; k++ {
-		if apart[f.items[k].low] && !within(fd.content, k) {
+		if within(fd.content, k) {
+			continue
+		}
+		if apart[f.items[k].low] || isSettingWord("alone", f.items[k].low) && f.leadBy("in", k) {
 			return true
+		}
+	}
+	return false
+}
+
+// leadBy reports whether a preposition leads to the noun at k: "in a note".
+func (f *frame) leadBy(prep string, k int) bool {
+	for j := k - 1; j >= 0 && k-j < 6; j-- {
+		if f.items[j].low == prep {
+			return true
+		}
+		if f.hasVerb(j, j+1) {
+			return false
 		}
 	}
 	return false
@@ -186,7 +202,7 @@ func keyOf(p *readout.Party) string {
 // elsewhere reports whether a statement is said to be of another time: "In March he said".
 func (b *builder) elsewhere(i int) bool {
 	t := b.done[i].Time
-	if t == nil || i == 0 {
+	if t == nil || i == 0 || b.saidTime(i, string(t.Text)) {
 		return false
 	}
 	for j := i - 1; j >= 0 && j > i-8; j-- {
@@ -195,6 +211,19 @@ func (b *builder) elsewhere(i int) bool {
 		}
 	}
 	return t.Interval.Day() == ""
+}
+
+// saidTime reports whether the words of a time stand in what is said in the sentence of
+// statement i: "admitted that it failed in July but insisted ...".
+func (b *builder) saidTime(i int, words string) bool {
+	for j := max(0, i-nearby); j < min(len(b.done), i+nearby+1); j++ {
+		for _, sp := range b.done[j].Content {
+			if b.from[j].f == b.from[i].f && strings.Contains(sp.Text, words) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // relayed gives who relays a statement to the next one of the same speaker, who "also

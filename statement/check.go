@@ -13,7 +13,8 @@ const longQuote = 8
 
 // Check tells what a reader should know before quoting the article: quoted words in the
 // headline that the text does not have or gives to somebody else, long quotations nobody was found for, and
-// quotation marks without a partner. found are the article's statements.
+// quotation marks without a partner, and quotations of one speaker that differ in a few
+// words. found are the article's statements.
 func Check(in Input, found []readout.Statement) []readout.Check {
 	if in.Article == nil || !english(in.Article.Language) {
 		return nil
@@ -22,6 +23,7 @@ func Check(in Input, found []readout.Statement) []readout.Check {
 	tx := readout.NewText(a.doc.Text)
 	out := headline(string(in.Article.Headline), a, found)
 	out = append(out, unattributed(a, tx, found)...)
+	out = append(out, reworded(a, tx, found)...)
 	for i, m := range a.stray {
 		if i == maxStray {
 			break

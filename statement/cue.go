@@ -10,6 +10,7 @@ type cue struct {
 	negated    bool // "did not say"
 	infinitive bool // "to say" after a verb that leads to it
 	hedged     bool // "would say", "will say": not said yet, or never
+	would      bool // "would not say", "is unwilling to say"
 }
 
 // cues finds the reporting verbs of a frame, in order.
@@ -121,7 +122,7 @@ loop:
 		case be:
 			c.passive = c.form&(past|participle) != 0
 		case modal:
-			c.hedged = true
+			c.hedged, c.would = true, true
 		case have, do:
 			if p.class == do && c.form&plain == 0 {
 				break loop
@@ -136,7 +137,7 @@ loop:
 			continue
 		case to:
 			if j > 1 && isRefusalWord("loath", f.items[j-2].low) && (evasive(c.verb.lemma) || c.verb.lemma == "say" || c.verb.lemma == "tell") {
-				c.infinitive, c.negated = true, true // "was unwilling to say"
+				c.infinitive, c.negated, c.would = true, true, true // "was unwilling to say"
 				j -= 2
 				continue
 			}

@@ -76,23 +76,25 @@ func (b *builder) twoOf(f *frame, s stretch, noun string, v *voice) {
 	}
 }
 
-// lastTwo returns the keys of the last two people who go by a role, or states, named
+// lastTwo returns the keys of the last two people who go by a role, or of the states, named
 // before a noun phrase; nil where there are not two, or where states are more.
 func (b *builder) lastTwo(f *frame, s stretch, noun string, states bool) readout.List[string] {
+	if states {
+		return b.twoStates(f.items[s.from].start)
+	}
 	var out readout.List[string]
 	seen := b.seenBefore(f.items[s.from].start)
 	single := singular(noun)
 	for i := len(seen) - 1; i >= 0; i-- {
 		p := seen[i].figure
-		state := p.actor != nil && p.actor.Type == actor.State
-		if states != state || !states && (!p.person || noun != "both" && !b.goesBy(p, single, single)) {
+		if !p.person || noun != "both" && !b.goesBy(p, single, single) {
 			continue
 		}
 		key := keyOf(&p.party)
 		if slices.Contains(out, key) {
 			continue
 		}
-		if out = append(out, key); len(out) == 2 && !states {
+		if out = append(out, key); len(out) == 2 {
 			break
 		}
 	}
@@ -100,6 +102,20 @@ func (b *builder) lastTwo(f *frame, s stretch, noun string, states bool) readout
 		return nil
 	}
 	slices.Reverse(out)
+	return out
+}
+
+// twoStates returns the keys of the states named before byte at, if they are two.
+func (b *builder) twoStates(at int) readout.List[string] {
+	var out readout.List[string]
+	for _, sg := range b.seenBefore(at) {
+		if a := sg.figure.actor; a != nil && a.Type == actor.State && !slices.Contains(out, a.ID) {
+			out = append(out, a.ID)
+		}
+	}
+	if len(out) != 2 {
+		return nil
+	}
 	return out
 }
 

@@ -32,6 +32,8 @@ func headline(head string, a *analysis, found []readout.Statement) []readout.Che
 		case contains(body, said):
 			if c, ok := h.misattributed(q, said, found); ok {
 				out = append(out, c)
+			} else if c, ok := a.paraphrased(head[q.start:q.end], said, found); ok {
+				out = append(out, c)
 			}
 		default:
 			note := fmt.Sprintf("the text does not have the words %s", head[q.start:q.end])
@@ -47,6 +49,29 @@ func headline(head string, a *analysis, found []readout.Statement) []readout.Che
 // minShared is the number of words from which a quotation of the headline is taken for
 // the one that the text has.
 const minShared = 3
+
+// paraphrased reports a quotation of the headline whose words the text has only outside
+// marks, in the paraphrase of what somebody said.
+func (a *analysis) paraphrased(quoted string, said []string, found []readout.Statement) (readout.Check, bool) {
+	if len(said) < minShared {
+		return readout.Check{}, false
+	}
+	for _, q := range a.quotes {
+		if contains(wordsOf(a.doc.Text[q.start:q.end]), said) {
+			return readout.Check{}, false
+		}
+	}
+	for i := range found {
+		s := &found[i]
+		for k := range s.Content {
+			if s.Kind == readout.Indirect && contains(wordsOf(s.Content[k].Text), said) {
+				note := fmt.Sprintf("the headline has %s in marks; the text has these words as a paraphrase, without marks", quoted)
+				return readout.Check{Kind: "headline-quote-paraphrased", Span: &s.Content[k], Note: note}, true
+			}
+		}
+	}
+	return readout.Check{}, false
+}
 
 // misattributed reports the headline's quotation q, whose words the text has too, where
 // the headline gives them to one person of the page and the text to another.

@@ -42,12 +42,15 @@ func (b *builder) occasion() {
 		}
 		if key := keyOf(s.Speaker); key != "" && string(s.Setting) == setting {
 			speakers[key] = true
+			if setting == "interview" {
+				continue
+			}
 			b.together(b.from[i].f, speakers)
 		}
 	}
 	for i := range b.done {
 		s := &b.done[i]
-		if setting == "" || s.Setting != "" || b.from[i].told || b.from[i].turn != nil || b.from[i].f.hasWord(apart) || setting != "briefing" && b.from[i].toPress() {
+		if setting == "" || s.Setting != "" || b.from[i].told || b.from[i].turn != nil || b.from[i].f.hasWord(apart) || b.from[i].f.apartFrom(&b.from[i]) || b.from[i].perfect() || b.elsewhere(i) || setting != "briefing" && b.from[i].toPress() {
 			continue
 		}
 		who := s.Speaker

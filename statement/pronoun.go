@@ -202,7 +202,10 @@ func (f *frame) openerEnd() int {
 		switch f.items[k].class {
 		case comma:
 			end = k
-		case subjPron:
+		case subjPron, be, have, do, modal, finite, thought, passed:
+			return end
+		}
+		if len(f.items[k].verbs) > 0 && !f.items[k].capital {
 			return end
 		}
 	}

@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"readout"
@@ -26,7 +27,7 @@ func evasive(lemma string) bool { return isRefusalWord("answers", lemma) }
 
 // refuses reports whether a denied verb is a refusal to answer.
 func (c *cue) refuses(rule string) bool {
-	return c.negated && (evasive(c.verb.lemma) || c.verb.lemma == "deny" || (c.verb.lemma == "say" || c.verb.lemma == "tell") && rule == "wh")
+	return c.negated && (evasive(c.verb.lemma) && (c.would || !isRefusalWord("topics", c.verb.lemma)) || c.verb.lemma == "deny" || (c.verb.lemma == "say" || c.verb.lemma == "tell") && rule == "wh")
 }
 
 // refusal returns the class of the refusal that a statement is, or "" where it is none.
@@ -96,8 +97,9 @@ const refusalReach = 14
 func declines(ws []string) string {
 	for i := range ws[:min(len(ws), refusalReach)] {
 		if isRefusalWord("denies", ws[i]) {
+			past := isRefusalWord("past", ws[i]) || i > 0 && isRefusalWord("past", ws[i-1])
 			can := isRefusalWord("can", ws[i]) || i > 0 && isRefusalWord("can", ws[i-1])
-			if c := deniedAnswer(ws[i], can, ws[i+1:]); c != "" {
+			if c := deniedAnswer(ws[i], can, past, ws[i+1:]); c != "" {
 				return c
 			}
 		}
@@ -113,10 +115,12 @@ func declines(ws []string) string {
 
 // deniedAnswer returns the class of refusal where the words after a denial lead to a verb
 // that answers, or to knowing.
-func deniedAnswer(denial string, can bool, ws []string) string {
+func deniedAnswer(denial string, can, past bool, ws []string) string {
 	for k, w := range ws[:min(len(ws), 7)] {
 		rest := ws[k+1:]
 		switch {
+		case past && isRefusalWord("topics", w):
+			return "" // "We didn't discuss that" is an answer
 		case w == "able":
 			can = true
 		case w == "confirm" && can:
@@ -125,7 +129,9 @@ func deniedAnswer(denial string, can bool, ws []string) string {
 			return noComment
 		case isRefusalWord("answers", w):
 			return refused
-		case isRefusalWord("knows", w) && opensMatter(rest):
+		case slices.Contains(rest, "but"):
+			return "" // "I don't know if he sees it, but it is wrong"
+		case isRefusalWord("knows", w) && opensMatter(rest), isRefusalWord("recalls", w) && w != "say":
 			return ignorance
 		case isRefusalWord("matter", w):
 			return matterRefused(w, can, rest)

@@ -307,6 +307,9 @@ func (r *resolver) sideOfTitle(fig *figure) readout.Opt {
 		if strings.HasPrefix(fig.titles[m.End:], "-based") || nouns()[strings.ToLower(lastWord(strings.TrimSuffix(fig.titles[:m.Start], " of ")))]&place != 0 {
 			continue // where it has its seat
 		}
+		if placePrefixes[strings.ToLower(lastWord(strings.TrimSpace(fig.titles[:m.Start])))] {
+			continue // another place: "New Ruvia"
+		}
 		if w, _, _ := strings.Cut(strings.TrimLeft(fig.titles[m.End:], " "), " "); m.How == actor.ByDemonym && nouns()[strings.ToLower(w)]&place != 0 {
 			continue // the name of a place: "Ruvian Hospital"
 		}

@@ -92,7 +92,7 @@ func (b *builder) occasionAt(fd *found, k int) string {
 	case isSettingWord("account", low) && f.possessed(k), isSettingWord("network", low) && k+1 < len(f.items) && f.items[k+1].capital:
 		n = "post"
 	}
-	if n == "" || !f.isKind(k) || isSettingWord("thing", f.at(k+1)) || !b.isOccasion(fd, k, n) {
+	if n == "" || !f.isKind(k) || isSettingWord("thing", f.at(k+1)) || isSettingWord("thing", f.at(k+2)) && f.items[k+1].class == other || !b.isOccasion(fd, k, n) {
 		return ""
 	}
 	return n
@@ -157,7 +157,7 @@ func (f *frame) isKind(k int) bool {
 func (b *builder) isOccasion(fd *found, k int, setting string) bool {
 	f := fd.f
 	switch {
-	case k >= fd.cue.from && k < fd.cue.to && len(f.items[k].verbs) > 0:
+	case fd.verb != nil && k == fd.c.at:
 		return false
 	case within([]stretch{fd.hearer}, k):
 		return setting != "call" && setting != "talks"
@@ -232,12 +232,19 @@ func (b *builder) isOutletHere(f *frame, s stretch) bool {
 	return s.to-s.from <= 3 && f.items[s.to-1].class == name && f.items[s.from].low == "the"
 }
 
+// posting are the verbs that tell where something was said by themselves.
+var posting = setOf("tweet retweet post blog")
+
 // posted reports whether the statement's verb posts on something: "tweeted", "wrote on
 // Murmur", "took to Telegram"; or whether a network known by its name is where it was said.
 func (b *builder) posted(fd *found, from, to int) bool {
 	f := fd.f
-	if v := fd.verb; v != nil && (v.lemma == "tweet" || v.lemma == "retweet" || v.lemma == "post" || v.lemma == "blog") {
-		return true
+	for k := fd.cue.from; k < fd.cue.to; k++ {
+		for _, v := range f.items[k].verbs {
+			if posting[v.verb.lemma] {
+				return true
+			}
+		}
 	}
 	for k := max(from, 1); k < to; k++ {
 		if within(fd.content, k) || within([]stretch{fd.source}, k) || !f.items[k].capital || f.items[k-1].low != "on" && f.items[k-1].low != "to" && f.items[k-1].low != "via" {

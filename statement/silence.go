@@ -28,14 +28,16 @@ func (f *frame) silent(out []found) []found {
 		case isRefusalWord("recalls", low):
 			fd = f.forgot(k)
 		}
-		if fd.cue.empty() || fd.source.empty() || inside(out, k) {
-			continue
-		}
-		if i := slices.IndexFunc(out, func(o found) bool { return o.cue.from < fd.cue.to && fd.cue.from < o.cue.to }); i >= 0 {
+		if fd.cue.empty() || fd.source.empty() || low != "no" && inside(out, k) {
 			continue
 		}
 		fd.rule, fd.act = "silence", "refuse"
-		out = append(out, fd)
+		switch i := slices.IndexFunc(out, func(o found) bool { return o.cue.from < fd.cue.to && fd.cue.from < o.cue.to }); {
+		case i < 0:
+			out = append(out, fd)
+		case low == "no":
+			out[i] = fd // "offered no comment" offers nothing
+		}
 	}
 	return out
 }
@@ -44,7 +46,7 @@ func (f *frame) silent(out []found) []found {
 // answer, before any verb.
 func (f *frame) asksIn(from, to int) bool {
 	for k := from; k < to && k < from+6; k++ {
-		if isRefusalWord("subjects", f.items[k].low) {
+		if isRefusalWord("subjects", f.items[k].low) && (f.at(k+1) != "to" || !callNouns[f.items[k].low]) {
 			return true
 		}
 	}
@@ -59,7 +61,7 @@ func (f *frame) silence(cue stretch, i int, class string) found {
 	}
 	end := f.clauseEnd(i, len(f.items))
 	for k := i + 1; k+1 < end; k++ {
-		if f.items[k].class == comma && f.items[k+1].class == rel {
+		if f.items[k].class == comma && (f.items[k+1].class == rel || f.items[k+1].class == prep && k+2 < end && f.items[k+2].class == rel) {
 			end = k // "to his office, | which did not reply"
 		}
 	}

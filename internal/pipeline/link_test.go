@@ -266,7 +266,7 @@ func TestLink_read(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		reader, err := NewReader(roster)
+		reader, err := NewReader(roster, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -35,6 +35,7 @@ func (v *view) mark(c *candidate) {
 		inf := w.XPOS == "VB" || w.XPOS == "VBG"
 		switch {
 		case isRel(w, "conj"):
+			c.Historical = c.Historical || v.longAgo(h)
 			if v.child(i, "nsubj", "nsubj:pass", "aux") == text.NoHead {
 				v.markAux(c, h)
 			}
@@ -55,9 +56,7 @@ func (v *view) mark(c *candidate) {
 		}
 		i = h
 	}
-	if !c.Future && v.longAgo(c.host) {
-		c.Historical = true
-	}
+	c.Historical = !c.Future && (c.Historical || v.longAgo(c.host))
 }
 
 // markWord reads the words beside the act's own head.

@@ -19,11 +19,11 @@ var recipientRoles = map[string][]string{
 	"ACCUSE":    {"obj", "against", "of", "with", "for", "on", "to", "into", "over", "at", "in"},
 	"REJECT":    {"obj", "with", "to", "from", "for", "on"},
 	"THREATEN":  {"obj", "against", "to", "on", "with", "for"},
-	"PROTEST":   {"against", "obj", "at", "outside", "over", "with", "to"},
+	"PROTEST":   {"against", "obj", "at", "outside", "front", "near", "before", "over", "with", "to"},
 	"SANCTION":  {"on", "against", "obj", "from", "with", "to", "in", "of"},
-	"MOBILIZE":  {"against", "to", "near", "along", "on", "into", "in", "at", "off", "around", "toward", "towards"},
+	"MOBILIZE":  {"against", "to", "near", "along", "on", "into", "in", "at", "off", "around", "toward", "towards", "inside", "with"},
 	"COERCE":    {"obj", "on", "against", "from", "in", "to", "of"},
-	"ASSAULT":   {"obj", "on", "at", "against", "with", "in", "into", "near"},
+	"ASSAULT":   {"obj", "on", "at", "against", "with", "in", "into", "near", "inside", "outside"},
 }
 
 func rolesOf(r *rule) []string {
@@ -90,6 +90,16 @@ func (v *view) at(role string, h int) []Side {
 		}
 		return nil
 	}
+	if role == "front" { // "in front of", "in defiance of"
+		for _, k := range v.beside(h, obj) {
+			if v.is(k, "relational") || v.hasCase(k, role) {
+				if found := v.sides(k); len(found) > 0 {
+					return found
+				}
+			}
+		}
+		return nil
+	}
 	for _, k := range v.beside(h, obj) {
 		if v.hasCase(k, role) && (role != "of" || v.word(k).Head != h || v.word(h).UPOS != "NOUN") && !v.is(k, "time") {
 			if found := v.sides(v.antecedent(k)); len(found) > 0 {
@@ -122,7 +132,7 @@ func (v *view) beside(h, obj int) []int {
 				case isRel(w, "obl", "nmod") && w.DepRel != "nmod:poss":
 					out = append(out, k)
 					next = append(next, k)
-				case isRel(w, "obj", "appos", "flat", "conj", "obl:unmarked", "nsubj:pass") && nominal(w):
+				case isRel(w, "advmod"), isRel(w, "obj", "appos", "flat", "conj", "obl:unmarked", "nsubj:pass") && nominal(w):
 					next = append(next, k)
 				}
 			}

@@ -487,7 +487,7 @@ func (v *view) counts(c *candidate) bool {
 	if len(c.Actors) > 0 && v.is(c.Actors[0].Head, "natural") {
 		return false
 	}
-	if s := v.subject(c.host); s != text.NoHead && v.inside(s) && (v.is(s, "natural") || v.naturalOf(s)) {
+	if s := v.subject(c.host); s != text.NoHead && v.inside(s) && v.is(s, "natural") {
 		return false
 	}
 	if c.Class == "CONSULT" && !v.company(c) || c.Class == "PROTEST" && !slices.Contains(c.Modes, "boycott") && v.governs(c) {
@@ -522,15 +522,6 @@ func (v *view) governs(c *candidate) bool {
 	return len(c.Actors) > 0 && len(c.Actors[0].Sectors) > 0 && c.Actors[0].Sectors[0] == "GOV"
 }
 
-func (v *view) naturalOf(n int) bool {
-	for _, k := range v.children(n) {
-		if isRel(v.word(k), "compound", "amod") && v.is(k, "natural") {
-			return true
-		}
-	}
-	return false
-}
-
 // complete gives the sides without a country that of the place, of the other side, or of
 // the one country that the sentence names, where they are of a kind that has one.
 func (v *view) complete(c *candidate) {
@@ -548,7 +539,11 @@ func (v *view) complete(c *candidate) {
 			}
 		}
 	}
-	fill(c.Actors, c.Recipients)
+	if c.Class == "PROTEST" {
+		fill(c.Actors, nil) // often before an embassy
+	} else {
+		fill(c.Actors, c.Recipients)
+	}
 	fill(c.Recipients, c.Actors)
 }
 

@@ -331,6 +331,9 @@ func (v *view) subjectFor(i, ref, depth int) int {
 	if s := v.nearest(i, ref, "nsubj", "nsubj:pass"); s != text.NoHead {
 		return v.antecedent(s)
 	}
+	if o := v.child(i, "obj"); o != text.NoHead && v.child(o, "nsubj") != text.NoHead && v.child(o, "nsubj") < i {
+		return v.child(o, "nsubj")
+	}
 	if w.DepRel == "root" {
 		// What stands bare before the verb is its subject by another name.
 		for _, k := range v.children(i) {

@@ -25,6 +25,7 @@ func (a *Ask) clauses(c *Cite) []clause {
 		d := a.Annotate(sp.Text)
 		marked := a.marked(d)
 		t := newTree(d)
+		marks, tx := quote.ReadMarks(c.Kind, sp.Text), readout.NewText(sp.Text)
 		for i := range d.Words {
 			if !t.head(i) {
 				continue
@@ -34,9 +35,9 @@ func (a *Ask) clauses(c *Cite) []clause {
 				continue
 			}
 			from, to := d.Words[words[0]].Start, d.Words[words[len(words)-1]].End
-			cl.verbatim = quote.Verbatim(c.Kind, sp.Text, from, to)
-			from, to = quote.Whole(sp.Text, from, to)
-			cl.span = cut(sp, from, to)
+			cl.verbatim = marks.Verbatim(c.Kind, from, to)
+			cl.span = tx.Span(marks.Whole(from, to))
+			cl.span.Start, cl.span.End = cl.span.Start+sp.Start, cl.span.End+sp.Start
 			out = append(out, cl)
 		}
 	}
@@ -55,13 +56,6 @@ func (a *Ask) marked(d *text.Document) map[int]bool {
 		}
 	}
 	return out
-}
-
-// cut returns the bytes [start, end) of a span as a span.
-func cut(sp readout.Span, start, end int) readout.Span {
-	from := sp.Start + len([]rune(sp.Text[:start]))
-	s := sp.Text[start:end]
-	return readout.Span{Start: from, End: from + len([]rune(s)), Text: s}
 }
 
 // A tree is a document's words with their children.
@@ -185,10 +179,13 @@ func (t *tree) clause(i int) (clause, []int) {
 	return c, words
 }
 
+// maxPhrase bounds the words of a phrase.
+const maxPhrase = 120
+
 // under returns the words of the phrase that hangs on word i, without clauses within it.
 func (t *tree) under(i int) []int {
 	out := []int{i}
-	for at := 0; at < len(out); at++ {
+	for at := 0; at < len(out) && len(out) < maxPhrase; at++ {
 		for _, k := range t.children[out[at]] {
 			switch t.d.Words[k].Rel() {
 			case "acl", "advcl", "ccomp", "parataxis", "punct":

@@ -1,6 +1,8 @@
 package position
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"readout"
@@ -34,16 +36,32 @@ type Change struct {
 // maxFormulas bounds the formulas that a statement is compared with.
 const maxFormulas = 2000
 
-// formulas groups the clauses of statements, given in order of time. What was refused is no
-// formula.
-func (a *Ask) formulas(list []Cite) []Formula {
-	list = slices.DeleteFunc(list, func(c Cite) bool { return c.Kind == readout.Refusal })
+// A reading is a statement with its clauses on the issue.
+type reading struct {
+	cite    *Cite
+	clauses []clause
+}
+
+// read reads the clauses of statements. What was refused has none.
+func (a *Ask) read(list []Cite) []reading {
+	var out []reading
+	for i := range list {
+		if list[i].Kind != readout.Refusal {
+			out = append(out, reading{&list[i], a.clauses(&list[i])})
+		}
+	}
+	return out
+}
+
+// formulas groups the clauses of statements, given in order of time.
+func formulas(list []reading) []Formula {
 	var out []Formula
 	at := make(map[string][]int) // by a word of the key: formulas
-	for i := range list {
+	for _, r := range list {
 		seen := make(map[int]bool) // a statement counts once for each formula
-		for _, cl := range a.clauses(&list[i]) {
-			k := like(out, at, &cl)
+		for i := range r.clauses {
+			cl := &r.clauses[i]
+			k := like(out, at, cl)
 			if k < 0 {
 				if len(out) == maxFormulas {
 					continue
@@ -54,11 +72,10 @@ func (a *Ask) formulas(list []Cite) []Formula {
 					at[w] = append(at[w], k)
 				}
 			}
-			if seen[k] {
-				continue
+			if !seen[k] {
+				seen[k] = true
+				out[k].add(r.cite, cl)
 			}
-			seen[k] = true
-			out[k].add(&list[i], &cl)
 		}
 	}
 	return out
@@ -146,6 +163,35 @@ func changes(list []Formula) []Change {
 		out = append(out, Change{Old: *before.Last, New: *f.First, OldUses: before.N, NewUses: f.N, SameSpeaker: same(before.Last.Speaker, f.First.Speaker)})
 	}
 	return out
+}
+
+// changesBySide finds the changes in the words of each side, and of each speaker without
+// one: what one says after another is no change.
+func changesBySide(list []reading) []Change {
+	bySide := make(map[string][]reading)
+	for _, r := range list {
+		if k := sideKey(r.cite.Speaker); k != "" {
+			bySide[k] = append(bySide[k], r)
+		}
+	}
+	var out []Change
+	for _, k := range slices.Sorted(maps.Keys(bySide)) {
+		out = append(out, changes(formulas(bySide[k]))...)
+	}
+	slices.SortStableFunc(out, func(a, b Change) int { return earlier(a.New, b.New) })
+	return out
+}
+
+func sideKey(p *readout.Party) string {
+	switch {
+	case p == nil:
+		return ""
+	case p.Side != "":
+		return string(p.Side)
+	case p.Type == "unnamed":
+		return ""
+	}
+	return cmp.Or(string(p.ID), p.Name)
 }
 
 // related reports whether one topic's noun is in the other topic.

@@ -69,7 +69,7 @@ type Report struct {
 	Kinds    readout.List[Share]   `json:"kinds"`
 	Levels   readout.List[Share]   `json:"levels"`
 	Formulas readout.List[Formula] `json:"formulas"` // in order of first use
-	Changes  readout.List[Change]  `json:"changes"`
+	Changes  readout.List[Change]  `json:"changes"`  // of one side's words
 	Asked    Asked                 `json:"asked"`
 	Phrase   *Use                  `json:"phrase" jsonschema:"nullable"`
 	Timeline readout.List[Cite]    `json:"timeline"` // dated statements in order
@@ -101,8 +101,9 @@ func Find(a Ask) Report {
 	r.Levels = shares(all, []readout.Level{readout.Named, readout.OfficeLevel, readout.Institution, readout.Unnamed, readout.OutletLevel, readout.UnknownSource}, func(c *Cite) readout.Level { return c.Level })
 	r.Asked = a.asked()
 	if a.Annotate != nil {
-		r.Formulas = a.formulas(slices.Concat(r.Timeline, r.Other))
-		r.Changes = changes(r.Formulas)
+		all := a.read(slices.Concat(r.Timeline, r.Other))
+		r.Formulas = formulas(all)
+		r.Changes = changesBySide(all)
 	}
 	if a.Phrase != "" {
 		r.Phrase = use(a.Phrase, all)

@@ -79,6 +79,8 @@ func TestFind_formulas(t *testing.T) {
 // TestFind_noChange: formulas that are in use at the same time, that deny, that are about
 // something else, or whose order is not known are no change.
 func TestFind_noChange(t *testing.T) {
+	other := said("2", readout.Direct, "tal", "“Peace is near,”", "2031-04-01")
+	other.Statement.Speaker.Side = "VES"
 	for _, tt := range []struct {
 		name string
 		hits []store.Hit
@@ -90,6 +92,8 @@ func TestFind_noChange(t *testing.T) {
 			said("1", readout.Direct, "lim", "“The peace talks are near,”", "2031-03-01"), said("2", readout.Direct, "lim", "“The draft treaty is long,”", "2031-04-01")}},
 		{"not dated", []store.Hit{
 			said("1", readout.Direct, "lim", "“Peace is possible,”", ""), said("2", readout.Direct, "lim", "“Peace is near,”", "2031-04-01")}},
+		{"of another side", []store.Hit{
+			said("1", readout.Direct, "lim", "“Peace is possible,”", "2031-03-01"), other}},
 		{"on one day", []store.Hit{
 			said("1", readout.Direct, "lim", "“Peace is possible,”", "2031-04-01"), said("2", readout.Direct, "lim", "“Peace is near,”", "2031-04-01")}},
 	} {

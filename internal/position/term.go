@@ -29,7 +29,7 @@ type Term struct {
 // of words, times how often the phrase stands, less the mean of how often the longer ones
 // stand that it is a part of.
 type Terms struct {
-	names func(string) [][2]int // byte ranges of names, which are no matters
+	names func(string) [][2]int // byte ranges of names, which are no matters, in text order
 	seen  map[string]*term
 	of    int
 }
@@ -82,25 +82,22 @@ func (t *Terms) prune() {
 // span counts the phrases of a text, each once a statement.
 func (t *Terms) span(h *store.Hit, s string, once map[string]bool) {
 	words := quote.Words(s)
-	var names [][2]int
-	if t.names != nil {
-		names = t.names(s)
-	}
+	named := t.named(s, words)
 	for i := range words {
-		key := ""
 		for j := i; j < len(words) && j < i+maxWords; j++ {
+			if named[j] {
+				break
+			}
 			if j > i && strings.TrimRight(s[words[j-1].End:words[j].Start], " \n") != "" {
 				break // a comma or a mark between
 			}
-			if j > i {
-				key += " "
-			}
-			key += quote.Stem(words[j].Key)
-			if j-i+1 < minWords || once[key] || !phrase(words[i:j+1]) || touches(names, words[i].Start, words[j].End) {
+			start, end := words[i].Start, words[j].End
+			key := strings.TrimSpace(stems(s[start:end]))
+			if j-i+1 < minWords || once[key] || !phrase(words[i:j+1]) {
 				continue
 			}
 			once[key] = true
-			t.count(h, key, strings.ToLower(s[words[i].Start:words[j].End]))
+			t.count(h, key, strings.ToLower(s[start:end]))
 		}
 	}
 }
@@ -119,8 +116,22 @@ func phrase(words []quote.Word) bool {
 	return true
 }
 
-func touches(ranges [][2]int, start, end int) bool {
-	return slices.ContainsFunc(ranges, func(r [2]int) bool { return r[0] < end && start < r[1] })
+// named tells which words belong to names.
+func (t *Terms) named(s string, words []quote.Word) []bool {
+	out := make([]bool, len(words))
+	if t.names == nil {
+		return out
+	}
+	i := 0
+	for _, r := range t.names(s) {
+		for i < len(words) && words[i].End <= r[0] {
+			i++
+		}
+		for ; i < len(words) && words[i].Start < r[1]; i++ {
+			out[i] = true
+		}
+	}
+	return out
 }
 
 func (t *Terms) count(h *store.Hit, key, form string) {

@@ -40,6 +40,9 @@ func limit(n int) int {
 	return max(form, word*(n/3))
 }
 
+// maxFurther is how many words further a match may end that is as near.
+const maxFurther = 4
+
 // An alignment is the best place of a quotation in a passage.
 type alignment struct {
 	cost     int
@@ -70,7 +73,9 @@ func align(q []asked, p []spoken, most int) (alignment, bool) {
 	}
 	best := alignment{cost: math.MaxInt}
 	for j := 0; j <= m; j++ {
-		if c := int(*at(n, j)); c < best.cost {
+		c := int(*at(n, j))
+		further := c == best.cost && c > 0 && j-best.to < maxFurther // "publicly and privately" for the other way round
+		if c < best.cost || further {
 			best.cost, best.to = c, j
 		}
 	}

@@ -75,7 +75,7 @@ func (c *collector) pages(n query.Node) {
 	if c.err != nil || n == nil {
 		return
 	}
-	text := strings.Join(c.ask.Quote.pieces(key), " ")
+	text := strings.Join(c.ask.Quote.pieces(asked.key), " ")
 	for h, err := range c.s.SearchPages(c.ctx, c.within(n), store.SearchOptions{Limit: maxPages}) {
 		if err != nil {
 			c.err = err
@@ -87,11 +87,8 @@ func (c *collector) pages(n query.Node) {
 
 // holds reports whether the words of text stand in s one after another.
 func holds(s, text string) bool {
-	keys := []string{""}
-	for _, w := range Words(s) {
-		keys = append(keys, w.Key)
-	}
-	return strings.Contains(strings.Join(append(keys, ""), " "), " "+text+" ")
+	keys, _ := run(Words(s))
+	return strings.Contains(" "+keys+" ", " "+text+" ")
 }
 
 // exactly asks for the words as they stand, each run between ellipses, in a field of

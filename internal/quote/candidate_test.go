@@ -98,14 +98,15 @@ func BenchmarkCandidates(b *testing.B) {
 			for i := range entries {
 				var lines []string
 				for range 8 {
-					line := "“"
+					var line strings.Builder
+					line.WriteString("“")
 					for range 22 {
-						line += words[rnd.IntN(len(words))] + " "
+						line.WriteString(words[rnd.IntN(len(words))] + " ")
 						if rnd.IntN(2) == 0 {
-							line += fmt.Sprintf("w%d ", rnd.IntN(50000))
+							line.WriteString(fmt.Sprintf("w%d ", rnd.IntN(50000)))
 						}
 					}
-					lines = append(lines, line+"”")
+					lines = append(lines, line.String()+"”")
 				}
 				entries[i] = put(b, s, fmt.Sprint(from+i), readout.MakeDay(2021+rnd.IntN(3), 1+rnd.IntN(12), 1+rnd.IntN(28)), lines...)
 			}

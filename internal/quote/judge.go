@@ -265,16 +265,14 @@ func (a *Ask) lesser(r *Report, h *store.Hit, p []spoken, own bool) {
 // part returns the longest stretch of the speaker's own words that is a part of the
 // quotation: two words or more, one of which says something.
 func part(q *Quote, p []spoken) (from, to int, ok bool) {
-	text := " " + strings.Join(q.pieces(key), " ") + " "
+	text := " " + strings.Join(q.pieces(asked.key), " ") + " "
 	for i := 0; i < len(p); {
-		n, says := 1, !Empty(p[i].Key)
-		key := p[i].Key
+		n := 1
 		for i+n < len(p) && p[i+n].stretch == p[i].stretch {
-			key += " " + p[i+n].Key
-			says = says || !Empty(p[i+n].Key)
 			n++
 		}
-		if p[i].stretch > 0 && n > 1 && says && n > to-from && strings.Contains(text, " "+key+" ") {
+		keys, says := run(p[i : i+n])
+		if p[i].stretch > 0 && says && n > to-from && strings.Contains(text, " "+keys+" ") {
 			from, to, ok = i, i+n, true
 		}
 		i += n
@@ -282,7 +280,8 @@ func part(q *Quote, p []spoken) (from, to int, ok bool) {
 	return from, to, ok
 }
 
-// alike reports whether a paraphrase has most of the words that say something, two or more.
+// alike reports whether a paraphrase has three in four of the words that say something, two
+// or more.
 func alike(q *Quote, p []spoken) bool {
 	have := make(map[string]bool, len(p))
 	for i := range p {
@@ -301,7 +300,7 @@ func alike(q *Quote, p []spoken) bool {
 			shared++
 		}
 	}
-	return shared >= 2 && 3*shared >= 2*full
+	return shared >= 2 && 4*shared >= 3*full
 }
 
 // order puts the lists in order of time.
@@ -357,7 +356,7 @@ func (r *Report) first(list []Find) {
 
 // headlines notes the headlines of the pages with the words that quote a part of them.
 func (a *Ask) headlines(r *Report) {
-	text := " " + strings.Join(a.Quote.pieces(key), " ") + " "
+	text := " " + strings.Join(a.Quote.pieces(asked.key), " ") + " "
 	seen := make(map[readout.PageID]bool)
 	for _, f := range slices.Concat(r.Exact, r.Near) {
 		if seen[f.Page.ID] {
@@ -374,13 +373,11 @@ func (a *Ask) headlines(r *Report) {
 }
 
 // run joins words, and reports whether they are two or more and one of them says something.
-func run(words []Word) (keys string, says bool) {
+func run[W interface{ key() string }](words []W) (keys string, says bool) {
+	list := make([]string, len(words))
 	for i, w := range words {
-		if i > 0 {
-			keys += " "
-		}
-		keys += w.Key
-		says = says || !Empty(w.Key)
+		list[i] = w.key()
+		says = says || !Empty(list[i])
 	}
-	return keys, says && len(words) > 1
+	return strings.Join(list, " "), says && len(words) > 1
 }

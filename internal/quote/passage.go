@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -130,33 +131,45 @@ func apostrophe(r rune, before, after string) bool {
 	return unicode.IsLetter(last) && unicode.IsLetter(next)
 }
 
-// Verbatim reports whether the bytes [start, end) of what was said are the speaker's own
-// words: all of a direct statement, what stands between quotation marks in another.
-func Verbatim(kind readout.Kind, content string, start, end int) bool {
-	if kind == readout.Direct {
-		return true
-	}
-	for _, m := range marked(kind, content) {
-		if m.start <= start && end <= m.end {
-			return true
-		}
-	}
-	return false
+// Marks are the places of a text that stand between quotation marks, in order.
+type Marks struct {
+	text string
+	list []stretch
+	all  bool // the whole text is the speaker's own
 }
 
-// Whole returns where a piece [start, end) of what was said is to begin and end so that it
-// keeps both marks of a quotation that begins or ends right there.
-func Whole(content string, start, end int) (from, to int) {
+// ReadMarks finds the marks in what was said.
+func ReadMarks(kind readout.Kind, content string) Marks {
+	return Marks{text: content, list: quoted(content), all: kind == readout.Direct}
+}
+
+// after returns the first stretch that ends behind a byte.
+func (m *Marks) after(at int) int {
+	return sort.Search(len(m.list), func(i int) bool { return m.list[i].end > at })
+}
+
+// Verbatim reports whether the bytes [start, end) are the speaker's own words: all of a
+// direct statement, what stands between quotation marks in a mixed one.
+func (m *Marks) Verbatim(kind readout.Kind, start, end int) bool {
+	i := m.after(start)
+	return m.all || kind != readout.Indirect && i < len(m.list) && m.list[i].start <= start && end <= m.list[i].end
+}
+
+// Whole returns where a piece [start, end) is to begin and end so that it keeps both marks
+// of a quotation that begins or ends right there.
+func (m *Marks) Whole(start, end int) (from, to int) {
 	from, to = start, end
-	for _, m := range quoted(content) {
-		switch {
-		case start < m.start && m.start <= end && end <= m.end && m.end < len(content) && strings.Trim(content[end:m.end], ".,;:!? ") == "":
-			_, size := utf8.DecodeRuneInString(content[m.end:])
-			to = m.end + size
-		case m.start == start && m.end < end:
-			_, size := utf8.DecodeLastRuneInString(content[:start])
-			from = start - size
-		}
+	if i := m.after(start); i < len(m.list) && m.list[i].start == start && m.list[i].end < end {
+		_, size := utf8.DecodeLastRuneInString(m.text[:start])
+		from = start - size
+	}
+	i := m.after(end - 1)
+	if i == len(m.list) {
+		return from, to
+	}
+	if l := m.list[i]; start < l.start && l.start < end && l.end < len(m.text) && strings.Trim(m.text[end:max(end, l.end)], ".,;:!? ") == "" {
+		_, size := utf8.DecodeRuneInString(m.text[l.end:])
+		to = l.end + size
 	}
 	return from, to
 }

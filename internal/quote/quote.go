@@ -24,6 +24,8 @@ type Word struct {
 	Start, End int    // bytes of the text
 }
 
+func (w Word) key() string { return w.Key }
+
 // Words returns the words of s: letters and digits with the apostrophes inside them.
 func Words(s string) []Word {
 	var out []Word
@@ -124,8 +126,6 @@ func (q *Quote) pieces(of func(asked) string) []string {
 	}
 	return out
 }
-
-func key(w asked) string { return w.Key }
 
 // printed returns a word as the quotation has it.
 func (q *Quote) printed(w asked) string { return q.Text[w.Start:w.End] }

@@ -160,6 +160,29 @@ func TestScope_Words(t *testing.T) {
 	}
 }
 
+func TestMarks(t *testing.T) {
+	const content = "that a “peace kept in a drawer” would be “eaten,” and it’s late"
+	for _, tt := range []struct {
+		piece, whole string
+		verbatim     bool
+	}{
+		{"peace kept", "peace kept", true},
+		{"peace kept in a drawer” would", "“peace kept in a drawer” would", false},
+		{"would be “eaten", "would be “eaten,”", false},
+		{"eaten", "eaten", true},
+		{"it’s late", "it’s late", false},
+	} {
+		at := strings.Index(content, tt.piece)
+		m := quote.ReadMarks(readout.Mixed, content)
+		if from, to := m.Whole(at, at+len(tt.piece)); content[from:to] != tt.whole {
+			t.Errorf("%q is %q, want %q", tt.piece, content[from:to], tt.whole)
+		}
+		if got := m.Verbatim(readout.Mixed, at, at+len(tt.piece)); got != tt.verbatim {
+			t.Errorf("%q verbatim: %v, want %v", tt.piece, got, tt.verbatim)
+		}
+	}
+}
+
 func TestParse_mistakes(t *testing.T) {
 	for _, s := range []string{"", "…", "[only] [mine]", strings.Repeat("word ", quote.MaxWords+1)} {
 		if _, err := quote.Parse(s); err == nil {
@@ -192,6 +215,12 @@ func FuzzJudge(f *testing.F) {
 		for _, k := range []readout.Kind{readout.Direct, readout.Mixed, readout.Indirect} {
 			r := quote.Judge(quote.Ask{Quote: q, Hits: []store.Hit{hit("1", k, "Ana Lim", content, "2031-05-01")}})
 			holds(t, &r)
+			m := quote.ReadMarks(k, content)
+			for _, w := range quote.Words(content) {
+				if from, to := m.Whole(w.Start, w.End); from < 0 || from > w.Start || to < w.End || to > len(content) || !utf8.ValidString(content[from:to]) {
+					t.Fatalf("%q of %q is to be [%d, %d)", content[w.Start:w.End], content, from, to)
+				}
+			}
 		}
 	})
 }

@@ -24,7 +24,11 @@ func (r *Report) meaning() string {
 		}
 		return fmt.Sprintf("Not word for word: nearly the same words in %s%s, in %s.%s", count(len(r.Near), "statement"), by, scope, turned)
 	case SomeoneElse:
-		return fmt.Sprintf("Not found as words%s in %s; these or nearly these words are somebody else's.", by, scope)
+		paraphrase := ""
+		if len(r.Paraphrases) > 0 {
+			paraphrase = fmt.Sprintf(" There is a paraphrase%s.", of(r.Speaker))
+		}
+		return fmt.Sprintf("Not found as words%s in %s; these or nearly these words are somebody else's.%s", by, scope, paraphrase)
 	case Paraphrase:
 		return fmt.Sprintf("A paraphrase only, in %s. These are the words of whoever tells it, not a quotation%s.", scope, of(r.Speaker))
 	case Unattributed:

@@ -46,28 +46,38 @@ func (s *Store) migrateOnce(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	pending, err := s.pending(ctx, provider)
-	if err != nil || !pending {
-		return err
+	for {
+		before, pending, err := s.pending(ctx, provider)
+		if err != nil || !pending {
+			return err
+		}
+		_, failed := provider.Up(ctx)
+		if failed == nil {
+			return nil
+		}
+		// Another program that began at the same time may have been faster, with all of
+		// it or with a step.
+		now, pending, err := s.pending(ctx, provider)
+		if err != nil || !pending {
+			return err
+		}
+		if now == before {
+			return s.explain("bring the record up to date", failed)
+		}
 	}
-	_, failed := provider.Up(ctx)
-	// Another program that began at the same time may have been faster.
-	if pending, err = s.pending(ctx, provider); err != nil || !pending {
-		return err
-	}
-	return s.explain("bring the record up to date", failed)
 }
 
-// pending reports whether the record's form is older than this program's.
-func (s *Store) pending(ctx context.Context, provider *goose.Provider) (bool, error) {
+// pending returns the form that the record has, and reports whether it is older than this
+// program's.
+func (s *Store) pending(ctx context.Context, provider *goose.Provider) (have int64, older bool, err error) {
 	have, want, err := provider.GetVersions(ctx)
 	if err != nil {
-		return false, s.explain("read the version of the record", err)
+		return 0, false, s.explain("read the version of the record", err)
 	}
 	if have > want {
-		return false, s.newer(have, want)
+		return have, false, s.newer(have, want)
 	}
-	return have < want, nil
+	return have, have < want, nil
 }
 
 // identify refuses a database that another program made, before opening it for writing
