@@ -30,7 +30,7 @@ func (f *finder) real(m *mention) bool {
 	case "VBD":
 		return true
 	case "VBN":
-		return f.doc.Child(at, "aux") != text.NoHead || w.Rel() == "conj" || w.Rel() == "acl" && f.hasTime(at) || w.Rel() == "root"
+		return f.doc.Child(at, "aux") != text.NoHead || f.auxBefore(at) || w.Rel() == "conj" || w.Rel() == "acl" && f.hasTime(at) || w.Rel() == "root"
 	case "VBZ":
 		return f.hasTime(at) || f.inLead(at) || (family(m.kind) == 2 || meets[strings.ToLower(w.Lemma)] != "") && len(m.within) == 0
 	case "VBP":
@@ -41,6 +41,20 @@ func (f *finder) real(m *mention) bool {
 		return f.toCome(m, at)
 	}
 	return true
+}
+
+// auxBefore reports whether an auxiliary stands before a participle, adverbs between.
+func (f *finder) auxBefore(i int) bool {
+	s := f.doc.Sentences[f.doc.Words[i].Sentence]
+	for k := i - 1; k >= s.First && k >= i-3; k-- {
+		switch w := &f.doc.Words[k]; {
+		case w.UPOS == "AUX":
+			return true
+		case w.UPOS != "ADV" && w.UPOS != "PART":
+			return false
+		}
+	}
+	return false
 }
 
 // inLead reports whether a word stands in the first sentence.
@@ -120,7 +134,7 @@ func (f *finder) credible(m *mention, a *plover.Act) bool {
 		if m.kind == "arrest" || m.kind == "deportation" {
 			return human(recipient, a.Recipients) && !person(actor) && strings.ToLower(f.doc.Words[m.head].Lemma) != "drive"
 		}
-		return actor != nil && !person(actor) && actor.ID != ""
+		return official(actor) && !person(actor)
 	case "RETREAT":
 		switch {
 		case slices.Contains(m.modes, "release"):
@@ -130,27 +144,35 @@ func (f *finder) credible(m *mention, a *plover.Act) bool {
 		}
 		return official(actor) && actor.Type != "person" && actor.Type != "office"
 	case "ACCUSE":
-		return official(actor) && (m.noun || investigates[strings.ToLower(f.doc.Words[m.head].Lemma)] || m.kind == "trial")
+		return official(actor) && (m.noun || investigates[strings.ToLower(f.doc.Words[m.head].Lemma)] || m.kind == "trial" || f.inquires(m))
 	case "SANCTION":
 		if slices.Contains(m.modes, "convict") {
 			return person(recipient)
 		}
 		return official(actor) && recipient != nil && (recipient.Country != "" || recipient.ID != "") && abroad(actor, recipient)
 	case "AID":
-		return official(actor) && official(recipient) && !person(actor) && abroad(actor, recipient)
+		return official(actor) && recipient != nil && (official(recipient) || recipient.Country != "") && !person(actor) && abroad(actor, recipient)
 	case "COOPERATE":
 		return officials(m.sides) > 1 && abroad(&m.sides[0], &m.sides[len(m.sides)-1])
 	case "MOBILIZE":
 		return official(actor)
 	case "PROTEST":
-		return actor != nil && !person(actor) && actor.Type != "state" && !gathers[strings.ToLower(f.doc.Words[m.head].Lemma)]
+		low := strings.ToLower(f.doc.Words[m.head].Lemma)
+		struck := low == "strike" && !m.noun && f.doc.Child(m.head, "obj") != text.NoHead
+		return actor != nil && !person(actor) && actor.Type != "state" && !gathers[low] && !struck
 	case "REJECT":
 		return m.kind == "cancellation" && officials(m.sides) > 0
 	case "AGREE", "SUPPORT", "CONCEDE":
+		if v := f.doc.Words[m.head].Head; m.noun && f.doc.Words[m.head].Rel() == "obj" && v != text.NoHead && !concludes[strings.ToLower(f.doc.Words[v].Lemma)] {
+			return false
+		}
 		return (actor != nil || m.kind == "signing") && officials(m.sides) > 0 && !f.followedBy(m.head, "up")
 	}
 	return len(m.sides) > 0
 }
+
+// concludes are the verbs that make what their object names.
+var concludes = setOf("reach strike sign conclude clinch seal make hammer announce finalise finalize broker grant declare ratify approve issue")
 
 // gathers are the words for a crowd that need not protest.
 var gathers = setOf("boo sit cheer gather rally chant assemble")
@@ -178,6 +200,14 @@ func (f *finder) toSelf(i int) bool {
 	return o != text.NoHead && f.doc.Words[o].Feat("Reflex") == "Yes"
 }
 
+// inquires reports whether a verb has an inquiry for its object.
+func (f *finder) inquires(m *mention) bool {
+	o := f.doc.Child(m.head, "obj")
+	return o != text.NoHead && inquiries[strings.ToLower(f.doc.Words[o].Lemma)]
+}
+
+var inquiries = setOf("investigation probe inquiry enquiry inquest")
+
 var investigates = setOf("investigate probe indict charge sue try")
 
 // metSomebody reports whether two sides came together, one of which is known, or one went
@@ -192,6 +222,8 @@ func (f *finder) metSomebody(m *mention) bool {
 	}
 	low := strings.ToLower(f.doc.Words[m.head].Lemma)
 	switch {
+	case !m.noun && notMeeting[low]:
+		return false
 	case family(m.kind) == 2:
 		p := m.sides[known]
 		return (p.Type == "person" || p.Type == "office") && p.Role == "actor" && (m.noun || f.nounIn(m.trigger) || f.goesTo(m))
@@ -214,6 +246,9 @@ func (f *finder) nounIn(r text.Range) bool {
 	}
 	return false
 }
+
+// notMeeting are verbs that coders of acts count as contact and that tell of none.
+var notMeeting = setOf("come team interview gather shake address brief consult engage debate thrash hash see")
 
 // goesTo reports whether the verb of a visit has a place or somebody to go to.
 func (f *finder) goesTo(m *mention) bool {
@@ -285,7 +320,9 @@ func (f *finder) bodily(m *mention, a *plover.Act) bool {
 			return slices.ContainsFunc(s.Sectors, func(c string) bool { return c == "MIL" || c == "REB" || c == "UAF" || c == "PRM" || c == "COP" })
 		})
 	}
-	return armed(a.Actors)
+	actor, recipient := side(m.sides, "actor"), side(m.sides, "recipient")
+	states := actor != nil && actor.Type == "state" && recipient != nil && recipient.Country != "" && abroad(actor, recipient)
+	return armed(a.Actors) || states && !worn[lemma]
 }
 
 // worn are the words of force that are used of quarrels and contests as well; hard are
@@ -313,8 +350,11 @@ func sectors(list []plover.Side) bool {
 // official reports whether a party is a state, organisation or body that is known, or
 // speaks for one.
 func official(p *readout.Participant) bool {
-	return p != nil && (p.ID != "" && p.Type != "outlet" && p.Type != "person" || p.Type == "person" && slices.Contains(p.Sector, "GOV") || p.ID == "" && p.Country != "" && len(p.Sector) > 0 && p.Type != "person")
+	return p != nil && (p.ID != "" && p.Type != "outlet" && p.Type != "person" || p.Type == "person" && len(p.Sector) > 0 && offices[p.Sector[0]] || p.ID == "" && p.Country != "" && len(p.Sector) > 0 && p.Type != "person")
 }
+
+// offices are the sectors whose people act for their state.
+var offices = setOf("GOV JUD LEG MIL COP")
 
 func officials(list []readout.Participant) int {
 	n := 0

@@ -76,7 +76,7 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	if !contact[m.kind] && (m.status == readout.Hypothetical || a.Negated && !m.refuted && a.Class != "REJECT") || a.Negated && !m.refuted && !f.negated(a.Head) || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
 		return m, false
 	}
-	m.when = f.date(m.head, m.status == readout.Planned || m.status == readout.Hypothetical)
+	m.when = f.date(m.head, ahead(m.status))
 	if !f.credible(&m, a) {
 		return m, false
 	}
@@ -159,6 +159,9 @@ var accords = setOf("agreement deal accord pact treaty understanding truce cease
 func hasOutlet(list []readout.Participant) bool {
 	return slices.ContainsFunc(list, func(p readout.Participant) bool { return p.Type == "outlet" })
 }
+
+// ahead reports whether what has a status was still to come.
+func ahead(s readout.Status) bool { return s == readout.Planned || s == readout.Hypothetical }
 
 func statusOf(a *plover.Act) readout.Status {
 	switch {

@@ -65,22 +65,28 @@ func (f *finder) nominalMention(s, i int, kind string) mention {
 	f.determine(&m)
 	m.status, m.firm = f.reality(i)
 	f.claimed(&m)
-	m.when = f.date(i, m.status != readout.Happened)
+	m.when = f.date(i, ahead(m.status))
 	m.sides = f.sidesOf(i, kind)
+	if v := f.governor(i); v != text.NoHead && f.doc.Words[i].Rel() == "obj" && f.doc.Words[v].XPOS == "VBD" && hosts[strings.ToLower(f.doc.Words[v].Lemma)] {
+		m.firm = true
+	}
 	if v := f.governor(i); v != text.NoHead && m.firm && hosts[strings.ToLower(f.doc.Words[v].Lemma)] {
 		m.sides = f.withSubject(v, m.sides)
 	}
 	if kind == "conversation" && f.byPhone(i) {
 		m.kind, m.modes = "call", []string{"phone"}
 	}
+	if v := f.governor(i); v != text.NoHead && attends[strings.ToLower(f.doc.Words[v].Lemma)] && len(m.sides) > 0 && m.firm {
+		m.joins = true
+	}
 	planned := m.firm && m.status != readout.Happened && m.when.time.Text != ""
-	m.alone = m.alone || m.status == readout.Denied || f.past(&m) || len(m.sides) < 2 && !planned && !(!contact[kind] && len(m.sides) > 0) ||
-		len(m.sides) < 2 && contact[kind] && ambiguous[strings.ToLower(f.doc.Words[i].Lemma)] && !m.fresh && !m.definite
+	m.alone = m.alone || m.status == readout.Denied || f.past(&m) || len(m.sides) < 2 && !planned && !m.joins && !(!contact[kind] && len(m.sides) > 0) ||
+		len(m.sides) < 2 && contact[kind] && ambiguous[strings.ToLower(f.doc.Words[i].Lemma)] && !m.joins && !m.fresh && !m.definite
 	return m
 }
 
 // hosts are the verbs whose subject takes part in the event that is their object.
-var hosts = setOf("have hold propose suggest host offer attend join plan begin start open continue resume conclude")
+var hosts = setOf("receive make place get chair have hold propose suggest host offer attend join plan begin start open continue resume conclude")
 
 // withSubject adds the subject of a verb.
 func (f *finder) withSubject(v int, list []readout.Participant) []readout.Participant {
@@ -88,10 +94,17 @@ func (f *finder) withSubject(v int, list []readout.Participant) []readout.Partic
 	if s == text.NoHead || f.doc.Words[s].DepRel == "nsubj:pass" {
 		return list
 	}
-	side := f.whole(&plover.Side{Words: text.Range{First: s, Last: s + 1}, Head: s})
-	for _, p := range f.parties(&side, list) {
-		if p.ID != "" && p.Type != "outlet" || p.Type == "person" {
-			list = f.participant(list, p, "actor", "", nil)
+	return f.with(s, list)
+}
+
+// with adds those whom a noun phrase stands for, and those joined to it.
+func (f *finder) with(head int, list []readout.Participant) []readout.Participant {
+	for _, h := range f.joined(head) {
+		side := f.whole(&plover.Side{Words: text.Range{First: h, Last: h + 1}, Head: h})
+		for _, p := range f.parties(&side, list) {
+			if p.ID != "" && p.Type != "outlet" || p.Type == "person" {
+				list = f.participant(list, p, "actor", "", nil)
+			}
 		}
 	}
 	return list
@@ -114,13 +127,16 @@ func (f *finder) byPhone(i int) bool {
 // together are the verbs of people who meet or talk.
 var meets = map[string]string{"speak": "talks", "talk": "talks", "meet": "meeting", "confer": "talks", "discuss": "talks"}
 
-// pairVerb reads "the two spoke", "both leaders met": verbs whose subject is a group whose
-// members are known.
+// pairVerb reads "the two spoke", "both leaders met", "Ode met Rell": verbs of people who
+// are all known. It finds what the coder of acts leaves out, as in the content of a denial.
 func (f *finder) pairVerb(s, i int) (mention, bool) {
 	w := &f.doc.Words[i]
 	m := mention{sentence: s, trigger: text.Range{First: i, Last: i + 1}, head: i, class: "CONSULT", kind: meets[strings.ToLower(w.Lemma)]}
+	if m.kind == "" || w.UPOS != "VERB" || f.inCue(i) {
+		return m, false
+	}
 	subject := f.doc.Child(i, "nsubj")
-	if m.kind == "" || w.UPOS != "VERB" || subject == text.NoHead || !f.many(subject) || f.inCue(i) {
+	if subject == text.NoHead || f.doc.Words[subject].DepRel == "nsubj:pass" {
 		return m, false
 	}
 	if f.byPhone(i) {
@@ -128,14 +144,15 @@ func (f *finder) pairVerb(s, i int) (mention, bool) {
 	}
 	m.status, m.firm = f.mood(i)
 	f.claimed(&m)
-	side := f.whole(&plover.Side{Words: text.Range{First: subject, Last: subject + 1}, Head: subject})
-	for _, p := range f.parties(&side, nil) {
-		if p.ID != "" || p.Type == "person" {
-			m.sides = f.participant(m.sides, p, "actor", "", nil)
-		}
+	m.sides = f.withSubject(i, nil)
+	if o := f.doc.Child(i, "obj"); o != text.NoHead && m.kind == "meeting" {
+		m.sides = f.with(o, m.sides)
 	}
-	m.when = f.date(i, m.status != readout.Happened)
-	return m, len(m.sides) > 1 && f.real(&m) && !f.past(&m) && !strings.HasPrefix(w.XPOS, "VBG") && m.status != readout.Hypothetical
+	for _, p := range f.sidesOf(i, m.kind) {
+		m.sides = merged(m.sides, p)
+	}
+	m.when = f.date(i, ahead(m.status))
+	return m, len(m.sides) > 1 && allPersons(m.sides) && m.status != readout.Hypothetical && f.real(&m) && !f.past(&m)
 }
 
 // sidesOf reads who stands with a word that names an event: "Ode's call to Rell", "talks
@@ -270,7 +287,7 @@ func (f *finder) beforeJoined(i, last int) int {
 func (f *finder) afterCase(first, head int) int {
 	for first < head {
 		w := &f.doc.Words[first]
-		if w.UPOS != "ADP" && w.UPOS != "CCONJ" && w.UPOS != "PUNCT" {
+		if w.UPOS != "ADP" && w.UPOS != "CCONJ" && w.UPOS != "PUNCT" || strings.EqualFold(w.Form, "both") {
 			break
 		}
 		first++

@@ -17,7 +17,7 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 	clash := false // somebody does it to himself: "he" is somebody else
 	add := func(list []plover.Side, role string) {
 		for i := range list {
-			if role == "actor" && !f.acts(&list[i], a, kind) || f.tells(list[i].Head, a.Head) || f.isPlace(list[i].Head, a) {
+			if (role == "actor" || contact[kind]) && !f.acts(&list[i], a, kind) || f.tells(list[i].Head, a.Head) || f.isPlace(list[i].Head, a) {
 				continue
 			}
 			if a.Class == "AGREE" && role == "actor" && list[i].Head >= a.Trigger.Last && f.preposition(list[i].Head) == "" && f.doc.Words[list[i].Head].DepRel != "conj" {
@@ -25,6 +25,9 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 			}
 			side := f.whole(&list[i])
 			for _, p := range f.parties(&side, out) {
+				if contact[kind] && !meetsAnybody(&p.Party, list[i].Sectors) || p.Type == "state" && (kind == "arrest" || kind == "release" || kind == "deportation") {
+					continue
+				}
 				if role == "recipient" && slices.ContainsFunc(out, func(q readout.Participant) bool { return q.Role == "actor" && statement.Same(&q.Party, &p.Party) }) {
 					clash = true
 				}
@@ -69,6 +72,15 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 // Who raises an arrest has arrested nobody.
 func (f *finder) acts(s *plover.Side, a *plover.Act, kind string) bool {
 	w := &f.doc.Words[a.Head]
+	n := 0
+	for h := range f.doc.Up(s.Head) {
+		if asks[strings.ToLower(f.doc.Words[h].Lemma)] {
+			return false // who asks in an interview
+		}
+		if n++; h == a.Head || n > maxSpine {
+			break
+		}
+	}
 	if w.UPOS != "NOUN" || contact[kind] || f.doc.Under(s.Head, a.Head) {
 		return true
 	}
@@ -76,7 +88,13 @@ func (f *finder) acts(s *plover.Side, a *plover.Act, kind string) bool {
 }
 
 // commits are the verbs that do what their object names.
-var commits = setOf("make carry launch conduct stage impose begin mount start open hold do commit perform order declare sign grant give provide deliver send lift suspend end resume continue halt stop extend enforce execute undertake wage issue")
+var commits = setOf("make carry launch conduct stage impose begin mount start open hold do commit perform order declare sign grant give provide deliver send lift suspend end resume continue halt stop extend enforce execute undertake wage issue announce")
+
+// meetsAnybody reports whether a party is somebody who meets others: somebody known, or
+// people of some standing. "Met resistance" is no meeting.
+func meetsAnybody(p *readout.Party, sectors []string) bool {
+	return p.ID != "" || p.Type == "person" || p.Type == "office" || len(sectors) > 0
+}
 
 // tells reports whether a word is the source of the statement whose content the event
 // stands in: who tells of an arrest is no party to it.
@@ -128,6 +146,9 @@ func (f *finder) verb(i int) bool { return f.doc.Words[i].UPOS == "VERB" }
 func (f *finder) whole(s *plover.Side) plover.Side {
 	first, last := f.doc.Subtree(s.Head)
 	last = f.beforeJoined(s.Head, last)
+	if f.doc.Child(s.Head, "nsubj", "cop") != text.NoHead {
+		return *s // a clause
+	}
 	if first > s.Head || last <= s.Head {
 		return *s
 	}
@@ -202,11 +223,11 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 			return list
 		}
 	}
-	if p.Type == "state" && (f.many(s.Head) || w.UPOS == "NOUN" && !ofState[strings.ToLower(w.Lemma)]) {
+	if f.ofThem(&p, w) {
 		p = readout.Party{Name: f.short(r, s.Head), Type: "group", Side: p.Side} // "Ruvians" and "a Ruvian vessel" are not Ruvia
 	}
 	if p.ID == "" && p.Type != "person" && w.UPOS == "PROPN" {
-		if q := f.in.People.Who(s.Head, s.Head+1); q.ID != "" && (q.Type != "state" || !f.many(s.Head)) {
+		if q := f.in.People.Who(s.Head, s.Head+1); q.ID != "" && !f.ofThem(&q, w) {
 			p = q
 		}
 	}
@@ -235,6 +256,22 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 
 // ofState are the nouns that stand for a state.
 var ofState = setOf("government state country republic nation side kingdom administration authority federation union regime leadership")
+
+// ofThem reports whether a noun phrase that names a state or body means some of its people
+// or things, not itself.
+func (f *finder) ofThem(p *readout.Party, w *text.Word) bool {
+	low := strings.ToLower(w.Lemma)
+	switch {
+	case p.Type == "state" && f.in.Roster != nil:
+		if a := f.in.Roster.Get(string(p.ID)); a != nil && isDemonym(a, w.Form) && strings.HasSuffix(w.Form, "s") {
+			return true
+		}
+		return w.UPOS == "NOUN" && !ofState[low]
+	case p.Type == "organisation" || p.Type == "body":
+		return w.XPOS == "NNS" && !ofState[low] && !strings.Contains(strings.ToLower(p.Name), strings.ToLower(w.Form))
+	}
+	return false
+}
 
 // short prints a noun phrase without what is told of it after its head: "a man | in the
 // case".
@@ -297,7 +334,7 @@ func bare(name string) string {
 func (f *finder) many(head int) bool {
 	w := &f.doc.Words[head]
 	low := strings.ToLower(w.Form)
-	return w.Feat("Number") == "Plur" || w.XPOS == "NNS" || w.XPOS == "NNPS" && !strings.EqualFold(w.Form, "states") && !strings.EqualFold(w.Form, "nations") || low == "both" || low == "two" || low == "they" || low == "them"
+	return w.UPOS != "PROPN" && w.Feat("Number") == "Plur" || w.XPOS == "NNS" || low == "both" || low == "two" || low == "they" || low == "them"
 }
 
 // members returns who belongs to a group that is a side: those whom it names, who hold the
@@ -309,17 +346,35 @@ func (f *finder) members(r text.Range, head int, others []readout.Participant) [
 	if list := f.offices(r, head); len(list) > 0 {
 		return list
 	}
-	if list := f.linked(head); len(list) > 0 {
+	if list := f.linked(head); len(list) > 0 && f.both(r, head) {
 		for i := range list {
 			list[i].First, list[i].Last = head, head+1
 		}
 		return list
 	}
 	low := strings.ToLower(f.doc.Words[head].Lemma)
-	if !pairs[low] && !pairs[strings.ToLower(f.doc.Words[head].Form)] || f.hasName(r) || f.doc.Words[r.First].Feat("Definite") == "Ind" {
+	if !pairs[low] && !pairs[strings.ToLower(f.doc.Words[head].Form)] || f.hasName(r) || !f.both(r, head) {
 		return nil
 	}
 	return f.lastPair(head, others)
+}
+
+// both reports whether a group is the two who are meant already: "the leaders", "both",
+// "the two sides", not "seven leaders".
+func (f *finder) both(r text.Range, head int) bool {
+	w := &f.doc.Words[head]
+	definite := w.UPOS == "PRON" || strings.EqualFold(w.Form, "both") || strings.EqualFold(w.Form, "two")
+	for i := r.First; i < head; i++ {
+		switch low := strings.ToLower(f.doc.Words[i].Form); {
+		case low == "the" || low == "both" || low == "these" || low == "their":
+			definite = true
+		case f.doc.Words[i].UPOS == "NUM" && low != "two":
+			return false
+		case low == "other" || low == "some" || low == "many" || low == "several":
+			return false
+		}
+	}
+	return definite
 }
 
 // lastPair returns the two who met last, of those who are not among the others.

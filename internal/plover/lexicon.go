@@ -84,7 +84,10 @@ func weight(r *rule) int {
 	n := 0
 	for _, c := range r.conds {
 		n += 2
-		if c.at == atClause || c.not {
+		if slices.ContainsFunc(c.words, func(w string) bool { return strings.Contains(w, " ") }) && len(c.words) < 20 {
+			n++
+		}
+		if c.at == atClause && c.words == nil || c.not {
 			n--
 		}
 	}
@@ -164,6 +167,8 @@ func (l *lexicon) parse(s string, noun bool) *rule {
 			r.weak = true
 		case w == "~":
 			r.conds = append(r.conds, cond{at: atClause})
+		case w == "~to", w == "~bare":
+			r.conds = append(r.conds, cond{at: atClause, prep: w[1:]})
 		case strings.HasPrefix(w, "/"):
 			r.mode = w[1:]
 		case ok:
@@ -185,7 +190,12 @@ func (l *lexicon) parse(s string, noun bool) *rule {
 	}
 	r.head = plain[0]
 	for _, w := range plain[1:] {
-		r.conds = append(r.conds, cond{at: atParticle, words: strings.Split(w, "|")})
+		particle, strict := strings.CutPrefix(w, "+")
+		c := cond{at: atParticle, words: strings.Split(particle, "|")}
+		if strict {
+			c.prep = "+"
+		}
+		r.conds = append(r.conds, c)
 	}
 	return r
 }
@@ -202,6 +212,8 @@ func (l *lexicon) condition(name, list string) cond {
 		c.at = atSubj
 	case "mod":
 		c.at = atModifier
+	case "do":
+		c.at = atClause
 	}
 	return c
 }

@@ -70,6 +70,8 @@ func (v *view) markAux(c *candidate, i int) {
 		switch l := v.lemma(k); {
 		case isRel(w, "advmod") && (l == "not" || l == "never" || l == "n't" || l == "n’t" || l == "no longer"):
 			not = true
+		case isRel(w, "mark") && (l == "due" || l == "about"):
+			c.Future = true
 		case isRel(w, "aux"):
 			switch l {
 			case "will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d":

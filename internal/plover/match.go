@@ -41,6 +41,9 @@ func (v *view) candidates() []candidate {
 			}
 		}
 		rules := index[v.lemma(i)]
+		if v.shot(i) {
+			rules = v.lex.verbs["shoot"]
+		}
 		if len(rules) == 0 && v.word(i).UPOS == "ADJ" {
 			rules = v.participle(i)
 		}
@@ -89,7 +92,7 @@ func (v *view) try(r *rule, i int) (candidate, bool) {
 	if r.mode != "" {
 		c.Modes = []string{r.mode}
 	}
-	if v.word(i).UPOS == "NOUN" || v.word(i).UPOS == "PROPN" {
+	if (v.word(i).UPOS == "NOUN" || v.word(i).UPOS == "PROPN") && !v.shot(i) {
 		if !v.nounAct(&c) {
 			return candidate{}, false
 		}
@@ -120,19 +123,25 @@ func near(words []int, head int) text.Range {
 func (v *view) holds(c *cond, i int) (int, bool) {
 	switch c.at {
 	case atParticle:
-		return v.particle(i, c.words)
+		return v.particle(i, c)
 	case atObj:
-		return v.filler(v.object(i), c.words)
+		if n, ok := v.filler(v.object(i), c.words); ok || v.passive(i) {
+			return n, ok
+		}
+		for _, k := range v.children(i) {
+			if isRel(v.word(k), "obj") {
+				if n, ok := v.filler(k, c.words); ok {
+					return n, true
+				}
+			}
+		}
+		return text.NoHead, false
 	case atSubj:
 		return v.filler(v.subject(i), c.words)
 	case atPrep:
 		return v.prepFiller(i, c.prep, c.words)
 	case atClause:
-		for _, k := range v.children(i) {
-			if isRel(v.word(k), "xcomp", "ccomp") || isRel(v.word(k), "advcl") && v.word(k).XPOS == "VB" {
-				return text.NoHead, true
-			}
-		}
+		return v.clause(c, i)
 	case atModifier:
 		for _, k := range v.children(i) {
 			if isRel(v.word(k), "compound", "amod", "nmod", "flat") && has(c.words, v.lemma(k)) {
@@ -141,6 +150,26 @@ func (v *view) holds(c *cond, i int) (int, bool) {
 		}
 		if i-1 >= v.first && has(c.words, v.lemma(i-1)) {
 			return i - 1, true
+		}
+	}
+	return text.NoHead, false
+}
+
+// clause checks an infinitive or clause under word i.
+func (v *view) clause(c *cond, i int) (int, bool) {
+	for _, k := range v.children(i) {
+		w := v.word(k)
+		infinitive := isRel(w, "xcomp", "advcl", "ccomp", "acl") && (w.XPOS == "VB" || w.UPOS != "VERB") && v.hasCase(k, "to")
+		switch {
+		case c.prep == "to" && !infinitive:
+		case c.prep == "bare":
+			// "demanded that it leave"
+			if isRel(w, "ccomp") && w.XPOS == "VB" && v.child(k, "aux") == text.NoHead && !v.hasCase(k, "to") {
+				return text.NoHead, true
+			}
+		case c.words != nil && !has(c.words, v.lemma(k)):
+		case infinitive, c.prep == "" && isRel(w, "xcomp", "ccomp"):
+			return text.NoHead, true
 		}
 	}
 	return text.NoHead, false
@@ -155,22 +184,29 @@ func has(words []string, w string) bool {
 	return ok || len(words) > 0 && words[0] == ""
 }
 
-func (v *view) particle(i int, words []string) (int, bool) {
+func (v *view) particle(i int, c *cond) (int, bool) {
 	for _, k := range v.children(i) {
 		w := v.word(k)
-		switch {
-		case isRel(w, "compound:prt", "advmod", "xcomp", "obl") && slices.Contains(words, v.lemma(k)):
+		if isRel(w, "compound:prt", "advmod") && slices.Contains(c.words, v.lemma(k)) {
 			return k, true
-		case isRel(w, "obl", "advcl", "xcomp", "nmod", "ccomp", "obj"):
-			for _, c := range v.children(k) {
-				if isRel(v.word(c), "case", "mark", "advmod") && slices.Contains(words, v.lemma(c)) {
-					return c, true
-				}
+		}
+		if c.prep == "+" {
+			continue
+		}
+		if isRel(w, "xcomp", "obl") && slices.Contains(c.words, v.lemma(k)) {
+			return k, true
+		}
+		if !isRel(w, "obl", "advcl", "xcomp", "nmod", "ccomp", "obj") {
+			continue
+		}
+		for _, kk := range v.children(k) {
+			if isRel(v.word(kk), "case", "mark", "advmod") && slices.Contains(c.words, v.lemma(kk)) {
+				return kk, true
 			}
 		}
 	}
 	// "the town was fired on": the preposition is left alone.
-	if i+1 < v.last && slices.Contains(words, v.lemma(i+1)) && v.word(i+1).UPOS != "NOUN" {
+	if i+1 < v.last && c.prep != "+" && slices.Contains(c.words, v.lemma(i+1)) && v.word(i+1).UPOS != "NOUN" {
 		return i + 1, true
 	}
 	return text.NoHead, false
@@ -230,12 +266,14 @@ func (v *view) means(n int, kind string) bool {
 	case "state":
 		m := v.known[n-v.first]
 		return m != nil && m.Actors[0].Type == actor.State && m.How != actor.ByDemonym
+	case "place":
+		return v.place(n) || v.lies[n-v.first] != "" || v.means(n, "state")
 	case "body":
 		m := v.known[n-v.first]
 		return m != nil && (m.Actors[0].Type == actor.Organisation || m.Actors[0].Type == actor.Body)
 	case "people":
 		m := v.known[n-v.first]
-		return m != nil && m.How == actor.ByDemonym && v.word(n).UPOS != "ADJ" && strings.HasSuffix(v.word(n).XPOS, "S")
+		return m != nil && m.How == actor.ByDemonym && v.word(n).UPOS != "ADJ" && strings.HasSuffix(v.word(n).Form, "s")
 	}
 	return slices.Contains(v.sectors(n), kind)
 }
@@ -243,7 +281,7 @@ func (v *view) means(n int, kind string) bool {
 func (v *view) prepFiller(i int, prep string, words []string) (int, bool) {
 	if v.word(i).UPOS == "VERB" {
 		for _, k := range v.beside(i, v.object(i)) {
-			if v.hasCase(k, prep) {
+			if v.hasCase(k, prep) && (prep == "until" || !v.is(k, "time")) {
 				if n, ok := v.filler(k, words); ok {
 					return n, true
 				}
@@ -251,7 +289,7 @@ func (v *view) prepFiller(i int, prep string, words []string) (int, bool) {
 		}
 	}
 	for _, k := range v.children(i) {
-		if isRel(v.word(k), "obl", "nmod", "advcl", "xcomp", "acl") && v.hasCase(k, prep) {
+		if isRel(v.word(k), "obl", "nmod", "advcl", "xcomp", "acl") && v.hasCase(k, prep) && !v.is(k, "time") {
 			if n, ok := v.filler(k, words); ok {
 				return n, true
 			}

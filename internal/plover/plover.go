@@ -12,6 +12,8 @@
 package plover
 
 import (
+	"slices"
+
 	"readout/actor"
 	"readout/text"
 )
@@ -56,7 +58,9 @@ func Code(doc *text.Document, s int, roster *actor.Roster) []Act {
 	if v.offTopic() {
 		return nil
 	}
-	found := v.candidates()
+	found := v.owe(v.candidates())
 	v.settle(found)
-	return v.acts(found)
+	acts := v.acts(found)
+	slices.SortStableFunc(acts, func(a, b Act) int { return a.Head - b.Head })
+	return acts
 }

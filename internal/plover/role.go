@@ -15,7 +15,7 @@ var recipientRoles = map[string][]string{
 	"COOPERATE": {"with", "obj", "to", "from"},
 	"AID":       {"to", "obj", "for", "in"},
 	"RETREAT":   {"obj", "from", "to", "of", "in"},
-	"REQUEST":   {"obj", "on", "to", "upon", "of", "with"},
+	"REQUEST":   {"obj", "on", "to", "upon", "of", "with", "against"},
 	"ACCUSE":    {"obj", "against", "of", "with", "for", "on", "to", "into", "over", "at", "in"},
 	"REJECT":    {"obj", "with", "to", "from", "for", "on"},
 	"THREATEN":  {"obj", "against", "to", "on", "with", "for"},
@@ -40,6 +40,15 @@ func (v *view) verbAct(c *candidate) {
 	c.Recipients = v.recipients(c, c.Head)
 	if c.rule.swap {
 		c.Actors, c.Recipients = c.Recipients, c.Actors
+	}
+	if c.Class == "MOBILIZE" && len(c.Actors) == 0 {
+		c.Actors = v.sides(v.object(c.Head))
+	}
+	// "Kesnan army lifted ...": the nationality hangs on the wrong noun.
+	if s, _ := v.repaired(c.Head); s != text.NoHead && len(c.Actors) == 1 && c.Actors[0].Country == "" {
+		for k := s - 1; k >= v.first && k >= s-2 && c.Actors[0].Country == ""; k-- {
+			c.Actors[0].Country = v.country(k, 0)
+		}
 	}
 }
 
@@ -178,6 +187,7 @@ func (v *view) nounAct(c *candidate) bool {
 
 // own reads participants inside a noun's phrase.
 func (v *view) own(c *candidate) {
+	v.names()
 	n := c.Head
 	doer, other := &c.Actors, &c.Recipients
 	if c.rule.patient {
@@ -194,7 +204,7 @@ func (v *view) own(c *candidate) {
 		w := v.word(k)
 		switch cs := v.cases(k); {
 		case w.DepRel == "nmod:poss" && w.UPOS == "PRON" && c.host != n:
-		case w.DepRel == "nmod:poss", isRel(w, "amod", "compound") && v.known != nil:
+		case w.DepRel == "nmod:poss", isRel(w, "amod", "compound"):
 			if len(*doer) == 0 {
 				add(doer, v.sides(k))
 			}

@@ -20,9 +20,12 @@ func (v *view) sectors(n int) []string {
 		if v.is(k, "former") {
 			former = true
 		}
-		s, ok := v.lex.lists["sector"][v.lemma(k)]
+		s, ok := "", false
+		if k > v.first {
+			s, ok = v.lex.lists["sector"][v.lemma(k-1)+" "+v.lemma(k)]
+		}
 		if !ok {
-			return
+			s = v.lex.lists["sector"][v.lemma(k)]
 		}
 		for f := range strings.SplitSeq(s, "+") {
 			add(to, f)
@@ -45,7 +48,7 @@ func (v *view) sectors(n int) []string {
 		if isRel(w, "appos") && v.known[n-v.first] == nil {
 			take(k, &mod)
 		}
-		if isRel(w, "nmod") && (v.is(n, "generic") || len(own) == 0 && v.word(n).UPOS != "PROPN") && v.hasCase(k, "of") && v.lex.in("sector", v.lemma(k)) {
+		if isRel(w, "nmod") && v.is(n, "generic") && v.hasCase(k, "of") && v.lex.in("sector", v.lemma(k)) {
 			take(k, &mod)
 		}
 	}

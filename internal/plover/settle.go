@@ -6,6 +6,50 @@ import (
 	"readout/text"
 )
 
+// owe makes a request of what somebody says that another must do: "said Ruvia must
+// withdraw".
+func (v *view) owe(found []candidate) []candidate {
+	for i := v.first; i < v.last; i++ {
+		if v.word(i).UPOS != "VERB" || !v.is(i, "saying") {
+			continue
+		}
+		for _, k := range v.children(i) {
+			if !isRel(v.word(k), "ccomp") || !v.musts(k) {
+				continue
+			}
+			c := candidate{rule: &rule{class: "REQUEST", line: "must"}, host: i}
+			c.Class, c.Kind, c.Head, c.Rule = "REQUEST", "demand", i, "must"
+			c.Trigger = text.Range{First: i, Last: i + 1}
+			c.Actors, c.Recipients = v.sides(v.subject(i)), v.sides(v.child(k, "nsubj", "nsubj:pass"))
+			taken := slices.ContainsFunc(found, func(o candidate) bool { return o.Head == i })
+			if !taken && len(c.Recipients) > 0 && slices.ContainsFunc(c.Actors, able) && v.official(c.Recipients[0]) && v.word(c.Recipients[0].Head).UPOS != "PRON" {
+				found = append(found, c)
+			}
+		}
+	}
+	return found
+}
+
+// musts reports whether a clause says what must be done.
+func (v *view) musts(k int) bool {
+	for _, c := range v.children(k) {
+		if isRel(v.word(c), "aux") && v.lemma(c) == "must" {
+			return true
+		}
+	}
+	return false
+}
+
+// official reports whether a side is a state, a body of states, or of a political sector.
+func (v *view) official(s Side) bool {
+	for _, sector := range s.Sectors {
+		if v.lex.in("political", sector) {
+			return true
+		}
+	}
+	return s.Country != "" && len(s.Sectors) == 0
+}
+
 // settle sorts out which acts are only the content of others, and what of them is past,
 // to come, denied or possible.
 func (v *view) settle(found []candidate) {
@@ -39,11 +83,27 @@ func (v *view) oneEach(found []candidate) {
 		k, ok := byHead[c.host]
 		switch {
 		case !ok:
+		case found[k].Class == c.Class:
+			found[k].merge(c)
+			c.dropped = true
 		case len(found[k].rule.conds) > 0 || found[k].Class == "CONSULT" && c.Class != "CONSULT" && !v.is(c.host, "light"):
 			c.dropped = true
 		default:
 			found[k].dropped = true
 		}
+	}
+}
+
+// merge takes from a noun's act what the verb's lacks.
+func (c *candidate) merge(noun *candidate) {
+	if !slices.ContainsFunc(c.Actors, able) {
+		c.Actors = noun.Actors
+	}
+	if !slices.ContainsFunc(c.Recipients, able) {
+		c.Recipients = noun.Recipients
+	}
+	if len(c.Modes) == 0 {
+		c.Modes = noun.Modes
 	}
 }
 
@@ -86,9 +146,26 @@ func (v *view) absorb(found []candidate, i int) {
 			}
 		}
 	}
+	if p.Class == "THREATEN" && !v.addressed(p) {
+		for _, c := range append(content, p.Head) {
+			v.condition(p, c)
+		}
+	}
 	if len(p.Modes) == 0 {
 		for _, c := range content {
 			v.contentMode(p, c)
+		}
+	}
+}
+
+// condition takes as the recipient of a threat who is to do or stop something: "to close
+// the border if Ruvia does not withdraw".
+func (v *view) condition(p *candidate, k int) {
+	for _, c := range v.children(k) {
+		if isRel(v.word(c), "advcl") && (v.hasCase(c, "if") || v.hasCase(c, "unless") || v.hasCase(c, "until")) {
+			if s := v.child(c, "nsubj", "nsubj:pass"); s != text.NoHead && !v.addressed(p) {
+				v.choose(p, v.sides(s))
+			}
 		}
 	}
 }
@@ -358,10 +435,43 @@ func (v *view) acts(found []candidate) []Act {
 		if together(c) {
 			c.Actors, c.Recipients = unique(append(c.Actors, c.Recipients...)), nil
 		}
+		v.lay(c)
+		abroad(c)
 		c.Contexts = v.contexts(c)
 		out = append(out, c.Act)
 	}
 	return out
+}
+
+// lay makes the place the recipient of what is done to whoever is there: protests,
+// curfews, bans.
+func (v *view) lay(c *candidate) {
+	if !v.lex.in("local", c.Class+slash(c.Modes)) && !v.lex.in("local", c.Class) || len(c.Recipients) > 0 {
+		return
+	}
+	for _, k := range v.beside(c.host, v.object(c.host)) {
+		if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "across") || v.hasCase(k, "throughout") {
+			if country := state(v.country(k, maxDescent)); country != "" {
+				c.Recipients = []Side{{Head: k, Words: v.phrase(k), Country: country}}
+				return
+			}
+		}
+	}
+}
+
+// abroad makes a meeting in a third country of a visit by two or more.
+func abroad(c *candidate) {
+	if c.Class != "CONSULT" || !slices.Contains(c.Modes, "visit") || len(c.Recipients) != 1 {
+		return
+	}
+	host := c.Recipients[0].Country
+	countries := map[string]bool{}
+	for _, a := range c.Actors {
+		countries[a.Country] = true
+	}
+	if len(countries) > 1 && !countries[""] && host != "" && !countries[host] {
+		c.Modes, c.Recipients = []string{"third-party"}, nil
+	}
 }
 
 // together reports whether all parties to an act take part alike.
@@ -380,6 +490,9 @@ func (v *view) counts(c *candidate) bool {
 	if s := v.subject(c.host); s != text.NoHead && v.inside(s) && (v.is(s, "natural") || v.naturalOf(s)) {
 		return false
 	}
+	if c.Class == "CONSULT" && !v.company(c) || c.Class == "PROTEST" && !slices.Contains(c.Modes, "boycott") && v.governs(c) {
+		return false
+	}
 	for _, s := range slices.Concat(c.Actors, c.Recipients) {
 		if s.Country != "" {
 			return true
@@ -391,6 +504,22 @@ func (v *view) counts(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// company reports whether a meeting has more than one person in it.
+func (v *view) company(c *candidate) bool {
+	all := slices.Concat(c.Actors, c.Recipients)
+	if len(all) != 1 || slices.Contains(c.Modes, "visit") {
+		return len(all) > 0
+	}
+	w := v.word(all[0].Head)
+	return w.Feat("Number") == "Plur" || v.is(all[0].Head, "council")
+}
+
+// governs reports whether the first to act is of the government: its rallies are no
+// protests.
+func (v *view) governs(c *candidate) bool {
+	return len(c.Actors) > 0 && len(c.Actors[0].Sectors) > 0 && c.Actors[0].Sectors[0] == "GOV"
 }
 
 func (v *view) naturalOf(n int) bool {
@@ -434,8 +563,8 @@ func (v *view) domestic(s *Side) bool {
 // home returns the country that an act without another takes place in.
 func (v *view) home(c *candidate) string {
 	for _, h := range []int{c.host, c.Head} {
-		for _, k := range v.children(h) {
-			if isRel(v.word(k), "obl", "nmod") && (v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across")) {
+		for _, k := range v.beside(h, v.object(h)) {
+			if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across") || v.hasCase(k, "throughout") {
 				if country := v.country(k, maxDescent); country != "" {
 					return state(country)
 				}

@@ -60,10 +60,18 @@ func (v *view) behind(n, depth int) []Side {
 	s := v.side(n)
 	event := v.word(n).UPOS == "NOUN" && len(v.lex.nouns[v.lemma(n)]) > 0 && !v.lex.in("sector", v.lemma(n))
 	if !event && len(s.Sectors) > 0 || v.country(n, 0) != "" || v.animate(n) {
-		return []Side{s}
+		return append([]Side{s}, v.joined(n, s)...)
 	}
 	if depth > 0 {
-		for _, want := range []string{"by", "poss", "own", "against", "between", "of", "from", "on", "with", "to", "at", "in", "into", "over", "near", "for"} {
+		// "a bomb planted by rebels"
+		for _, k := range v.children(n) {
+			if isRel(v.word(k), "acl") {
+				if by := v.by(k); by != text.NoHead {
+					return v.behindAll(by, depth-1)
+				}
+			}
+		}
+		for _, want := range []string{"by", "poss", "own", "against", "between", "of", "from", "on", "with", "to", "at", "in", "into", "over", "near", "for", "inside", "within", "around", "outside", "along", "about"} {
 			var out []Side
 			for _, k := range v.children(n) {
 				if v.behindBy(k, want) {
@@ -96,6 +104,23 @@ func (v *view) behindAll(n, depth int) []Side {
 	return out
 }
 
+// joined returns the further sides of a noun with joined nationalities or states:
+// "Ruvian and Kesnan forces", "the leaders of Ruvia and Kesna".
+func (v *view) joined(n int, s Side) []Side {
+	var out []Side
+	for _, k := range v.children(n) {
+		if !isRel(v.word(k), "amod", "compound", "nmod:poss") && !(isRel(v.word(k), "nmod") && (v.hasCase(k, "of") || v.hasCase(k, "from"))) || v.country(k, 0) == "" {
+			continue
+		}
+		for _, kk := range v.children(k) {
+			if c := v.country(kk, 0); isRel(v.word(kk), "conj") && c != "" && c != s.Country {
+				out = append(out, Side{Head: kk, Words: text.Range{First: kk, Last: kk + 1}, Country: c, Sectors: s.Sectors})
+			}
+		}
+	}
+	return out
+}
+
 // behindBy reports whether child k stands to its noun in a way.
 func (v *view) behindBy(k int, way string) bool {
 	w := v.word(k)
@@ -103,6 +128,9 @@ func (v *view) behindBy(k int, way string) bool {
 	case "poss":
 		return w.DepRel == "nmod:poss"
 	case "own":
+		if w.UPOS == "ADJ" && v.country(k, 0) == "" {
+			return false // "military presence"
+		}
 		return isRel(w, "amod", "compound", "nmod:desc") && v.cases(k) == nil
 	}
 	return isRel(w, "nmod", "obl") && v.hasCase(k, way)

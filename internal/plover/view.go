@@ -21,6 +21,7 @@ type view struct {
 	lemmas      []string         // in small letters
 	known       []*actor.Mention // the roster's name that word first+i stands in
 	lies        []string         // of a place or people within a state: the state
+	verbless    bool             // a whole sentence with a noun at its root: a mistake of the tree
 	sole        string           // the one country that the sentence names
 	soleKnown   bool
 }
@@ -38,14 +39,23 @@ func newView(doc *text.Document, s int, roster *actor.Roster) *view {
 			v.kids[w.Head-v.first] = append(v.kids[w.Head-v.first], i)
 		}
 	}
+	if root := doc.Root(s); v.lemma(v.last-1) == "." && v.word(root).UPOS != "VERB" && v.word(root).UPOS != "AUX" {
+		v.verbless = v.child(root, "cop", "nsubj", "csubj", "aux") == text.NoHead
+	}
 	return v
 }
 
 func lemmaOf(w *text.Word) string {
-	if w.Lemma == "" {
+	l := strings.ToLower(w.Lemma)
+	switch l {
+	case "":
 		return strings.ToLower(w.Form)
+	case "fre":
+		return "free"
+	case "supplies":
+		return "supply"
 	}
-	return strings.ToLower(w.Lemma)
+	return l
 }
 
 // names finds the roster's names, once.
@@ -78,7 +88,10 @@ const maxPlace = 3
 // locate looks up the capitalised words that are no actor's name.
 func (v *view) locate() {
 	for i := v.first; i < v.last; i++ {
-		if c := v.word(i).Form[0]; v.known[i-v.first] != nil || c < 'A' || c > 'Z' {
+		if c := v.word(i).Form; v.known[i-v.first] != nil || c == "" || c[0] < 'A' || c[0] > 'Z' {
+			continue
+		}
+		if i-2 >= v.first && v.is(i-2, "waters") && v.lemma(i-1) == "of" {
 			continue
 		}
 		for n := min(maxPlace, v.last-i); n > 0; n-- {
@@ -144,18 +157,40 @@ func nominal(w *text.Word) bool {
 
 // passive reports whether the subject of verb i is acted upon.
 func (v *view) passive(i int) bool {
-	if v.child(i, "nsubj:pass", "aux:pass", "obl:agent", "csubj:pass") != text.NoHead {
-		return !v.is(i, "stative") || v.by(i) != text.NoHead
-	}
 	w := v.word(i)
-	if w.XPOS != "VBN" || v.child(i, "nsubj", "aux") != text.NoHead || v.is(i, "stative") {
+	if v.by(i) != text.NoHead {
+		return w.XPOS == "VBN" || w.XPOS == "VBD" || w.UPOS == "ADJ"
+	}
+	if v.is(i, "stative") || w.XPOS != "VBN" && w.XPOS != "VBD" && w.UPOS != "ADJ" {
 		return false
 	}
-	if isRel(w, "acl") && v.child(i, "obj") != text.NoHead && v.by(i) == text.NoHead || v.afterHave(i) {
+	if v.child(i, "aux:pass") != text.NoHead {
+		return true
+	}
+	if v.afterHave(i) || w.XPOS == "VBD" && v.child(i, "nsubj") != text.NoHead {
 		return false
 	}
-	return isRel(w, "acl", "amod", "root", "parataxis", "ccomp") && !isRel(w, "acl:relcl") || v.by(i) != text.NoHead ||
+	// A participle with an object or infinitive of its own is a past tense: "Ruvia, which
+	// promised to help".
+	active := v.child(i, "obj", "xcomp", "ccomp") != text.NoHead
+	if v.child(i, "nsubj:pass") != text.NoHead {
+		return !active
+	}
+	if v.child(i, "nsubj", "aux") != text.NoHead {
+		return false
+	}
+	if isRel(w, "acl", "root", "ccomp", "parataxis") && active || isRel(w, "acl") && v.finite(i) {
+		return false
+	}
+	return isRel(w, "acl", "amod", "root", "parataxis", "ccomp") && !isRel(w, "acl:relcl") ||
 		isRel(w, "conj") && v.inside(w.Head) && v.passive(w.Head)
+}
+
+// finite reports whether participle i must be the verb of its sentence, which has a noun
+// at its root and ends like a sentence, not like a headline.
+func (v *view) finite(i int) bool {
+	w := v.word(i)
+	return v.verbless && w.XPOS != "VBG" && isRel(w, "acl", "amod") && v.inside(w.Head) && v.word(w.Head).DepRel == "root"
 }
 
 // afterHave reports whether a participle follows a form of "have".
@@ -182,10 +217,18 @@ func (v *view) repaired(i int) (subject, object int) {
 	if top := v.word(n).Head; isRel(v.word(n), "nmod", "appos", "conj", "dep") && v.inside(top) && top < i && len(v.cases(n)) == 0 && !v.determined(n, i) {
 		return top, n
 	}
-	if l := i - 1; l >= v.first && v.word(l).Head == n && v.word(l).UPOS == "PROPN" && isRel(v.word(n), "root", "nsubj", "ccomp") {
-		return l, n
+	if l := i - 1; l >= v.first && (v.word(l).Head == n || v.word(l).Head == i) {
+		if v.word(l).UPOS == "PROPN" && v.word(l).Head == n && isRel(v.word(n), "root", "nsubj", "ccomp") ||
+			v.verbless && v.word(n).DepRel == "root" && (nominal(v.word(l)) && v.word(l).UPOS != "DET") {
+			return l, n
+		}
 	}
 	return text.NoHead, text.NoHead
+}
+
+// shot reports whether a noun is the verb of "gunmen shot dead two soldiers".
+func (v *view) shot(i int) bool {
+	return v.word(i).Form == "shot" && v.word(i).UPOS == "NOUN" && i+1 < v.last && v.lemma(i+1) == "dead"
 }
 
 // determined reports whether a noun has an article or possessor before word i.
@@ -202,7 +245,7 @@ func (v *view) determined(n, i int) bool {
 func (v *view) by(i int) int {
 	for _, c := range v.children(i) {
 		w := v.word(c)
-		if w.DepRel == "obl:agent" || isRel(w, "obl", "nmod") && nominal(w) && v.hasCase(c, "by") && !v.is(c, "time") {
+		if w.DepRel == "obl:agent" || isRel(w, "obl", "nmod") && nominal(w) && v.hasCase(c, "by") && !v.is(c, "time") && !v.is(c, "means") {
 			return c
 		}
 	}
@@ -218,6 +261,9 @@ func (v *view) subject(i int) int {
 	if s, _ := v.repaired(i); s != text.NoHead {
 		return s
 	}
+	if v.shot(i) {
+		return v.child(i, "compound", "nsubj", "amod")
+	}
 	if v.passive(i) {
 		return v.by(i)
 	}
@@ -227,6 +273,9 @@ func (v *view) subject(i int) int {
 func (v *view) object(i int) int {
 	if _, o := v.repaired(i); o != text.NoHead {
 		return o
+	}
+	if v.shot(i) {
+		return v.child(i, "appos", "obj", "conj", "obl", "parataxis", "list")
 	}
 	if v.passive(i) {
 		if isRel(v.word(i), "acl", "amod") && v.child(i, "nsubj", "nsubj:pass") == text.NoHead {
@@ -273,10 +322,22 @@ func (v *view) gap(i int) bool {
 
 // grammatical returns the subject of verb i as grammar has it, looking through at most
 // depth clauses around it.
-func (v *view) grammatical(i, depth int) int {
+func (v *view) grammatical(i, depth int) int { return v.subjectFor(i, i, depth) }
+
+// subjectFor is grammatical for the sake of word ref, which stands under word i: of
+// several subjects that the tree gives a verb, the one nearest before ref counts.
+func (v *view) subjectFor(i, ref, depth int) int {
 	w := v.word(i)
-	if s := v.nearest(i, "nsubj", "nsubj:pass"); s != text.NoHead {
+	if s := v.nearest(i, ref, "nsubj", "nsubj:pass"); s != text.NoHead {
 		return v.antecedent(s)
+	}
+	if w.DepRel == "root" {
+		// What stands bare before the verb is its subject by another name.
+		for _, k := range v.children(i) {
+			if k < i && isRel(v.word(k), "obl", "dislocated", "compound", "dep", "nmod") && len(v.cases(k)) == 0 && nominal(v.word(k)) && !v.is(k, "time") && v.word(k).UPOS != "ADJ" {
+				return k
+			}
+		}
 	}
 	h := w.Head
 	if it := v.child(i, "expl"); it != text.NoHead {
@@ -302,7 +363,7 @@ func (v *view) grammatical(i, depth int) int {
 			return v.antecedent(o)
 		}
 		if v.passive(h) || nominal(v.word(h)) || v.word(h).UPOS == "VERB" {
-			return v.grammatical(h, depth-1)
+			return v.subjectFor(h, ref, depth-1)
 		}
 	case isRel(w, "conj", "advcl", "parataxis", "ccomp"):
 		if v.word(h).UPOS == "VERB" || v.word(h).UPOS == "ADJ" || v.word(h).UPOS == "AUX" {
@@ -311,21 +372,21 @@ func (v *view) grammatical(i, depth int) int {
 					return o
 				}
 			}
-			return v.grammatical(h, depth-1)
+			return v.subjectFor(h, ref, depth-1)
 		}
 		if isRel(w, "advcl", "conj") {
-			return v.grammatical(h, depth-1)
+			return v.subjectFor(h, ref, depth-1)
 		}
 	}
 	return text.NoHead
 }
 
-// nearest returns the last child with one of the relations before word i, else the first
-// after it, or NoHead.
-func (v *view) nearest(i int, rels ...string) int {
+// nearest returns the last child of word i with one of the relations before word ref,
+// else the first after it, or NoHead.
+func (v *view) nearest(i, ref int, rels ...string) int {
 	found := text.NoHead
 	for _, k := range v.children(i) {
-		if isRel(v.word(k), rels...) && (k < i || found == text.NoHead) {
+		if isRel(v.word(k), rels...) && (k < ref || found == text.NoHead) {
 			found = k
 		}
 	}
