@@ -8,7 +8,7 @@ import (
 
 // recipientRoles are where the recipients of a class stand, best first.
 var recipientRoles = map[string][]string{
-	"CONSULT":   {"with", "obj", "to", "in", "at", "from"},
+	"CONSULT":   {"with", "obj", "between"},
 	"AGREE":     {"with", "obj", "to", "for"},
 	"SUPPORT":   {"obj", "for", "with", "to", "of", "in"},
 	"CONCEDE":   {"to", "obj", "for", "from", "in", "against", "on", "with"},
