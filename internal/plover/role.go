@@ -56,6 +56,9 @@ func (v *view) verbAct(c *candidate) {
 func (v *view) recipients(c *candidate, h int) []Side {
 	var unknown []Side
 	for _, role := range rolesOf(c.rule) {
+		if role == "obj" && h != c.Head && v.object(h) == c.Head {
+			continue // the event itself
+		}
 		found := v.at(role, h)
 		found = slices.DeleteFunc(found, func(s Side) bool {
 			return slices.ContainsFunc(c.Actors, func(a Side) bool { return a.Head == s.Head })
