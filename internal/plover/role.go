@@ -135,7 +135,7 @@ func (v *view) beside(h, obj int) []int {
 				case isRel(w, "obl", "nmod") && w.DepRel != "nmod:poss":
 					out = append(out, k)
 					next = append(next, k)
-				case isRel(w, "advmod"), isRel(w, "obj", "appos", "flat", "conj", "obl:unmarked", "nsubj:pass") && nominal(w):
+				case isRel(w, "advmod"), isRel(w, "xcomp") && w.UPOS == "ADJ", isRel(w, "obj", "appos", "flat", "conj", "obl:unmarked", "nsubj:pass") && nominal(w):
 					next = append(next, k)
 				}
 			}
