@@ -237,7 +237,7 @@ func (v *view) addressed(p *candidate) bool {
 	if p.Class == "AGREE" && len(p.Actors) > 1 && p.Actors[0].Country != p.Actors[1].Country {
 		return true // with each other
 	}
-	return slices.ContainsFunc(p.Recipients, func(s Side) bool { return s.Country != "" || len(s.Sectors) > 0 && !v.isOwn(s.Head) })
+	return slices.ContainsFunc(p.Recipients, func(s Side) bool { return able(s) && !v.isOwn(s.Head) })
 }
 
 // isOwn reports whether a noun belongs to somebody by a pronoun: "its troops".
@@ -533,19 +533,23 @@ func (v *view) complete(c *candidate) {
 			}
 			s.Country = v.home(c)
 			for _, o := range others {
-				if s.Country == "" {
+				if s.Country == "" && !v.foreign(s) {
 					s.Country = state(o.Country)
 				}
 			}
 		}
 	}
-	if c.Class == "PROTEST" {
-		fill(c.Actors, nil) // often before an embassy
+	if len(c.Recipients) > 0 && v.is(c.Recipients[0].Head, "embassy") {
+		fill(c.Actors, nil) // those who march there are at home elsewhere
 	} else {
 		fill(c.Actors, c.Recipients)
 	}
 	fill(c.Recipients, c.Actors)
 }
+
+// foreign reports whether a side need not be of the country of those it deals with: a
+// society, an outlet, a company.
+func (v *view) foreign(s *Side) bool { return len(s.Sectors) > 0 && v.lex.in("foreign", s.Sectors[0]) }
 
 // domestic reports whether a side is of some country even where none is named.
 func (v *view) domestic(s *Side) bool {
