@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"readout"
 	"readout/internal/position"
@@ -207,5 +208,16 @@ func TestTerms(t *testing.T) {
 	want := []string{"joint ferry office 3 of 5, 4.75", "ferry office 4 of 5, 1.00"}
 	if strings.Join(got, "; ") != strings.Join(want, "; ") {
 		t.Errorf("terms %q, want %q", got, want)
+	}
+}
+
+// TestFind_hostile reads very long statements, most of all one without a full stop.
+func TestFind_hostile(t *testing.T) {
+	for _, s := range []string{"peace is possible and ", "“peace” is “near. ", "Peace is a matter of weeks. ", "that peace that peace "} {
+		begin := time.Now()
+		r := find(t, "peace-treaty", said("1", readout.Mixed, "lim", strings.Repeat(s, 50000/len(s)), "2031-03-01"))
+		if took := time.Since(begin); took > time.Minute {
+			t.Errorf("%q: %v, %d formulas", s, took, len(r.Formulas))
+		}
 	}
 }
