@@ -74,6 +74,9 @@ func (f *frame) through(fd *found) string {
 func (b *builder) occasionAt(fd *found, k int) string {
 	f := fd.f
 	low := f.items[k].low
+	if !occasionWords().places[low] {
+		return ""
+	}
 	opens := k <= 1 || f.items[k-1].class == comma
 	n := settingOf(low)
 	switch {

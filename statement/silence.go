@@ -5,8 +5,12 @@ import "slices"
 // silent finds refusals without a word: "did not return calls", "had no comment on the
 // arrest", "referred questions to the ministry", "dodged the subject".
 func (f *frame) silent(out []found) []found {
+	triggers := refusalWords().silent
 	for k := 1; k+1 < len(f.items); k++ {
 		low := f.items[k].low
+		if !triggers[low] {
+			continue
+		}
 		var fd found
 		switch {
 		case isRefusalWord("answered", low):
