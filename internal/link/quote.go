@@ -20,7 +20,7 @@ type Quote struct {
 const (
 	minQuote  = 6   // words: shorter ones are alike by chance
 	maxQuote  = 400 // words that are compared
-	quoteKeys = 4
+	quoteKeys = 6
 	nearQuote = 0.75 // of the words of the shorter, in the same order
 )
 
@@ -51,8 +51,8 @@ func quotesOf(rec *readout.Record) []Quote {
 // Keys are the keys under which quotations like this one are found.
 func (q *Quote) Keys() []int64 {
 	var hashes []uint64
-	for i := 0; i+2 <= len(q.Words); i++ {
-		hashes = append(hashes, hash64("quote", q.Speaker, q.Words[i], q.Words[i+1]))
+	for i := 0; i+3 <= len(q.Words); i++ {
+		hashes = append(hashes, hash64("quote", q.Speaker, q.Words[i], q.Words[i+1], q.Words[i+2]))
 	}
 	slices.Sort(hashes)
 	hashes = slices.Compact(hashes)

@@ -206,17 +206,29 @@ func (l *linker) moveEventKeys(p *linkPage, was *link.Page) {
 			changed[k.key] = true
 		}
 	}
-	told := make(map[int64]bool)
+	before := make(map[int64][]bearer)
 	for key := range changed {
-		told[key] = link.Telling(bearers(l.bearers(key)))
+		before[key] = l.bearers(key)
 	}
 	l.moveRows(p, oldFeatures, features)
-	for _, key := range slices.Sorted(maps.Keys(changed)) {
-		rows := l.bearers(key)
-		if link.Telling(bearers(rows)) == told[key] {
+	after := make(map[int64][]bearer)
+	for key, rows := range before {
+		after[key] = slices.DeleteFunc(slices.Clone(rows), func(b bearer) bool { return b.page == p.id })
+	}
+	for k := range features {
+		if changed[k.key] {
+			after[k.key] = append(after[k.key], bearer{link.Bearer{Date: readout.Interval{Earliest: k.earliest, Latest: k.latest}}, itemRef{p.id, k.n}})
+		}
+	}
+	for key, rows := range before {
+		now := after[key]
+		if len(rows) > link.MaxBearers { // there may be more than were read
+			now = l.bearers(key)
+		}
+		if link.Telling(bearers(rows)) == link.Telling(bearers(now)) {
 			continue
 		}
-		for _, r := range rows {
+		for _, r := range now {
 			if r.Date.Day() == "" { // whose day is known is linked by it
 				l.dirty[r.page] = true
 			}

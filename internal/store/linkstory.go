@@ -12,7 +12,7 @@ import (
 // Limits on what one page is compared with.
 const (
 	maxBandPages = 32 // of those with one key
-	maxTexts     = 24 // of all, those with most keys in common first
+	maxTexts     = 12 // of all, those with most keys in common first
 )
 
 // texts compares a page with those that may carry the same text, and returns the pages
@@ -61,26 +61,23 @@ func (l *linker) compareTexts(p, q *linkPage, text string) []int64 {
 
 // textCandidates returns the pages that share most keys with a page.
 func (l *linker) textCandidates(p *linkPage) []int64 {
-	shared := make(map[int64]int)
+	shared, ranks := make(map[int64]int), make(map[int64]int64)
 	for _, k := range p.Bands() {
-		for _, id := range l.numbers("SELECT page FROM text_keys WHERE key = ? ORDER BY rank, page LIMIT ?", k, maxBandPages) {
+		l.query("SELECT page, rank FROM text_keys WHERE key = ? ORDER BY rank, page LIMIT ?", []any{k, maxBandPages}, func(scan func(...any) error) error {
+			var id, rank int64
+			err := scan(&id, &rank)
 			if id != p.id {
 				shared[id]++
+				ranks[id] = rank
 			}
-		}
+			return err
+		})
 	}
 	ids := slices.Collect(maps.Keys(shared))
 	slices.SortFunc(ids, func(a, b int64) int {
-		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(l.rankOf(a), l.rankOf(b)), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(ranks[a], ranks[b]), cmp.Compare(a, b))
 	})
 	return ids[:min(len(ids), maxTexts)]
-}
-
-func (l *linker) rankOf(id int64) int64 {
-	if p := l.page(id); p != nil {
-		return p.rank
-	}
-	return 0
 }
 
 // text returns the text of a page's article.
