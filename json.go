@@ -12,6 +12,9 @@ func (o Opt) MarshalJSON() ([]byte, error) { return nullable(string(o)) }
 // MarshalJSON writes null for no statement.
 func (id StatementID) MarshalJSON() ([]byte, error) { return nullable(string(id)) }
 
+// MarshalJSON writes an unknown event as null.
+func (id EventID) MarshalJSON() ([]byte, error) { return nullable(string(id)) }
+
 // MarshalJSON writes null for an unknown source.
 func (l Level) MarshalJSON() ([]byte, error) { return nullable(string(l)) }
 

@@ -183,35 +183,15 @@ type Statement struct {
 	Level      Level        `json:"level"`
 	Time       *Time        `json:"time" jsonschema:"nullable"`
 	Issues     List[string] `json:"issues"`
-	Class      Opt          `json:"class"`    // PLOVER class of what the statement does
-	Act        Opt          `json:"act"`      // what the cue does: "assert", "ask", "deny", "refuse", "urge", "accuse" ...; "hold" for what somebody thinks or wants
-	Refusal    Opt          `json:"refusal"`  // of a refusal, how: "refused", "declined", "no-comment", "no-response", "deferred", "unconfirmed" or "ignorance"
-	Polarity   Opt          `json:"polarity"` // "affirmed", or "denied": the speaker says that the content is not so; null for questions and refusals
-	Modality   Opt          `json:"modality"` // of the content's main clause: "conditional", "possible", "obliged", "intended", "expected", "wanted"; null for a plain assertion
-	Answers    StatementID  `json:"answers"`  // the question it answers
-	Event      Opt          `json:"event"`
+	Class      Opt          `json:"class"`      // PLOVER class of what the statement does
+	Act        Opt          `json:"act"`        // what the cue does: "assert", "ask", "deny", "refuse", "urge", "accuse" ...; "hold" for what somebody thinks or wants
+	Refusal    Opt          `json:"refusal"`    // of a refusal, how: "refused", "declined", "no-comment", "no-response", "deferred", "unconfirmed" or "ignorance"
+	Polarity   Opt          `json:"polarity"`   // "affirmed", or "denied": the speaker says that the content is not so; null for questions and refusals
+	Modality   Opt          `json:"modality"`   // of the content's main clause: "conditional", "possible", "obliged", "intended", "expected", "wanted"; null for a plain assertion
+	Answers    StatementID  `json:"answers"`    // the question it answers
+	Event      EventID      `json:"event"`      // the event of the page in which it was said, or of which it gives an account
 	Confidence float64      `json:"confidence"` // 0 to 1
 	Rule       string       `json:"rule"`       // the rule that found it
-}
-
-// An Event is something that happened, is planned or was denied.
-type Event struct {
-	ID           string            `json:"id"`
-	Kind         string            `json:"kind"`
-	Class        Opt               `json:"class"`
-	Mode         List[string]      `json:"mode"`
-	Context      List[string]      `json:"context"`
-	Status       string            `json:"status"` // "happened", "planned", "denied" or "hypothetical"
-	Participants List[Participant] `json:"participants"`
-	Place        Opt               `json:"place"`
-	Date         Interval          `json:"date"`
-	Mentions     List[Span]        `json:"mentions"`
-}
-
-// A Participant is a party with its role in an event.
-type Participant struct {
-	Party
-	Role string `json:"role"` // "actor" or "recipient"
 }
 
 // A Check is something about the article that its reader should know before quoting it.

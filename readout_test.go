@@ -60,8 +60,8 @@ func TestRecord_JSON(t *testing.T) {
 		`"related":[{"headline":"","date":null,"url":null}],"links":[{"span":{"start":0,"end":0,"text":""},"url":""}]},` +
 		`"statements":[{"id":null,"kind":"","content":[],"cue":[],"source":[],"speaker":{` + party + `},"addressee":null,"chain":[],` +
 		`"setting":null,"level":null,"time":{"text":null,` + interval + `},"issues":[],"class":null,"act":null,"refusal":null,"polarity":null,"modality":null,"answers":null,"event":null,"confidence":0,"rule":""}],` +
-		`"events":[{"id":"","kind":"","class":null,"mode":[],"context":[],"status":"","participants":[{` + party + `,"role":""}],"place":null,` +
-		`"date":{` + interval + `},"mentions":[]}],` +
+		`"events":[{"id":null,"kind":"","class":null,"mode":[],"context":[],"status":"","participants":[{` + party + `,"role":"","country":null,"sector":[],"span":null}],"place":null,` +
+		`"date":{"text":null,` + interval + `},"issues":[],"according_to":[],"mentions":[],"evidence":[]}],` +
 		`"checks":[{"kind":"","span":null,"note":""}],"problems":[{"stage":"","kind":"","message":""}],"stages":{}}`
 	got, err := json.Marshal(rec)
 	if err != nil || string(got) != want {

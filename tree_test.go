@@ -16,8 +16,8 @@ import (
 
 // order is the order of the packages: one imports only what stands before it.
 var order = []string{
-	".", "internal/nn", "internal/linear", "internal/segment", "internal/lemma", "internal/names", "article", "text/conllu", "text", "internal/attribution", "models/en", "actor", "statement", "event",
-	"internal/source", "internal/query", "internal/queue", "internal/store", "internal/pipeline", "internal/link",
+	".", "internal/nn", "internal/linear", "internal/segment", "internal/lemma", "internal/names", "article", "text/conllu", "text", "internal/attribution", "models/en", "actor", "statement", "issue", "internal/plover", "event",
+	"internal/source", "internal/query", "internal/queue", "internal/store", "internal/pipeline", "internal/link", "internal/account",
 	"internal/web", "internal/eval", "internal/train", "sample", "cmd/readout", "cmd/readout-train",
 }
 

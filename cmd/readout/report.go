@@ -261,7 +261,7 @@ func (r *report) events(events []readout.Event) {
 		for _, p := range ev.Participants {
 			who = append(who, party(&p.Party))
 		}
-		r.line(-4, "  - "+join(" · ", ev.Kind, ev.Status, strings.Join(who, ", "), string(ev.Place), interval(ev.Date)))
+		r.line(-4, "  - "+join(" · ", ev.Kind, string(ev.Status), strings.Join(who, ", "), string(ev.Place), interval(ev.Date.Interval)))
 	}
 	r.blank()
 }

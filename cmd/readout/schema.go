@@ -46,7 +46,7 @@ func schemaName(t reflect.Type) string {
 // schemaOf describes the types that write themselves: the empty string as null.
 func schemaOf(t reflect.Type) *jsonschema.Schema {
 	switch t {
-	case reflect.TypeFor[readout.Opt](), reflect.TypeFor[readout.StatementID](), reflect.TypeFor[readout.Level]():
+	case reflect.TypeFor[readout.Opt](), reflect.TypeFor[readout.StatementID](), reflect.TypeFor[readout.EventID](), reflect.TypeFor[readout.Level]():
 		return orNull(&jsonschema.Schema{Type: "string"})
 	case reflect.TypeFor[readout.Day]():
 		return orNull(&jsonschema.Schema{Type: "string", Format: "date"})

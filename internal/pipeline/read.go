@@ -9,6 +9,7 @@ import (
 	"readout"
 	"readout/actor"
 	"readout/article"
+	"readout/event"
 	"readout/internal/attribution"
 	"readout/internal/source"
 	"readout/models/en"
@@ -59,6 +60,9 @@ func (r *Reader) Read(p source.Page) (rec readout.Record) {
 	rec.Statements = statement.Find(in)
 	rec.Checks = statement.Check(in, rec.Statements)
 	date(in, &rec)
+
+	stage = "event"
+	rec.Events = event.Find(event.Input{Page: in.Page, Article: &rec.Article, Document: in.Document, Statements: rec.Statements, Roster: r.Roster})
 	return rec
 }
 
@@ -85,7 +89,7 @@ func (r *Reader) input(a *readout.Article) statement.Input {
 // Stages are the versions of the stages that make this reader's records, the actor files
 // included.
 func (r *Reader) Stages() map[string]string {
-	return map[string]string{"article": article.Version, "text": r.Model.Version(), "actor": r.Roster.Version(), "statement": statement.Version + "+" + r.Finder.Version()}
+	return map[string]string{"article": article.Version, "text": r.Model.Version(), "actor": r.Roster.Version(), "statement": statement.Version + "+" + r.Finder.Version(), "event": event.Version}
 }
 
 func pageOf(p source.Page) readout.Page {

@@ -126,7 +126,7 @@ func TestStore_Record_isWhatWasPut(t *testing.T) {
 		said{words: "“we will sign”", by: lim(), kind: readout.Direct, level: readout.Named, setting: "press service", issues: []string{"the treaty"}},
 		said{words: "拒绝评论", by: tal(), kind: readout.Refusal, level: readout.Named})
 	rec.Page.URL, rec.Page.Captured = "https://example.org/a?x=<1>&y", "2023-05-02"
-	rec.Events = readout.List[readout.Event]{{ID: "e1", Kind: "talks", Status: "happened", Date: readout.On("2023-04-29", readout.Relative)}}
+	rec.Events = readout.List[readout.Event]{{ID: "e1", Kind: "talks", Status: "happened", Date: readout.Time{Interval: readout.On("2023-04-29", readout.Relative)}}}
 	rec.Checks = readout.List[readout.Check]{{Kind: "headline-quote-unsupported", Note: "not in the text"}}
 	rec.Problems = readout.List[readout.Problem]{{Stage: "article", Kind: "encoding", Message: "mixed"}}
 	put(t, s, bytes, rec)
