@@ -39,9 +39,13 @@ func (f *frame) answers(i, limit int) bool {
 func (f *frame) asked(c *cue, fd found, limit int) (found, bool) {
 	i := c.end
 	if f.at(i) == "by" {
-		end := f.phraseAfter(i + 1)
-		fd.source = stretch{i + 1, end}
-		i = end
+		fd.source = stretch{i + 1, f.phraseAfter(i + 1)}
+		if f.at(fd.source.to) == "," { // "by the chair, Ana Lim, who had paid"
+			fd.source = f.speakerAfter(i + 1)
+		}
+		if i = fd.source.to; f.at(i) == "," && i > 0 && wh[f.at(i+1)] {
+			i++
+		}
 	}
 	if c.passive {
 		fd.hearer, _ = f.subject(c.start)
@@ -152,4 +156,15 @@ func unasked(list []found) {
 			}
 		}
 	}
+}
+
+// afterQuestion reports whether the sentence before a frame, of its paragraph, is a question
+// that nobody in particular asks: "Would she go? ..."
+func (a *analysis) afterQuestion(f *frame) bool {
+	if f.index == 0 || f.first {
+		return false
+	}
+	g := &a.frames[f.index-1]
+	last := &g.items[len(g.items)-1]
+	return g.paragraph == f.paragraph && last.class == stop && a.doc.Text[last.start:last.end] == "?" && !g.hasClass(0, len(g.items), quoted)
 }
