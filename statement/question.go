@@ -88,14 +88,26 @@ func (f *frame) matter(i, limit int) int {
 	return i
 }
 
-// quotedAs reads "was quoted as saying that".
+// maxRelay bounds the items between "quoted" and "as saying".
+const maxRelay = 9
+
+// quotedAs reads "was quoted as saying that", with or without who quotes.
 func (f *frame) quotedAs(c *cue, fd found, limit int) (found, bool) {
-	if f.at(c.end) != "as" || f.at(c.end+1) != "saying" {
+	end := c.end
+	if f.at(end) == "by" { // "was quoted by the agency as saying"
+		for end < min(limit, c.end+maxRelay) && f.at(end) != "as" {
+			end++
+		}
+		fd.relay = stretch{c.end + 1, end}
+	}
+	if f.at(end) != "as" || f.at(end+1) != "saying" {
 		return fd, false
 	}
 	fd.source, _ = f.subject(c.start)
-	fd.cue.to = c.end + 2
-	say := cue{start: c.start, at: c.end + 1, end: c.end + 2, verb: words().verbs["saying"][0].verb, form: gerund}
+	if fd.relay.empty() {
+		fd.cue.to = end + 2
+	}
+	say := cue{start: c.start, at: end + 1, end: end + 2, verb: words().verbs["saying"][0].verb, form: gerund}
 	ct, ok := f.after(&say, limit)
 	if !ok || fd.source.empty() {
 		return fd, false
