@@ -168,7 +168,7 @@ func TestFind_hostile(t *testing.T) {
 		d := text.Annotate(nil, strings.Repeat(word, (512<<10)/len(word)))
 		begin := time.Now()
 		hits := set.Find(d)
-		if took := time.Since(begin); took > 10*time.Second {
+		if took := time.Since(begin); took > time.Minute {
 			t.Errorf("%q: %v for %d words, %d hits", word, took, len(d.Words), len(hits))
 		}
 	}

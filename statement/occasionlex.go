@@ -2,6 +2,7 @@ package statement
 
 import (
 	_ "embed"
+	"maps"
 	"strings"
 	"sync"
 )
@@ -14,6 +15,7 @@ var settingTable string
 type occasionLexicon struct {
 	setting map[string]string
 	class   map[string]map[string]bool
+	places  map[string]bool // all words at which a setting is looked for
 }
 
 // settingClasses are the classes of the table that are settings.
@@ -21,7 +23,7 @@ var settingClasses = setOf("briefing readout interview post speech statement cal
 
 // occasionWords is the lexicon, read once.
 var occasionWords = sync.OnceValue(func() *occasionLexicon {
-	l := &occasionLexicon{setting: map[string]string{}, class: map[string]map[string]bool{}}
+	l := &occasionLexicon{setting: map[string]string{}, class: map[string]map[string]bool{}, places: setOf("in")} // "phone-in"
 	for line := range strings.Lines(settingTable) {
 		class, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || line[0] == '#' {
@@ -33,6 +35,12 @@ var occasionWords = sync.OnceValue(func() *occasionLexicon {
 				l.setting[w], l.setting[w+"s"] = class, class
 			}
 		}
+	}
+	for w := range l.setting {
+		l.places[w] = true
+	}
+	for _, class := range []string{"interviewed", "addressing", "briefs", "media", "account", "network"} {
+		maps.Copy(l.places, l.class[class])
 	}
 	return l
 })

@@ -2,6 +2,7 @@ package statement
 
 import (
 	_ "embed"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +15,7 @@ var refusalTable string
 type refusalLexicon struct {
 	words   map[string]map[string]bool
 	phrases map[string][]evasion // "strong", "weak" and "whole"
+	silent  map[string]bool      // words of the lists at which constructions of silence are looked for
 }
 
 // An evasion is a phrase that refuses an answer, and the class of refusal.
@@ -24,7 +26,7 @@ type evasion struct {
 
 // refusalWords is the lexicon, read once.
 var refusalWords = sync.OnceValue(func() *refusalLexicon {
-	l := &refusalLexicon{words: map[string]map[string]bool{}, phrases: map[string][]evasion{}}
+	l := &refusalLexicon{words: map[string]map[string]bool{}, phrases: map[string][]evasion{}, silent: setOf("no available unavailable unanswered")}
 	for line := range strings.Lines(refusalTable) {
 		f := strings.Split(strings.TrimSpace(line), "\t")
 		if len(f) < 3 || line[0] == '#' {
@@ -35,6 +37,9 @@ var refusalWords = sync.OnceValue(func() *refusalLexicon {
 		} else {
 			l.phrases[f[0]] = append(l.phrases[f[0]], evasion{f[1], phraseOf(f[2])})
 		}
+	}
+	for _, list := range []string{"answered", "refers", "avoids", "spurns", "claims", "recalls"} {
+		maps.Copy(l.silent, l.words[list])
 	}
 	return l
 })

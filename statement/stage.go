@@ -13,10 +13,11 @@ type staged struct {
 // stages reads those sentences, in text order.
 func (b *builder) stages() []staged {
 	var out []staged
+	verbs := occasionWords().class["stage"]
 	for i := range b.a.frames {
 		f := &b.a.frames[i]
 		for k := 1; k < len(f.items); k++ {
-			if !isSettingWord("stage", f.items[k].low) {
+			if !verbs[f.items[k].low] {
 				continue
 			}
 			who := b.onStage(f, k)

@@ -93,16 +93,8 @@ func (c *checkCommand) Run(ctx context.Context, e *env) (err error) {
 // who speaks for a state or organisation of that name.
 func partyNamed(roster *actor.Roster, name string, sides bool) func(*readout.Party) bool {
 	ids := make(map[string]bool)
-	if a := roster.Get(name); a != nil {
-		ids[a.ID] = true
-	}
-	for _, m := range roster.Find(name) {
-		if m.Start > 0 || m.End < len(name) {
-			continue
-		}
-		for _, a := range m.Actors {
-			ids[a.ID] = true
-		}
+	for _, id := range idsOf(roster, name) {
+		ids[id] = true
 	}
 	words := " " + folded(name) + " "
 	return func(p *readout.Party) bool {
@@ -112,6 +104,23 @@ func partyNamed(roster *actor.Roster, name string, sides bool) func(*readout.Par
 		return p.ID != "" && ids[string(p.ID)] || sides && p.Side != "" && ids[string(p.Side)] ||
 			strings.Contains(" "+folded(p.Name)+" ", words) || strings.Contains(" "+folded(string(p.Office))+" ", words)
 	}
+}
+
+// idsOf returns the ids of the actors that the whole of name means, or that it is the id of.
+func idsOf(roster *actor.Roster, name string) []string {
+	var ids []string
+	if a := roster.Get(name); a != nil {
+		ids = append(ids, a.ID)
+	}
+	for _, m := range roster.Find(name) {
+		if m.Start > 0 || m.End < len(name) {
+			continue
+		}
+		for _, a := range m.Actors {
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids
 }
 
 // folded is a name's words without case and signs.

@@ -38,7 +38,7 @@ Examples:
 }
 
 func (c *issueCommand) Run(ctx context.Context, e *env) (err error) {
-	ask, err := c.ask(e)
+	ask, who, err := c.ask(e)
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (c *issueCommand) Run(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer closing(record, &err)
-	left, err := gather(ctx, record, &ask, query.Field{Name: query.Issue, Value: c.ID}, period)
+	left, err := gather(ctx, record, &ask, query.Field{Name: query.Issue, Value: c.ID}, who, period)
 	if err != nil {
 		return advise(err)
 	}
@@ -80,66 +80,76 @@ func (c *issueCommand) title(set *issue.Set) string {
 	return join(" · ", name, c.Speaker, c.Side)
 }
 
-// ask makes the question of the flags.
-func (c *issueCommand) ask(e *env) (position.Ask, error) {
+// ask makes the question of the flags, and the part of a query that finds whose words are
+// asked for, nil for everybody's.
+func (c *issueCommand) ask(e *env) (position.Ask, query.And, error) {
 	set, err := loadIssues(e.IssueFiles)
 	if err != nil {
-		return position.Ask{}, err
+		return position.Ask{}, nil, err
 	}
 	if _, err := set.Get(c.ID); errors.Is(err, readout.ErrNotFound) {
-		return position.Ask{}, usageError{fmt.Errorf("no issue %q; readout issues lists them", c.ID)}
+		return position.Ask{}, nil, usageError{fmt.Errorf("no issue %q; readout issues lists them", c.ID)}
 	}
 	roster, err := loadRoster(e.ActorFiles)
 	if err != nil {
-		return position.Ask{}, err
+		return position.Ask{}, nil, err
 	}
 	model, err := en.Load()
 	if err != nil {
-		return position.Ask{}, err
+		return position.Ask{}, nil, err
 	}
-	return position.Ask{Issue: c.ID, Issues: set, Phrase: c.Phrase, Of: whose(roster, c.Speaker, c.Side),
-		Annotate: func(s string) *text.Document { return text.Annotate(model, s) }}, nil
+	of, who := whose(roster, c.Speaker, c.Side)
+	return position.Ask{Issue: c.ID, Issues: set, Phrase: c.Phrase, Of: of,
+		Annotate: func(s string) *text.Document { return text.Annotate(model, s) }}, who, nil
 }
 
-// whose returns whether a party is a speaker, of a side; nil for everybody.
-func whose(roster *actor.Roster, name, side string) func(*readout.Party) bool {
+// whose returns whether a party is a speaker, of a side, and what finds its statements;
+// nil for everybody.
+func whose(roster *actor.Roster, name, side string) (func(*readout.Party) bool, query.And) {
 	if name == "" && side == "" {
-		return nil
+		return nil, nil
 	}
+	var who query.And
 	speaks := func(*readout.Party) bool { return true }
 	if name != "" {
 		speaks = partyNamed(roster, name, false)
+		called := query.Or{query.Field{Name: query.Speaker, Value: name}}
+		for _, id := range idsOf(roster, name) {
+			called = append(called, query.Field{Name: query.Speaker, Value: id})
+		}
+		who = append(who, called)
 	}
 	id := ""
 	if side != "" {
 		id = sideOf(roster, side)
+		who = append(who, query.Field{Name: query.Side, Value: id})
 	}
 	return func(p *readout.Party) bool {
 		return p != nil && speaks(p) && (id == "" || strings.EqualFold(string(p.Side), id))
-	}
+	}, who
 }
 
-// gather fills in the statements that a node of a query finds, and the replies to the
-// questions among them. It returns how many statements a period leaves out because their
-// day is not known.
-func gather(ctx context.Context, s *store.Store, ask *position.Ask, n, period query.Node) (left int, err error) {
-	q := query.Query{Root: n}
+// gather fills in the statements on a matter, the questions on it, and the replies to
+// these. It returns how many statements a period leaves out because their day is not known.
+func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Node, who query.And, period query.Node) (left int, err error) {
+	question := query.Field{Name: query.Kind, Value: string(readout.Question)}
+	wanted, theirs := query.And{on}, query.And{on, query.Not{X: question}}
+	if who != nil {
+		wanted, theirs = append(wanted, query.Or{who, question}), append(theirs, who...)
+	}
 	if period != nil {
-		q.Root = query.And{n, period}
-		tally, err := s.Count(ctx, q)
+		wanted = append(wanted, period)
+		tally, err := s.Count(ctx, query.Query{Root: append(theirs, period)})
 		if err != nil {
 			return 0, err
 		}
 		left = tally.Undated
 	}
-	for h, err := range s.Search(ctx, q, store.SearchOptions{}) {
+	for h, err := range s.Search(ctx, query.Query{Root: wanted}, store.SearchOptions{}) {
 		if err != nil {
 			return left, err
 		}
-		asked := h.Statement.Kind == readout.Question
-		if asked || ask.Of == nil || ask.Of(h.Statement.Speaker) {
-			ask.Hits = append(ask.Hits, h)
-		}
+		ask.Hits = append(ask.Hits, h)
 	}
 	ask.Replies, err = s.Replies(ctx, questions(ask.Hits))
 	return left, err

@@ -8,7 +8,7 @@ import (
 
 // recipientRoles are where the recipients of a class stand, best first.
 var recipientRoles = map[string][]string{
-	"CONSULT":   {"with", "obj", "to", "in", "at", "from"},
+	"CONSULT":   {"with", "obj", "between"},
 	"AGREE":     {"with", "obj", "to", "for"},
 	"SUPPORT":   {"obj", "for", "with", "to", "of", "in"},
 	"CONCEDE":   {"to", "obj", "for", "from", "in", "against", "on", "with"},
@@ -56,6 +56,9 @@ func (v *view) verbAct(c *candidate) {
 func (v *view) recipients(c *candidate, h int) []Side {
 	var unknown []Side
 	for _, role := range rolesOf(c.rule) {
+		if role == "obj" && h != c.Head && v.object(h) == c.Head {
+			continue // the event itself
+		}
 		found := v.at(role, h)
 		found = slices.DeleteFunc(found, func(s Side) bool {
 			return slices.ContainsFunc(c.Actors, func(a Side) bool { return a.Head == s.Head })
@@ -132,7 +135,7 @@ func (v *view) beside(h, obj int) []int {
 				case isRel(w, "obl", "nmod") && w.DepRel != "nmod:poss":
 					out = append(out, k)
 					next = append(next, k)
-				case isRel(w, "advmod"), isRel(w, "obj", "appos", "flat", "conj", "obl:unmarked", "nsubj:pass") && nominal(w):
+				case isRel(w, "advmod"), isRel(w, "xcomp") && w.UPOS == "ADJ", isRel(w, "obj", "appos", "flat", "conj", "obl:unmarked", "nsubj:pass") && nominal(w):
 					next = append(next, k)
 				}
 			}

@@ -1,6 +1,7 @@
 package position
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -14,6 +15,7 @@ type clause struct {
 	topic     []string // lemmas of what it is said of, the noun first: agreement, peace
 	predicate []string // lemmas of what is said: within, reach; not for a negation
 	verb      string   // lemma of the verb; "be" where something is only said to be so, "" for a noun alone
+	mood      string   // "may" or "must" where a modal verb says so; "will" and "would" do not count
 	span      readout.Span
 	verbatim  bool
 }
@@ -137,11 +139,15 @@ func (t *tree) clause(i int) (clause, []int) {
 			if len(c.topic) == 0 {
 				c.topic = t.about(k)
 			}
+			if t.none(k) {
+				c.predicate = append(c.predicate, "not")
+			}
 			words = append(words, t.under(k)...)
 		case "cop":
 			copula = true
 			words = append(words, k)
 		case "aux", "expl":
+			c.mood = cmp.Or(c.mood, mood(lemma(kid)))
 			words = append(words, k)
 		case "punct", "ccomp", "advcl", "parataxis", "conj", "cc", "acl", "mark", "discourse", "vocative":
 		case "xcomp":
@@ -177,6 +183,29 @@ func (t *tree) clause(i int) (clause, []int) {
 	c.predicate = slices.Compact(c.predicate)
 	c.predicate, c.topic = c.predicate[:min(len(c.predicate), maxLemmas)], c.topic[:min(len(c.topic), maxLemmas)]
 	return c, words
+}
+
+// none reports whether a subject is denied: "no side", "neither of them".
+func (t *tree) none(i int) bool {
+	denied := func(w int) bool {
+		switch lemma(&t.d.Words[w]) {
+		case "no", "none", "nobody", "nothing", "neither":
+			return true
+		}
+		return false
+	}
+	return denied(i) || slices.ContainsFunc(t.children[i], denied)
+}
+
+// mood returns what a modal verb does to what is said.
+func mood(lemma string) string {
+	switch lemma {
+	case "can", "could", "may", "might":
+		return "may"
+	case "must", "should", "shall", "ought":
+		return "must"
+	}
+	return ""
 }
 
 // maxPhrase bounds the words of a phrase.
@@ -238,7 +267,7 @@ func (t *tree) lemmas(words []int) []string {
 }
 
 func lemma(w *text.Word) string {
-	l := strings.ToLower(w.Lemma)
+	l := strings.ToLower(cmp.Or(w.Lemma, w.Form))
 	if l == "n't" || l == "never" {
 		return "not"
 	}

@@ -20,7 +20,7 @@ type Formula struct {
 	Last    *Cite                `json:"last" jsonschema:"nullable"`
 	Uses    readout.List[Cite]   `json:"uses"` // with the words of the clause; the dated ones in order, then the others
 
-	verb string
+	verb, mood string
 }
 
 // A Change is a point at which one formula follows another about the same: the last use of
@@ -67,7 +67,7 @@ func formulas(list []reading) []Formula {
 					continue
 				}
 				k = len(out)
-				out = append(out, Formula{Wording: cl.span.Text, Topic: cl.topic, Key: cl.predicate, Of: len(list), verb: cl.verb})
+				out = append(out, Formula{Wording: cl.span.Text, Topic: cl.topic, Key: cl.predicate, Of: len(list), verb: cl.verb, mood: cl.mood})
 				for _, w := range cl.predicate {
 					at[w] = append(at[w], k)
 				}
@@ -106,7 +106,7 @@ func like(list []Formula, at map[string][]int, cl *clause) int {
 	for _, w := range cl.predicate {
 		for _, k := range at[w] {
 			f := &list[k]
-			if f.verb != cl.verb || negated(f.Key) != negated(cl.predicate) || !f.about(cl) {
+			if f.verb != cl.verb || f.mood != cl.mood || negated(f.Key) != negated(cl.predicate) || !f.about(cl) {
 				continue
 			}
 			n := shared(f.Key, cl.predicate)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"readout"
 	"readout/internal/position"
@@ -105,12 +106,33 @@ func TestFind_noChange(t *testing.T) {
 	}
 }
 
-func TestFind_negation(t *testing.T) {
-	r := find(t, "peace-treaty",
-		said("1", readout.Direct, "lim", "“A peace agreement is possible,”", "2031-03-01"),
-		said("2", readout.Direct, "lim", "“A peace agreement is not possible,”", "2031-04-01"))
-	if len(r.Formulas) != 2 || len(r.Changes) != 1 {
-		t.Errorf("%d formulas, %d changes; want 2 and 1: what is denied is not the same", len(r.Formulas), len(r.Changes))
+// TestFind_change: small words turn a formula into another one.
+func TestFind_change(t *testing.T) {
+	for _, tt := range []struct{ name, old, new string }{
+		{"denied", "“A peace agreement is possible,”", "“A peace agreement is not possible,”"},
+		{"denied by its subject", "that there was no draft treaty on the table", "that there was a draft treaty on the table"},
+		{"hedged", "that Velmora will sign the draft treaty", "that Velmora may sign the draft treaty"},
+		{"put off", "that Velmora would sign the treaty in June", "that Velmora would sign the treaty after the elections in autumn"},
+		{"moved on", "“We believe that peace is possible,”", "“As I have said, a lasting peace is within reach,”"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := find(t, "peace-treaty", said("1", readout.Direct, "lim", tt.old, "2031-03-01"), said("2", readout.Direct, "lim", tt.new, "2031-04-01"))
+			if len(r.Changes) != 1 {
+				t.Errorf("%d changes, want 1; formulas %+v", len(r.Changes), r.Formulas)
+			}
+		})
+	}
+	for _, tt := range []struct{ name, one, two string }{
+		{"another tense", "that peace was possible", "“Peace is possible,”"},
+		{"would for will", "that Velmora would sign the treaty", "“Velmora will sign the treaty,”"},
+		{"within more words", "“A peace agreement is within reach,”", "“Let me be clear: we think that the peace agreement is within reach.”"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := find(t, "peace-treaty", said("1", readout.Direct, "lim", tt.one, "2031-03-01"), said("2", readout.Direct, "lim", tt.two, "2031-04-01"))
+			if len(r.Formulas) != 1 || len(r.Changes) != 0 {
+				t.Errorf("%d formulas, %d changes; want 1 and 0: %+v", len(r.Formulas), len(r.Changes), r.Formulas)
+			}
+		})
 	}
 }
 
@@ -207,5 +229,16 @@ func TestTerms(t *testing.T) {
 	want := []string{"joint ferry office 3 of 5, 4.75", "ferry office 4 of 5, 1.00"}
 	if strings.Join(got, "; ") != strings.Join(want, "; ") {
 		t.Errorf("terms %q, want %q", got, want)
+	}
+}
+
+// TestFind_hostile reads very long statements, most of all one without a full stop.
+func TestFind_hostile(t *testing.T) {
+	for _, s := range []string{"peace is possible and ", "“peace” is “near. ", "Peace is a matter of weeks. ", "that peace that peace "} {
+		begin := time.Now()
+		r := find(t, "peace-treaty", said("1", readout.Mixed, "lim", strings.Repeat(s, 50000/len(s)), "2031-03-01"))
+		if took := time.Since(begin); took > time.Minute {
+			t.Errorf("%q: %v, %d formulas", s, took, len(r.Formulas))
+		}
 	}
 }

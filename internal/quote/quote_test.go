@@ -200,7 +200,7 @@ func TestJudge_hostile(t *testing.T) {
 	}
 	begin := time.Now()
 	quote.Judge(quote.Ask{Quote: q, Hits: hits})
-	if took := time.Since(begin); took > 20*time.Second {
+	if took := time.Since(begin); took > time.Minute {
 		t.Errorf("%v for %d statements", took, len(hits))
 	}
 }
