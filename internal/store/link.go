@@ -120,10 +120,12 @@ func (l *linker) index(id int64) []itemRef {
 	}
 	says, err := overrideFrom(l.ctx, l.tx, id, l.s)
 	l.fail(err)
+	own := rec.Article.Published
 	if says != nil {
 		link.Redate(&rec, readout.Interval{Earliest: says.Earliest, Latest: says.Latest, Basis: link.FromPerson})
 	}
 	p := &linkPage{Page: link.PageOf(&rec), id: id, rank: rank(rec.Page.ID)}
+	p.Own = own
 	l.pages[id] = p
 	var was link.Page
 	if old != nil {
