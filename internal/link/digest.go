@@ -132,6 +132,7 @@ func itemOf(rec *readout.Record, ev *readout.Event, said []*readout.Statement) I
 	}
 	it.Names, it.Numbers = least(f.names, maxNames), least(f.numbers, maxNames)
 	it.Runs, it.Quoted = least(f.runs, maxRuns), least(f.quotes, maxRuns)
+	it.Event.Mentions, it.Event.Evidence, it.Event.AccordingTo = nil, nil, nil // the page's record has them
 	return it
 }
 
