@@ -15,7 +15,7 @@ type Roster struct {
 	entries []*entry // what the files say, for a later Load
 	all     []*entry // what each actor was made of
 	notes   []note
-	places  map[string]string   // by folded name: the state it lies in
+	places  map[string]string // by folded name: the state it lies in
 	byID    map[string]*Actor
 	holders map[string][]*Actor // by office: who ever held it, newest first
 	bearers map[string][]*Actor // by folded last name

@@ -7,6 +7,7 @@ import (
 
 	"readout"
 	"readout/internal/plover"
+	"readout/statement"
 	"readout/text"
 )
 
@@ -115,17 +116,51 @@ func (f *finder) own(s *readout.Statement) bool {
 }
 
 // classify gives a statement the class of the act that its cue is, where the cue does more
-// than say.
+// than say, or that its speaker announces: "said it would withdraw", "refused to go".
 func (f *finder) classify(a *plover.Act) {
-	if !verbal[a.Class] || a.Negated {
+	if !verbal[a.Class] || a.Negated && a.Class != "REJECT" {
 		return
 	}
 	f.around(a.Head, func(p *said) {
-		if s := &f.in.Statements[p.statement]; p.cue && does(s) && !says[string(s.Act)] {
+		s := &f.in.Statements[p.statement]
+		switch {
+		case s.Kind == readout.Question || s.Class != "" && !p.cue:
+		case p.cue && s.Kind == readout.Refusal:
+			if a.Class == "REJECT" && !f.evades(s) {
+				s.Class = readout.Opt(a.Class)
+			}
+		case p.cue && !says[string(s.Act)], !p.cue && a.Future && promises[a.Class] && s.Kind != readout.Refusal && f.ofSpeaker(a, s):
 			s.Class = readout.Opt(a.Class)
 		}
 	})
 }
+
+// promises are the classes of what somebody says he will do.
+var promises = setOf("AGREE CONCEDE THREATEN REJECT")
+
+// ofSpeaker reports whether the one who is to act is the one who speaks.
+func (f *finder) ofSpeaker(a *plover.Act, s *readout.Statement) bool {
+	if s.Speaker == nil || len(a.Actors) == 0 {
+		return false
+	}
+	side := f.whole(&a.Actors[0])
+	p := f.in.People.Who(side.Words.First, side.Words.Last)
+	return p.Name != "" && statement.Same(&p, s.Speaker)
+}
+
+// evades reports whether what was refused is only an answer: "declined to say".
+func (f *finder) evades(s *readout.Statement) bool {
+	start, end := f.tx.Bytes(s.Content[0])
+	for i := f.wordAt(s.Content[0]); i < len(f.doc.Words) && f.doc.Words[i].Start < end && start >= 0; i++ {
+		if w := &f.doc.Words[i]; w.UPOS == "VERB" {
+			return answers[strings.ToLower(w.Lemma)]
+		}
+	}
+	return true
+}
+
+// answers are the verbs of what is refused where an answer is.
+var answers = setOf("say comment answer discuss disclose name confirm elaborate speculate identify provide give offer respond specify talk speak explain reveal describe characterize characterise assess")
 
 // says are the acts of cues that say no more than that something was said.
 var says = setOf("assert report ask answer describe discuss announce confirm deny hold")

@@ -110,8 +110,22 @@ func RecordCoder(read func(text string) readout.Record) func(string) []CodedEven
 			}
 			out = append(out, c)
 		}
+		for i := range rec.Statements {
+			if s := &rec.Statements[i]; s.Class != "" { // what is done by saying it
+				c := CodedEvent{Class: string(s.Class), Real: true}
+				c.Actors, c.Recipients = speaks(s.Speaker), speaks(s.Addressee)
+				out = append(out, c)
+			}
+		}
 		return out
 	}
+}
+
+func speaks(p *readout.Party) []CodedSide {
+	if p == nil {
+		return nil
+	}
+	return []CodedSide{{Text: p.Name, Country: string(p.Side)}}
 }
 
 type goldSide struct {

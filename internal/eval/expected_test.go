@@ -65,7 +65,7 @@ func TestParseExpected(t *testing.T) {
 			{Kinds: []string{"call"}, Date: readout.Interval{Earliest: "2024-03-03", Latest: "2024-03-03"}, Statuses: []string{"happened"}, Participants: []string{"Ana Lim", "Bo Orr"}},
 			{Kinds: []string{"talks", "meeting"}, Statuses: []string{"planned"}, Optional: true},
 		},
-		Judged: true,
+		Judged:     true,
 		Paragraphs: []string{"Asked when, Lim said: “Soon.”"},
 		Statements: []ExpectedStatement{
 			{Line: 15, Kind: readout.Question, Content: []string{"when"}, Cue: []string{"Asked"}, Addressee: ana},

@@ -34,10 +34,10 @@ const (
 const slack = 0.05
 
 // lowerIsBetter are the figures that count faults.
-var lowerIsBetter = []string{"rail_in_body", "invented_days", "wrong_speaker"}
+var lowerIsBetter = []string{"rail_in_body", "invented_days", "wrong_speaker", "statement_only"}
 
 // notScored are the figures that depend on the machine, or say how much was measured.
-var notScored = []string{"parse_ratio", "pages", "articles", "words", "texts", "names", "pronouns_counted", "names_counted"}
+var notScored = []string{"parse_ratio", "pages", "articles", "words", "texts", "names", "pronouns_counted", "names_counted", "sentences", "events"}
 
 // figures are the scores of each measurement by name.
 type figures map[string]map[string]float64
@@ -88,6 +88,8 @@ func compare(t *testing.T, name string, got, kept map[string]float64) {
 
 func measure(t *testing.T) figures {
 	got := figures{"sample": goldScores(t, "../../sample"), "gold-dev": goldScores(t, "../../gold/dev"), "gold-test": goldScores(t, "../../gold/test")}
+	measureEvents(t, got, "events-aside", "../../gold/events/aside.jsonl", "../../sample/actors.toml")
+	measureEvents(t, got, "events-dev", "../../gold/events/dev.jsonl", "../../sample/actors.toml")
 	data := os.Getenv("READOUT_DATA")
 	if data == "" {
 		t.Log("READOUT_DATA is not set: scores on public data are not measured")
@@ -98,6 +100,7 @@ func measure(t *testing.T) figures {
 		t.Fatal(err)
 	}
 	got["articles"] = flat(t, articles)
+	measureEvents(t, got, "events-plover", filepath.Join(data, "events/plover_gsr_dev.jsonl"))
 	reader := readerOf(t)
 	for name, file := range treebanks {
 		measureTrees(t, got, name, filepath.Join(data, "ud-english", file))
@@ -123,6 +126,17 @@ func measure(t *testing.T) figures {
 
 // treebanks are the files that words, tags and trees are scored on.
 var treebanks = map[string]string{"ud-ewt": "ewt/en_ewt-ud-dev.conllu.gz", "ud-gum": "gum/gum-permissive-dev.conllu.gz"}
+
+// measureEvents scores the rules that code events in sentences.
+func measureEvents(t *testing.T, got figures, name, file string, actorFiles ...string) {
+	t.Helper()
+	reader := readerOf(t, actorFiles...)
+	scores, err := eval.Events(context.Background(), file, eval.EventSystem{Code: eval.CoderOf(reader.Model, reader.Roster)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got[name] = flat(t, scores)
+}
 
 func measureTrees(t *testing.T, got figures, name, file string) {
 	t.Helper()

@@ -40,6 +40,7 @@ const (
 	atPrep     = 'x' // the noun after a preposition
 	atClause   = 'c' // an infinitive or a clause
 	atModifier = 'm' // of a noun: a word before it
+	atBe       = 'b' // of a participle: "be"
 )
 
 // lexicon is the rules, read once from the embedded files.
@@ -167,6 +168,8 @@ func (l *lexicon) parse(s string, noun bool) *rule {
 			r.weak = true
 		case w == "~":
 			r.conds = append(r.conds, cond{at: atClause})
+		case w == "=be":
+			r.conds = append(r.conds, cond{at: atBe})
 		case w == "~to", w == "~bare":
 			r.conds = append(r.conds, cond{at: atClause, prep: w[1:]})
 		case strings.HasPrefix(w, "/"):

@@ -35,6 +35,7 @@ func (v *view) mark(c *candidate) {
 		inf := w.XPOS == "VB" || w.XPOS == "VBG"
 		switch {
 		case isRel(w, "conj"):
+			c.Historical = c.Historical || v.longAgo(h)
 			if v.child(i, "nsubj", "nsubj:pass", "aux") == text.NoHead {
 				v.markAux(c, h)
 			}
@@ -55,15 +56,16 @@ func (v *view) mark(c *candidate) {
 		}
 		i = h
 	}
-	if !c.Future && v.longAgo(c.host) {
-		c.Historical = true
-	}
+	c.Historical = !c.Future && (c.Historical || v.longAgo(c.host))
 }
 
 // markWord reads the words beside the act's own head.
 func (v *view) markWord(c *candidate, i int) { v.markAux(c, i) }
 
 func (v *view) markAux(c *candidate, i int) {
+	if be := v.child(i, "cop", "aux"); be != text.NoHead && v.lemma(be) == "be" && v.word(i).XPOS == "VB" && v.hasCase(i, "to") {
+		c.Future = true // "are to meet"
+	}
 	not := false
 	for _, k := range v.children(i) {
 		w := v.word(k)

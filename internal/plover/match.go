@@ -41,6 +41,9 @@ func (v *view) candidates() []candidate {
 			}
 		}
 		rules := index[v.lemma(i)]
+		if len(rules) == 0 && strings.HasSuffix(v.word(i).Form, "ing") {
+			rules = index[v.lemma(i)+"e"] // "blockading" is not always brought back to "blockade"
+		}
 		if v.shot(i) {
 			rules = v.lex.verbs["shoot"]
 		}
@@ -139,7 +142,15 @@ func (v *view) holds(c *cond, i int) (int, bool) {
 	case atSubj:
 		return v.filler(v.subject(i), c.words)
 	case atPrep:
-		return v.prepFiller(i, c.prep, c.words)
+		for prep := range strings.SplitSeq(c.prep, "|") {
+			if n, ok := v.prepFiller(i, prep, c.words); ok {
+				return n, true
+			}
+		}
+		return text.NoHead, false
+	case atBe:
+		k := v.child(i, "aux:pass", "cop")
+		return text.NoHead, k != text.NoHead && v.lemma(k) == "be"
 	case atClause:
 		return v.clause(c, i)
 	case atModifier:
@@ -157,7 +168,11 @@ func (v *view) holds(c *cond, i int) (int, bool) {
 
 // clause checks an infinitive or clause under word i.
 func (v *view) clause(c *cond, i int) (int, bool) {
-	for _, k := range v.children(i) {
+	kids := v.children(i)
+	if o := v.child(i, "obj"); o != text.NoHead {
+		kids = slices.Concat(kids, v.children(o)) // "told two diplomats to leave"
+	}
+	for _, k := range kids {
 		w := v.word(k)
 		infinitive := isRel(w, "xcomp", "advcl", "ccomp", "acl") && (w.XPOS == "VB" || w.UPOS != "VERB") && v.hasCase(k, "to")
 		switch {
@@ -268,6 +283,8 @@ func (v *view) means(n int, kind string) bool {
 		return m != nil && m.Actors[0].Type == actor.State && m.How != actor.ByDemonym
 	case "place":
 		return v.place(n) || v.lies[n-v.first] != "" || v.means(n, "state")
+	case "human":
+		return v.human(n)
 	case "body":
 		m := v.known[n-v.first]
 		return m != nil && (m.Actors[0].Type == actor.Organisation || m.Actors[0].Type == actor.Body)
@@ -276,6 +293,22 @@ func (v *view) means(n int, kind string) bool {
 		return m != nil && m.How == actor.ByDemonym && v.word(n).UPOS != "ADJ" && strings.HasSuffix(v.word(n).Form, "s")
 	}
 	return slices.Contains(v.sectors(n), kind)
+}
+
+// human reports whether a noun is one of persons, by what is known of it or how it ends.
+func (v *view) human(n int) bool {
+	if len(v.sectors(n)) > 0 || v.is(n, "people") || v.means(n, "person") || v.means(n, "people") {
+		return true
+	}
+	if v.word(n).UPOS != "NOUN" {
+		return false
+	}
+	for _, end := range []string{"man", "men", "ist", "eer", "ian", "woman", "women"} {
+		if strings.HasSuffix(v.lemma(n), end) {
+			return true
+		}
+	}
+	return false
 }
 
 func (v *view) prepFiller(i int, prep string, words []string) (int, bool) {

@@ -8,7 +8,7 @@ import (
 
 // recipientRoles are where the recipients of a class stand, best first.
 var recipientRoles = map[string][]string{
-	"CONSULT":   {"with", "obj", "to", "in", "at", "from"},
+	"CONSULT":   {"with", "obj", "between"},
 	"AGREE":     {"with", "obj", "to", "for"},
 	"SUPPORT":   {"obj", "for", "with", "to", "of", "in"},
 	"CONCEDE":   {"to", "obj", "for", "from", "in", "against", "on", "with"},
@@ -19,11 +19,11 @@ var recipientRoles = map[string][]string{
 	"ACCUSE":    {"obj", "against", "of", "with", "for", "on", "to", "into", "over", "at", "in"},
 	"REJECT":    {"obj", "with", "to", "from", "for", "on"},
 	"THREATEN":  {"obj", "against", "to", "on", "with", "for"},
-	"PROTEST":   {"against", "obj", "at", "outside", "over", "with", "to"},
+	"PROTEST":   {"against", "obj", "at", "outside", "front", "near", "before", "over", "with", "to"},
 	"SANCTION":  {"on", "against", "obj", "from", "with", "to", "in", "of"},
-	"MOBILIZE":  {"against", "to", "near", "along", "on", "into", "in", "at", "off", "around", "toward", "towards"},
+	"MOBILIZE":  {"against", "to", "near", "along", "on", "into", "in", "at", "off", "around", "toward", "towards", "inside", "with"},
 	"COERCE":    {"obj", "on", "against", "from", "in", "to", "of"},
-	"ASSAULT":   {"obj", "on", "at", "against", "with", "in", "into", "near"},
+	"ASSAULT":   {"obj", "on", "at", "against", "with", "in", "into", "near", "inside", "outside"},
 }
 
 func rolesOf(r *rule) []string {
@@ -56,6 +56,9 @@ func (v *view) verbAct(c *candidate) {
 func (v *view) recipients(c *candidate, h int) []Side {
 	var unknown []Side
 	for _, role := range rolesOf(c.rule) {
+		if role == "obj" && h != c.Head && v.object(h) == c.Head {
+			continue // the event itself
+		}
 		found := v.at(role, h)
 		found = slices.DeleteFunc(found, func(s Side) bool {
 			return slices.ContainsFunc(c.Actors, func(a Side) bool { return a.Head == s.Head })
@@ -86,6 +89,16 @@ func (v *view) at(role string, h int) []Side {
 		for _, k := range v.beside(h, obj) {
 			if v.hasCase(k, "by") && !v.is(k, "time") {
 				return v.sides(k)
+			}
+		}
+		return nil
+	}
+	if role == "front" { // "in front of", "in defiance of"
+		for _, k := range v.beside(h, obj) {
+			if v.is(k, "relational") || v.hasCase(k, role) {
+				if found := v.sides(k); len(found) > 0 {
+					return found
+				}
 			}
 		}
 		return nil
@@ -122,7 +135,7 @@ func (v *view) beside(h, obj int) []int {
 				case isRel(w, "obl", "nmod") && w.DepRel != "nmod:poss":
 					out = append(out, k)
 					next = append(next, k)
-				case isRel(w, "obj", "appos", "flat", "conj", "obl:unmarked", "nsubj:pass") && nominal(w):
+				case isRel(w, "advmod"), isRel(w, "xcomp") && w.UPOS == "ADJ", isRel(w, "obj", "appos", "flat", "conj", "obl:unmarked", "nsubj:pass") && nominal(w):
 					next = append(next, k)
 				}
 			}

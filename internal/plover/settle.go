@@ -194,11 +194,13 @@ func (v *view) content(p *candidate) []int {
 			w := v.word(k)
 			switch {
 			case k == p.Head || k == p.host:
+			case isRel(w, "obj") && v.infinitive(k) != text.NoHead:
+				out = append(out, v.infinitive(k))
 			case isRel(w, "xcomp", "ccomp"), isRel(w, "obj") && p.Class != "COERCE" && p.Class != "ACCUSE" && p.Class != "SANCTION":
 				out = append(out, k)
 			case isRel(w, "nsubj:pass") && p.Class != "COERCE" && p.Class != "ACCUSE" && p.Class != "SANCTION" && p.Class != "REQUEST":
 				out = append(out, k)
-			case isRel(w, "advcl") && (w.XPOS == "VB" && v.hasCase(k, "to") || v.hasCase(k, "of") || v.hasCase(k, "for") || v.hasCase(k, "from") || v.hasCase(k, "with") || v.hasCase(k, "over")),
+			case isRel(w, "advcl") && (w.XPOS == "VB" && v.hasCase(k, "to") || v.hasCase(k, "of") || v.hasCase(k, "for") || v.hasCase(k, "from") || v.hasCase(k, "with") || v.hasCase(k, "over") || v.hasCase(k, "against") || v.hasCase(k, "on")),
 				isRel(w, "acl") && v.word(h).UPOS == "NOUN" && w.DepRel != "acl:relcl":
 				out = append(out, k)
 			case isRel(w, "advcl") && p.Class == "PROTEST" && k > h:
@@ -213,6 +215,16 @@ func (v *view) content(p *candidate) []int {
 		}
 	}
 	return out
+}
+
+// infinitive returns the infinitive that hangs on a noun, or NoHead.
+func (v *view) infinitive(n int) int {
+	for _, k := range v.children(n) {
+		if w := v.word(k); w.DepRel == "acl" && w.XPOS == "VB" && v.hasCase(k, "to") {
+			return k
+		}
+	}
+	return text.NoHead
 }
 
 // maxWithin bounds how deep in an act's content another act stands.
@@ -237,7 +249,7 @@ func (v *view) addressed(p *candidate) bool {
 	if p.Class == "AGREE" && len(p.Actors) > 1 && p.Actors[0].Country != p.Actors[1].Country {
 		return true // with each other
 	}
-	return slices.ContainsFunc(p.Recipients, func(s Side) bool { return s.Country != "" || len(s.Sectors) > 0 && !v.isOwn(s.Head) })
+	return slices.ContainsFunc(p.Recipients, func(s Side) bool { return able(s) && !v.isOwn(s.Head) })
 }
 
 // isOwn reports whether a noun belongs to somebody by a pronoun: "its troops".
@@ -487,7 +499,7 @@ func (v *view) counts(c *candidate) bool {
 	if len(c.Actors) > 0 && v.is(c.Actors[0].Head, "natural") {
 		return false
 	}
-	if s := v.subject(c.host); s != text.NoHead && v.inside(s) && (v.is(s, "natural") || v.naturalOf(s)) {
+	if s := v.subject(c.host); s != text.NoHead && v.inside(s) && v.is(s, "natural") {
 		return false
 	}
 	if c.Class == "CONSULT" && !v.company(c) || c.Class == "PROTEST" && !slices.Contains(c.Modes, "boycott") && v.governs(c) {
@@ -522,15 +534,6 @@ func (v *view) governs(c *candidate) bool {
 	return len(c.Actors) > 0 && len(c.Actors[0].Sectors) > 0 && c.Actors[0].Sectors[0] == "GOV"
 }
 
-func (v *view) naturalOf(n int) bool {
-	for _, k := range v.children(n) {
-		if isRel(v.word(k), "compound", "amod") && v.is(k, "natural") {
-			return true
-		}
-	}
-	return false
-}
-
 // complete gives the sides without a country that of the place, of the other side, or of
 // the one country that the sentence names, where they are of a kind that has one.
 func (v *view) complete(c *candidate) {
@@ -542,15 +545,23 @@ func (v *view) complete(c *candidate) {
 			}
 			s.Country = v.home(c)
 			for _, o := range others {
-				if s.Country == "" {
+				if s.Country == "" && !v.foreign(s) {
 					s.Country = state(o.Country)
 				}
 			}
 		}
 	}
-	fill(c.Actors, c.Recipients)
+	if len(c.Recipients) > 0 && v.is(c.Recipients[0].Head, "embassy") {
+		fill(c.Actors, nil) // those who march there are at home elsewhere
+	} else {
+		fill(c.Actors, c.Recipients)
+	}
 	fill(c.Recipients, c.Actors)
 }
+
+// foreign reports whether a side need not be of the country of those it deals with: a
+// society, an outlet, a company.
+func (v *view) foreign(s *Side) bool { return len(s.Sectors) > 0 && v.lex.in("foreign", s.Sectors[0]) }
 
 // domestic reports whether a side is of some country even where none is named.
 func (v *view) domestic(s *Side) bool {
@@ -564,7 +575,7 @@ func (v *view) domestic(s *Side) bool {
 func (v *view) home(c *candidate) string {
 	for _, h := range []int{c.host, c.Head} {
 		for _, k := range v.beside(h, v.object(h)) {
-			if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across") || v.hasCase(k, "throughout") {
+			if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across") || v.hasCase(k, "throughout") || v.hasCase(k, "off") {
 				if country := v.country(k, maxDescent); country != "" {
 					return state(country)
 				}

@@ -59,7 +59,7 @@ func (v *view) behind(n, depth int) []Side {
 	}
 	s := v.side(n)
 	event := v.word(n).UPOS == "NOUN" && len(v.lex.nouns[v.lemma(n)]) > 0 && !v.lex.in("sector", v.lemma(n))
-	if !event && len(s.Sectors) > 0 || v.country(n, 0) != "" || v.animate(n) {
+	if v.word(n).UPOS == "PROPN" && v.named(n, text.Organisation) || !event && len(s.Sectors) > 0 || v.country(n, 0) != "" || v.animate(n) {
 		return append([]Side{s}, v.joined(n, s)...)
 	}
 	if depth > 0 {
@@ -79,11 +79,7 @@ func (v *view) behind(n, depth int) []Side {
 				}
 			}
 			if v.is(n, "instrument") {
-				for i := range out {
-					if len(out[i].Sectors) == 0 {
-						out[i].Sectors = []string{"UAF"}
-					}
-				}
+				v.armed(out, want)
 			}
 			if slices.ContainsFunc(out, able) {
 				return out
@@ -102,6 +98,20 @@ func (v *view) behindAll(n, depth int) []Side {
 		out = append(out, v.behind(p, depth)...)
 	}
 	return out
+}
+
+// armed gives those behind a weapon a sector: whose it is has an army, where it went off
+// nobody knows who fired it.
+func (v *view) armed(sides []Side, way string) {
+	sector := "UAF"
+	if way == "own" || way == "poss" || way == "by" {
+		sector = "MIL"
+	}
+	for i := range sides {
+		if len(sides[i].Sectors) == 0 {
+			sides[i].Sectors = []string{sector}
+		}
+	}
 }
 
 // joined returns the further sides of a noun with joined nationalities or states:

@@ -158,7 +158,7 @@ func nominal(w *text.Word) bool {
 // passive reports whether the subject of verb i is acted upon.
 func (v *view) passive(i int) bool {
 	w := v.word(i)
-	if v.by(i) != text.NoHead {
+	if v.by(i) != text.NoHead && !(v.afterHave(i) && v.child(i, "aux:pass") == text.NoHead) {
 		return w.XPOS == "VBN" || w.XPOS == "VBD" || w.UPOS == "ADJ"
 	}
 	if v.is(i, "stative") || w.XPOS != "VBN" && w.XPOS != "VBD" && w.UPOS != "ADJ" {
@@ -330,6 +330,9 @@ func (v *view) subjectFor(i, ref, depth int) int {
 	w := v.word(i)
 	if s := v.nearest(i, ref, "nsubj", "nsubj:pass"); s != text.NoHead {
 		return v.antecedent(s)
+	}
+	if o := v.child(i, "obj"); o != text.NoHead && v.child(o, "nsubj") != text.NoHead && v.child(o, "nsubj") < i {
+		return v.child(o, "nsubj")
 	}
 	if w.DepRel == "root" {
 		// What stands bare before the verb is its subject by another name.
