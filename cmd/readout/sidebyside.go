@@ -177,13 +177,14 @@ func (t *sideBySide) reference(c *account.Cell, later []account.Cell) string {
 			whose = "in marks: verbatim"
 		}
 	}
-	places := place(c)
+	var places strings.Builder
+	places.WriteString(place(c))
 	for i := range later {
 		if again(&later[i], c) {
-			places += ", " + place(&later[i])
+			places.WriteString(", " + place(&later[i]))
 		}
 	}
-	return join(" · ", known(s), whose, places)
+	return join(" · ", known(s), whose, places.String())
 }
 
 func place(c *account.Cell) string {
