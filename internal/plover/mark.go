@@ -16,7 +16,7 @@ func (v *view) mark(c *candidate) {
 		v.markNoun(c)
 	}
 	i := c.host
-	for n := 0; n < maxClimb; n++ {
+	for range maxClimb {
 		w := v.word(i)
 		if !v.inside(w.Head) {
 			break

@@ -117,7 +117,7 @@ func roleSector(role string) string {
 	if s, ok := lexical().lists["role"][role]; ok {
 		return s
 	}
-	for _, part := range strings.Split(role, "-") {
+	for part := range strings.SplitSeq(role, "-") {
 		if s, ok := lexical().lists["sector"][part]; ok {
 			return s
 		}
