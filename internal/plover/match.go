@@ -174,7 +174,7 @@ func (v *view) clause(c *cond, i int) (int, bool) {
 	}
 	for _, k := range kids {
 		w := v.word(k)
-		infinitive := isRel(w, "xcomp", "advcl", "ccomp", "acl") && (w.XPOS == "VB" || w.UPOS != "VERB") && v.hasCase(k, "to")
+		infinitive := isRel(w, "xcomp", "advcl", "ccomp", "acl", "csubj") && (w.XPOS == "VB" || w.UPOS != "VERB") && v.hasCase(k, "to")
 		switch {
 		case c.prep == "to" && !infinitive:
 		case c.prep == "bare":

@@ -227,6 +227,11 @@ func (v *view) own(c *candidate) {
 			add(&c.Actors, v.sides(k))
 		case cs[0] == "between", cs[0] == "among":
 			add(&c.Actors, v.sides(k))
+			for _, kk := range v.children(n) { // the second is often joined to the noun itself
+				if len(c.Actors) == 1 && isRel(v.word(kk), "conj") && v.country(kk, 0) != "" {
+					add(&c.Actors, v.sides(kk))
+				}
+			}
 		case cs[0] == "of":
 			if subjective(c.rule) && len(c.Actors) == 0 {
 				add(&c.Actors, v.sides(k))

@@ -167,7 +167,14 @@ func (v *view) passive(i int) bool {
 	if v.child(i, "aux:pass") != text.NoHead {
 		return true
 	}
-	if v.afterHave(i) || w.XPOS == "VBD" && v.child(i, "nsubj") != text.NoHead {
+	if v.afterHave(i) {
+		return false
+	}
+	// "Two soldiers killed in Ruvia": what cannot do without an object has it before it.
+	if v.is(i, "transitive") && v.child(i, "obj", "xcomp", "ccomp", "aux") == text.NoHead && v.child(i, "nsubj") != text.NoHead {
+		return true
+	}
+	if w.XPOS == "VBD" && v.child(i, "nsubj") != text.NoHead {
 		return false
 	}
 	// A participle with an object or infinitive of its own is a past tense: "Ruvia, which
@@ -352,6 +359,9 @@ func (v *view) subjectFor(i, ref, depth int) int {
 	if depth == 0 || !v.inside(h) {
 		return text.NoHead
 	}
+	if v.announced(i) {
+		return h
+	}
 	switch {
 	case isRel(w, "acl"):
 		if nominal(v.word(h)) && w.DepRel != "acl:relcl" && w.XPOS != "VB" {
@@ -394,6 +404,13 @@ func (v *view) nearest(i, ref int, rels ...string) int {
 		}
 	}
 	return found
+}
+
+// announced reports whether word i is the infinitive of a headline: "Ruvia to send envoy".
+func (v *view) announced(i int) bool {
+	w := v.word(i)
+	return w.XPOS == "VB" && isRel(w, "advcl", "acl") && v.hasCase(i, "to") && v.inside(w.Head) && w.Head < i &&
+		v.word(w.Head).DepRel == "root" && v.word(w.Head).UPOS != "VERB" && v.word(w.Head).UPOS != "AUX" && v.lemma(v.last-1) != "."
 }
 
 // owner returns who is behind a noun with an infinitive, "Ruvia's threat to attack".
