@@ -313,7 +313,7 @@ func (v *view) human(n int) bool {
 
 func (v *view) prepFiller(i int, prep string, words []string) (int, bool) {
 	if v.word(i).UPOS == "VERB" {
-		for _, k := range v.beside(i, v.object(i)) {
+		for _, k := range v.beside(i) {
 			if v.hasCase(k, prep) && (prep == "until" || !v.is(k, "time")) {
 				if n, ok := v.filler(k, words); ok {
 					return n, true

@@ -21,10 +21,16 @@ type view struct {
 	lemmas      []string         // in small letters
 	known       []*actor.Mention // the roster's name that word first+i stands in
 	lies        []string         // of a place or people within a state: the state
+	subjects    []int            // of word first+i, once looked for; unasked before
+	objects     []int            // in the same way
+	around      [][]int          // what beside found, in the same way
 	verbless    bool             // a whole sentence with a noun at its root: a mistake of the tree
 	sole        string           // the one country that the sentence names
 	soleKnown   bool
 }
+
+// unasked is what stands for an answer that has not been looked for.
+const unasked = -2
 
 func newView(doc *text.Document, s int, roster *actor.Roster) *view {
 	sent := doc.Sentences[s]
@@ -32,9 +38,11 @@ func newView(doc *text.Document, s int, roster *actor.Roster) *view {
 	n := v.last - v.first
 	v.kids = make([][]int, n)
 	v.lemmas = make([]string, n)
+	v.subjects, v.objects, v.around = make([]int, n), make([]int, n), make([][]int, n)
 	for i := v.first; i < v.last; i++ {
 		w := &doc.Words[i]
 		v.lemmas[i-v.first] = lemmaOf(w)
+		v.subjects[i-v.first], v.objects[i-v.first] = unasked, unasked
 		if w.Head >= v.first && w.Head < v.last && w.Head != i {
 			v.kids[w.Head-v.first] = append(v.kids[w.Head-v.first], i)
 		}
@@ -265,6 +273,13 @@ const maxClimb = 6
 // subject returns the noun that does verb i, and undergoer the one it is done to, or
 // NoHead.
 func (v *view) subject(i int) int {
+	if v.subjects[i-v.first] == unasked {
+		v.subjects[i-v.first] = v.findSubject(i)
+	}
+	return v.subjects[i-v.first]
+}
+
+func (v *view) findSubject(i int) int {
 	if s, _ := v.repaired(i); s != text.NoHead {
 		return s
 	}
@@ -278,6 +293,13 @@ func (v *view) subject(i int) int {
 }
 
 func (v *view) object(i int) int {
+	if v.objects[i-v.first] == unasked {
+		v.objects[i-v.first] = v.findObject(i)
+	}
+	return v.objects[i-v.first]
+}
+
+func (v *view) findObject(i int) int {
 	if _, o := v.repaired(i); o != text.NoHead {
 		return o
 	}
