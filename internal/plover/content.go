@@ -95,7 +95,7 @@ func (v *view) content(p *candidate) []int {
 			case k == p.Head || k == p.host:
 			case isRel(w, "obj") && v.infinitive(k) != text.NoHead:
 				out = append(out, v.infinitive(k))
-			case isRel(w, "xcomp", "ccomp"), isRel(w, "obj") && p.Class != "COERCE" && p.Class != "ACCUSE" && p.Class != "SANCTION":
+			case isRel(w, "xcomp", "ccomp"), isRel(w, "csubj") && k > h, isRel(w, "obj") && p.Class != "COERCE" && p.Class != "ACCUSE" && p.Class != "SANCTION":
 				out = append(out, k)
 			case isRel(w, "nsubj:pass") && p.Class != "COERCE" && p.Class != "ACCUSE" && p.Class != "SANCTION" && p.Class != "REQUEST":
 				out = append(out, k)

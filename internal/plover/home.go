@@ -10,7 +10,7 @@ func (v *view) lay(c *candidate) {
 	if !v.lex.in("local", c.Class+slash(c.Modes)) && !v.lex.in("local", c.Class) || len(c.Recipients) > 0 {
 		return
 	}
-	for _, k := range v.beside(c.host, v.object(c.host)) {
+	for _, k := range v.beside(c.host) {
 		if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "across") || v.hasCase(k, "throughout") {
 			if country := state(v.country(k, maxDescent)); country != "" {
 				c.Recipients = []Side{{Head: k, Words: v.phrase(k), Country: country}}
@@ -83,7 +83,7 @@ func (v *view) domestic(s *Side) bool {
 // home returns the country that an act without another takes place in.
 func (v *view) home(c *candidate) string {
 	for _, h := range []int{c.host, c.Head} {
-		for _, k := range v.beside(h, v.object(h)) {
+		for _, k := range v.beside(h) {
 			if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across") || v.hasCase(k, "throughout") || v.hasCase(k, "off") {
 				if country := v.country(k, maxDescent); country != "" {
 					return state(country)

@@ -66,6 +66,9 @@ func (v *view) markAux(c *candidate, i int) {
 	if be := v.child(i, "cop", "aux"); be != text.NoHead && v.lemma(be) == "be" && v.word(i).XPOS == "VB" && v.hasCase(i, "to") {
 		c.Future = true // "are to meet"
 	}
+	if w := v.word(i); w.DepRel == "root" && w.XPOS == "VB" && v.hasCase(i, "to") || v.announced(i) {
+		c.Future = true // a headline: "Ruvia to send envoy"
+	}
 	not := false
 	for _, k := range v.children(i) {
 		w := v.word(k)
