@@ -97,7 +97,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 		return b.turn(fd)
 	}
 	f := fd.f
-	if fd.ours && b.publisher == nil {
+	if fd.ours && b.publisher == nil || fd.anonymous() {
 		return readout.Statement{}, false
 	}
 	b.cited(fd)

@@ -144,12 +144,12 @@ func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
 		return p.actor != nil && r.inRole(p, role)
 	}
 	if phrase == noun {
-		return p.roles[noun] || r.inOffice(p, noun)
+		return p.roles[noun] || r.inOffice(p, noun) || r.hasRole(p, noun)
 	}
 	if title, ok := strings.CutPrefix(phrase, "former "); ok {
 		return hasWords(p.titles, phrase) || r.wasIn(p, title)
 	}
-	return !hasWords(p.titles, "former "+phrase) && (hasWords(p.titles, phrase) || r.inOffice(p, phrase))
+	return !hasWords(p.titles, "former "+phrase) && (hasWords(p.titles, phrase) || r.inOffice(p, phrase) || r.hasRole(p, phrase))
 }
 
 // hasWords reports whether the words of phrase stand in a title in a row.

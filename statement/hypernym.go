@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"readout/actor"
@@ -39,6 +40,24 @@ func (r *resolver) coveredBy(p *figure, noun string) bool {
 		}
 	}
 	return false
+}
+
+// otherwise are further words for roles.
+var otherwise = map[string]string{"premier": "head-of-government", "prime minister": "head-of-government", "top diplomat": "foreign-minister", "chief diplomat": "foreign-minister"}
+
+// hasRole reports whether a phrase is a person's role, "minister" also for a foreign
+// secretary, who has the role "foreign-minister", or part of one of his names: "Captain Lim".
+func (r *resolver) hasRole(p *figure, phrase string) bool {
+	if p.actor == nil {
+		return false
+	}
+	for _, o := range r.rolesOf(p) {
+		plain := strings.ReplaceAll(o, "-", " ")
+		if o != "" && (plain == phrase || phrase == "minister" && strings.HasSuffix(plain, " minister") || otherwise[phrase] == o) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(p.actor.Names, func(n string) bool { return n != p.actor.Name && hasWords(n, phrase) })
 }
 
 // rolesOf are the roles of the offices that a person holds, and his own.

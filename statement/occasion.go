@@ -116,7 +116,7 @@ func (b *builder) sits(paragraphs int) bool {
 		if f.paragraph >= paragraphs {
 			break
 		}
-		if f.anyOf("sitting", 0, len(f.items)) || f.isFloor(b.from[i].hearer) {
+		if f.anyOf("sitting", 0, len(f.items)) || f.paragraph == 0 && f.isFloor(b.from[i].hearer) {
 			return true
 		}
 	}

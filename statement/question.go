@@ -64,8 +64,8 @@ func (f *frame) asked(c *cue, fd found, limit int) (found, bool) {
 		return fd, false
 	}
 	end := f.questionEnd(i, limit)
-	if end <= i {
-		return fd, false
+	if end <= i || w == "for" && replies[f.items[end-1].low] {
+		return fd, false // "asked for a response"
 	}
 	fd.content, fd.rule, fd.act = []stretch{{i, end}}, "asked", "ask"
 	if fd.hearer.empty() && f.at(end) == "," && end+1 < limit && startsPhrase(&f.items[end+1]) {
@@ -132,6 +132,15 @@ func (f *frame) onWhether(out []found) []found {
 	}
 	fd := found{c: cue{at: k}, cue: stretch{0, k + 1}, content: []stretch{{k + 1, end}}, rule: "asked", act: "ask"}
 	return append([]found{fd}, out...)
+}
+
+// anonymous reports whether somebody asked "not to be named".
+func (fd *found) anonymous() bool {
+	if !fd.asks || len(fd.content) == 0 {
+		return false
+	}
+	k := fd.content[0].from
+	return fd.f.items[k].class == neg && fd.f.at(k+1) == "to" && fd.f.at(k+2) == "be"
 }
 
 // inquires makes a question of "demanded to know how many".
