@@ -352,3 +352,65 @@ func FuzzWordsOf(f *testing.F) {
 		Compare(&p.Items[0], &p.Items[0], Circumstances{})
 	})
 }
+
+func TestTelling(t *testing.T) {
+	on := func(days ...string) (out []Bearer) {
+		for _, d := range days {
+			from, to, _ := strings.Cut(d, "..")
+			if to == "" {
+				to = from
+			}
+			out = append(out, Bearer{Date: readout.Interval{Earliest: readout.Day(from), Latest: readout.Day(to)}})
+		}
+		return out
+	}
+	tests := []struct {
+		name    string
+		bearers []Bearer
+		want    bool
+	}{
+		{"one day", on("2031-05-04", "2031-05-04", "2031-05-02..2031-05-06"), true},
+		{"two days", on("2031-05-04", "2031-05-05"), false},
+		{"days that do not meet", on("2031-05-01..2031-05-03", "2031-05-04..2031-05-06"), false},
+		{"a day and none", on("2031-05-04", "..2031-12-01"), true},
+		{"none", on("..2031-12-01", "..2031-12-02"), true},
+		{"too many", make([]Bearer, MaxBearers+1), false},
+	}
+	for _, tt := range tests {
+		if got := Telling(tt.bearers); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// Whatever stands around it, a piece of nine words gives a run of six away.
+func TestWinnow(t *testing.T) {
+	piece := "hand the keys of the ferry to seven people"
+	first := winnow(wordsOf("We should "+piece+" before winter, he said then."), 6)
+	for _, around := range []string{"%s.", "He wants to %s who live there and know it", "Nobody could have known that one day they would %s"} {
+		if both(least(first, 100), least(winnow(wordsOf(fmt.Sprintf(around, piece)), 6), 100)) == nil {
+			t.Errorf("nothing in common with %q", fmt.Sprintf(around, piece))
+		}
+	}
+}
+
+func TestReadDay(t *testing.T) {
+	tests := []struct {
+		text, day string
+		fits      bool
+	}{
+		{"on Sunday", "2031-05-04", true},
+		{"on Sunday", "2031-05-05", false},
+		{"On 3 March", "2031-03-03", true},
+		{"March 3rd", "2031-03-04", false},
+		{"in March", "2031-03-04", true},
+		{"in May", "2031-03-04", false},
+		{"last week", "2031-03-04", true},
+		{"", "2031-03-04", true},
+	}
+	for _, tt := range tests {
+		if got := readDay(tt.text).fits(readout.Day(tt.day)); got != tt.fits {
+			t.Errorf("%q fits %s: %v, want %v", tt.text, tt.day, got, tt.fits)
+		}
+	}
+}
