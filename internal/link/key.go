@@ -43,8 +43,8 @@ func (it *Item) DayKeys() []DayKey {
 	return slices.Compact(keys)
 }
 
-// handles are what the parties of an item are found by: the last words of their names, and
-// their sides together.
+// handles are what an item is found by: the last words of its parties' names, their sides
+// together, and the place.
 func (it *Item) handles() []string {
 	var out, sides []string
 	for _, p := range it.parties() {
@@ -52,6 +52,9 @@ func (it *Item) handles() []string {
 		if p.Side != "" {
 			sides = append(sides, p.Side)
 		}
+	}
+	if where := foldText(string(it.Event.Place)); where != "" && placed(it.Kind) {
+		out = append(out, "place "+where)
 	}
 	slices.Sort(sides)
 	sides = slices.Compact(sides)

@@ -121,13 +121,20 @@ func Conflict(a, b *Item) string {
 	if fit := fitOf(a, b); !fit.ok {
 		return fit.words
 	}
-	if a.Event.Status != b.Event.Status && (a.Event.Status == readout.Hypothetical || b.Event.Status == readout.Hypothetical) {
+	if thought(a, b) || thought(b, a) {
 		return "one of them is only thought of"
 	}
 	if placed(a.Kind) && a.Event.Place != "" && b.Event.Place != "" && !samePlace(string(a.Event.Place), string(b.Event.Place)) && !(a.exact() && b.exact()) {
 		return fmt.Sprintf("different places: %s and %s", a.Event.Place, b.Event.Place)
 	}
 	return ""
+}
+
+// thought reports whether one event is only thought of and the other is told as a fact,
+// without a day that would make them one.
+func thought(a, b *Item) bool {
+	fact := b.Event.Status == readout.Happened || b.Event.Status == readout.Denied
+	return a.Event.Status == readout.Hypothetical && fact && !(a.exact() && b.exact())
 }
 
 // placed reports whether events of a kind are at one place.
