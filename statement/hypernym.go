@@ -65,11 +65,13 @@ func (r *resolver) rolesOf(p *figure) []string {
 	if p.actor == nil || r.in.Roster == nil {
 		return nil
 	}
-	out := []string{p.actor.Role}
-	for _, o := range r.in.Roster.OfficesOf(p.actor.ID, r.in.Article.Published) {
-		out = append(out, o.Role)
+	if p.held == nil {
+		p.held = []string{p.actor.Role}
+		for _, o := range r.in.Roster.OfficesOf(p.actor.ID, r.in.Article.Published) {
+			p.held = append(p.held, o.Role)
+		}
 	}
-	return out
+	return p.held
 }
 
 // generic are nouns by which any body or organisation may be called that was just named.
