@@ -11,6 +11,7 @@ type stance struct {
 	value       int     // below 0 against it, above 0 for it
 	wish        int     // below 0: it is to end; above 0: it is to stay
 	denies      bool    // what it says is said not to be so
+	undoes      bool    // it speaks of an end of something: "the withdrawal"
 	why         []shown // the words that show it, in text order
 	preds       []predicate
 	counts      []count
@@ -73,6 +74,7 @@ func (r *reading) stance() stance {
 			after = k + n
 		}
 		r.word(i, n, c)
+		r.s.undoes = r.s.undoes || c&change != 0
 		v := sign(c)
 		if v != 0 && r.negated(i) {
 			v = -v
