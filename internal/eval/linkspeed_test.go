@@ -110,7 +110,7 @@ func (g *grower) grow(t *testing.T, s *store.Store, n int) {
 		w := newWorld(g.world)
 		for i := range g.base {
 			rec := w.record(&g.base[i])
-			bytes := []byte(fmt.Sprint(g.world, " ", i))
+			bytes := fmt.Append(nil, g.world, " ", i)
 			rec.Page.ID = readout.PageIDOf(bytes)
 			e, err := s.Prepare(bytes, &rec, nil)
 			if err != nil {
