@@ -98,7 +98,12 @@ func (f *finder) toCome(m *mention, at int) bool {
 		for c := range f.doc.Children(at) {
 			if x := &f.doc.Words[c]; x.Rel() == "aux" {
 				switch strings.ToLower(x.Form) {
-				case "will", "'ll", "would", "did", "may", "could", "might", "shall":
+				case "would":
+					if len(m.within) == 0 && f.doc.Words[at].Rel() != "ccomp" {
+						return false // a habit, or a condition
+					}
+					return m.status != readout.Happened
+				case "will", "'ll", "did", "may", "could", "might", "shall":
 					return m.status == readout.Denied || m.status != readout.Happened || strings.ToLower(x.Form) == "did"
 				}
 			}
@@ -134,7 +139,7 @@ func (f *finder) credible(m *mention, a *plover.Act) bool {
 		if m.kind == "arrest" || m.kind == "deportation" {
 			return human(recipient, a.Recipients) && !person(actor) && strings.ToLower(f.doc.Words[m.head].Lemma) != "drive"
 		}
-		return official(actor) && !person(actor)
+		return official(actor) && !person(actor) && (actor.ID != "" || offices[actor.Sector[0]])
 	case "RETREAT":
 		switch {
 		case slices.Contains(m.modes, "release"):

@@ -129,7 +129,7 @@ func (f *finder) record() []readout.Event {
 }
 
 func (f *finder) event(e *happening) readout.Event {
-	ev := readout.Event{ID: f.id(e), Kind: e.kind, Class: readout.Opt(e.class), Status: e.status, Place: readout.Opt(e.where), Date: e.when.time}
+	ev := readout.Event{ID: f.id(e), Kind: e.kind, Class: readout.Opt(e.coded()), Status: e.status, Place: readout.Opt(e.where), Date: e.when.time}
 	ev.Mode = append(ev.Mode, e.modes...)
 	ev.Context = append(ev.Context, e.contexts...)
 	ev.Participants = append(ev.Participants, e.sides...)
@@ -147,6 +147,17 @@ func (f *finder) event(e *happening) readout.Event {
 		ev.AccordingTo = append(ev.AccordingTo, e.claims...)
 	}
 	return ev
+}
+
+// coded is the class of an event. Those who are to meet have agreed to, as PLOVER has it.
+func (e *happening) coded() string {
+	switch {
+	case !contact[e.kind]:
+		return e.class
+	case e.status == readout.Planned:
+		return "AGREE"
+	}
+	return "CONSULT"
 }
 
 func (f *finder) span(r text.Range) readout.Span {

@@ -38,7 +38,9 @@ func (f *finder) nouns(s int, taken map[int]bool) []mention {
 		if kind == "" || w.UPOS != "NOUN" || taken[i] || w.Rel() == "compound" || f.inCue(i) || kind == "talks" && w.Form == "talk" {
 			continue
 		}
-		out = append(out, f.nominalMention(s, i, kind))
+		if m := f.nominalMention(s, i, kind); m.when.time.Text == "" || !f.past(&m) {
+			out = append(out, m)
+		}
 	}
 	return out
 }

@@ -23,6 +23,9 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 			if a.Class == "AGREE" && role == "actor" && list[i].Head >= a.Trigger.Last && f.preposition(list[i].Head) == "" && f.doc.Words[list[i].Head].DepRel != "conj" {
 				continue // in what was agreed
 			}
+			if role == "actor" && f.preposition(list[i].Head) == "for" {
+				continue
+			}
 			side := f.whole(&list[i])
 			for _, p := range f.parties(&side, out) {
 				if contact[kind] && !meetsAnybody(&p.Party, list[i].Sectors) || p.Type == "state" && (kind == "arrest" || kind == "release" || kind == "deportation") {
@@ -93,8 +96,11 @@ var commits = setOf("make carry launch conduct stage impose begin mount start op
 // meetsAnybody reports whether a party is somebody who meets others: somebody known, or
 // people of some standing. "Met resistance" is no meeting.
 func meetsAnybody(p *readout.Party, sectors []string) bool {
-	return p.ID != "" || p.Type == "person" || p.Type == "office" || len(sectors) > 0
+	return p.ID != "" || p.Type == "person" || p.Type == "office" || len(sectors) > 0 && standing[sectors[0]]
 }
+
+// standing are the sectors whose people are worth a meeting in the record without a name.
+var standing = setOf("GOV MIL REB OPP LEG PTY COP JUD UAF PRM SPY ELI REL LAB")
 
 // tells reports whether a word is the source of the statement whose content the event
 // stands in: who tells of an arrest is no party to it.
@@ -160,6 +166,9 @@ func (f *finder) whole(s *plover.Side) plover.Side {
 func (f *finder) participant(out []readout.Participant, p statement.Named, role, country string, sectors []string) []readout.Participant {
 	if p.Name == "" || len(out) >= maxSides || slices.ContainsFunc(out, func(q readout.Participant) bool { return statement.Same(&q.Party, &p.Party) }) {
 		return out
+	}
+	if p.Type == "person" && strings.HasSuffix(string(p.Office), "s") && !strings.Contains(string(p.Office), " ") {
+		p.Office = "" // "ministers": the title of two
 	}
 	sp := f.span(text.Range{First: p.First, Last: p.Last})
 	q := readout.Participant{Party: p.Party, Role: role, Country: readout.Opt(country), Span: &sp}
@@ -285,7 +294,9 @@ func (f *finder) short(r text.Range, head int) string {
 	return f.printed(r)
 }
 
-func isDemonym(a *actor.Actor, word string) bool { return slices.Contains(a.Demonyms, word) }
+func isDemonym(a *actor.Actor, word string) bool {
+	return slices.Contains(a.Demonyms, word) || slices.Contains(a.Demonyms, strings.TrimSuffix(word, "s"))
+}
 
 // relativeTo gives the side of "whose" or "who" the noun that it stands for, and that of a
 // word before a noun, "Ruvian" of "Ruvian trawler", the whole noun.

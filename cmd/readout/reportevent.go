@@ -58,7 +58,7 @@ func dated(t *readout.Time) string {
 	case i.Latest == "":
 		known = "not before " + string(i.Earliest)
 	default:
-		known = fmt.Sprintf("%s to %s", i.Earliest, i.Latest)
+		known = fmt.Sprintf("between %s and %s", i.Earliest, i.Latest)
 	}
 	switch {
 	case t.Text == "":
@@ -75,12 +75,20 @@ func sides(list []readout.Participant) string {
 	var did, suffered []string
 	for i := range list {
 		if p := &list[i]; p.Role == "recipient" {
-			suffered = append(suffered, party(&p.Party))
+			suffered = append(suffered, ofSide(&p.Party))
 		} else {
-			did = append(did, party(&p.Party))
+			did = append(did, ofSide(&p.Party))
 		}
 	}
-	return join(" → ", strings.Join(did, "; "), strings.Join(suffered, "; "))
+	return join(" → ", strings.Join(did, ", "), strings.Join(suffered, ", "))
+}
+
+// ofSide names a party with its side: the statements tell the offices.
+func ofSide(p *readout.Party) string {
+	if p.Side == "" || p.Type == "state" {
+		return clean(p.Name)
+	}
+	return fmt.Sprintf("%s (%s)", clean(p.Name), clean(string(p.Side)))
 }
 
 // tellers names the speakers of the statements that an event rests on.
