@@ -63,6 +63,9 @@ func (v *view) mark(c *candidate) {
 func (v *view) markWord(c *candidate, i int) { v.markAux(c, i) }
 
 func (v *view) markAux(c *candidate, i int) {
+	if be := v.child(i, "cop", "aux"); be != text.NoHead && v.lemma(be) == "be" && v.word(i).XPOS == "VB" && v.hasCase(i, "to") {
+		c.Future = true // "are to meet"
+	}
 	not := false
 	for _, k := range v.children(i) {
 		w := v.word(k)

@@ -41,6 +41,9 @@ func (v *view) candidates() []candidate {
 			}
 		}
 		rules := index[v.lemma(i)]
+		if len(rules) == 0 && strings.HasSuffix(v.word(i).Form, "ing") {
+			rules = index[v.lemma(i)+"e"] // "blockading" is not always brought back to "blockade"
+		}
 		if v.shot(i) {
 			rules = v.lex.verbs["shoot"]
 		}
@@ -165,7 +168,11 @@ func (v *view) holds(c *cond, i int) (int, bool) {
 
 // clause checks an infinitive or clause under word i.
 func (v *view) clause(c *cond, i int) (int, bool) {
-	for _, k := range v.children(i) {
+	kids := v.children(i)
+	if o := v.child(i, "obj"); o != text.NoHead {
+		kids = slices.Concat(kids, v.children(o)) // "told two diplomats to leave"
+	}
+	for _, k := range kids {
 		w := v.word(k)
 		infinitive := isRel(w, "xcomp", "advcl", "ccomp", "acl") && (w.XPOS == "VB" || w.UPOS != "VERB") && v.hasCase(k, "to")
 		switch {

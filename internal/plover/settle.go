@@ -194,11 +194,13 @@ func (v *view) content(p *candidate) []int {
 			w := v.word(k)
 			switch {
 			case k == p.Head || k == p.host:
+			case isRel(w, "obj") && v.infinitive(k) != text.NoHead:
+				out = append(out, v.infinitive(k))
 			case isRel(w, "xcomp", "ccomp"), isRel(w, "obj") && p.Class != "COERCE" && p.Class != "ACCUSE" && p.Class != "SANCTION":
 				out = append(out, k)
 			case isRel(w, "nsubj:pass") && p.Class != "COERCE" && p.Class != "ACCUSE" && p.Class != "SANCTION" && p.Class != "REQUEST":
 				out = append(out, k)
-			case isRel(w, "advcl") && (w.XPOS == "VB" && v.hasCase(k, "to") || v.hasCase(k, "of") || v.hasCase(k, "for") || v.hasCase(k, "from") || v.hasCase(k, "with") || v.hasCase(k, "over")),
+			case isRel(w, "advcl") && (w.XPOS == "VB" && v.hasCase(k, "to") || v.hasCase(k, "of") || v.hasCase(k, "for") || v.hasCase(k, "from") || v.hasCase(k, "with") || v.hasCase(k, "over") || v.hasCase(k, "against") || v.hasCase(k, "on")),
 				isRel(w, "acl") && v.word(h).UPOS == "NOUN" && w.DepRel != "acl:relcl":
 				out = append(out, k)
 			case isRel(w, "advcl") && p.Class == "PROTEST" && k > h:
@@ -213,6 +215,16 @@ func (v *view) content(p *candidate) []int {
 		}
 	}
 	return out
+}
+
+// infinitive returns the infinitive that hangs on a noun, or NoHead.
+func (v *view) infinitive(n int) int {
+	for _, k := range v.children(n) {
+		if w := v.word(k); w.DepRel == "acl" && w.XPOS == "VB" && v.hasCase(k, "to") {
+			return k
+		}
+	}
+	return text.NoHead
 }
 
 // maxWithin bounds how deep in an act's content another act stands.
@@ -563,7 +575,7 @@ func (v *view) domestic(s *Side) bool {
 func (v *view) home(c *candidate) string {
 	for _, h := range []int{c.host, c.Head} {
 		for _, k := range v.beside(h, v.object(h)) {
-			if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across") || v.hasCase(k, "throughout") {
+			if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across") || v.hasCase(k, "throughout") || v.hasCase(k, "off") {
 				if country := v.country(k, maxDescent); country != "" {
 					return state(country)
 				}

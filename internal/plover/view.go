@@ -158,7 +158,7 @@ func nominal(w *text.Word) bool {
 // passive reports whether the subject of verb i is acted upon.
 func (v *view) passive(i int) bool {
 	w := v.word(i)
-	if v.by(i) != text.NoHead {
+	if v.by(i) != text.NoHead && !(v.afterHave(i) && v.child(i, "aux:pass") == text.NoHead) {
 		return w.XPOS == "VBN" || w.XPOS == "VBD" || w.UPOS == "ADJ"
 	}
 	if v.is(i, "stative") || w.XPOS != "VBN" && w.XPOS != "VBD" && w.UPOS != "ADJ" {
