@@ -33,17 +33,8 @@ type mention struct {
 	within   []int                 // the statements in whose content it stands, questions too
 }
 
-// deeds are the kinds of verbal acts that are events: they are done on a day, with a hand
-// or a seal. The others are acts of saying.
-var deeds = setOf(`easing relations signing ratification treaty accord agreement deal ceasefire truce pardon amnesty recognition
-	investigation inquiry probe trial lawsuit indictment charge charges summons warrant veto cancellation boycott
-	meeting talks call visit summit negotiations dinner lunch breakfast trip conversation`)
-
 // attends are the verbs of those who are there when others meet.
 var attends = setOf("attend join participate chair mediate host")
-
-// verbal are the classes of acts that are done with words.
-var verbal = setOf("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN")
 
 // mention makes a mention of an act, where that is news and no act of saying.
 func (f *finder) mention(s int, a *plover.Act) (mention, bool) {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"readout"
-	"readout/internal/plover"
 	"readout/text"
 )
 
@@ -113,22 +112,6 @@ func (f *finder) own(s *readout.Statement) bool {
 	a := f.in.Article
 	return s.Speaker.Name == string(a.Publisher) || s.Speaker.Name == string(a.Agency) || s.Speaker.Name == ""
 }
-
-// classify gives a statement the class of the act that its cue is, where the cue does more
-// than say.
-func (f *finder) classify(a *plover.Act) {
-	if !verbal[a.Class] || a.Negated {
-		return
-	}
-	f.around(a.Head, func(p *said) {
-		if s := &f.in.Statements[p.statement]; p.cue && does(s) && !says[string(s.Act)] {
-			s.Class = readout.Opt(a.Class)
-		}
-	})
-}
-
-// says are the acts of cues that say no more than that something was said.
-var says = setOf("assert report ask answer describe discuss announce confirm deny hold")
 
 // does reports whether a statement may do something: not where it asks or evades.
 func does(s *readout.Statement) bool { return s.Kind != readout.Question && s.Kind != readout.Refusal }
