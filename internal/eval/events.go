@@ -286,11 +286,11 @@ func (s *eventSum) add(g *goldSentence, found []CodedEvent) string {
 		}
 		return ""
 	}
-	line := ""
+	var line strings.Builder
 	for i := range g.Events {
-		line += s.addEvent(g, &g.Events[i], found)
+		line.WriteString(s.addEvent(g, &g.Events[i], found))
 	}
-	return line
+	return line.String()
 }
 
 func (s *eventSum) addEvent(g *goldSentence, e *goldEvent, found []CodedEvent) string {
@@ -317,16 +317,16 @@ func (s *eventSum) addEvent(g *goldSentence, e *goldEvent, found []CodedEvent) s
 	if right {
 		return ""
 	}
-	wrong := ""
+	var wrong strings.Builder
 	for _, w := range []struct {
 		ok   bool
 		name string
 	}{{class, "class"}, {country, "country"}, {sector, "sector"}, {mode, "mode"}} {
 		if !w.ok {
-			wrong += " " + w.name
+			wrong.WriteString(" " + w.name)
 		}
 	}
-	return fmt.Sprintf("%s: wrong%s: want %s %s %s -> %s, found %s\n  %s", g.ID, wrong, e.Class, e.Modes, e.Source, e.Target, describe(found), g.Text)
+	return fmt.Sprintf("%s: wrong%s: want %s %s %s -> %s, found %s\n  %s", g.ID, wrong.String(), e.Class, e.Modes, e.Source, e.Target, describe(found), g.Text)
 }
 
 // olderModes are modes of earlier drafts under the names of 2.0; "" has none there.
@@ -464,14 +464,15 @@ func (s *eventSum) scores() EventScores {
 	out := EventScores{Sentences: s.sentences, Events: s.events, Class: percent(s.class, s.events), Quad: percent(s.quad, s.events),
 		Country: percent(s.country, s.events), Record: percent(s.record, s.events)}
 	if s.speech > 0 {
-		out.StatementOnly = pointer(percent(s.speechCoded, s.speech))
+		out.StatementOnly = new(percent(s.speechCoded, s.speech))
 	}
 	if s.without > 0 && s.hits+s.misses > 0 {
-		out.LeadsF1 = pointer(percent(2*s.hits, 2*s.hits+s.misses+s.falseAlarms))
-		out.LeadsPrecision = pointer(percent(s.hits, s.hits+s.falseAlarms))
-		out.LeadsRecall = pointer(percent(s.hits, s.hits+s.misses))
+		out.LeadsF1 = new(percent(2*s.hits, 2*s.hits+s.misses+s.falseAlarms))
+		out.LeadsPrecision = new(percent(s.hits, s.hits+s.falseAlarms))
+		out.LeadsRecall = new(percent(s.hits, s.hits+s.misses))
 	}
 	return out
 }
 
-func pointer(f float64) *float64 { return &f }
+//go:fix inline
+func pointer(f float64) *float64 { return new(f) }

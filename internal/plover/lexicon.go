@@ -11,7 +11,7 @@ import (
 //go:embed lexicon/*.txt
 var files embed.FS
 
-// A rule says which words name an event. See lexicon/README.txt for the form.
+// A rule says which words name an event. See lexicon/README.md for the form.
 type rule struct {
 	class, mode, kind string
 	head              string // lemma

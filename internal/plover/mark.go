@@ -16,7 +16,7 @@ func (v *view) mark(c *candidate) {
 		v.markNoun(c)
 	}
 	i := c.host
-	for n := 0; n < maxClimb; n++ {
+	for range maxClimb {
 		w := v.word(i)
 		if !v.inside(w.Head) {
 			break
@@ -65,6 +65,9 @@ func (v *view) markWord(c *candidate, i int) { v.markAux(c, i) }
 func (v *view) markAux(c *candidate, i int) {
 	if be := v.child(i, "cop", "aux"); be != text.NoHead && v.lemma(be) == "be" && v.word(i).XPOS == "VB" && v.hasCase(i, "to") {
 		c.Future = true // "are to meet"
+	}
+	if w := v.word(i); w.DepRel == "root" && w.XPOS == "VB" && v.hasCase(i, "to") || v.announced(i) {
+		c.Future = true // a headline: "Ruvia to send envoy"
 	}
 	not := false
 	for _, k := range v.children(i) {

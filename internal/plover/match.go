@@ -174,7 +174,7 @@ func (v *view) clause(c *cond, i int) (int, bool) {
 	}
 	for _, k := range kids {
 		w := v.word(k)
-		infinitive := isRel(w, "xcomp", "advcl", "ccomp", "acl") && (w.XPOS == "VB" || w.UPOS != "VERB") && v.hasCase(k, "to")
+		infinitive := isRel(w, "xcomp", "advcl", "ccomp", "acl", "csubj") && (w.XPOS == "VB" || w.UPOS != "VERB") && v.hasCase(k, "to")
 		switch {
 		case c.prep == "to" && !infinitive:
 		case c.prep == "bare":
@@ -313,7 +313,7 @@ func (v *view) human(n int) bool {
 
 func (v *view) prepFiller(i int, prep string, words []string) (int, bool) {
 	if v.word(i).UPOS == "VERB" {
-		for _, k := range v.beside(i, v.object(i)) {
+		for _, k := range v.beside(i) {
 			if v.hasCase(k, prep) && (prep == "until" || !v.is(k, "time")) {
 				if n, ok := v.filler(k, words); ok {
 					return n, true

@@ -70,16 +70,17 @@ func code(t *testing.T, s string) string {
 }
 
 func show(a plover.Act) string {
-	s := a.Class + "/" + strings.Join(a.Modes, ",") + " " + sides(a.Actors) + " > " + sides(a.Recipients)
+	var s strings.Builder
+	s.WriteString(a.Class + "/" + strings.Join(a.Modes, ",") + " " + sides(a.Actors) + " > " + sides(a.Recipients))
 	for _, m := range []struct {
 		set  bool
 		name string
 	}{{a.Negated, "negated"}, {a.Future, "future"}, {a.Hypothetical, "hypothetical"}, {a.Historical, "historical"}} {
 		if m.set {
-			s += " " + m.name
+			s.WriteString(" " + m.name)
 		}
 	}
-	return s
+	return s.String()
 }
 
 func sides(list []plover.Side) string {

@@ -86,7 +86,7 @@ func (v *view) at(role string, h int) []Side {
 			return found
 		}
 		// "is investigating crimes by rebels": what stands after "by" belongs to the object.
-		for _, k := range v.beside(h, obj) {
+		for _, k := range v.beside(h) {
 			if v.hasCase(k, "by") && !v.is(k, "time") {
 				return v.sides(k)
 			}
@@ -94,7 +94,7 @@ func (v *view) at(role string, h int) []Side {
 		return nil
 	}
 	if role == "front" { // "in front of", "in defiance of"
-		for _, k := range v.beside(h, obj) {
+		for _, k := range v.beside(h) {
 			if v.is(k, "relational") || v.hasCase(k, role) {
 				if found := v.sides(k); len(found) > 0 {
 					return found
@@ -103,7 +103,7 @@ func (v *view) at(role string, h int) []Side {
 		}
 		return nil
 	}
-	for _, k := range v.beside(h, obj) {
+	for _, k := range v.beside(h) {
 		if v.hasCase(k, role) && (role != "of" || v.word(k).Head != h || v.word(h).UPOS != "NOUN") && !v.is(k, "time") {
 			if found := v.sides(v.antecedent(k)); len(found) > 0 {
 				return found
@@ -119,8 +119,15 @@ const maxBeside = 3
 // beside returns the nouns with prepositions that hang on a verb, on its object, and on
 // these, nearest first. Prepositions are often attached too low ("a protest Sunday to
 // Ruvia"); what hangs on those who act themselves is left out.
-func (v *view) beside(h, obj int) []int {
-	var out []int
+func (v *view) beside(h int) []int {
+	if v.around[h-v.first] == nil {
+		v.around[h-v.first] = v.findBeside(h, v.object(h))
+	}
+	return v.around[h-v.first]
+}
+
+func (v *view) findBeside(h, obj int) []int {
+	out := []int{}
 	level := []int{h}
 	if obj != text.NoHead && v.inside(obj) && v.word(obj).Head != h && !isRel(v.word(h), "acl") {
 		level = append(level, obj)
@@ -227,6 +234,11 @@ func (v *view) own(c *candidate) {
 			add(&c.Actors, v.sides(k))
 		case cs[0] == "between", cs[0] == "among":
 			add(&c.Actors, v.sides(k))
+			for _, kk := range v.children(n) { // the second is often joined to the noun itself
+				if len(c.Actors) == 1 && isRel(v.word(kk), "conj") && v.country(kk, 0) != "" {
+					add(&c.Actors, v.sides(kk))
+				}
+			}
 		case cs[0] == "of":
 			if subjective(c.rule) && len(c.Actors) == 0 {
 				add(&c.Actors, v.sides(k))

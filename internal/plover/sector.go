@@ -9,11 +9,20 @@ import (
 
 // sectors returns what a noun's phrase says about the sector, the primary one first.
 func (v *view) sectors(n int) []string {
+	v.names()
 	var own, mod []string
 	add := func(to *[]string, s string) {
 		if s != "" && !slices.Contains(*to, s) {
 			*to = append(*to, s)
 		}
+	}
+	// A body or person that is known by name has its own sector, whatever words make the
+	// name: "Security Council".
+	if m := v.known[n-v.first]; m != nil && m.How == actor.ByName && m.Actors[0].Type != actor.State && v.word(n).UPOS == "PROPN" && m.Actors[0].Type != actor.Person {
+		if own := sectorsOf(m); own != nil || !v.is(n, "institution") {
+			return own
+		}
+		return strings.Split(v.lex.lists["sector"][v.lemma(n)], "+")
 	}
 	former := false
 	take := func(k int, to *[]string) {
@@ -117,7 +126,7 @@ func roleSector(role string) string {
 	if s, ok := lexical().lists["role"][role]; ok {
 		return s
 	}
-	for _, part := range strings.Split(role, "-") {
+	for part := range strings.SplitSeq(role, "-") {
 		if s, ok := lexical().lists["sector"][part]; ok {
 			return s
 		}

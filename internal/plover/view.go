@@ -21,10 +21,16 @@ type view struct {
 	lemmas      []string         // in small letters
 	known       []*actor.Mention // the roster's name that word first+i stands in
 	lies        []string         // of a place or people within a state: the state
+	subjects    []int            // of word first+i, once looked for; unasked before
+	objects     []int            // in the same way
+	around      [][]int          // what beside found, in the same way
 	verbless    bool             // a whole sentence with a noun at its root: a mistake of the tree
 	sole        string           // the one country that the sentence names
 	soleKnown   bool
 }
+
+// unasked is what stands for an answer that has not been looked for.
+const unasked = -2
 
 func newView(doc *text.Document, s int, roster *actor.Roster) *view {
 	sent := doc.Sentences[s]
@@ -32,9 +38,11 @@ func newView(doc *text.Document, s int, roster *actor.Roster) *view {
 	n := v.last - v.first
 	v.kids = make([][]int, n)
 	v.lemmas = make([]string, n)
+	v.subjects, v.objects, v.around = make([]int, n), make([]int, n), make([][]int, n)
 	for i := v.first; i < v.last; i++ {
 		w := &doc.Words[i]
 		v.lemmas[i-v.first] = lemmaOf(w)
+		v.subjects[i-v.first], v.objects[i-v.first] = unasked, unasked
 		if w.Head >= v.first && w.Head < v.last && w.Head != i {
 			v.kids[w.Head-v.first] = append(v.kids[w.Head-v.first], i)
 		}
@@ -167,7 +175,14 @@ func (v *view) passive(i int) bool {
 	if v.child(i, "aux:pass") != text.NoHead {
 		return true
 	}
-	if v.afterHave(i) || w.XPOS == "VBD" && v.child(i, "nsubj") != text.NoHead {
+	if v.afterHave(i) {
+		return false
+	}
+	// "Two soldiers killed in Ruvia": what cannot do without an object has it before it.
+	if v.is(i, "transitive") && v.child(i, "obj", "xcomp", "ccomp", "aux") == text.NoHead && v.child(i, "nsubj") != text.NoHead {
+		return true
+	}
+	if w.XPOS == "VBD" && v.child(i, "nsubj") != text.NoHead {
 		return false
 	}
 	// A participle with an object or infinitive of its own is a past tense: "Ruvia, which
@@ -258,6 +273,13 @@ const maxClimb = 6
 // subject returns the noun that does verb i, and undergoer the one it is done to, or
 // NoHead.
 func (v *view) subject(i int) int {
+	if v.subjects[i-v.first] == unasked {
+		v.subjects[i-v.first] = v.findSubject(i)
+	}
+	return v.subjects[i-v.first]
+}
+
+func (v *view) findSubject(i int) int {
 	if s, _ := v.repaired(i); s != text.NoHead {
 		return s
 	}
@@ -271,6 +293,13 @@ func (v *view) subject(i int) int {
 }
 
 func (v *view) object(i int) int {
+	if v.objects[i-v.first] == unasked {
+		v.objects[i-v.first] = v.findObject(i)
+	}
+	return v.objects[i-v.first]
+}
+
+func (v *view) findObject(i int) int {
 	if _, o := v.repaired(i); o != text.NoHead {
 		return o
 	}
@@ -352,6 +381,9 @@ func (v *view) subjectFor(i, ref, depth int) int {
 	if depth == 0 || !v.inside(h) {
 		return text.NoHead
 	}
+	if v.announced(i) {
+		return h
+	}
 	switch {
 	case isRel(w, "acl"):
 		if nominal(v.word(h)) && w.DepRel != "acl:relcl" && w.XPOS != "VB" {
@@ -394,6 +426,13 @@ func (v *view) nearest(i, ref int, rels ...string) int {
 		}
 	}
 	return found
+}
+
+// announced reports whether word i is the infinitive of a headline: "Ruvia to send envoy".
+func (v *view) announced(i int) bool {
+	w := v.word(i)
+	return w.XPOS == "VB" && isRel(w, "advcl", "acl") && v.hasCase(i, "to") && v.inside(w.Head) && w.Head < i &&
+		v.word(w.Head).DepRel == "root" && v.word(w.Head).UPOS != "VERB" && v.word(w.Head).UPOS != "AUX" && v.lemma(v.last-1) != "."
 }
 
 // owner returns who is behind a noun with an infinitive, "Ruvia's threat to attack".
