@@ -94,7 +94,7 @@ func (f *finder) often(i int) bool {
 
 // toCome reads an infinitive: "will meet", "is due to meet", "did not meet".
 func (f *finder) toCome(m *mention, at int) bool {
-	for n := 0; n < maxSpine; n++ {
+	for range maxSpine {
 		for c := range f.doc.Children(at) {
 			if x := &f.doc.Words[c]; x.Rel() == "aux" {
 				switch strings.ToLower(x.Form) {
@@ -130,6 +130,17 @@ func (f *finder) credible(m *mention, a *plover.Act) bool {
 	if contact[m.kind] {
 		return f.metSomebody(m)
 	}
+	if m.class == "AGREE" || m.class == "SUPPORT" || m.class == "CONCEDE" {
+		return f.concluded(m)
+	}
+	if m.class == "PROTEST" {
+		return f.protests(m)
+	}
+	return f.done(m, a)
+}
+
+// done is credible for acts that are done to somebody.
+func (f *finder) done(m *mention, a *plover.Act) bool {
 	actor := side(m.sides, "actor")
 	recipient := side(m.sides, "recipient")
 	switch m.class {
@@ -161,23 +172,31 @@ func (f *finder) credible(m *mention, a *plover.Act) bool {
 		return officials(m.sides) > 1 && abroad(&m.sides[0], &m.sides[len(m.sides)-1])
 	case "MOBILIZE":
 		return official(actor)
-	case "PROTEST":
-		low := strings.ToLower(f.doc.Words[m.head].Lemma)
-		struck := low == "strike" && !m.noun && f.doc.Child(m.head, "obj") != text.NoHead
-		return actor != nil && !person(actor) && actor.Type != "state" && !gathers[low] && !struck
 	case "REJECT":
 		return m.kind == "cancellation" && officials(m.sides) > 0
-	case "AGREE", "SUPPORT", "CONCEDE":
-		if v := f.doc.Words[m.head].Head; m.noun && f.doc.Words[m.head].Rel() == "obj" && v != text.NoHead && !concludes[strings.ToLower(f.doc.Words[v].Lemma)] {
-			return false
-		}
-		return (actor != nil || m.kind == "signing") && officials(m.sides) > 0 && !f.followedBy(m.head, "up")
 	}
 	return len(m.sides) > 0
 }
 
 // concludes are the verbs that make what their object names.
 var concludes = setOf("reach strike sign conclude clinch seal make hammer announce finalise finalize broker grant declare ratify approve issue")
+
+// protests reports whether people act together in public, and not only gather.
+func (f *finder) protests(m *mention) bool {
+	actor := side(m.sides, "actor")
+	low := strings.ToLower(f.doc.Words[m.head].Lemma)
+	struck := low == "strike" && !m.noun && f.doc.Child(m.head, "obj") != text.NoHead
+	return actor != nil && !person(actor) && actor.Type != "state" && !gathers[low] && !struck
+}
+
+// concluded reports whether something is concluded between sides that can.
+func (f *finder) concluded(m *mention) bool {
+	actor := side(m.sides, "actor")
+	if v := f.doc.Words[m.head].Head; m.noun && f.doc.Words[m.head].Rel() == "obj" && v != text.NoHead && !concludes[strings.ToLower(f.doc.Words[v].Lemma)] {
+		return false
+	}
+	return (actor != nil || m.kind == "signing") && officials(m.sides) > 0 && !f.followedBy(m.head, "up")
+}
 
 // gathers are the words for a crowd that need not protest.
 var gathers = setOf("boo sit cheer gather rally chant assemble")
@@ -347,10 +366,6 @@ func side(list []readout.Participant, role string) *readout.Participant {
 }
 
 func person(p *readout.Participant) bool { return p != nil && p.Type == "person" }
-
-func sectors(list []plover.Side) bool {
-	return slices.ContainsFunc(list, func(s plover.Side) bool { return len(s.Sectors) > 0 })
-}
 
 // official reports whether a party is a state, organisation or body that is known, or
 // speaks for one.

@@ -142,7 +142,7 @@ func (f *finder) event(e *happening) readout.Event {
 		ev.Mentions = append(ev.Mentions, f.span(m.trigger))
 		if m.sentence != sentence {
 			s := f.doc.Sentences[m.sentence]
-			ev.Evidence = append(ev.Evidence, f.span(text.Range{First: s.First, Last: s.Last}))
+			ev.Evidence = append(ev.Evidence, f.span(text.Range(s)))
 			sentence = m.sentence
 		}
 	}

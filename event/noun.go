@@ -126,7 +126,7 @@ func (f *finder) byPhone(i int) bool {
 	return false
 }
 
-// together are the verbs of people who meet or talk.
+// meets are the verbs of people who meet or talk.
 var meets = map[string]string{"speak": "talks", "talk": "talks", "meet": "meeting", "confer": "talks", "discuss": "talks"}
 
 // pairVerb reads "the two spoke", "both leaders met", "Ode met Rell": verbs of people who

@@ -113,6 +113,23 @@ func (f *finder) own(s *readout.Statement) bool {
 	return s.Speaker.Name == string(a.Publisher) || s.Speaker.Name == string(a.Agency) || s.Speaker.Name == ""
 }
 
+// evades reports whether what was refused is only an answer: "declined to say".
+func (f *finder) evades(s *readout.Statement) bool {
+	if len(s.Content) == 0 {
+		return true
+	}
+	start, end := f.tx.Bytes(s.Content[0])
+	for i := f.wordAt(s.Content[0]); i < len(f.doc.Words) && f.doc.Words[i].Start < end && start >= 0; i++ {
+		if w := &f.doc.Words[i]; w.UPOS == "VERB" {
+			return answers[strings.ToLower(w.Lemma)]
+		}
+	}
+	return true
+}
+
+// answers are the verbs of what is refused where an answer is.
+var answers = setOf("say comment answer discuss disclose name confirm elaborate speculate identify provide give offer respond specify talk speak explain reveal describe characterize characterise assess")
+
 // does reports whether a statement may do something: not where it asks or evades.
 func does(s *readout.Statement) bool { return s.Kind != readout.Question && s.Kind != readout.Refusal }
 

@@ -51,7 +51,7 @@ func (f *finder) carrier(a *plover.Act) int {
 	f.around(a.Head, func(p *said) {
 		s := &f.in.Statements[p.statement]
 		switch {
-		case found >= 0 || s.Kind == readout.Question:
+		case found >= 0, s.Kind == readout.Question, s.Kind == readout.Refusal && (a.Class != "REJECT" || f.evades(s)):
 		case p.cue, f.main(a.Head, s) && f.ofSpeaker(a, s):
 			found = p.statement
 		}
@@ -107,6 +107,15 @@ func (f *finder) doers(a *plover.Act, s *readout.Statement) []readout.Participan
 	}
 	out[0].Party = *s.Speaker
 	return out
+}
+
+// byAct gives a statement of which the coder of acts makes nothing the class that its cue
+// has by itself: "asked him to stay".
+func (f *finder) byAct(s *readout.Statement) {
+	s.Class = readout.Opt(statement.Does(string(s.Act)))
+	if s.Class != "" && s.Speaker != nil {
+		s.Actor = readout.List[readout.Participant]{f.participantOf(s.Speaker)}
+	}
 }
 
 // fill adds what the coder of acts knows of a side.

@@ -36,7 +36,7 @@ func Days(words []string, published readout.Interval, ahead bool) (readout.Inter
 	return readout.Interval{Earliest: from.Earliest, Latest: to.Latest, Basis: basis}, true
 }
 
-// Bounded is what an article's publication alone tells of when something was: before it,
+// Bound is what an article's publication alone tells of when something was: before it,
 // or after it where that was still to come.
 func Bound(published readout.Interval, ahead bool) readout.Interval {
 	out := readout.Interval{Latest: published.Latest, Basis: published.Basis}
