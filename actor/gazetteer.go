@@ -46,7 +46,7 @@ func (f *file) gazetteer(base map[string]string) map[string]string {
 func (r *Roster) checkPlaces() error {
 	for name, side := range r.places {
 		if side != "" && r.byID[side] == nil {
-			return invalid("", 1, 1, fmt.Sprintf("place %q: unknown side %q: want the id of a state", name, side))
+			return mistake(fmt.Sprintf("[[place]] %q: unknown side %q: want the id of a state", name, side))
 		}
 	}
 	return nil

@@ -475,4 +475,3 @@ func (s *eventSum) scores() EventScores {
 }
 
 //go:fix inline
-func pointer(f float64) *float64 { return new(f) }
