@@ -55,6 +55,7 @@ fuzz:
 bench:
 	go test ./internal/eval -run "^TestSpeed$$" -count=1 -update -timeout 30m
 	go -C internal/bench test -run "^TestLanguage$$" -count=1 -update -timeout 30m
+	go test ./internal/eval -run "^TestLinkSpeed$$" -count=1 -update -timeout 120m
 
 # Needs the public data sets: see docs/accuracy.md for where they come from.
 scores:

@@ -45,7 +45,7 @@ func (b *builder) namedAhead(i int) *voice {
 	fd := &b.from[i]
 	head := b.head(fd.f, fd.source)
 	noun := fd.f.items[head.to-1].low
-	for j := i + 1; j < len(b.done) && b.from[j].f.paragraph <= fd.f.paragraph+aheadParagraphs; j++ {
+	for j := i + 1; j < min(len(b.done), i+maxBack) && b.from[j].f.paragraph <= fd.f.paragraph+aheadParagraphs; j++ {
 		p := b.done[j].Speaker
 		if p == nil || b.done[j].Level != readout.Named || b.from[j].source.empty() || same(p, b.done[i].Speaker) && p.ID == "" {
 			continue

@@ -102,6 +102,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	}
 	b.cited(fd)
 	fd.inquires()
+	b.cutOccasion(fd)
 	s := readout.Statement{Rule: fd.rule, Act: readout.Opt(fd.act)}
 	for _, p := range fd.content {
 		if !p.empty() {
@@ -123,7 +124,8 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	}
 	v := b.ourselves(f, fd.source, b.spokenFor(b.resolve(f, fd.source)))
 	b.grouped(f, fd.source, &v)
-	if fd.rule == "learned" && same(&v.party, b.outlet) {
+	tells := fd.rule == "content first" && fd.verb != nil && fd.verb.lemma == "report"
+	if (fd.rule == "learned" || tells) && same(&v.party, b.outlet) {
 		return s, false // the outlet reports: every chain says so
 	}
 	if v.party.Name != "" {
@@ -441,6 +443,11 @@ func (b *builder) id(s *readout.Statement) readout.StatementID {
 // answers links each answer to the question before it: in the same sentence or turn, or
 // in the next sentence where that opens with its speaker.
 func (b *builder) answers() {
+	for i := range b.done {
+		if s := &b.done[i]; s.Kind == readout.Direct && b.a.afterQuestion(b.from[i].f) {
+			b.deflected(s)
+		}
+	}
 	for i := 1; i < len(b.done); i++ {
 		q, s := &b.done[i-1], &b.done[i]
 		if b.askedBefore(i) {

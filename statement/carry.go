@@ -57,6 +57,11 @@ func (b *builder) carry(i int, last map[string]spot) {
 		s.Setting = p.setting
 		b.across(s)
 	}
+	if m := b.meeting; m != nil && s.Setting == "briefing" && fd.f.anyOf("jointly", 0, len(fd.f.items)) {
+		for _, p := range m.parties {
+			keys = append(keys, keyOf(&p.party))
+		}
+	}
 	for _, k := range keys {
 		if s.Setting != "" {
 			last[k] = spot{s.Setting, fd.f.paragraph}
@@ -142,7 +147,7 @@ func (f *frame) apartFrom(fd *found) bool {
 		if within(fd.content, k) {
 			continue
 		}
-		if apart[f.items[k].low] || isSettingWord("alone", f.items[k].low) && f.leadBy("in", k) {
+		if isSettingWord("apart", f.items[k].low) || isSettingWord("alone", f.items[k].low) && f.leadBy("in", k) {
 			return true
 		}
 	}

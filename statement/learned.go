@@ -19,6 +19,7 @@ type marking struct {
 	lemma   string  // of the cue's main word
 	clausal bool    // whether the content has a verb or a quotation
 	phrase  bool    // whether a part of it has neither
+	quotes  bool    // whether it has a quotation of a few words
 	titled  bool    // whether it is no more than a title or name in marks
 	used    bool
 }
@@ -45,8 +46,9 @@ func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
 		for _, c := range at.Content {
 			for _, p := range a.piecesOf(c) {
 				words := a.tokensIn(p.f.items[p.from].start, p.f.items[p.to-1].end)
-				verb := hasVerb(words)
-				m.clausal, m.phrase, m.titled = m.clausal || verb, m.phrase || !verb, title(words)
+				verb, quotes := hasVerb(words), a.quotesIn(p)
+				m.phrase, m.titled = m.phrase || !verb && !hasMark(words), title(words)
+				m.clausal, m.quotes = m.clausal || verb || quotes, m.quotes || quotes
 				m.content = append(m.content, p)
 			}
 		}
@@ -81,16 +83,33 @@ func mainLemma(d *text.Document, s attribution.Span) string {
 	return ""
 }
 
-// hasVerb reports whether one of the words is a verb, or begins a clause or quotation.
+// hasVerb reports whether one of the words is a verb.
 func hasVerb(words []text.Word) bool {
 	return slices.ContainsFunc(words, func(w text.Word) bool {
-		_, kind, _ := markAt(w.Form, 0)
-		return w.UPOS == "VERB" && w.Feat("VerbForm") != "Part" || w.UPOS == "AUX" || kind != 0
+		return w.UPOS == "VERB" && w.Feat("VerbForm") != "Part" || w.UPOS == "AUX"
 	})
 }
 
+// hasMark reports whether one of the words is a mark of quotation.
+func hasMark(words []text.Word) bool {
+	return slices.ContainsFunc(words, func(w text.Word) bool {
+		_, kind, _ := markAt(w.Form, 0)
+		return kind != 0
+	})
+}
+
+// quotesIn reports whether there is a quotation of a few words in a piece.
+func (a *analysis) quotesIn(p piece) bool {
+	return slices.ContainsFunc(p.f.items[p.from:p.to], func(it item) bool {
+		return it.class == quoted && len(a.tokensIn(it.start, it.end)) >= leastWords+2
+	})
+}
+
+// leastWords is how many words a quotation has that is more than a term.
+const leastWords = 4
+
 // title reports whether all that is said is a title, name or nickname in marks, with a word or
-// two beside them: him “the Tide Table”, ‘The Night Ferry’.
+// three beside them: him “the Tide Table”, ‘The Night Ferry’.
 func title(words []text.Word) bool {
 	inside, capital, beside := 0, 0, 0
 	open := false
@@ -110,7 +129,7 @@ func title(words []text.Word) bool {
 			}
 		}
 	}
-	return inside > 0 && inside < titleWords && capital == inside && beside <= 2
+	return inside > 0 && inside < titleWords && capital == inside && beside <= 3
 }
 
 // titleWords bounds the words of a title, articles and the like aside.
@@ -143,8 +162,10 @@ func (a *analysis) piecesOf(s attribution.Span) []piece {
 const (
 	leastSeen   = 0.02 // chance of being right from which a marking is looked at
 	leastBoth   = 0.2  // from which it confirms what a rule found
-	leastNew    = 0.5  // from which it is a statement that no rule found
-	leastPhrase = 0.75 // the same, of content without a verb: "hailed the deal"
+	leastNew    = 0.42 // from which it is a statement that no rule found
+	leastQuoted = 0.3  // the same, of content with a quotation of a few words
+	leastHeld   = 0.55 // the same, of what is thought or planned
+	leastPhrase = 0.65 // the same, of content without a verb: "hailed the deal"
 	leastAlone  = 0.6  // confidence of a rule that needs no marking
 )
 
@@ -162,7 +183,7 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 		switch {
 		case m != nil && (m.p >= leastBoth || fd.stands()):
 			m.used = true
-			if m.p < leastNew && m.phrase && fd.asserts() {
+			if m.p < leastNew && (m.phrase && fd.asserts() || m.titled && !fd.stands()) {
 				continue // "added ten points": what the rule took for a clause is none
 			}
 			fd.adopt(m, ms)
@@ -173,7 +194,7 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 	}
 	for i := range ms {
 		m := &ms[i]
-		if m.used || m.p < leastNew || m.p < leastPhrase && (!m.clausal || m.titled) || m.within(out) || m.relays(out) {
+		if m.used || !m.likely() || m.within(out) || m.relays(out) {
 			continue
 		}
 		if fd, ok := m.found(); ok && !fd.repeats(out) {
@@ -189,6 +210,19 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 	return unshared(out)
 }
 
+// likely reports whether a marking is a statement where no rule has found one.
+func (m *marking) likely() bool {
+	switch {
+	case !m.clausal || m.titled:
+		return m.p >= leastPhrase
+	case held[m.lemma]:
+		return m.p >= leastHeld
+	case m.quotes:
+		return m.p >= leastQuoted
+	}
+	return m.p >= leastNew
+}
+
 // asserts reports whether a rule took what follows a verb such as "added" or "wrote" for a
 // clause without "that".
 func (fd *found) asserts() bool {
@@ -198,7 +232,8 @@ func (fd *found) asserts() bool {
 // verbless reports whether a part of a statement's content has no verb.
 func (a *analysis) verbless(fd *found) bool {
 	return slices.ContainsFunc(fd.content, func(s stretch) bool {
-		return !hasVerb(a.tokensIn(fd.f.items[s.from].start, fd.f.items[s.to-1].end))
+		words := a.tokensIn(fd.f.items[s.from].start, fd.f.items[s.to-1].end)
+		return !hasVerb(words) && !hasMark(words)
 	})
 }
 
@@ -277,9 +312,9 @@ func (fd *found) adopt(m *marking, ms []marking) {
 	}
 	last := m.content[len(m.content)-1]
 	switch {
-	case fd.act == "refuse" || fd.asks:
+	case fd.act == "refuse" || fd.asks || overlap(m.inFrame(), []stretch{fd.relay}):
 	case fd.verbatim():
-		if mine := m.inFrame(); holds(mine, fd.content) && m.apart(mine, ms) {
+		if mine := fd.spoken(m.inFrame()); holds(mine, fd.content) && m.apart(mine, ms) {
 			fd.content = mine // it goes on beyond the marks
 		}
 	case fd.rule == "infinitive":
@@ -287,9 +322,13 @@ func (fd *found) adopt(m *marking, ms []marking) {
 		if s := &fd.content[0]; len(fd.content) == 1 && last.f == fd.f && last.to > s.from && last.from <= s.to {
 			s.to = last.to
 		}
-	case fd.rule == "content first" && !m.shares(fd) || m.drops(fd):
+	case fd.rule == "content first" && !m.shares(fd) && !holds(m.inFrame(), fd.content) || m.drops(fd, ms):
 	case !surer[fd.rule]:
+		to, paused := fd.pausedAt()
 		fd.take(m.content)
+		if k := len(fd.content) - 1; paused && k >= 0 && fd.content[k].from < to && fd.content[k].to > to {
+			fd.content[k].to = to
+		}
 	}
 	fd.cue = m.cue
 }
@@ -305,12 +344,32 @@ func (m *marking) inFrame() []stretch {
 	return out
 }
 
-// drops reports whether a rule's content has a quotation that the finder's has not.
-func (m *marking) drops(fd *found) bool {
+// spoken returns the stretches without those that are apart from the content and have no
+// quotation: “He does,” Lim said, | and soon she left.
+func (fd *found) spoken(list []stretch) []stretch {
+	return slices.DeleteFunc(list, func(s stretch) bool {
+		return !overlap(fd.content, []stretch{s}) && !fd.f.hasClass(s.from, s.to, quoted)
+	})
+}
+
+// pausedAt returns where the content ends, if that is at a quotation that ends in a comma: what
+// follows "a matter of weeks,” a change from April" is the reporter's.
+func (fd *found) pausedAt() (int, bool) {
+	if len(fd.content) == 0 {
+		return 0, false
+	}
+	to := fd.content[len(fd.content)-1].to
+	return to, to > 0 && fd.f.items[to-1].pause
+}
+
+// drops reports whether a rule's content has a quotation that the finder gives to nobody. A
+// title or name before the finder's content is none: told “The Morning Boat” that.
+func (m *marking) drops(fd *found, ms []marking) bool {
 	mine := m.inFrame()
 	for _, s := range fd.content {
 		for k := s.from; k < s.to; k++ {
-			if fd.f.items[k].class == quoted && !overlap(mine, []stretch{{k, k + 1}}) {
+			at := []stretch{{k, k + 1}}
+			if fd.f.items[k].class == quoted && !overlap(mine, at) && (len(mine) == 0 || k > mine[0].from) && m.apart(at, ms) {
 				return true
 			}
 		}
@@ -435,6 +494,14 @@ var nobody = setOf("you it one nobody everyone everybody anyone")
 // saysNobody reports whether a noun phrase is "no one".
 func (f *frame) saysNobody(s stretch) bool { return s.to-s.from == 2 && f.items[s.from].low == "no" }
 
+// first returns the first stretch of the content in the cue's frame, or the cue.
+func (fd *found) first() stretch {
+	if len(fd.content) == 0 {
+		return fd.cue
+	}
+	return fd.content[0]
+}
+
 // found makes a statement of a marking that no rule has. It reports false for what is not
 // said, or not yet.
 func (m *marking) found() (found, bool) {
@@ -442,6 +509,9 @@ func (m *marking) found() (found, bool) {
 	fd.take(m.content)
 	if len(fd.content)+len(fd.extra) == 0 {
 		return fd, false
+	}
+	if s := fd.first(); asks[m.lemma] && s.from < fd.cue.from && !m.f.hasClass(s.from, s.to, quoted) {
+		return fd, false // "Lim, asked the same, ..."
 	}
 	if held[m.lemma] {
 		if m.source.empty() || m.source.to-m.source.from == 1 && nobody[m.f.items[m.source.from].low] || m.f.saysNobody(m.source) {
@@ -468,10 +538,11 @@ func (m *marking) found() (found, bool) {
 			fd.act = "refuse"
 		}
 		if asks[c.verb.lemma] {
-			if len(fd.content) > 0 && m.f.at(fd.content[0].from) == "not" {
+			opens := m.f.at(fd.first().from)
+			if opens == "not" {
 				return fd, false // "who asked not to be named"
 			}
-			fd.asks = len(fd.content) > 0 && m.f.at(fd.content[0].from) != "to"
+			fd.asks = len(fd.content) > 0 && opens != "to"
 		}
 		break
 	}

@@ -31,12 +31,12 @@ func TestFind_borders(t *testing.T) {
 		name, in string
 		want     []string
 	}{
-		{"an unquoted word after the quotation", `“We will pay,” said Ana Lim, but “only once.”`,
-			[]string{"mixed ana-lim: “We will pay,” + but “only once.”"}},
 		{"the next quotation is somebody else's", `‘We have a chart,’ said Ana Lim of Ruvia, and Tomas Ode of Ostland said, ‘We have most of one.’`,
 			[]string{"direct ana-lim: ‘We have a chart,’", "direct tomas-ode: ‘We have most of one.’"}},
 		{"a clause after a demand", `Tomas Ode called on Ruvia to open the strait, although he did not say when.`,
 			[]string{"indirect tomas-ode: to open the strait"}},
+		{"quoted by an agency", `Tomas Ode was quoted by the news agency Lakewire as saying that the harbour was “full of ice”.`,
+			[]string{"mixed tomas-ode: that the harbour was “full of ice”"}},
 		{"asked not to be named", `A sailor asked not to be named because he was not authorised to speak.`, nil},
 		{"a noun leads to the next paragraph", "On Monday Ana Lim made the following comment:\n\n“The strait is open to all ships, and it will stay open for as long as I am president.”",
 			[]string{"direct ana-lim: “The strait is open to all ships, and it will stay open for as long as I am president.”"}},

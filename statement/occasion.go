@@ -5,17 +5,6 @@ import (
 	"readout/actor"
 )
 
-// floors are those who are addressed in a debate: what is told them is a speech.
-var floors = setOf(`parliament assembly senate congress lawmakers mps deputies legislators council chamber house duma knesset bundestag
-	committee delegates plenary`)
-
-// sittings are what such a debate is called.
-var sittings = setOf("debate session sitting plenary")
-
-// apart are words of a sentence that tells of another time or place than the article's
-// occasion.
-var apart = setOf("later earlier afterwards outside separately meanwhile previously telephone email e-mail tweeted")
-
 // leadParagraphs is the number of paragraphs in which an article says of what occasion it
 // tells.
 const leadParagraphs = 3
@@ -50,7 +39,7 @@ func (b *builder) occasion() {
 	}
 	for i := range b.done {
 		s := &b.done[i]
-		if setting == "" || s.Setting != "" || b.from[i].told || b.from[i].turn != nil || b.from[i].f.hasWord(apart) || b.from[i].f.apartFrom(&b.from[i]) || b.from[i].perfect() || b.elsewhere(i) || setting != "briefing" && b.from[i].toPress() {
+		if setting == "" || s.Setting != "" || b.from[i].told || b.from[i].turn != nil || b.from[i].f.anyOf("apart", 0, len(b.from[i].f.items)) || b.from[i].f.apartFrom(&b.from[i]) || b.from[i].perfect() || b.elsewhere(i) || setting != "briefing" && b.from[i].toPress() {
 			continue
 		}
 		who := s.Speaker
@@ -112,7 +101,7 @@ func (b *builder) isMember(f *frame, s stretch) bool {
 // Lake", not "a member of parliament".
 func (f *frame) isFloor(s stretch) bool {
 	for k := s.from; k < s.to && f.items[k].class != prep; k++ {
-		if floors[f.items[k].low] {
+		if isSettingWord("floor", f.items[k].low) {
 			return true
 		}
 	}
@@ -127,16 +116,7 @@ func (b *builder) sits(paragraphs int) bool {
 		if f.paragraph >= paragraphs {
 			break
 		}
-		if f.hasWord(sittings) || f.isFloor(b.from[i].hearer) {
-			return true
-		}
-	}
-	return false
-}
-
-func (f *frame) hasWord(set map[string]bool) bool {
-	for k := range f.items {
-		if set[f.items[k].low] {
+		if f.anyOf("sitting", 0, len(f.items)) || f.isFloor(b.from[i].hearer) {
 			return true
 		}
 	}

@@ -39,9 +39,13 @@ func (f *frame) answers(i, limit int) bool {
 func (f *frame) asked(c *cue, fd found, limit int) (found, bool) {
 	i := c.end
 	if f.at(i) == "by" {
-		end := f.phraseAfter(i + 1)
-		fd.source = stretch{i + 1, end}
-		i = end
+		fd.source = stretch{i + 1, f.phraseAfter(i + 1)}
+		if f.at(fd.source.to) == "," { // "by the chair, Ana Lim, who had paid"
+			fd.source = f.speakerAfter(i + 1)
+		}
+		if i = fd.source.to; f.at(i) == "," && i > 0 && wh[f.at(i+1)] {
+			i++
+		}
 	}
 	if c.passive {
 		fd.hearer, _ = f.subject(c.start)
@@ -84,14 +88,26 @@ func (f *frame) matter(i, limit int) int {
 	return i
 }
 
-// quotedAs reads "was quoted as saying that".
+// maxRelay bounds the items between "quoted" and "as saying".
+const maxRelay = 9
+
+// quotedAs reads "was quoted as saying that", with or without who quotes.
 func (f *frame) quotedAs(c *cue, fd found, limit int) (found, bool) {
-	if f.at(c.end) != "as" || f.at(c.end+1) != "saying" {
+	end := c.end
+	if f.at(end) == "by" { // "was quoted by the agency as saying"
+		for end < min(limit, c.end+maxRelay) && f.at(end) != "as" {
+			end++
+		}
+		fd.relay = stretch{c.end + 1, end}
+	}
+	if f.at(end) != "as" || f.at(end+1) != "saying" {
 		return fd, false
 	}
 	fd.source, _ = f.subject(c.start)
-	fd.cue.to = c.end + 2
-	say := cue{start: c.start, at: c.end + 1, end: c.end + 2, verb: words().verbs["saying"][0].verb, form: gerund}
+	if fd.relay.empty() {
+		fd.cue.to = end + 2
+	}
+	say := cue{start: c.start, at: end + 1, end: end + 2, verb: words().verbs["saying"][0].verb, form: gerund}
 	ct, ok := f.after(&say, limit)
 	if !ok || fd.source.empty() {
 		return fd, false
@@ -152,4 +168,15 @@ func unasked(list []found) {
 			}
 		}
 	}
+}
+
+// afterQuestion reports whether the sentence before a frame, of its paragraph, is a question
+// that nobody in particular asks: "Would she go? ..."
+func (a *analysis) afterQuestion(f *frame) bool {
+	if f.index == 0 || f.first {
+		return false
+	}
+	g := &a.frames[f.index-1]
+	last := &g.items[len(g.items)-1]
+	return g.paragraph == f.paragraph && last.class == stop && a.doc.Text[last.start:last.end] == "?" && !g.hasClass(0, len(g.items), quoted)
 }

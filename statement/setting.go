@@ -49,6 +49,28 @@ func (f *frame) saidAt(fd *found, k int) bool {
 	return false
 }
 
+// cutOccasion ends a content at the occasion behind its last quotation: called it “a lie” |
+// in a statement.
+func (b *builder) cutOccasion(fd *found) {
+	if len(fd.content) == 0 || fd.turn != nil || fd.told {
+		return
+	}
+	p := &fd.content[len(fd.content)-1]
+	q := p.to - 1
+	for q > p.from && fd.f.items[q].class != quoted {
+		q--
+	}
+	if q <= p.from || q+1 >= p.to || fd.f.items[q+1].class != prep {
+		return
+	}
+	for k := q + 2; k < p.to; k++ {
+		if b.occasionAt(fd, k) != "" {
+			p.to = q + 1
+			return
+		}
+	}
+}
+
 // through names the setting that a statement's source or relay is by itself: a press
 // service, a readout, a statement.
 func (f *frame) through(fd *found) string {
@@ -88,7 +110,7 @@ func (b *builder) occasionAt(fd *found, k int) string {
 		return "briefing"
 	case opens && isSettingWord("briefs", low) && f.anyOf("hears", k+1, k+6):
 		return "briefing"
-	case callNouns[low] && f.at(k+1) == "with" && f.anyOf("media", k+2, k+6):
+	case (n == "call" || n == "talks") && f.at(k+1) == "with" && f.anyOf("media", k+2, k+6):
 		return "briefing"
 	case f.at(k-1) == "-" && f.at(k-2) == "phone" && low == "in" && f.programmeAt(k):
 		return "interview"
@@ -335,7 +357,7 @@ func (f *frame) occasionOnly(s stretch) bool {
 	for last+1 < s.to && f.items[last+1].class != prep && f.items[last+1].class != comma {
 		last++
 	}
-	return occasions[f.items[last].low] || settingOf(f.items[last].low) != ""
+	return isSettingWord("occasion", f.items[last].low) || settingOf(f.items[last].low) != ""
 }
 
 // skipSetting passes times and occasions between a verb and its content: "said on Monday",
@@ -413,7 +435,7 @@ func (f *frame) occasion(k, limit int) int {
 			return 0
 		case it.class == be || it.class == modal || it.class == stop || it.class == semicolon || it.class == sub:
 			return 0
-		case occasions[it.low]:
+		case isSettingWord("occasion", it.low):
 			hit = true
 			if j+1 < limit && (f.items[j+1].class == subjPron || f.items[j+1].class == det || f.items[j+1].class == name || f.items[j+1].class == poss) {
 				return j + 1 - k

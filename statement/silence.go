@@ -49,6 +49,10 @@ func (f *frame) silent(out []found) []found {
 // asks reports whether one of the items of [from, to) is what somebody may leave without an
 // answer, before any verb.
 func (f *frame) asksIn(from, to int) bool {
+	for from < len(f.items) && f.items[from].class == adv { // "further questions"
+		from++
+		to = max(to, f.phraseAfter(from))
+	}
 	for k := from; k < to && k < from+6; k++ {
 		if isRefusalWord("subjects", f.items[k].low) && (f.at(k+1) != "to" || !callNouns[f.items[k].low]) {
 			return true
@@ -68,11 +72,19 @@ func (f *frame) silence(cue stretch, i int, class string) found {
 		if f.items[k].class == comma && (f.items[k+1].class == rel || f.items[k+1].class == prep && k+2 < end && f.items[k+2].class == rel) {
 			end = k // "to his office, | which did not reply"
 		}
+		if (f.items[k].low == "when" || f.items[k].low == "after") && asksWord(&f.items[k+1]) {
+			end = k // "no answer | when asked whether"
+		}
 	}
 	if end <= i || src.empty() || f.items[src.from].class == rel && src.from == 0 {
 		return found{}
 	}
 	return found{cue: cue, source: src, content: []stretch{{i, end}}, refusal: class}
+}
+
+// asksWord reports whether a word is a form of a verb that asks.
+func asksWord(it *item) bool {
+	return slices.ContainsFunc(it.verbs, func(v inflected) bool { return asks[v.verb.lemma] })
 }
 
 // leftUnanswered reads "did not immediately return two calls from the paper", "has yet to

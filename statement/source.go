@@ -503,11 +503,6 @@ func (f *frame) shuts(i int) int {
 	return -1
 }
 
-// occasions are the settings that follow a preposition and are no part of a source.
-var occasions = setOf(`statement interview speech letter news press briefing tweet post email e conference call
-	message memo phone telephone rally debate hearing meeting appearance address article column report filing
-	readout video broadcast series testimony note release remarks comments response reply reference`)
-
 // governed reports whether the preposition at k belongs to the noun phrase before it.
 func (f *frame) governed(k int) bool {
 	p := f.items[k].low
@@ -526,7 +521,7 @@ func (f *frame) governed(k int) bool {
 			return false
 		}
 		for j := k + 1; j < len(f.items) && j < k+7; j++ {
-			if occasions[f.items[j].low] {
+			if isSettingWord("occasion", f.items[j].low) {
 				return false
 			}
 			if f.items[j].class == comma || f.items[j].class == stop {

@@ -177,8 +177,21 @@ func (v *eventView) members(ctx context.Context, s *store.Store) {
 		v.line(4, join(" · ", "tells of it as "+string(m.Status)+onDay(m.Date), "page of "+v.published(ctx, s, m.Page, rec), v.dim(string(m.Event))))
 		v.carries(ctx, s, m.Page)
 		v.line(4, v.dim(evidenceOf(rec, m.Event)))
+		if checks, err := s.LinkChecks(ctx, m.Page); err == nil {
+			for _, c := range checks {
+				v.line(-6, v.paint("33", "    ! ")+clean(spanOf(c.Span))+clean(c.Note))
+			}
+		}
 	}
 	v.blank()
+}
+
+// spanOf is the words that a check is about, before what it says of them.
+func spanOf(sp *readout.Span) string {
+	if sp == nil {
+		return ""
+	}
+	return sp.Text + ": "
 }
 
 func outletOf(rec *readout.Record) string {

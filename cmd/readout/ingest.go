@@ -45,7 +45,7 @@ func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
 	in := &pipeline.Ingester{Store: record, Read: reader.Read, Stages: reader.Stages(), OnFail: m.failed, OnWrite: m.progress}
 	done, err := in.Run(ctx, source.Walk(ctx, c.Pages, opt))
 	if err == nil {
-		_, err = pipeline.Link(ctx, record, nil)
+		_, err = pipeline.Link(ctx, record, m.linking(10*time.Second, time.Now))
 	}
 	m.end()
 	return c.summary(e, m, done, err)
@@ -95,6 +95,17 @@ func (m *meter) failed(err error) {
 }
 
 func (m *meter) skipped(string) { m.skips++ }
+
+// linking tells at most once in every how linking is getting on.
+func (m *meter) linking(every time.Duration, now func() time.Time) func(done, left int) {
+	last := now()
+	return func(done, left int) {
+		if t := now(); t.Sub(last) >= every {
+			last = t
+			fmt.Fprintf(m.out, "readout: linking: %d done, %d left\n", done, left)
+		}
+	}
+}
 
 func newMeter(ctx context.Context, e *env, count func(context.Context) (int, bool)) *meter {
 	if e.ErrTerm {

@@ -155,7 +155,7 @@ const leastWeight = 0.2
 // hollow reports whether terms say nothing of any matter: "Lim shared her belief".
 func hollow(terms []term) bool {
 	return !slices.ContainsFunc(terms, func(t term) bool {
-		return t.raw >= leastWeight && words().steps[t.lemma].scale != "tone"
+		return t.raw >= leastWeight && !t.tone
 	})
 }
 

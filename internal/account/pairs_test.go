@@ -15,29 +15,37 @@ import (
 
 // TestPairs holds how many pairs of sentences stand to each other as a reader would say.
 func TestPairs(t *testing.T) {
-	data, err := os.ReadFile("testdata/pairs.tsv")
-	if err != nil {
-		t.Fatal(err)
+	tests := []struct {
+		file  string
+		right int // when this was written
+	}{
+		{"testdata/pairs.tsv", 50},
+		{"testdata/pairs-aside.tsv", 26},
 	}
-	model, err := en.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	model := loaded(t)
 	finder, err := en.LoadAttribution()
 	if err != nil {
 		t.Fatal(err)
 	}
-	right, all := 0, 0
-	rows(string(data), func(f []string) {
-		got := verdictOf(t, model, finder, f[1], f[2])
-		all++
-		if got == f[0] {
-			right++
-			return
+	for _, tt := range tests {
+		data, err := os.ReadFile(tt.file)
+		if err != nil {
+			t.Fatal(err)
 		}
-		t.Logf("want %s, got %s\n\tA: %s\n\tB: %s", f[0], got, f[1], f[2])
-	})
-	t.Logf("%d of %d pairs", right, all)
+		right, all := 0, 0
+		rows(string(data), func(f []string) {
+			all++
+			if got := verdictOf(t, model, finder, f[1], f[2]); got == f[0] {
+				right++
+			} else {
+				t.Logf("want %s, got %s\n\tA: %s\n\tB: %s", f[0], got, f[1], f[2])
+			}
+		})
+		if right < tt.right {
+			t.Errorf("%s: %d of %d pairs, want at least %d", tt.file, right, all, tt.right)
+		}
+		t.Logf("%s: %d of %d", tt.file, right, all)
+	}
 }
 
 // verdictOf compares two sentences of two sides.

@@ -163,20 +163,36 @@ func (r *reading) has(list []int, c class) bool {
 func (r *reading) class(list []int) (class, int) {
 	l := words()
 	for n := min(l.longest, len(list)); n > 0; n-- {
-		if c, ok := l.class[r.key(list[:n])]; ok {
+		if c, ok := l.class[r.key(list[:n], lemmaOf)]; ok {
 			return c, n
 		}
+	}
+	if len(list) > 0 {
+		return l.class[formOf(&r.d.Words[list[0]])], 1 // lemmas go wrong with tags
 	}
 	return 0, 1
 }
 
-func (r *reading) key(list []int) string {
+// step returns the place on a scale of the phrase that list begins with.
+func (r *reading) step(list []int) (step, string, bool) {
+	l := words()
+	for n := min(l.longest, len(list)); n > 0; n-- {
+		for _, spelt := range []func(*text.Word) string{lemmaOf, formOf} {
+			if st, ok := l.steps[r.key(list[:n], spelt)]; ok {
+				return st, strings.ReplaceAll(r.key(list[:n], formOf), "_", " "), true
+			}
+		}
+	}
+	return step{}, "", false
+}
+
+func (r *reading) key(list []int, spelt func(*text.Word) string) string {
 	var b strings.Builder
 	for k, i := range list {
 		if k > 0 {
 			b.WriteByte('_')
 		}
-		b.WriteString(lemmaOf(&r.d.Words[i]))
+		b.WriteString(spelt(&r.d.Words[i]))
 	}
 	return b.String()
 }
@@ -211,18 +227,9 @@ func (r *reading) word(i, n int, c class) {
 	if w.UPOS == "VERB" && c&light == 0 || r.d.Child(i, "cop") >= 0 || direct && w.UPOS != "AUX" {
 		r.s.preds = append(r.s.preds, predicate{lemma, r.negated(i), i})
 	}
-	for m := words().longest; m > 0; m-- {
-		k := indexOf(r.u.words, i)
-		if k+m > len(r.u.words) {
-			continue
-		}
-		key := r.key(r.u.words[k : k+m])
-		if st, ok := words().steps[key]; ok && !r.negated(i) {
-			if _, old := r.s.steps[st.scale]; !old {
-				r.s.steps[st.scale] = graded{st.at, strings.ReplaceAll(key, "_", " ")}
-			}
-			return
-		}
+	st, word, ok := r.step(r.u.words[indexOf(r.u.words, i):])
+	if _, old := r.s.steps[st.scale]; ok && !old && !r.negated(i) {
+		r.s.steps[st.scale] = graded{st.at, word}
 	}
 }
 

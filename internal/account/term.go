@@ -13,6 +13,7 @@ type term struct {
 	lemma  string
 	name   bool // a proper name, which is like no other
 	noun   bool
+	tone   bool // says how the talks were: "frank"
 	stand  bool // says how somebody stands to a matter
 	weight float64
 	raw    float64 // the weight before it is lessened by how many statements have the word
@@ -62,7 +63,7 @@ func termsOf(d *text.Document, list []int, common map[string]bool) []term {
 		if n := inName[i]; n > 0 {
 			weight /= n
 		}
-		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", stand: stand, weight: weight, raw: weight, word: i})
+		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", stand: stand, tone: words().steps[lemma].scale == "tone" || words().steps[formOf(w)].scale == "tone", weight: weight, raw: weight, word: i})
 	}
 	return out
 }
@@ -91,6 +92,8 @@ func lemmaOf(w *text.Word) string {
 	}
 	return strings.ToLower(w.Lemma)
 }
+
+func formOf(w *text.Word) string { return strings.ToLower(w.Form) }
 
 func first(s string) rune {
 	for _, r := range s {

@@ -63,13 +63,13 @@ type work struct {
 	voices   map[uint32]int // of likely candidates, by the last word of the source
 	density  uint32         // of likely candidates
 	spoken   uint32
-	x        []float32
+	x, h     []float32 // input and hidden layer of the judge's network
 }
 
 // Thresholds.
 const (
-	leastCue  = 0.05 // probability of a cue that is looked at further
-	leastNear = 0.02 // the same in a sentence with a quotation, or beside one
+	leastCue  = 0.08 // probability of a cue that is looked at further
+	leastNear = 0.03 // the same in a sentence with a quotation, or beside one
 	likely    = 0.3  // of one that counts as a cue where cues are counted
 	// Accepted is the P from which an attribution is more to be believed than not to be.
 	Accepted = 0.36
@@ -143,6 +143,8 @@ type candidate struct {
 	content          []Span
 	source           Span
 	sourceP, pathP   float64
+	startP, endP     float64 // that a content starts and ends where this one does
+	behind           float32 // score of the chain's best less its own
 	p, exact         float64 // that it is right by half, and to the word
 	fixed            bool    // p is settled
 	rank             uint8   // among the ways to mark the window, 0 for the chain's best
@@ -207,6 +209,8 @@ func (m *Model) label(w *work, c cue) {
 		if len(k.content) == 0 {
 			continue
 		}
+		k.behind = scores[0] - score
+		k.startP, k.endP = l.bordersOf(k.content, int(v.first))
 		k.content = p.goOn(k.content, v.last)
 		k.sourceP = l.sourceChance(k.source, int(v.first))
 		w.found = append(w.found, k)
@@ -292,6 +296,22 @@ func (l *lattice) sourceChance(s Span, first int) float64 {
 		return at[outsideC] * f[outsideC] / (at[outsideC]*f[outsideC] + at[outsideSC]*f[outsideSC])
 	}
 	return l.sourceOn(s.First-first, s.Last-first)
+}
+
+// bordersOf returns the probabilities that a content starts with the first word of the
+// first piece and ends with the last word of the last; the window starts at first.
+func (l *lattice) bordersOf(content []Span, first int) (start, end float64) {
+	l.each(content[0].First-first, func(s *step, q float64) {
+		if roleOf(s.to) == 2 && roleOf(s.from) != 2 {
+			start += q
+		}
+	})
+	l.each(content[len(content)-1].Last-first, func(s *step, q float64) {
+		if roleOf(s.from) == 2 && roleOf(s.to) != 2 {
+			end += q
+		}
+	})
+	return min(1, start), min(1, end)
 }
 
 // sourceOn returns the probability that a source stands on the rows [first, last) and nowhere

@@ -9,22 +9,25 @@ import (
 )
 
 // A dense is a network with one hidden layer over the vectors of the words that decide, and
-// over what the chains said. Its output is added to the weights of the features.
+// over what the chains said. Its outputs are added to the columns of the judge.
 type dense struct {
-	inputs int
-	in     []float32 // hidden rows of inputs values
-	bias   []float32 // hidden
-	out    []float32 // hidden
-	panels nn.Panels // in, as it is read fastest; see ready
+	inputs, hidden int
+	in             []float32 // hidden rows of inputs values
+	bias           []float32 // hidden
+	out            []float32 // wholeColumns rows of hidden values
+	panels         nn.Panels // in, as it is read fastest; see ready
 }
 
-// hidden is the width of the layer.
-const hidden = 32
+// hiddenWidth is the width of the layer of one run; maxHidden bounds that of a file.
+const (
+	hiddenWidth = 32
+	maxHidden   = 1024
+)
 
 // Words that decide, and scalars beside them.
 const (
 	deciding = 5
-	scalars  = 24
+	scalars  = 27
 )
 
 // vectors are the word vectors of a language model.
@@ -87,6 +90,7 @@ func (w *work) scalars(x []float32, k *candidate) {
 		float32(k.source.Last-k.source.First) / 8, float32(k.cue.last-k.cue.first) / 4, flag(head.region > 0), flag(head.verb),
 		float32(w.density) / 4, float32(w.voice(k)) / 4, float32(k.follows) / 3, float32(w.spoken) / 3,
 		flag(order&1 != 0), flag(order&4 != 0), flag(len(k.content) > 1), float32(min(k.holds, 3)) / 2, flag(last < len(p.words) && p.words[last].punct),
+		logit(k.startP), logit(k.endP), min(k.behind, 3) / 3,
 	}
 	copy(x, list[:])
 }
@@ -106,9 +110,11 @@ func logit(p float64) float32 {
 	return float32(math.Log(p/(1-p))) / 4
 }
 
-// run returns the output for x, and leaves the hidden layer in h.
-func (d *dense) run(x, h []float32) float32 {
-	y := float32(0)
+// outputs are what speaks for each column of the judge.
+type outputs [wholeColumns]float32
+
+// run returns the outputs for x, and leaves the hidden layer in h.
+func (d *dense) run(x, h []float32) outputs {
 	for j := range h {
 		row := d.in[j*d.inputs : (j+1)*d.inputs]
 		sum := d.bias[j]
@@ -116,33 +122,58 @@ func (d *dense) run(x, h []float32) float32 {
 			sum += v * row[i]
 		}
 		h[j] = max(0, sum)
-		y += h[j] * d.out[j]
+	}
+	return d.read(h)
+}
+
+// read returns the outputs of a hidden layer.
+func (d *dense) read(h []float32) (y outputs) {
+	for c := range y {
+		for j, w := range d.out[c*d.hidden : (c+1)*d.hidden] {
+			y[c] += w * h[j]
+		}
 	}
 	return y
 }
 
-// ready makes the network fit for score.
+// ready makes the network fit for layer.
 func (d *dense) ready() *dense {
-	d.panels.Pack(d.in, d.inputs, hidden, 1, d.inputs)
+	d.panels.Pack(d.in, d.inputs, d.hidden, 1, d.inputs)
 	return d
 }
 
-// score is run with nothing left behind.
-func (d *dense) score(x []float32) float32 {
-	var h [hidden]float32
-	copy(h[:], d.bias)
-	nn.Mul(h[:], hidden, x, d.inputs, 1, 1, &d.panels)
-	y := float32(0)
+// layer writes the hidden layer of each row of x to h, by vector code.
+func (d *dense) layer(x, h []float32) {
+	nn.Bias(h, d.bias)
+	nn.Mul(h, d.hidden, x, d.inputs, 1, len(h)/d.hidden, &d.panels)
 	for j, v := range h {
-		y += max(0, v) * d.out[j]
+		h[j] = max(0, v)
 	}
-	return y
+}
+
+// meanOf returns the network whose outputs are the mean of those of others of one size.
+func meanOf(list []*dense) *dense {
+	out := &dense{inputs: list[0].inputs}
+	for _, d := range list {
+		out.hidden += d.hidden
+		out.in, out.bias = append(out.in, d.in...), append(out.bias, d.bias...)
+	}
+	for c := range wholeColumns {
+		for _, d := range list {
+			for _, w := range d.out[c*d.hidden : (c+1)*d.hidden] {
+				out.out = append(out.out, w/float32(len(list)))
+			}
+		}
+	}
+	return out.ready()
 }
 
 func (d *dense) values() [][]float32 { return [][]float32{d.in, d.bias, d.out} }
 
+// append writes the width of the input and of the layer in four bytes each, and the weights.
 func (d *dense) append(to []byte) []byte {
 	to = binary.LittleEndian.AppendUint32(to, uint32(d.inputs))
+	to = binary.LittleEndian.AppendUint32(to, uint32(d.hidden))
 	for _, list := range d.values() {
 		for _, v := range list {
 			to = binary.LittleEndian.AppendUint32(to, math.Float32bits(v))
@@ -152,11 +183,16 @@ func (d *dense) append(to []byte) []byte {
 }
 
 func cutDense(data []byte, width int) (*dense, []byte, error) {
-	if len(data) < 4 || binary.LittleEndian.Uint32(data) != uint32(deciding*width+scalars) {
+	const header = 8
+	if len(data) < header || binary.LittleEndian.Uint32(data) != uint32(deciding*width+scalars) {
 		return nil, nil, fmt.Errorf("%w: network", ErrFile)
 	}
-	d := newDense(deciding*width + scalars)
-	data = data[4:]
+	n := binary.LittleEndian.Uint32(data[4:])
+	if n == 0 || n > maxHidden {
+		return nil, nil, fmt.Errorf("%w: network of width %d", ErrFile, n)
+	}
+	d := newDense(deciding*width+scalars, int(n))
+	data = data[header:]
 	for _, list := range d.values() {
 		if len(data) < 4*len(list) {
 			return nil, nil, fmt.Errorf("%w: network is cut off", ErrFile)
@@ -169,6 +205,6 @@ func cutDense(data []byte, width int) (*dense, []byte, error) {
 	return d.ready(), data, nil
 }
 
-func newDense(inputs int) *dense {
-	return &dense{inputs: inputs, in: make([]float32, hidden*inputs), bias: make([]float32, hidden), out: make([]float32, hidden)}
+func newDense(inputs, hidden int) *dense {
+	return &dense{inputs: inputs, hidden: hidden, in: make([]float32, hidden*inputs), bias: make([]float32, hidden), out: make([]float32, wholeColumns*hidden)}
 }

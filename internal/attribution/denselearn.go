@@ -18,8 +18,8 @@ type denseLearner struct {
 }
 
 func newDenseLearner(inputs int, seed uint64) *denseLearner {
-	t := &denseLearner{dense: newDense(inputs), rate: 0.01, drop: 0.3, rnd: rand.New(rand.NewPCG(seed, 55)),
-		squares: newDense(inputs), sums: newDense(inputs), h: make([]float32, hidden), x: make([]float32, inputs)}
+	t := &denseLearner{dense: newDense(inputs, hiddenWidth), rate: 0.01, drop: 0.3, rnd: rand.New(rand.NewPCG(seed, 55)),
+		squares: newDense(inputs, hiddenWidth), sums: newDense(inputs, hiddenWidth), h: make([]float32, hiddenWidth), x: make([]float32, inputs)}
 	size := math.Sqrt(1 / float64(inputs))
 	for i := range t.in {
 		t.in[i] = float32(t.rnd.NormFloat64() * size)
@@ -30,32 +30,35 @@ func newDenseLearner(inputs int, seed uint64) *denseLearner {
 	return t
 }
 
-// forward returns the output for x with inputs dropped by chance.
-func (t *denseLearner) forward(x []float32) float32 {
+// forward returns the outputs for x with inputs dropped by chance.
+func (t *denseLearner) forward(x []float32) outputs {
 	for i, v := range x {
 		t.x[i] = 0
 		if t.rnd.Float32() >= t.drop {
 			t.x[i] = v / (1 - t.drop)
 		}
 	}
-	y := t.run(t.x, t.h)
+	t.run(t.x, t.h)
 	for j := range t.h {
 		if t.h[j] > 0 && t.rnd.Float32() < t.drop {
-			y -= t.h[j] * t.out[j]
 			t.h[j] = 0
 		}
 	}
-	return y
+	return t.read(t.h)
 }
 
 // backward makes a step; forward comes first.
-func (t *denseLearner) backward(g float32) {
+func (t *denseLearner) backward(g outputs) {
 	for j, h := range t.h {
 		if h == 0 {
 			continue
 		}
-		back := g * t.out[j]
-		t.step(&t.out[j], &t.squares.out[j], g*h)
+		back := float32(0)
+		for c, v := range g {
+			k := c*t.hidden + j
+			back += v * t.out[k]
+			t.step(&t.out[k], &t.squares.out[k], v*h)
+		}
 		t.step(&t.bias[j], &t.squares.bias[j], back)
 		row, squares := t.in[j*t.inputs:(j+1)*t.inputs], t.squares.in[j*t.inputs:(j+1)*t.inputs]
 		for i, v := range t.x {
@@ -84,11 +87,11 @@ func (t *denseLearner) mean() {
 
 // result returns the mean.
 func (t *denseLearner) result() *dense {
-	d := newDense(t.inputs)
+	d := newDense(t.inputs, t.hidden)
 	for k, list := range d.values() {
 		for i := range list {
 			list[i] = t.sums.values()[k][i] / float32(t.keeps)
 		}
 	}
-	return d.ready()
+	return d
 }

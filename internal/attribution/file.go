@@ -14,7 +14,7 @@ import (
 
 // magic opens a weights file; its digit counts the versions of the form. After it come the
 // tables of cues, of roles and of wholes, the network beside the last, and groups of words.
-const magic = "readout attribution 1\n"
+const magic = "readout attribution 2\n"
 
 // ErrFile is what [Load] returns for bytes that are no weights file.
 var ErrFile = errors.New("not a weights file of attributions")

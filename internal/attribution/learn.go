@@ -28,6 +28,7 @@ type Options struct {
 	Groups                             [2]int  // of words, in the coarser and the finer division
 	CueKeep, RoleKeep, WholeKeep       float64 // share of features that a step keeps
 	CueRate, RoleRate, WholeRate       float64
+	Runs                               int // each chain is the mean of so many, 1 at least
 	Folds                              int // the judge learns from models that miss one of so many parts
 	Seed                               uint64
 }
@@ -37,8 +38,8 @@ const leastSeen = 3
 
 // Defaults returns the options of the checked-in model.
 func Defaults() Options {
-	return Options{CueEpochs: 4, RoleEpochs: 4, WholeEpochs: 6, CueSlots: 300_000, RoleSlots: 850_000, WholeSlots: 50_000, Groups: [2]int{96, 768},
-		CueKeep: 0.5, RoleKeep: 0.5, WholeKeep: 0.7, CueRate: 0.1, RoleRate: 0.1, WholeRate: 0.05, Folds: 4, Seed: 1}
+	return Options{CueEpochs: 7, RoleEpochs: 5, WholeEpochs: 6, CueSlots: 300_000, RoleSlots: 850_000, WholeSlots: 50_000, Groups: [2]int{96, 768},
+		CueKeep: 0.5, RoleKeep: 0.5, WholeKeep: 0.7, CueRate: 0.03, RoleRate: 0.06, WholeRate: 0.05, Runs: 4, Folds: 4, Seed: 1}
 }
 
 // A sample is an example made ready.
@@ -135,11 +136,18 @@ func (s *school) say(what string) {
 	fmt.Fprintf(s.log, "%s (%s)\n", what, time.Since(s.began).Round(time.Second))
 }
 
-// learnAll learns a table of all samples and, for each fold, one of the others.
-func (s *school) learnAll(slots int, each func(func([]uint32)), learn func([]*sample, owners) *table) []*table {
+// learnAll learns a table of all samples and, for each fold, one of the others, each the mean
+// of some runs: what one run does by chance evens out.
+func (s *school) learnAll(slots int, each func(func([]uint32)), learn func([]*sample, owners, uint64) *learner) []*table {
 	own := settleOwners(slots, leastSeen, each)
 	out := make([]*table, s.Folds+1)
-	parallel(len(out), func(k int) { out[k] = learn(s.part(k), own) })
+	parallel(len(out), func(k int) {
+		t := learn(s.part(k), own, s.Seed)
+		for run := 1; run < s.Runs; run++ {
+			t.join(learn(s.part(k), own, s.Seed+uint64(run)))
+		}
+		out[k] = t.table()
+	})
 	return out
 }
 
@@ -194,8 +202,8 @@ func parallel(n int, f func(i int)) {
 	wait.Wait()
 }
 
-func (s *school) learnCues(samples []*sample, own owners) *table {
-	t := newLearner(3, own, s.CueKeep, s.CueRate, s.Seed)
+func (s *school) learnCues(samples []*sample, own owners, seed uint64) *learner {
+	t := newLearner(3, own, s.CueKeep, s.CueRate, seed)
 	type place struct{ sample, sentence int }
 	var places []place
 	for i, sm := range samples {
@@ -213,7 +221,7 @@ func (s *school) learnCues(samples []*sample, own owners) *table {
 			t.tick(epoch, i, len(places))
 		}
 	}
-	return t.table()
+	return t
 }
 
 // eachCue calls f with the features of each word.
@@ -262,8 +270,8 @@ func (sm *sample) learnCue(t *learner, f *cueFinder, s wordRange, features [][]u
 	return features
 }
 
-func (s *school) learnRoles(samples []*sample, own owners) *table {
-	t := newLearner(6, own, s.RoleKeep, s.RoleRate, s.Seed)
+func (s *school) learnRoles(samples []*sample, own owners, seed uint64) *learner {
+	t := newLearner(6, own, s.RoleKeep, s.RoleRate, seed)
 	type place struct{ sample, gold int }
 	var places []place
 	for i, sm := range samples {
@@ -279,7 +287,7 @@ func (s *school) learnRoles(samples []*sample, own owners) *table {
 			t.tick(epoch, i, len(places))
 		}
 	}
-	return t.table()
+	return t
 }
 
 // eachRole calls f with the features of each word as seen from each marked cue.
@@ -465,26 +473,38 @@ func (s *school) learnWholes() (*table, *dense) {
 			f(tr.features)
 		}
 	})
-	t := newLearner(wholeColumns, own, s.WholeKeep, s.WholeRate, s.Seed)
-	net := newDenseLearner(deciding*s.vectors.rows.Width+scalars, s.Seed)
-	rnd := rand.New(rand.NewPCG(s.Seed, 5))
+	tables, nets := make([]*learner, s.Runs), make([]*dense, s.Runs)
+	parallel(s.Runs, func(run int) {
+		tables[run], nets[run] = s.learnWhole(slices.Clone(trials), own, s.Seed+uint64(run))
+	})
+	for _, t := range tables[1:] {
+		tables[0].join(t)
+	}
+	return tables[0].table(), meanOf(nets)
+}
+
+func (s *school) learnWhole(trials []trial, own owners, seed uint64) (*learner, *dense) {
+	t := newLearner(wholeColumns, own, s.WholeKeep, s.WholeRate, seed)
+	net := newDenseLearner(deciding*s.vectors.rows.Width+scalars, seed)
+	rnd := rand.New(rand.NewPCG(seed, 5))
 	var kept []uint32
 	for epoch := range s.WholeEpochs {
 		rnd.Shuffle(len(trials), func(i, j int) { trials[i], trials[j] = trials[j], trials[i] })
 		for i, tr := range trials {
 			kept = t.drop(append(kept[:0], tr.features...))
-			var sum [wholeColumns]float32
-			t.sum(kept, sum[:])
-			right := sigmoid(sum[isRight]+net.forward(tr.x)) - float32(boolean(tr.right))
-			exact := sigmoid(sum[isExact]) - float32(boolean(tr.exact))
-			t.learn(kept, []float32{right, exact})
-			net.backward(right)
+			var g outputs
+			t.sum(kept, g[:])
+			y := net.forward(tr.x)
+			g[isRight] = sigmoid(g[isRight]+y[isRight]) - float32(boolean(tr.right))
+			g[isExact] = sigmoid(g[isExact]+y[isExact]) - float32(boolean(tr.exact))
+			t.learn(kept, g[:])
+			net.backward(g)
 			if t.tick(epoch, i, len(trials)) {
 				net.mean()
 			}
 		}
 	}
-	return t.table(), net.result()
+	return t, net.result()
 }
 
 // verdict reports whether a candidate is right, and whether that can be told.

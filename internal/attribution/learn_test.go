@@ -48,7 +48,7 @@ func TestLearn(t *testing.T) {
 		)
 	}
 	o := attribution.Defaults()
-	o.CueSlots, o.RoleSlots, o.WholeSlots, o.Groups, o.Folds = 3000, 9000, 2000, [2]int{2, 4}, 2
+	o.CueSlots, o.RoleSlots, o.WholeSlots, o.Groups, o.Folds, o.Runs = 3000, 9000, 2000, [2]int{2, 4}, 2, 2
 	m := attribution.Learn(o, examples, language, io.Discard)
 	if again := attribution.Learn(o, examples, language, io.Discard); string(again.Bytes()) != string(m.Bytes()) {
 		t.Error("the same examples give other weights")

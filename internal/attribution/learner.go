@@ -125,6 +125,14 @@ func (t *learner) mean() {
 	t.keeps++
 }
 
+// join takes the mean of another learner of the same features into this one's.
+func (t *learner) join(o *learner) {
+	for i, v := range o.sums {
+		t.sums[i] += v
+	}
+	t.keeps += o.keeps
+}
+
 // table returns the mean of the weights in one byte each. The few largest are cut off, for
 // the others to be finer.
 func (t *learner) table() *table {

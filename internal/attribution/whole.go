@@ -15,21 +15,38 @@ const (
 	wholeColumns
 )
 
+// batch is how many candidates are judged at once: the network's weights are read once for all.
+const batch = 32
+
 // judge gives each candidate its P.
 func (m *Model) judge(w *work) {
 	w.relate()
-	for i := range w.found {
-		k := &w.found[i]
+	for list := w.found; len(list) > 0; {
+		n := min(batch, len(list))
+		m.judgeBatch(w, list[:n])
+		list = list[n:]
+	}
+}
+
+func (m *Model) judgeBatch(w *work, list []candidate) {
+	inputs, hidden := m.dense.inputs, m.dense.hidden
+	w.x = slices.Grow(w.x[:0], len(list)*inputs)[:len(list)*inputs]
+	w.h = slices.Grow(w.h[:0], len(list)*hidden)[:len(list)*hidden]
+	for i := range list {
+		w.denseInput(w.x[i*inputs:(i+1)*inputs], &list[i], m.vectors)
+	}
+	m.dense.layer(w.x, w.h)
+	for i := range list {
+		k := &list[i]
 		if k.fixed {
 			continue
 		}
 		w.features = w.wholeOf(w.features[:0], k)
 		var sum sums
 		m.wholes.add(w.features, &sum)
-		w.x = slices.Grow(w.x[:0], m.dense.inputs)[:m.dense.inputs]
-		w.denseInput(w.x, k, m.vectors)
-		k.p = float64(sigmoid(float32(sum[isRight])*m.wholes.scale + m.dense.score(w.x)))
-		k.exact = float64(sigmoid(float32(sum[isExact]) * m.wholes.scale))
+		y := m.dense.read(w.h[i*hidden : (i+1)*hidden])
+		k.p = float64(sigmoid(float32(sum[isRight])*m.wholes.scale + y[isRight]))
+		k.exact = float64(sigmoid(float32(sum[isExact])*m.wholes.scale + y[isExact]))
 	}
 }
 
@@ -247,6 +264,9 @@ func (w *work) wholeOf(to []uint32, k *candidate) []uint32 {
 		feature3(345, beforeTag, p.words[first].tag, head.lemma),
 		feature3(346, afterTag, after, head.lemma),
 		feature3(347, ends, uint32(len(k.content)), order),
+		feature3(348, odds(k.endP, 1), after, afterTag),
+		feature3(349, odds(k.startP, 1), odds(k.endP, 1), any/4),
+		feature3(350, uint32(2*min(k.behind, 3)), uint32(k.rank), quote),
 		feature3(331, from, join(path, any/4), quote),
 	)
 }

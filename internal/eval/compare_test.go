@@ -2,9 +2,11 @@ package eval_test
 
 import (
 	"context"
-	"os"
+	"errors"
+	"strings"
 	"testing"
 
+	"readout"
 	"readout/internal/eval"
 )
 
@@ -23,22 +25,23 @@ func compareScores(t *testing.T, dirs []string) eval.CompareScores {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if os.Getenv("SHOW") != "" {
-			for _, r := range d.Given.Rows {
-				t.Logf("%-20s %s: %s", r.Verdict, r.Matter, r.Reason)
-				for _, c := range r.A {
-					t.Logf("      A: %s", c.Statement.Content[0].Text)
-				}
-				for _, c := range r.B {
-					t.Logf("      B: %s", c.Statement.Content[0].Text)
-				}
-			}
-		}
 		list = append(list, d)
 	}
 	return eval.Compare(list, func(s string) { t.Log(s) })
 }
 
-func TestCompare(t *testing.T) {
-	t.Logf("%+v", compareScores(t, compareTuned))
+func TestParseExpectedComparison(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"a row", "event = \"call\"\n[[row]]\nmatter = \"toll\"\na = [\"x\"]\nverdict = \"only A\"", ""},
+		{"no such verdict", "[[row]]\nverdict = \"perhaps\"", `row 1: no verdict is called "perhaps"`},
+		{"not TOML", "= =", "toml"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := eval.ParseExpectedComparison([]byte(tt.in))
+			if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want) || !errors.Is(err, readout.ErrInvalid)) {
+				t.Errorf("error %v, want %q", err, tt.want)
+			}
+		})
+	}
 }

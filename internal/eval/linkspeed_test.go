@@ -160,6 +160,9 @@ func (w *world) record(from *readout.Record) readout.Record {
 	a := &rec.Article
 	a.Text, a.Published = w.text(a.Text), w.interval(a.Published)
 	a.Headline = readout.Opt(w.text(string(a.Headline)))
+	if len(a.Text) > 1200 {
+		a.Text = a.Text[:1200+strings.IndexByte(a.Text[1200:]+" ", ' ')]
+	}
 	a.Related, a.Links, a.Evidence, rec.Checks = nil, nil, nil, nil
 	rec.Events = slices.Clone(rec.Events)
 	for i := range rec.Events {

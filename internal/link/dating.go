@@ -45,7 +45,7 @@ type Surroundings struct {
 // Date bounds the day of a page by what surrounds it. What a person says overrules the
 // rest; a bound that contradicts what stands before it is shown and not used.
 func Date(p *Page, s Surroundings) Dating {
-	d := Dating{Page: p.ID, Own: p.Published, Published: p.Published}
+	d := Dating{Page: p.ID, Own: p.Own, Published: p.Published}
 	if s.Override != nil {
 		d.Published = readout.Interval{Earliest: s.Override.Earliest, Latest: s.Override.Latest, Basis: FromPerson}
 		d.Evidence = append(d.Evidence, *s.Override)

@@ -16,6 +16,7 @@ type Page struct {
 	Name      string           `json:"name"` // for a person: its path or address
 	Captured  readout.Day      `json:"captured"`
 	Published readout.Interval `json:"published"`
+	Own       readout.Interval `json:"own"`       // the same by the page alone, where a person said otherwise
 	Publisher string           `json:"publisher"` // folded, as is the agency
 	Agency    string           `json:"agency"`
 	Series    string           `json:"series"` // addresses that differ in a number only; "" for none
@@ -68,7 +69,7 @@ const (
 // PageOf makes of a record what linking needs to know of it. It depends on the record
 // alone.
 func PageOf(rec *readout.Record) Page {
-	p := Page{ID: rec.Page.ID, Name: rec.Page.Name(), Captured: rec.Page.Captured, Published: rec.Article.Published,
+	p := Page{ID: rec.Page.ID, Name: rec.Page.Name(), Captured: rec.Page.Captured, Published: rec.Article.Published, Own: rec.Article.Published,
 		Publisher: foldText(string(rec.Article.Publisher)), Agency: foldText(string(rec.Article.Agency))}
 	p.Series, p.Number = numbered(string(rec.Page.URL))
 	p.sketch(rec.Article.Text)
@@ -131,6 +132,7 @@ func itemOf(rec *readout.Record, ev *readout.Event, said []*readout.Statement) I
 	}
 	it.Names, it.Numbers = least(f.names, maxNames), least(f.numbers, maxNames)
 	it.Runs, it.Quoted = least(f.runs, maxRuns), least(f.quotes, maxRuns)
+	it.Event.Mentions, it.Event.Evidence, it.Event.AccordingTo = nil, nil, nil // the page's record has them
 	return it
 }
 

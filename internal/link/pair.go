@@ -188,7 +188,7 @@ func inCommon(a, b *Item, c Circumstances) (points float64, why []string) {
 		} else {
 			points += loneRunWeight
 		}
-		why = append(why, fmt.Sprintf("the same words: “%s”", r[0]))
+		why = append(why, "the same words in a row, leaving out small ones: "+r[0])
 	}
 	if n := telling("figure", both(a.Numbers, b.Numbers)); len(n) > 0 {
 		points += figureWeight * float64(len(n))

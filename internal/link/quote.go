@@ -14,12 +14,21 @@ type Quote struct {
 	Statement readout.StatementID `json:"statement"`
 	Span      readout.Span        `json:"span"`
 	Speaker   string              `json:"speaker"` // the actor's id, or the folded name
-	Words     []string            `json:"words"`   // folded
+}
+
+// words are the folded words of a quotation.
+func (q *Quote) words() []string {
+	var out []string
+	for _, w := range wordsOf(q.Span.Text) {
+		out = append(out, w.fold)
+	}
+	return out
 }
 
 const (
 	minQuote  = 6   // words: shorter ones are alike by chance
 	maxQuote  = 400 // words that are compared
+	longQuote = 8   // words: those of fewer may have one key in common
 	quoteKeys = 6
 	nearQuote = 0.75 // of the words of the shorter, in the same order
 )
@@ -36,12 +45,9 @@ func quotesOf(rec *readout.Record) []Quote {
 			if len(out) == maxQuotes {
 				return out
 			}
-			var words []string
-			for _, w := range wordsOf(sp.Text) {
-				words = append(words, w.fold)
-			}
-			if who != "" && len(words) >= minQuote && len(words) <= maxQuote {
-				out = append(out, Quote{Statement: st.ID, Span: sp, Speaker: who, Words: words})
+			q := Quote{Statement: st.ID, Span: sp, Speaker: who}
+			if n := len(q.words()); who != "" && n >= minQuote && n <= maxQuote {
+				out = append(out, q)
 			}
 		}
 	}
@@ -51,8 +57,9 @@ func quotesOf(rec *readout.Record) []Quote {
 // Keys are the keys under which quotations like this one are found.
 func (q *Quote) Keys() []int64 {
 	var hashes []uint64
-	for i := 0; i+3 <= len(q.Words); i++ {
-		hashes = append(hashes, hash64("quote", q.Speaker, q.Words[i], q.Words[i+1], q.Words[i+2]))
+	words := q.words()
+	for i := 0; i+3 <= len(words); i++ {
+		hashes = append(hashes, hash64("quote", q.Speaker, words[i], words[i+1], words[i+2]))
 	}
 	slices.Sort(hashes)
 	hashes = slices.Compact(hashes)
@@ -63,6 +70,10 @@ func (q *Quote) Keys() []int64 {
 	return keys
 }
 
+// Enough reports whether so many common keys are enough to compare a quotation with
+// another: of a short one a single word can leave one key.
+func (q *Quote) Enough(keys int) bool { return keys > 1 || len(q.words()) < longQuote }
+
 // QuoteDiffers is the kind of check of a quotation that another page has in other words.
 const QuoteDiffers = "quote-differs"
 
@@ -71,10 +82,11 @@ const QuoteDiffers = "quote-differs"
 // are taken for one where the speaker is the same and nearly all words of the shorter
 // stand in the other in the same order; one that only ends sooner is no other wording.
 func CompareQuotes(a, b *Quote, name string) (readout.Check, bool) {
-	if a.Speaker != b.Speaker || slices.Equal(a.Words, b.Words) {
+	mineAll, theirsAll := a.words(), b.words()
+	if a.Speaker != b.Speaker || slices.Equal(mineAll, theirsAll) {
 		return readout.Check{}, false
 	}
-	short, long := a.Words, b.Words
+	short, long := mineAll, theirsAll
 	if len(short) > len(long) {
 		short, long = long, short
 	}
@@ -124,12 +136,13 @@ func common(a, b []string) int {
 // different names what stands between the common beginning and the common end of two
 // quotations.
 func different(a, b *Quote) (ofA, ofB string) {
+	wa, wb := a.words(), b.words()
 	i := 0
-	for i < len(a.Words) && i < len(b.Words) && a.Words[i] == b.Words[i] {
+	for i < len(wa) && i < len(wb) && wa[i] == wb[i] {
 		i++
 	}
-	j, k := len(a.Words), len(b.Words)
-	for j > i && k > i && a.Words[j-1] == b.Words[k-1] {
+	j, k := len(wa), len(wb)
+	for j > i && k > i && wa[j-1] == wb[k-1] {
 		j, k = j-1, k-1
 	}
 	return part(a.Span.Text, i, j), part(b.Span.Text, i, k)

@@ -1,8 +1,11 @@
 package pipeline
 
 import (
+	"context"
+	"errors"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -225,6 +228,46 @@ func TestLink_replaced(t *testing.T) {
 	put(t, without, d.pages)
 	if diff := cmp.Diff(linked(t, without), linked(t, s)); diff != "" {
 		t.Errorf("(-fresh +replaced):\n%s", diff)
+	}
+}
+
+// Broken off after any batch, linking goes on from there and comes out the same.
+func TestLink_interrupted(t *testing.T) {
+	var pages []dossierPage
+	for seed := range uint64(4) {
+		pages = append(pages, newDossier(seed+30).pages...)
+	}
+	whole, broken := openRecord(t), openRecord(t)
+	put(t, whole, pages)
+	put(t, broken, pages)
+	want := linked(t, whole)
+	ctx, cancel := context.WithCancel(t.Context())
+	done, err := Link(ctx, broken, func(done, left int) { cancel() })
+	if !errors.Is(err, context.Canceled) || done == 0 || done >= len(pages) {
+		t.Fatalf("Link = %d, %v; want it broken off after one batch", done, err)
+	}
+	if diff := cmp.Diff(want, linked(t, broken)); diff != "" {
+		t.Errorf("(-undisturbed +interrupted):\n%s", diff)
+	}
+}
+
+// A quotation that two pages have in different words is noted on both.
+func TestLink_quotes(t *testing.T) {
+	d := newDossier(6)
+	a, b := d.pages[0], d.pages[5]
+	for i, p := range []*dossierPage{&a, &b} {
+		words := []string{"“The ferry will open to everybody before the winter comes.”", "“The ferry may open to everybody before the winter comes.”"}[i]
+		p.record.Statements = readout.List[readout.Statement]{{ID: "q", Kind: readout.Direct, Level: readout.Named, Speaker: &readout.Party{ID: "vera-ode", Name: "Vera Ode", Type: "person"},
+			Content: readout.List[readout.Span]{{Text: words, End: len(words)}}}}
+	}
+	s := openRecord(t)
+	put(t, s, []dossierPage{a, b})
+	linked(t, s)
+	for i, want := range []string{"in " + b.name + ": here “will”, there “may”", "in " + a.name + ": here “may”, there “will”"} {
+		checks, err := s.LinkChecks(t.Context(), []dossierPage{a, b}[i].record.Page.ID)
+		if err != nil || len(checks) != 1 || checks[0].Kind != link.QuoteDiffers || !strings.HasSuffix(checks[0].Note, want) {
+			t.Errorf("page %d: %v, %v; want %q", i, checks, err, want)
+		}
 	}
 }
 

@@ -120,10 +120,12 @@ func (l *linker) index(id int64) []itemRef {
 	}
 	says, err := overrideFrom(l.ctx, l.tx, id, l.s)
 	l.fail(err)
+	own := rec.Article.Published
 	if says != nil {
 		link.Redate(&rec, readout.Interval{Earliest: says.Earliest, Latest: says.Latest, Basis: link.FromPerson})
 	}
 	p := &linkPage{Page: link.PageOf(&rec), id: id, rank: rank(rec.Page.ID)}
+	p.Own = own
 	l.pages[id] = p
 	var was link.Page
 	if old != nil {
@@ -160,11 +162,13 @@ func (l *linker) moveKeys(table string, p *linkPage, was, now []int64) {
 			l.exec("DELETE FROM "+table+" WHERE key = ? AND rank = ? AND page = ?", k, p.rank, p.id)
 		}
 	}
+	var rows []any
 	for _, k := range now {
 		if !slices.Contains(was, k) {
-			l.exec("INSERT OR IGNORE INTO "+table+" (key, rank, page) VALUES (?, ?, ?)", k, p.rank, p.id)
+			rows = append(rows, k, p.rank, p.id)
 		}
 	}
+	l.insert("INSERT OR IGNORE INTO "+table+" (key, rank, page) VALUES", 3, rows)
 }
 
 // eventKey is a row of event_keys.
@@ -206,13 +210,11 @@ func (l *linker) moveEventKeys(p *linkPage, was *link.Page) {
 			changed[k.key] = true
 		}
 	}
-	before := make(map[int64][]bearer)
-	for key := range changed {
-		before[key] = l.bearers(key)
-	}
+	before := l.bearers(slices.Sorted(maps.Keys(changed)))
 	l.moveRows(p, oldFeatures, features)
 	after := make(map[int64][]bearer)
-	for key, rows := range before {
+	for key := range changed {
+		rows := before[key]
 		after[key] = slices.DeleteFunc(slices.Clone(rows), func(b bearer) bool { return b.page == p.id })
 	}
 	for k := range features {
@@ -220,10 +222,10 @@ func (l *linker) moveEventKeys(p *linkPage, was *link.Page) {
 			after[k.key] = append(after[k.key], bearer{link.Bearer{Date: readout.Interval{Earliest: k.earliest, Latest: k.latest}}, itemRef{p.id, k.n}})
 		}
 	}
-	for key, rows := range before {
-		now := after[key]
+	for key := range changed {
+		rows, now := before[key], after[key]
 		if len(rows) > link.MaxBearers { // there may be more than were read
-			now = l.bearers(key)
+			now = l.bearers([]int64{key})[key]
 		}
 		if link.Telling(bearers(rows)) == link.Telling(bearers(now)) {
 			continue
@@ -250,10 +252,11 @@ func (l *linker) moveRows(p *linkPage, was, now map[eventKey]bool) {
 	for _, k := range sorted(was, now) {
 		l.exec("DELETE FROM event_keys WHERE key = ? AND rank = ? AND page = ? AND n = ?", k.key, p.rank, p.id, k.n)
 	}
+	var rows []any
 	for _, k := range sorted(now, was) {
-		l.exec("INSERT OR REPLACE INTO event_keys (key, rank, page, n, earliest, latest) VALUES (?, ?, ?, ?, ?, ?)",
-			k.key, p.rank, p.id, k.n, string(k.earliest), string(k.latest))
+		rows = append(rows, k.key, p.rank, p.id, k.n, string(k.earliest), string(k.latest))
 	}
+	l.insert("INSERT OR REPLACE INTO event_keys (key, rank, page, n, earliest, latest) VALUES", 6, rows)
 }
 
 // A bearer is an event with a key.
@@ -262,10 +265,10 @@ type bearer struct {
 	itemRef
 }
 
-// bearers returns the events with a key, one more than may have it for it to tell
+// bearers returns the events with each key, one more than may have it for it to tell
 // something.
-func (l *linker) bearers(key int64) []bearer {
-	return l.keyed(key, link.MaxBearers+1)
+func (l *linker) bearers(keys []int64) map[int64][]bearer {
+	return l.items(keys, link.MaxBearers+1)
 }
 
 func bearers(rows []bearer) []link.Bearer {
@@ -276,15 +279,14 @@ func bearers(rows []bearer) []link.Bearer {
 	return out
 }
 
-func (l *linker) keyed(key int64, limit int) []bearer {
-	var out []bearer
-	l.query("SELECT page, n, earliest, latest FROM event_keys WHERE key = ? ORDER BY rank, page, n LIMIT ?", []any{key, limit}, func(scan func(...any) error) error {
+func (l *linker) items(keys []int64, limit int) map[int64][]bearer {
+	out := make(map[int64][]bearer)
+	l.keyed("event_keys", "page, n, earliest, latest", keys, limit, func(scan func(...any) error) error {
+		var key int64
 		var b bearer
-		if err := scan(&b.page, &b.n, &b.Date.Earliest, &b.Date.Latest); err != nil {
-			return err
-		}
-		out = append(out, b)
-		return nil
+		err := scan(&key, &b.page, &b.n, &b.Date.Earliest, &b.Date.Latest)
+		out[key] = append(out[key], b)
+		return err
 	})
 	return out
 }
@@ -295,11 +297,13 @@ func (l *linker) moveQuoteKeys(p *linkPage, was *link.Page) {
 			l.exec("DELETE FROM quote_keys WHERE key = ? AND rank = ? AND page = ? AND n = ?", k, p.rank, p.id, n)
 		}
 	}
+	var rows []any
 	for n := range p.Quotes {
 		for _, k := range p.Quotes[n].Keys() {
-			l.exec("INSERT OR IGNORE INTO quote_keys (key, rank, page, n) VALUES (?, ?, ?, ?)", k, p.rank, p.id, n)
+			rows = append(rows, k, p.rank, p.id, n)
 		}
 	}
+	l.insert("INSERT OR IGNORE INTO quote_keys (key, rank, page, n) VALUES", 4, rows)
 }
 
 // forget takes out the verdicts on a page and returns the events that they were about.

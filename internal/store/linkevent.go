@@ -38,19 +38,27 @@ func (l *linker) compare(id int64) []itemRef {
 func (l *linker) verdicts(me itemRef, sameText map[int64]bool) []itemRef {
 	it := l.item(me)
 	near := make(map[itemRef]bool)
+	var dayKeys, featureKeys []int64
 	for _, k := range it.DayKeys() {
-		for _, b := range l.keyed(int64(k), maxDayItems) {
+		dayKeys = append(dayKeys, int64(k))
+	}
+	for _, rows := range l.items(dayKeys, maxDayItems) {
+		for _, b := range rows {
 			near[b.itemRef] = true
 		}
 	}
+	features := it.FeatureKeys()
+	for _, k := range features {
+		featureKeys = append(featureKeys, k.Key)
+	}
 	telling := make(map[link.Feature]bool)
-	for _, k := range it.FeatureKeys() {
-		rows := l.bearers(k.Key)
-		if !link.Telling(bearers(rows)) {
+	found := l.bearers(featureKeys)
+	for _, k := range features {
+		if !link.Telling(bearers(found[k.Key])) {
 			continue
 		}
 		telling[k.Feature] = true
-		for _, b := range rows {
+		for _, b := range found[k.Key] {
 			near[b.itemRef] = near[b.itemRef] || !(it.Known() && link.Known(b.Date)) // else their days decide
 		}
 	}

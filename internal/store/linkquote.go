@@ -21,14 +21,21 @@ func (l *linker) quotes(id int64) {
 		return
 	}
 	for n := range p.Quotes {
-		near := make(map[itemRef]bool)
-		for _, k := range p.Quotes[n].Keys() {
-			for _, r := range l.refs("SELECT page, n FROM quote_keys WHERE key = ? ORDER BY rank, page, n LIMIT ?", k, maxQuoteItems) {
-				near[r] = r.page != id
+		near := make(map[itemRef]int)
+		l.keyed("quote_keys", "page, n", p.Quotes[n].Keys(), maxQuoteItems, func(scan func(...any) error) error {
+			var key int64
+			var r itemRef
+			err := scan(&key, &r.page, &r.n)
+			if r.page != id {
+				near[r]++
 			}
-		}
+			return err
+		})
 		for _, r := range slices.SortedFunc(maps.Keys(near), compareItemRefs) {
-			if q := l.page(r.page); near[r] && q != nil && r.n < len(q.Quotes) {
+			if !p.Quotes[n].Enough(near[r]) {
+				continue
+			}
+			if q := l.page(r.page); q != nil && r.n < len(q.Quotes) {
 				l.quotePair(p, n, q, r.n)
 			}
 		}

@@ -62,17 +62,15 @@ func (l *linker) compareTexts(p, q *linkPage, text string) []int64 {
 // textCandidates returns the pages that share most keys with a page.
 func (l *linker) textCandidates(p *linkPage) []int64 {
 	shared, ranks := make(map[int64]int), make(map[int64]int64)
-	for _, k := range p.Bands() {
-		l.query("SELECT page, rank FROM text_keys WHERE key = ? ORDER BY rank, page LIMIT ?", []any{k, maxBandPages}, func(scan func(...any) error) error {
-			var id, rank int64
-			err := scan(&id, &rank)
-			if id != p.id {
-				shared[id]++
-				ranks[id] = rank
-			}
-			return err
-		})
-	}
+	l.keyed("text_keys", "page, rank", p.Bands(), maxBandPages, func(scan func(...any) error) error {
+		var key, id, rank int64
+		err := scan(&key, &id, &rank)
+		if id != p.id {
+			shared[id]++
+			ranks[id] = rank
+		}
+		return err
+	})
 	ids := slices.Collect(maps.Keys(shared))
 	slices.SortFunc(ids, func(a, b int64) int {
 		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(ranks[a], ranks[b]), cmp.Compare(a, b))

@@ -1,0 +1,43 @@
+package store
+
+import "strings"
+
+// chunks are how many rows one statement reads or writes: it takes as long to ask for one
+// as for several.
+var chunks = [...]int{16, 4, 1}
+
+// insert writes rows, given one after another, of so many columns each. The text is
+// "INSERT … VALUES" without what follows.
+func (l *linker) insert(text string, columns int, rows []any) {
+	row := "(" + strings.TrimSuffix(strings.Repeat("?, ", columns), ", ") + ")"
+	for len(rows) > 0 && l.err == nil {
+		for _, n := range chunks {
+			if len(rows) >= n*columns {
+				l.exec(text+" "+strings.TrimSuffix(strings.Repeat(row+", ", n), ", "), rows[:n*columns]...)
+				rows = rows[n*columns:]
+				break
+			}
+		}
+	}
+}
+
+// keyed reads, for each key, the first rows of a table of keys in the order of ranks, and
+// hands them to each, which scans the key first.
+func (l *linker) keyed(table, columns string, keys []int64, limit int, each func(scan func(...any) error) error) {
+	one := "SELECT key, " + columns + " FROM (SELECT * FROM " + table + " WHERE key = ? ORDER BY rank, page LIMIT ?)"
+	for len(keys) > 0 && l.err == nil {
+		n := 1
+		for _, c := range chunks {
+			if len(keys) >= c {
+				n = c
+				break
+			}
+		}
+		var args []any
+		for _, k := range keys[:n] {
+			args = append(args, k, limit)
+		}
+		l.query(strings.TrimSuffix(strings.Repeat(one+" UNION ALL ", n), " UNION ALL "), args, each)
+		keys = keys[n:]
+	}
+}
