@@ -275,7 +275,7 @@ func (e *happening) ofSide(p *readout.Party) bool {
 // poor reports whether too little is known of an event to tell of it.
 func (e *happening) poor() bool {
 	if contact[e.kind] {
-		known := func(p readout.Participant) bool { return p.ID != "" || p.Type == "person" || p.Type == "office" }
+		known := func(p readout.Participant) bool { return meetsAnybody(&p.Party, p.Sector) }
 		if len(e.sides) > 0 && !slices.ContainsFunc(e.sides, known) {
 			return true
 		}

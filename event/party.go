@@ -17,7 +17,7 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 	clash := false // somebody does it to himself: "he" is somebody else
 	add := func(list []plover.Side, role string) {
 		for i := range list {
-			if (role == "actor" || contact[kind]) && !f.acts(&list[i], a, kind) || f.tells(list[i].Head, a.Head) || f.isPlace(list[i].Head, a) {
+			if (role == "actor" || contact[kind]) && !f.acts(&list[i], a, kind) || f.tells(list[i].Head, a) || len(list) > 1 && f.isPlace(list[i].Head, a) {
 				continue
 			}
 			if a.Class == "AGREE" && role == "actor" && list[i].Head >= a.Trigger.Last && f.preposition(list[i].Head) == "" && f.doc.Words[list[i].Head].DepRel != "conj" {
@@ -91,7 +91,7 @@ func (f *finder) acts(s *plover.Side, a *plover.Act, kind string) bool {
 }
 
 // commits are the verbs that do what their object names.
-var commits = setOf("make carry launch conduct stage impose begin mount start open hold do commit perform order declare sign grant give provide deliver send lift suspend end resume continue halt stop extend enforce execute undertake wage issue announce")
+var commits = setOf("make carry launch conduct stage impose begin mount start open hold do commit perform order declare sign grant give provide deliver send lift suspend end resume continue halt stop extend enforce execute undertake wage issue announce speed accelerate complete finish")
 
 // meetsAnybody reports whether a party is somebody who meets others: somebody known, or
 // people of some standing. "Met resistance" is no meeting.
@@ -104,7 +104,11 @@ var standing = setOf("GOV MIL REB OPP LEG PTY COP JUD UAF PRM SPY ELI REL LAB")
 
 // tells reports whether a word is the source of the statement whose content the event
 // stands in: who tells of an arrest is no party to it.
-func (f *finder) tells(word, event int) bool {
+func (f *finder) tells(word int, a *plover.Act) bool {
+	event := a.Head
+	if w := &f.doc.Words[event]; f.verb(event) || w.Rel() == "obj" && w.Head != text.NoHead && commits[strings.ToLower(f.doc.Words[w.Head].Lemma)] {
+		return false // "announced a suspension of flights" suspends them
+	}
 	b := f.doc.Words[word].Start
 	out := false
 	f.around(event, func(p *said) {

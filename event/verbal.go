@@ -170,7 +170,7 @@ func (f *finder) verbalMention(s int, a *plover.Act) (mention, bool) {
 	}
 	m.sides = f.recipients(a, m.sides)
 	m.when = f.date(m.head, false)
-	if !f.real(&m) || f.past(&m) {
+	if !f.real(&m) && !a.Future && a.Class != "REJECT" || f.past(&m) {
 		return m, false
 	}
 	m.trigger = f.naming(&m)
