@@ -275,7 +275,7 @@ func (f *finder) metSomebody(m *mention) bool {
 		return false
 	case family(m.kind) == 2:
 		p := m.sides[known]
-		return (p.Type == "person" || p.Type == "office" || p.Type == "unnamed" && len(p.Sector) > 0) && p.Role == "actor" && (m.noun || f.nounIn(m.trigger) || f.goesTo(m))
+		return (p.Type == "person" || p.Type == "office" || p.Type == "unnamed" && len(p.Sector) > 0 && standing[p.Sector[0]]) && p.Role == "actor" && (m.noun || f.nounIn(m.trigger) || f.goesTo(m))
 	case low == "see" && !f.hasTime(m.head), low == "call" && !m.noun && f.names(m.head):
 		return false
 	case f.loose(m) && !m.noun && slices.ContainsFunc(m.sides, func(p readout.Participant) bool {
@@ -307,6 +307,11 @@ func (f *finder) goesTo(m *mention) bool {
 		return true
 	}
 	if low := strings.ToLower(f.doc.Words[m.head].Lemma); low != "visit" && low != "tour" {
+		for c := range f.doc.Children(m.head) {
+			if f.doc.Words[c].UPOS == "PROPN" && f.doc.Words[c].Rel() == "obl" && f.preposition(c) == "to" {
+				return true
+			}
+		}
 		return false
 	}
 	o := f.doc.Child(m.head, "obj")

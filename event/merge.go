@@ -236,8 +236,8 @@ const maxSides = 24
 func (e *happening) add(p readout.Participant) {
 	for i := range e.sides {
 		q := &e.sides[i]
-		if !one(&q.Party, &p.Party) {
-			continue
+		if !one(&q.Party, &p.Party) || p.Role != q.Role && !contact[e.kind] && !statement.Same(&q.Party, &p.Party) {
+			continue // rebels of a state fight against it
 		}
 		if rank(p.Type) > rank(q.Type) {
 			p.Role = q.Role

@@ -179,7 +179,7 @@ func (f *finder) participant(out []readout.Participant, p statement.Named, role,
 	if q.Sector = f.sector(&p.Party); len(q.Sector) == 0 {
 		q.Sector = append(q.Sector, sectors...)
 	}
-	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
+	if q.Country == "" && len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
 		q.Country = p.Side
 	}
 	return append(out, q)
@@ -257,6 +257,9 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 	}
 	if p.ID == "" {
 		p.Name = bare(p.Name)
+		if empty[strings.ToLower(p.Name)] {
+			p.Name = f.counted(r, s.Head)
+		}
 	}
 	if w.UPOS == "PRON" && p.ID == "" && strings.EqualFold(p.Name, w.Form) || len(p.Name) > maxName || empty[strings.ToLower(p.Name)] {
 		return nil
@@ -298,6 +301,19 @@ func (f *finder) short(r text.Range, head int) string {
 	return f.printed(r)
 }
 
+// counted prints a noun with the number of which it is part: "hundreds of people".
+func (f *finder) counted(r text.Range, head int) string {
+	first := r.First
+	for at := head; f.doc.Words[at].Rel() == "nmod" && f.doc.Words[at].Head != text.NoHead && numbers[strings.ToLower(f.doc.Words[f.doc.Words[at].Head].Lemma)]; {
+		at = f.doc.Words[at].Head
+		first = min(first, at)
+	}
+	return f.printed(text.Range{First: first, Last: r.Last})
+}
+
+// numbers are the nouns that count others.
+var numbers = setOf("ten dozen score hundred thousand million")
+
 func isDemonym(a *actor.Actor, word string) bool {
 	return slices.Contains(a.Demonyms, word) || slices.Contains(a.Demonyms, strings.TrimSuffix(word, "s"))
 }
@@ -313,6 +329,11 @@ func (f *finder) relativeTo(s *plover.Side) *plover.Side {
 				side := f.whole(&plover.Side{Words: text.Range{First: up, Last: up + 1}, Head: up, Country: s.Country, Sectors: s.Sectors})
 				return &side
 			}
+		}
+	}
+	if up := w.Head; w.Rel() == "conj" && w.UPOS == "ADJ" && up != text.NoHead && f.doc.Words[up].UPOS == "ADJ" && f.doc.Words[up].Rel() == "amod" {
+		if n := f.doc.Words[up].Head; n > s.Head && f.doc.Words[n].UPOS == "NOUN" {
+			return &plover.Side{Words: text.Range{First: s.Head, Last: n + 1}, Head: n, Country: s.Country, Sectors: s.Sectors} // "Ostlandic sailors"
 		}
 	}
 	if w.Rel() == "conj" && w.UPOS == "ADJ" && w.Head != text.NoHead && f.doc.Words[w.Head].UPOS == "ADJ" {

@@ -83,6 +83,9 @@ func (f *finder) ofSpeaker(a *plover.Act, s *readout.Statement) bool {
 	if w := &f.doc.Words[side.Head]; w.UPOS == "PRON" {
 		return w.Feat("Person") != "2"
 	}
+	if c := f.doc.Child(side.Head, "nmod"); c != text.NoHead && f.doc.Words[c].Feat("Poss") == "Yes" {
+		return true // "his forces"
+	}
 	p := f.in.People.Who(side.Words.First, side.Words.Last)
 	return p.Name != "" && statement.Same(&p, s.Speaker)
 }
@@ -105,7 +108,9 @@ func (f *finder) doers(a *plover.Act, s *readout.Statement) []readout.Participan
 			fill(&out[0], &a.Actors[0])
 		}
 	}
-	out[0].Party = *s.Speaker
+	if out[0].Type != "group" || s.Speaker.Type != "state" { // Ruvians are not Ruvia
+		out[0].Party = *s.Speaker
+	}
 	return out
 }
 
@@ -154,6 +159,9 @@ func (f *finder) verbalMention(s int, a *plover.Act) (mention, bool) {
 	if a.Historical || a.Negated || a.Hypothetical || !verbal[a.Class] {
 		return m, false
 	}
+	if a.Future && deeds[m.kind] {
+		m.status = readout.Planned
+	}
 	m.noun = !f.verb(a.Head)
 	f.claimed(&m)
 	if m.refuted {
@@ -182,7 +190,11 @@ func (f *finder) wordOf(a *plover.Act) string {
 	switch low := strings.ToLower(f.doc.Words[a.Head].Lemma); {
 	case low == "refuse" || low == "decline":
 		return "refusal"
-	case a.Kind == "pledge":
+	case a.Class == "THREATEN" && a.Kind != "warrant":
+		return "threat"
+	case low == "accept":
+		return "acceptance"
+	case a.Kind == "pledge", a.Kind == "agreement" && a.Class == "AGREE":
 		return "promise"
 	}
 	return a.Kind
