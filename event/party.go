@@ -179,8 +179,8 @@ func (f *finder) participant(out []readout.Participant, p statement.Named, role,
 	if q.Sector = f.sector(&p.Party); len(q.Sector) == 0 {
 		q.Sector = append(q.Sector, sectors...)
 	}
-	if q.Country == "" && len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
-		q.Country = p.Side
+	if code := isoOf(&p.Party); q.Country == "" || code != "" && p.Type != "state" && p.Type != "group" && p.Type != "unnamed" {
+		q.Country = code
 	}
 	return append(out, q)
 }

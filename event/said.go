@@ -199,8 +199,14 @@ func (f *finder) phoneIn(m *mention) bool {
 
 func (f *finder) participantOf(p *readout.Party) readout.Participant {
 	q := readout.Participant{Party: *p, Role: "actor", Sector: f.sector(p)}
-	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
-		q.Country = p.Side
-	}
+	q.Country = isoOf(p)
 	return q
+}
+
+// isoOf is the state of a party's side, or "".
+func isoOf(p *readout.Party) readout.Opt {
+	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
+		return p.Side
+	}
+	return ""
 }

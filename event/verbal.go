@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/actor"
 	"readout/internal/plover"
 	"readout/statement"
 	"readout/text"
@@ -32,7 +33,7 @@ func (f *finder) carried(a *plover.Act) bool {
 	}
 	i := f.carrier(a)
 	if i < 0 {
-		return false
+		return f.inCue(a.Head) // "refused to comment"
 	}
 	s := &f.in.Statements[i]
 	if a.Negated || a.Hypothetical || a.Historical || len(s.Actor) > 0 {
@@ -143,12 +144,34 @@ func (f *finder) aimedAt(a *plover.Act, s *readout.Statement) []readout.Particip
 
 func (f *finder) recipients(a *plover.Act, out []readout.Participant) []readout.Participant {
 	for i := range a.Recipients {
+		if p, ok := f.whose(&a.Recipients[i]); ok {
+			if !slices.ContainsFunc(out, func(q readout.Participant) bool { return q.Country == readout.Opt(a.Recipients[i].Country) }) {
+				out = f.participant(out, p, "recipient", a.Recipients[i].Country, a.Recipients[i].Sectors)
+			}
+			continue
+		}
 		side := f.whole(&a.Recipients[i])
 		for _, p := range f.parties(&side, out) {
 			out = f.participant(out, p, "recipient", side.Country, side.Sectors)
 		}
 	}
 	return out
+}
+
+// whose returns the state that a word before a noun names, where the noun is a thing and
+// no party: "rejected a Ruvian ultimatum".
+func (f *finder) whose(s *plover.Side) (statement.Named, bool) {
+	w := &f.doc.Words[s.Head]
+	if w.Rel() != "amod" && w.Rel() != "compound" && w.DepRel != "nmod:poss" || f.in.Roster == nil {
+		return statement.Named{}, false
+	}
+	p := f.in.People.Who(s.Head, s.Head+1)
+	a := f.in.Roster.Get(string(p.Side))
+	if p.Side == "" || a == nil || a.Type != actor.State {
+		return statement.Named{}, false
+	}
+	party := readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: "state", Side: readout.Opt(a.ID)}
+	return statement.Named{Party: party, First: s.Head, Last: s.Head + 1}, true
 }
 
 // verbalMention makes a mention of an act of words that no statement carries: "Ruvia rejected the
@@ -173,7 +196,7 @@ func (f *finder) verbalMention(s int, a *plover.Act) (mention, bool) {
 			m.sides = f.participant(m.sides, p, "actor", side.Country, side.Sectors)
 		}
 	}
-	if len(m.sides) == 0 {
+	if len(m.sides) == 0 || (contact[m.kind] || deeds[m.kind]) && !stately(&m.sides[0]) {
 		return m, false
 	}
 	m.sides = f.recipients(a, m.sides)
