@@ -179,7 +179,7 @@ func (f *finder) participant(out []readout.Participant, p statement.Named, role,
 	if q.Sector = f.sector(&p.Party); len(q.Sector) == 0 {
 		q.Sector = append(q.Sector, sectors...)
 	}
-	if code := isoOf(&p.Party); q.Country == "" || code != "" && p.Type != "state" && p.Type != "group" && p.Type != "unnamed" {
+	if code := isoOf(&p.Party); q.Country == "" || code != "" && (p.ID != "" || p.Type == "person" || p.Type == "office") && p.Type != "state" {
 		q.Country = code
 	}
 	return append(out, q)
@@ -331,7 +331,7 @@ func (f *finder) relativeTo(s *plover.Side) *plover.Side {
 			}
 		}
 	}
-	if up := w.Head; w.Rel() == "conj" && w.UPOS == "ADJ" && up != text.NoHead && f.doc.Words[up].UPOS == "ADJ" && f.doc.Words[up].Rel() == "amod" {
+	if up := w.Head; w.Rel() == "conj" && up != text.NoHead && (f.doc.Words[up].Rel() == "amod" || f.doc.Words[up].Rel() == "compound") {
 		if n := f.doc.Words[up].Head; n > s.Head && f.doc.Words[n].UPOS == "NOUN" {
 			return &plover.Side{Words: text.Range{First: s.Head, Last: n + 1}, Head: n, Country: s.Country, Sectors: s.Sectors} // "Ostlandic sailors"
 		}

@@ -187,6 +187,13 @@ type goldEvent struct {
 	Modes  []string   `json:"modes"`
 }
 
+// exchange puts the sides of a reception, an older mode, as 2.0 has a visit: the guest acts.
+func (e *goldEvent) exchange() {
+	if slices.Contains(e.Modes, "host") {
+		e.Source, e.Target = e.Target, e.Source
+	}
+}
+
 type goldSentence struct {
 	ID     string      `json:"id"`
 	Text   string      `json:"text"`
@@ -247,6 +254,9 @@ func loadEvents(path string) ([]goldSentence, error) {
 		var g goldSentence
 		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w: %w", path, n, readout.ErrInvalid, err)
+		}
+		for i := range g.Events {
+			g.Events[i].exchange()
 		}
 		out = append(out, g)
 	}
