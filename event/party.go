@@ -28,10 +28,10 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 			}
 			side := f.whole(&list[i])
 			for _, p := range f.parties(&side, out) {
-				if contact[kind] && !meetsAnybody(&p.Party, list[i].Sectors) || p.Type == "state" && (kind == "arrest" || kind == "release" || kind == "deportation") {
+				if contact[kind] && !meetsAnybody(&p.Party, list[i].Sectors) || role == "recipient" && p.Type == "state" && (kind == "arrest" || kind == "release" || kind == "deportation") {
 					continue
 				}
-				if role == "recipient" && slices.ContainsFunc(out, func(q readout.Participant) bool { return q.Role == "actor" && statement.Same(&q.Party, &p.Party) }) {
+				if role == "recipient" && slices.ContainsFunc(out, func(q readout.Participant) bool { return q.Role == "actor" && q.Type == "person" && statement.Same(&q.Party, &p.Party) }) {
 					clash = true
 				}
 				out = f.participant(out, p, role, side.Country, side.Sectors)
@@ -77,11 +77,11 @@ func (f *finder) acts(s *plover.Side, a *plover.Act, kind string) bool {
 	w := &f.doc.Words[a.Head]
 	n := 0
 	for h := range f.doc.Up(s.Head) {
-		if asks[strings.ToLower(f.doc.Words[h].Lemma)] {
-			return false // who asks in an interview
-		}
 		if n++; h == a.Head || n > maxSpine {
 			break
+		}
+		if asks[strings.ToLower(f.doc.Words[h].Lemma)] {
+			return false // who asks in an interview
 		}
 	}
 	if w.UPOS != "NOUN" || contact[kind] || f.doc.Under(s.Head, a.Head) {
@@ -251,7 +251,7 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 		p.Name = f.short(r, s.Head)
 	}
 	if p.ID == "" && p.Side != "" && s.Words.Last-s.Words.First <= 1 && !f.many(s.Head) && f.in.Roster != nil && w.UPOS != "PRON" && p.Type != "person" {
-		if a := f.in.Roster.Get(string(p.Side)); a != nil && a.Type == actor.State && isDemonym(a, w.Form) {
+		if a := f.in.Roster.Get(string(p.Side)); a != nil && a.Type == actor.State && slices.Contains(a.Demonyms, w.Form) {
 			p = readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: "state", Side: readout.Opt(a.ID)} // "Ruvian"
 		}
 	}
