@@ -444,7 +444,7 @@ func (b *builder) id(s *readout.Statement) readout.StatementID {
 // in the next sentence where that opens with its speaker.
 func (b *builder) answers() {
 	for i := range b.done {
-		if s := &b.done[i]; s.Kind == readout.Direct && b.a.afterQuestion(b.from[i].f) {
+		if s := &b.done[i]; (s.Kind == readout.Direct || s.Kind == readout.Indirect && !b.from[i].told) && b.a.afterQuestion(b.from[i].f) {
 			b.deflected(s)
 		}
 	}

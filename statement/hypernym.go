@@ -11,6 +11,10 @@ import (
 // that they cover.
 var hypernyms = map[string][]string{
 	"diplomat":   {"ambassador", "envoy", "consul", "foreign", "spokesperson", "spokesman", "spokeswoman", "secretary-general", "representative", "negotiator"},
+	"envoy":      {"ambassador", "consul", "representative"},
+	"emissary":   {"ambassador", "envoy", "representative"},
+	"negotiator": {"envoy", "representative", "negotiator"},
+	"mediator":   {"envoy", "representative"},
 	"politician": {"president", "minister", "chancellor", "premier", "senator", "mp", "deputy", "leader", "politician", "mayor"},
 	"statesman":  {"president", "minister", "chancellor", "premier"},
 	"general":    {"general"},
