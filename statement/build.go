@@ -101,6 +101,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 		return readout.Statement{}, false
 	}
 	b.cited(fd)
+	fd.cutTime()
 	fd.inquires()
 	b.cutOccasion(fd)
 	s := readout.Statement{Rule: fd.rule, Act: readout.Opt(fd.act)}
@@ -152,6 +153,13 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	s.Confidence = fd.confidence(s.Kind)
 	s.ID = b.id(&s)
 	return s, true
+}
+
+// cutTime takes the time off the end of a source: "Clear Water | today".
+func (fd *found) cutTime() {
+	if s := &fd.source; s.to-s.from > 1 && fd.f.items[s.to-1].class == clock && !fd.f.items[s.to-1].capital && nounish(&fd.f.items[s.to-2]) {
+		s.to--
+	}
 }
 
 // hearer adds who was spoken to.

@@ -102,14 +102,25 @@ func (r *resolver) partOfPlace(f *frame, k int, m *actor.Mention) bool {
 
 // ourselves gives "we" in a release to the body that publishes it.
 func (b *builder) ourselves(f *frame, s stretch, v voice) voice {
-	if b.publisher == nil || s.to-s.from != 1 || v.party.ID != "" {
+	if s.to-s.from != 1 || v.party.ID != "" {
 		return v
 	}
 	switch f.items[s.from].low {
 	case "we", "us", "our":
+		if b.publisher == nil {
+			return b.paper(v)
+		}
 		return b.ownedVoice(b.publisher, f.items[s.from].start, b.publisher.Name)
 	}
 	return v
+}
+
+// paper gives "we" and "us" outside quotation marks to the outlet whose text it is.
+func (b *builder) paper(v voice) voice {
+	if b.outlet == nil || b.outlet.Type != "outlet" || b.outlet.ID == "" {
+		return v
+	}
+	return voice{party: *b.outlet, level: readout.OutletLevel}
 }
 
 // wholeTitle returns a head with what belongs to its title: "the Ministry | of Foreign

@@ -120,7 +120,7 @@ func (r *resolver) unnamedSubject(fi, b int, not nounClass) *voice {
 	for i := fi; i >= 0 && i >= fi-1 && r.a.frames[i].paragraph == r.a.frames[fi].paragraph; i-- {
 		f := &r.a.frames[i]
 		for k := range f.items {
-			s := r.subjectNoun(f, k)
+			s := f.subjectNoun(k)
 			if s.empty() || f.items[s.to-1].end > b {
 				continue
 			}
@@ -135,17 +135,16 @@ func (r *resolver) unnamedSubject(fi, b int, not nounClass) *voice {
 }
 
 // subjectNoun returns the noun phrase of a person at item k, from its article or owner on,
-// that a verb follows, or an empty stretch.
-func (r *resolver) subjectNoun(f *frame, k int) stretch {
+// where no preposition leads to it, or an empty stretch.
+func (f *frame) subjectNoun(k int) stretch {
 	if c := f.items[k].class; c != poss && f.items[k].low != "a" && f.items[k].low != "an" && f.items[k].low != "the" {
 		return stretch{}
 	}
+	if k > 0 && (f.items[k-1].class == prep || f.items[k-1].class == to) {
+		return stretch{}
+	}
 	for end := k + 1; end+1 < len(f.items) && end < k+4 && (f.items[end].class == other || f.items[end].class == name); end++ {
-		n, plural := nounOf(f.items[end].low)
-		if plural || n&(role|male|female) == 0 {
-			continue
-		}
-		if f.hasVerb(end+1, end+2) || r.isVerb(f, end+1) || f.hasCue(end+1, end+2) {
+		if n, plural := nounOf(f.items[end].low); !plural && n&(role|male|female) != 0 {
 			return stretch{k, end + 1}
 		}
 	}

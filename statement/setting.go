@@ -185,7 +185,7 @@ func (b *builder) isOccasion(fd *found, k int, setting string) bool {
 	case fd.verb != nil && k == fd.c.at:
 		return false
 	case within([]stretch{fd.hearer}, k):
-		return setting != "call" && setting != "talks"
+		return setting != "call" && setting != "talks" && !isSettingWord("programme", f.items[k].low)
 	case within([]stretch{fd.source}, k):
 		return false
 	}
