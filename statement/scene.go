@@ -79,7 +79,7 @@ func publishes(a *actor.Actor) *actor.Actor {
 // inScene gives a statement of one of the two who talk the scene's setting, hearer and
 // teller, unless the sentence says otherwise, and reports whether it is part of the scene.
 func (b *builder) inScene(fd *found, s *readout.Statement) bool {
-	if b.scene == nil || fd.turn != nil || fd.f.paragraph < b.scene.from || s.Setting != "" && string(s.Setting) != b.scene.setting() {
+	if b.scene == nil || fd.turn != nil || fd.f.paragraph < b.scene.from || !b.scene.holds(fd.f, string(s.Setting)) {
 		return false
 	}
 	p := b.scene.other(s.Speaker)
@@ -94,6 +94,15 @@ func (b *builder) inScene(fd *found, s *readout.Statement) bool {
 		s.Chain = append(readout.List[readout.Party]{teller}, s.Chain...)
 	}
 	return true
+}
+
+// holds reports whether a sentence of a setting may be part of the scene: a call is a
+// conversation, too.
+func (s *scene) holds(f *frame, setting string) bool {
+	if setting == "" || setting == s.setting() {
+		return true
+	}
+	return setting == "talks" && s.setting() == "call" && slices.ContainsFunc(f.items, func(it item) bool { return it.low == "conversation" })
 }
 
 func (s *scene) setting() string {

@@ -81,11 +81,18 @@ func (it *Item) FeatureKeys() []FeatureKey {
 			list []string
 		}{{"quotation", it.Quoted}, {"words", it.Runs}, {"figure", it.Numbers}, {"name", it.Names}} {
 			for _, text := range sort.list {
-				keys = append(keys, FeatureKey{int64(hash64("feature", it.Kind.Family, pair, sort.name, text)), Feature{sort.name, text}})
+				keys = append(keys, it.featureKey(pair, Feature{sort.name, text}))
 			}
+		}
+		for _, f := range it.sayings() {
+			keys = append(keys, it.featureKey(pair, f))
 		}
 	}
 	return keys
+}
+
+func (it *Item) featureKey(pair string, f Feature) FeatureKey {
+	return FeatureKey{int64(hash64("feature", it.Kind.Family, pair, f.Sort, f.Text)), f}
 }
 
 // pairs are the parties of an item two by two, or the only one.
