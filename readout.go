@@ -171,27 +171,30 @@ type StatementID string
 
 // A Statement is one act of saying.
 type Statement struct {
-	ID         StatementID  `json:"id"`
-	Kind       Kind         `json:"kind"`
-	Content    List[Span]   `json:"content"` // what was said, quotation marks included; for a refusal, what was refused
-	Cue        List[Span]   `json:"cue"`     // the words that make it a statement: "said", "according to"
-	Source     List[Span]   `json:"source"`  // who, as printed: "he", "State Department spokesperson Ana Lim"
-	Speaker    *Party       `json:"speaker" jsonschema:"nullable"`
-	Addressee  *Party       `json:"addressee" jsonschema:"nullable"`
-	Chain      List[Party]  `json:"chain"`   // who relays it, outermost last
-	Setting    Opt          `json:"setting"` // "briefing", "call", "readout", "interview", "speech", "post", "press service", "statement", "talks" or "transcript"
-	Level      Level        `json:"level"`
-	Time       *Time        `json:"time" jsonschema:"nullable"`
-	Issues     List[string] `json:"issues"`
-	Class      Opt          `json:"class"`      // PLOVER class of what the statement does
-	Act        Opt          `json:"act"`        // what the cue does: "assert", "ask", "deny", "refuse", "urge", "accuse" ...; "hold" for what somebody thinks or wants
-	Refusal    Opt          `json:"refusal"`    // of a refusal, how: "refused", "declined", "no-comment", "no-response", "deferred", "unconfirmed" or "ignorance"
-	Polarity   Opt          `json:"polarity"`   // "affirmed", or "denied": the speaker says that the content is not so; null for questions and refusals
-	Modality   Opt          `json:"modality"`   // of the content's main clause: "conditional", "possible", "obliged", "intended", "expected", "wanted"; null for a plain assertion
-	Answers    StatementID  `json:"answers"`    // the question it answers
-	Event      EventID      `json:"event"`      // the event of the page in which it was said, or of which it gives an account
-	Confidence float64      `json:"confidence"` // 0 to 1
-	Rule       string       `json:"rule"`       // the rule that found it
+	ID         StatementID       `json:"id"`
+	Kind       Kind              `json:"kind"`
+	Content    List[Span]        `json:"content"` // what was said, quotation marks included; for a refusal, what was refused
+	Cue        List[Span]        `json:"cue"`     // the words that make it a statement: "said", "according to"
+	Source     List[Span]        `json:"source"`  // who, as printed: "he", "State Department spokesperson Ana Lim"
+	Speaker    *Party            `json:"speaker" jsonschema:"nullable"`
+	Addressee  *Party            `json:"addressee" jsonschema:"nullable"`
+	Chain      List[Party]       `json:"chain"`   // who relays it, outermost last
+	Setting    Opt               `json:"setting"` // "briefing", "call", "readout", "interview", "speech", "post", "press service", "statement", "talks" or "transcript"
+	Level      Level             `json:"level"`
+	Time       *Time             `json:"time" jsonschema:"nullable"`
+	Issues     List[string]      `json:"issues"`
+	Class      Opt               `json:"class"`      // PLOVER class of what the statement does
+	Mode       List[string]      `json:"mode"`       // PLOVER modes of the class
+	Actor      List[Participant] `json:"actor"`      // who does what Class says: the speaker, or each of those who speak together, with country and sector
+	Target     List[Participant] `json:"target"`     // whom it is directed at: who is accused, urged, threatened, promised to
+	Act        Opt               `json:"act"`        // what the cue does: "assert", "ask", "deny", "refuse", "urge", "accuse" ...; "hold" for what somebody thinks or wants
+	Refusal    Opt               `json:"refusal"`    // of a refusal, how: "refused", "declined", "no-comment", "no-response", "deferred", "unconfirmed" or "ignorance"
+	Polarity   Opt               `json:"polarity"`   // "affirmed", or "denied": the speaker says that the content is not so; null for questions and refusals
+	Modality   Opt               `json:"modality"`   // of the content's main clause: "conditional", "possible", "obliged", "intended", "expected", "wanted"; null for a plain assertion
+	Answers    StatementID       `json:"answers"`    // the question it answers
+	Event      EventID           `json:"event"`      // the event of the page in which it was said, or of which it gives an account
+	Confidence float64           `json:"confidence"` // 0 to 1
+	Rule       string            `json:"rule"`       // the rule that found it
 }
 
 // A Check is something about the article that its reader should know before quoting it.

@@ -30,7 +30,7 @@ func (f *finder) real(m *mention) bool {
 	case "VBD":
 		return true
 	case "VBN":
-		return f.doc.Child(at, "aux") != text.NoHead || f.auxBefore(at) || w.Rel() == "conj" || w.Rel() == "acl" && f.hasTime(at) || w.Rel() == "root"
+		return f.doc.Child(at, "aux") != text.NoHead || f.auxBefore(at) || m.led || w.Rel() == "conj" || w.Rel() == "acl" && f.hasTime(at) || w.Rel() == "root"
 	case "VBZ":
 		return f.hasTime(at) || f.inLead(at) || (family(m.kind) == 2 || meets[strings.ToLower(w.Lemma)] != "") && len(m.within) == 0
 	case "VBP":
@@ -66,6 +66,16 @@ func (f *finder) going(m *mention, at int) bool {
 		return true
 	}
 	w := &f.doc.Words[at]
+	if w.Rel() == "xcomp" && w.Head != text.NoHead && phases[strings.ToLower(f.doc.Words[w.Head].Lemma)] {
+		return true // "has begun exporting"
+	}
+	if w.Rel() == "conj" && w.Head != text.NoHead && f.doc.Words[w.Head].XPOS == "VBG" {
+		at = w.Head
+		w = &f.doc.Words[at]
+	}
+	if w.Rel() == "advcl" && w.Head != text.NoHead && at > w.Head && f.doc.Words[w.Head].UPOS == "VERB" && f.doc.Child(at, "mark", "case") == text.NoHead {
+		return f.doc.Words[w.Head].XPOS == "VBD" || f.doc.Words[w.Head].XPOS == "VBN" // "blew up a bridge, killing nine"
+	}
 	if w.DepRel == "acl" && family(m.kind) == 2 {
 		return at > 0 && f.doc.Words[at-1].Form == "," // "Lim, visiting Lurra, said"
 	}
@@ -81,6 +91,9 @@ func (f *finder) going(m *mention, at int) bool {
 	return false
 }
 
+// phases are the verbs of the beginning and going on of what hangs on them.
+var phases = setOf("begin start continue resume keep finish stop vote")
+
 // often reports whether a verb tells of a habit.
 func (f *finder) often(i int) bool {
 	for c := range f.doc.Children(i) {
@@ -94,6 +107,9 @@ func (f *finder) often(i int) bool {
 
 // toCome reads an infinitive: "will meet", "is due to meet", "did not meet".
 func (f *finder) toCome(m *mention, at int) bool {
+	if w := &f.doc.Words[at]; w.Rel() == "root" && f.doc.Child(at, "aux", "mark") == text.NoHead && f.doc.Child(at, "nsubj") != text.NoHead {
+		return true // "let inspectors in"
+	}
 	for range maxSpine {
 		for c := range f.doc.Children(at) {
 			if x := &f.doc.Words[c]; x.Rel() == "aux" {
@@ -113,6 +129,9 @@ func (f *finder) toCome(m *mention, at int) bool {
 			return false
 		}
 		at = w.Head
+		if phases[strings.ToLower(f.doc.Words[at].Lemma)] {
+			return m.status == readout.Happened || m.status == readout.Planned
+		}
 		if prospect[strings.ToLower(f.doc.Words[at].Lemma)] {
 			return m.status == readout.Planned
 		}
@@ -145,33 +164,39 @@ func (f *finder) done(m *mention, a *plover.Act) bool {
 	recipient := side(m.sides, "recipient")
 	switch m.class {
 	case "ASSAULT":
-		return recipient != nil && (actor != nil || len(m.modes) > 0) && !(person(actor) && (person(recipient) || actor.ID != "")) && f.bodily(m, a) && !f.toSelf(m.head)
+		return (recipient != nil || f.armed(a.Actors)) && (actor != nil || len(m.modes) > 0) && !(person(actor) && (person(recipient) || actor.ID != "")) && f.bodily(m, a) && !f.toSelf(m.head)
 	case "COERCE":
 		if m.kind == "arrest" || m.kind == "deportation" {
 			return human(recipient, a.Recipients) && !person(actor) && strings.ToLower(f.doc.Words[m.head].Lemma) != "drive"
 		}
-		return official(actor) && !person(actor) && (actor.ID != "" || offices[actor.Sector[0]])
+		return actor != nil && !person(actor) && (actor.Country != "" || actor.ID != "" && official(actor))
 	case "RETREAT":
 		switch {
 		case slices.Contains(m.modes, "release"):
 			return human(recipient, a.Recipients)
 		case slices.Contains(m.modes, "resign"):
-			return person(actor)
+			return person(actor) || actor != nil && actor.Type == "office" || official(actor) && actor.Type == "unnamed"
 		}
-		return official(actor) && actor.Type != "person" && actor.Type != "office"
+		return stately(actor) && (actor.Type != "person" || f.armed(a.Actors))
 	case "ACCUSE":
-		return official(actor) && (m.noun || investigates[strings.ToLower(f.doc.Words[m.head].Lemma)] || m.kind == "trial" || f.inquires(m))
+		if m.kind == "trial" {
+			return human(recipient, a.Recipients)
+		}
+		return official(actor) && (m.noun || investigates[strings.ToLower(f.doc.Words[m.head].Lemma)] || f.inquires(m))
 	case "SANCTION":
 		if slices.Contains(m.modes, "convict") {
-			return person(recipient)
+			return human(recipient, a.Recipients)
 		}
-		return official(actor) && recipient != nil && (recipient.Country != "" || recipient.ID != "") && abroad(actor, recipient)
+		if m.kind == "dismissal" || m.kind == "overthrow" {
+			return actor != nil && recipient != nil && stately(recipient)
+		}
+		return stately(actor) && recipient != nil && (recipient.Country != "" || recipient.ID != "") && abroad(actor, recipient)
 	case "AID":
-		return official(actor) && recipient != nil && (official(recipient) || recipient.Country != "") && !person(actor) && abroad(actor, recipient)
+		return stately(actor) && recipient != nil && (official(recipient) || recipient.Country != "") && !person(actor) && abroad(actor, recipient)
 	case "COOPERATE":
-		return officials(m.sides) > 1 && abroad(&m.sides[0], &m.sides[len(m.sides)-1])
+		return len(m.sides) > 1 && stately(&m.sides[0]) && stately(&m.sides[len(m.sides)-1]) && abroad(&m.sides[0], &m.sides[len(m.sides)-1])
 	case "MOBILIZE":
-		return official(actor)
+		return stately(actor)
 	case "REJECT":
 		return m.kind == "cancellation" && officials(m.sides) > 0
 	}
@@ -183,10 +208,10 @@ var concludes = setOf("reach strike sign conclude clinch seal make hammer announ
 
 // protests reports whether people act together in public, and not only gather.
 func (f *finder) protests(m *mention) bool {
-	actor := side(m.sides, "actor")
+	actor, recipient := side(m.sides, "actor"), side(m.sides, "recipient")
 	low := strings.ToLower(f.doc.Words[m.head].Lemma)
 	struck := low == "strike" && !m.noun && f.doc.Child(m.head, "obj") != text.NoHead
-	return actor != nil && !person(actor) && actor.Type != "state" && !gathers[low] && !struck
+	return actor != nil && !person(actor) && actor.Type != "state" && (!gathers[low] || recipient != nil && recipient.Country != "") && !struck
 }
 
 // concluded reports whether something is concluded between sides that can.
@@ -212,7 +237,7 @@ func human(p *readout.Participant, sides []plover.Side) bool {
 		return false
 	case p.Type == "person":
 		return true
-	case p.Type == "body", p.Type == "organisation", p.Type == "outlet", p.Type == "document", p.Type == "state", p.ID != "" && p.Type != "group":
+	case p.Type == "outlet", p.Type == "document", p.Type == "state", p.ID != "" && p.Type != "group":
 		return false
 	}
 	return p.Country != "" || slices.ContainsFunc(sides, func(s plover.Side) bool { return len(s.Sectors) > 0 && s.Sectors[0] != "JRN" })
@@ -237,7 +262,7 @@ var investigates = setOf("investigate probe indict charge sue try")
 // metSomebody reports whether two sides came together, one of which is known, or one went
 // somewhere.
 func (f *finder) metSomebody(m *mention) bool {
-	known := slices.IndexFunc(m.sides, func(p readout.Participant) bool { return p.ID != "" || p.Type == "person" || p.Type == "office" })
+	known := slices.IndexFunc(m.sides, func(p readout.Participant) bool { return meetsAnybody(&p.Party, p.Sector) })
 	if known < 0 {
 		return len(m.sides) == 0 && m.noun
 	}
@@ -250,7 +275,7 @@ func (f *finder) metSomebody(m *mention) bool {
 		return false
 	case family(m.kind) == 2:
 		p := m.sides[known]
-		return (p.Type == "person" || p.Type == "office") && p.Role == "actor" && (m.noun || f.nounIn(m.trigger) || f.goesTo(m))
+		return (p.Type == "person" || p.Type == "office" || p.Type == "unnamed" && len(p.Sector) > 0 && standing[p.Sector[0]]) && p.Role == "actor" && (m.noun || f.nounIn(m.trigger) || f.goesTo(m))
 	case low == "see" && !f.hasTime(m.head), low == "call" && !m.noun && f.names(m.head):
 		return false
 	case f.loose(m) && !m.noun && slices.ContainsFunc(m.sides, func(p readout.Participant) bool {
@@ -282,6 +307,11 @@ func (f *finder) goesTo(m *mention) bool {
 		return true
 	}
 	if low := strings.ToLower(f.doc.Words[m.head].Lemma); low != "visit" && low != "tour" {
+		for c := range f.doc.Children(m.head) {
+			if f.doc.Words[c].UPOS == "PROPN" && f.doc.Words[c].Rel() == "obl" && f.preposition(c) == "to" {
+				return true
+			}
+		}
 		return false
 	}
 	o := f.doc.Child(m.head, "obj")
@@ -339,14 +369,16 @@ func (f *finder) bodily(m *mention, a *plover.Act) bool {
 	if len(m.modes) > 0 && !worn[lemma] || hard[lemma] {
 		return true
 	}
-	armed := func(list []plover.Side) bool {
-		return slices.ContainsFunc(list, func(s plover.Side) bool {
-			return slices.ContainsFunc(s.Sectors, func(c string) bool { return c == "MIL" || c == "REB" || c == "UAF" || c == "PRM" || c == "COP" })
-		})
-	}
 	actor, recipient := side(m.sides, "actor"), side(m.sides, "recipient")
 	states := actor != nil && actor.Type == "state" && recipient != nil && recipient.Country != "" && abroad(actor, recipient)
-	return armed(a.Actors) || states && !worn[lemma]
+	return f.armed(a.Actors) || states && !worn[lemma]
+}
+
+// armed reports whether one of the sides bears arms.
+func (f *finder) armed(list []plover.Side) bool {
+	return slices.ContainsFunc(list, func(s plover.Side) bool {
+		return slices.ContainsFunc(s.Sectors, func(c string) bool { return c == "MIL" || c == "REB" || c == "UAF" || c == "PRM" || c == "COP" })
+	})
 }
 
 // worn are the words of force that are used of quarrels and contests as well; hard are
@@ -366,6 +398,9 @@ func side(list []readout.Participant, role string) *readout.Participant {
 }
 
 func person(p *readout.Participant) bool { return p != nil && p.Type == "person" }
+
+// stately reports whether a party is known or of a state that is.
+func stately(p *readout.Participant) bool { return p != nil && (p.Country != "" || official(p)) }
 
 // official reports whether a party is a state, organisation or body that is known, or
 // speaks for one.

@@ -92,8 +92,11 @@ func (f *finder) sentence(s int) {
 	var list []mention
 	taken := make(map[int]bool)
 	for i := range acts {
-		f.classify(&acts[i])
+		said := f.carried(&acts[i])
 		m, ok := f.mention(s, &acts[i])
+		if !ok && !said {
+			m, ok = f.verbalMention(s, &acts[i])
+		}
 		if !ok {
 			continue
 		}

@@ -24,6 +24,7 @@ type mention struct {
 	refuted  bool // somebody denies it
 	definite bool // "the call", "their meeting"
 	fresh    bool // "a further round"
+	led      bool // a verb read as an adjective, after its subject: "Ruvia lifted trade restrictions"
 	joins    bool // "attended the talks": who does need not be of those who hold them
 	alone    bool // only another mention of an event told of elsewhere, never a new one
 	sides    []readout.Participant
@@ -33,17 +34,8 @@ type mention struct {
 	within   []int                 // the statements in whose content it stands, questions too
 }
 
-// deeds are the kinds of verbal acts that are events: they are done on a day, with a hand
-// or a seal. The others are acts of saying.
-var deeds = setOf(`easing relations signing ratification treaty accord agreement deal ceasefire truce pardon amnesty recognition
-	investigation inquiry probe trial lawsuit indictment charge charges summons warrant veto cancellation boycott
-	meeting talks call visit summit negotiations dinner lunch breakfast trip conversation`)
-
 // attends are the verbs of those who are there when others meet.
 var attends = setOf("attend join participate chair mediate host")
-
-// verbal are the classes of acts that are done with words.
-var verbal = setOf("AGREE SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN")
 
 // mention makes a mention of an act, where that is news and no act of saying.
 func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
@@ -55,10 +47,11 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	if strings.EqualFold(w.Lemma, "call") && w.UPOS == "VERB" && f.followedBy(a.Head, "on", "upon", "for") {
 		return m, false
 	}
-	said := f.inCue(a.Head)
+	said := f.inCue(a.Head) && (contact[m.kind] || verbal[a.Class])
 	if said && !contact[m.kind] {
 		return m, false
 	}
+	m.led = w.Rel() == "amod" && slices.ContainsFunc(a.Actors, func(s plover.Side) bool { return s.Head == a.Head-1 })
 	m.noun = w.UPOS == "NOUN" || w.UPOS == "PROPN"
 	m.status, m.firm = statusOf(a), !m.noun || a.Negated || a.Future || a.Hypothetical
 	if m.noun {
@@ -70,7 +63,7 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	m.joins = attends[strings.ToLower(w.Lemma)]
 	f.claimed(&m)
 	m.sides = f.participants(a, m.kind)
-	if said && (len(m.sides) < 2 || !allPersons(m.sides)) {
+	if said && (len(m.sides) < 2 || !allPersons(m.sides) && !slices.Contains(a.Modes, "phone")) {
 		return m, false // "discussed it with Rell" is a talk, "spoke of it" a saying
 	}
 	if !contact[m.kind] && (m.status == readout.Hypothetical || a.Negated && !m.refuted && a.Class != "REJECT") || a.Negated && !m.refuted && !f.negated(a.Head) || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
@@ -190,6 +183,14 @@ func (f *finder) kindOf(a *plover.Act) string {
 	if a.Class == "CONSULT" && f.byPhone(a.Head) {
 		return "call"
 	}
+	switch low := strings.ToLower(f.doc.Words[a.Head].Lemma); {
+	case a.Kind == "sanctions" && dismisses[low]:
+		return "dismissal"
+	case a.Kind == "sanctions" && (low == "topple" || low == "overthrow" || low == "dethrone"):
+		return "overthrow"
+	case a.Class == "ACCUSE" && f.onTrial(a):
+		return "trial"
+	}
 	switch a.Kind {
 	case "phone call", "telephone call":
 		return "call"
@@ -203,6 +204,19 @@ func (f *finder) kindOf(a *plover.Act) string {
 		return "talks"
 	}
 	return a.Kind
+}
+
+// dismisses are the verbs that take an office from somebody.
+var dismisses = setOf("dismiss sack fire oust remove depose unseat")
+
+// onTrial reports whether the words of an act say that somebody stands trial.
+func (f *finder) onTrial(a *plover.Act) bool {
+	for i := a.Trigger.First; i < a.Trigger.Last; i++ {
+		if strings.EqualFold(f.doc.Words[i].Lemma, "trial") {
+			return true
+		}
+	}
+	return false
 }
 
 // contact are the kinds of events in which people come together to talk.

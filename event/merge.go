@@ -236,8 +236,8 @@ const maxSides = 24
 func (e *happening) add(p readout.Participant) {
 	for i := range e.sides {
 		q := &e.sides[i]
-		if !one(&q.Party, &p.Party) {
-			continue
+		if !one(&q.Party, &p.Party) || p.Role != q.Role && !contact[e.kind] && !statement.Same(&q.Party, &p.Party) {
+			continue // rebels of a state fight against it
 		}
 		if rank(p.Type) > rank(q.Type) {
 			p.Role = q.Role
@@ -275,7 +275,7 @@ func (e *happening) ofSide(p *readout.Party) bool {
 // poor reports whether too little is known of an event to tell of it.
 func (e *happening) poor() bool {
 	if contact[e.kind] {
-		known := func(p readout.Participant) bool { return p.ID != "" || p.Type == "person" || p.Type == "office" }
+		known := func(p readout.Participant) bool { return meetsAnybody(&p.Party, p.Sector) }
 		if len(e.sides) > 0 && !slices.ContainsFunc(e.sides, known) {
 			return true
 		}

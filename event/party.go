@@ -17,7 +17,7 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 	clash := false // somebody does it to himself: "he" is somebody else
 	add := func(list []plover.Side, role string) {
 		for i := range list {
-			if (role == "actor" || contact[kind]) && !f.acts(&list[i], a, kind) || f.tells(list[i].Head, a.Head) || f.isPlace(list[i].Head, a) {
+			if (role == "actor" || contact[kind]) && !f.acts(&list[i], a, kind) || f.tells(list[i].Head, a) || len(list) > 1 && f.isPlace(list[i].Head, a) {
 				continue
 			}
 			if a.Class == "AGREE" && role == "actor" && list[i].Head >= a.Trigger.Last && f.preposition(list[i].Head) == "" && f.doc.Words[list[i].Head].DepRel != "conj" {
@@ -28,10 +28,10 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 			}
 			side := f.whole(&list[i])
 			for _, p := range f.parties(&side, out) {
-				if contact[kind] && !meetsAnybody(&p.Party, list[i].Sectors) || p.Type == "state" && (kind == "arrest" || kind == "release" || kind == "deportation") {
+				if contact[kind] && !meetsAnybody(&p.Party, list[i].Sectors) || role == "recipient" && p.Type == "state" && (kind == "arrest" || kind == "release" || kind == "deportation") {
 					continue
 				}
-				if role == "recipient" && slices.ContainsFunc(out, func(q readout.Participant) bool { return q.Role == "actor" && statement.Same(&q.Party, &p.Party) }) {
+				if role == "recipient" && slices.ContainsFunc(out, func(q readout.Participant) bool { return q.Role == "actor" && q.Type == "person" && statement.Same(&q.Party, &p.Party) }) {
 					clash = true
 				}
 				out = f.participant(out, p, role, side.Country, side.Sectors)
@@ -77,11 +77,11 @@ func (f *finder) acts(s *plover.Side, a *plover.Act, kind string) bool {
 	w := &f.doc.Words[a.Head]
 	n := 0
 	for h := range f.doc.Up(s.Head) {
-		if asks[strings.ToLower(f.doc.Words[h].Lemma)] {
-			return false // who asks in an interview
-		}
 		if n++; h == a.Head || n > maxSpine {
 			break
+		}
+		if asks[strings.ToLower(f.doc.Words[h].Lemma)] {
+			return false // who asks in an interview
 		}
 	}
 	if w.UPOS != "NOUN" || contact[kind] || f.doc.Under(s.Head, a.Head) {
@@ -91,7 +91,7 @@ func (f *finder) acts(s *plover.Side, a *plover.Act, kind string) bool {
 }
 
 // commits are the verbs that do what their object names.
-var commits = setOf("make carry launch conduct stage impose begin mount start open hold do commit perform order declare sign grant give provide deliver send lift suspend end resume continue halt stop extend enforce execute undertake wage issue announce")
+var commits = setOf("make carry launch conduct stage impose begin mount start open hold do commit perform order declare sign grant give provide deliver send lift suspend end resume continue halt stop extend enforce execute undertake wage issue announce speed accelerate complete finish")
 
 // meetsAnybody reports whether a party is somebody who meets others: somebody known, or
 // people of some standing. "Met resistance" is no meeting.
@@ -104,7 +104,11 @@ var standing = setOf("GOV MIL REB OPP LEG PTY COP JUD UAF PRM SPY ELI REL LAB")
 
 // tells reports whether a word is the source of the statement whose content the event
 // stands in: who tells of an arrest is no party to it.
-func (f *finder) tells(word, event int) bool {
+func (f *finder) tells(word int, a *plover.Act) bool {
+	event := a.Head
+	if w := &f.doc.Words[event]; f.verb(event) || w.Rel() == "obj" && w.Head != text.NoHead && commits[strings.ToLower(f.doc.Words[w.Head].Lemma)] {
+		return false // "announced a suspension of flights" suspends them
+	}
 	b := f.doc.Words[word].Start
 	out := false
 	f.around(event, func(p *said) {
@@ -175,8 +179,8 @@ func (f *finder) participant(out []readout.Participant, p statement.Named, role,
 	if q.Sector = f.sector(&p.Party); len(q.Sector) == 0 {
 		q.Sector = append(q.Sector, sectors...)
 	}
-	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
-		q.Country = p.Side
+	if code := isoOf(&p.Party); q.Country == "" || code != "" && (p.ID != "" || p.Type == "person" || p.Type == "office") && p.Type != "state" {
+		q.Country = code
 	}
 	return append(out, q)
 }
@@ -250,12 +254,15 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 		p.Name = f.short(r, s.Head)
 	}
 	if p.ID == "" && p.Side != "" && s.Words.Last-s.Words.First <= 1 && !f.many(s.Head) && f.in.Roster != nil && w.UPOS != "PRON" && p.Type != "person" {
-		if a := f.in.Roster.Get(string(p.Side)); a != nil && a.Type == actor.State && isDemonym(a, w.Form) {
+		if a := f.in.Roster.Get(string(p.Side)); a != nil && a.Type == actor.State && slices.Contains(a.Demonyms, w.Form) {
 			p = readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: "state", Side: readout.Opt(a.ID)} // "Ruvian"
 		}
 	}
 	if p.ID == "" {
 		p.Name = bare(p.Name)
+		if empty[strings.ToLower(p.Name)] {
+			p.Name = f.counted(r, s.Head)
+		}
 	}
 	if w.UPOS == "PRON" && p.ID == "" && strings.EqualFold(p.Name, w.Form) || len(p.Name) > maxName || empty[strings.ToLower(p.Name)] {
 		return nil
@@ -312,6 +319,19 @@ func (f *finder) short(r text.Range, head int) string {
 	return f.printed(r)
 }
 
+// counted prints a noun with the number of which it is part: "hundreds of people".
+func (f *finder) counted(r text.Range, head int) string {
+	first := r.First
+	for at := head; f.doc.Words[at].Rel() == "nmod" && f.doc.Words[at].Head != text.NoHead && numbers[strings.ToLower(f.doc.Words[f.doc.Words[at].Head].Lemma)]; {
+		at = f.doc.Words[at].Head
+		first = min(first, at)
+	}
+	return f.printed(text.Range{First: first, Last: r.Last})
+}
+
+// numbers are the nouns that count others.
+var numbers = setOf("ten dozen score hundred thousand million")
+
 func isDemonym(a *actor.Actor, word string) bool {
 	return slices.Contains(a.Demonyms, word) || slices.Contains(a.Demonyms, strings.TrimSuffix(word, "s"))
 }
@@ -327,6 +347,11 @@ func (f *finder) relativeTo(s *plover.Side) *plover.Side {
 				side := f.whole(&plover.Side{Words: text.Range{First: up, Last: up + 1}, Head: up, Country: s.Country, Sectors: s.Sectors})
 				return &side
 			}
+		}
+	}
+	if up := w.Head; w.Rel() == "conj" && up != text.NoHead && (f.doc.Words[up].Rel() == "amod" || f.doc.Words[up].Rel() == "compound") {
+		if n := f.doc.Words[up].Head; n > s.Head && f.doc.Words[n].UPOS == "NOUN" {
+			return &plover.Side{Words: text.Range{First: s.Head, Last: n + 1}, Head: n, Country: s.Country, Sectors: s.Sectors} // "Ostlandic sailors"
 		}
 	}
 	if w.Rel() == "conj" && w.UPOS == "ADJ" && w.Head != text.NoHead && f.doc.Words[w.Head].UPOS == "ADJ" {

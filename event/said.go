@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"readout"
-	"readout/internal/plover"
-	"readout/statement"
 	"readout/text"
 )
 
@@ -115,41 +113,11 @@ func (f *finder) own(s *readout.Statement) bool {
 	return s.Speaker.Name == string(a.Publisher) || s.Speaker.Name == string(a.Agency) || s.Speaker.Name == ""
 }
 
-// classify gives a statement the class of the act that its cue is, where the cue does more
-// than say, or that its speaker announces: "said it would withdraw", "refused to go".
-func (f *finder) classify(a *plover.Act) {
-	if !verbal[a.Class] || a.Negated && a.Class != "REJECT" {
-		return
-	}
-	f.around(a.Head, func(p *said) {
-		s := &f.in.Statements[p.statement]
-		switch {
-		case s.Kind == readout.Question || s.Class != "" && !p.cue:
-		case p.cue && s.Kind == readout.Refusal:
-			if a.Class == "REJECT" && !f.evades(s) {
-				s.Class = readout.Opt(a.Class)
-			}
-		case p.cue && !says[string(s.Act)], !p.cue && a.Future && promises[a.Class] && s.Kind != readout.Refusal && f.ofSpeaker(a, s):
-			s.Class = readout.Opt(a.Class)
-		}
-	})
-}
-
-// promises are the classes of what somebody says he will do.
-var promises = setOf("AGREE CONCEDE THREATEN REJECT")
-
-// ofSpeaker reports whether the one who is to act is the one who speaks.
-func (f *finder) ofSpeaker(a *plover.Act, s *readout.Statement) bool {
-	if s.Speaker == nil || len(a.Actors) == 0 {
-		return false
-	}
-	side := f.whole(&a.Actors[0])
-	p := f.in.People.Who(side.Words.First, side.Words.Last)
-	return p.Name != "" && statement.Same(&p, s.Speaker)
-}
-
 // evades reports whether what was refused is only an answer: "declined to say".
 func (f *finder) evades(s *readout.Statement) bool {
+	if len(s.Content) == 0 {
+		return true
+	}
 	start, end := f.tx.Bytes(s.Content[0])
 	for i := f.wordAt(s.Content[0]); i < len(f.doc.Words) && f.doc.Words[i].Start < end && start >= 0; i++ {
 		if w := &f.doc.Words[i]; w.UPOS == "VERB" {
@@ -161,9 +129,6 @@ func (f *finder) evades(s *readout.Statement) bool {
 
 // answers are the verbs of what is refused where an answer is.
 var answers = setOf("say comment answer discuss disclose name confirm elaborate speculate identify provide give offer respond specify talk speak explain reveal describe characterize characterise assess")
-
-// says are the acts of cues that say no more than that something was said.
-var says = setOf("assert report ask answer describe discuss announce confirm deny hold")
 
 // does reports whether a statement may do something: not where it asks or evades.
 func does(s *readout.Statement) bool { return s.Kind != readout.Question && s.Kind != readout.Refusal }
@@ -234,8 +199,14 @@ func (f *finder) phoneIn(m *mention) bool {
 
 func (f *finder) participantOf(p *readout.Party) readout.Participant {
 	q := readout.Participant{Party: *p, Role: "actor", Sector: f.sector(p)}
-	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
-		q.Country = p.Side
-	}
+	q.Country = isoOf(p)
 	return q
+}
+
+// isoOf is the state of a party's side, or "".
+func isoOf(p *readout.Party) readout.Opt {
+	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
+		return p.Side
+	}
+	return ""
 }

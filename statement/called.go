@@ -134,8 +134,12 @@ func inPhrase(it *item) bool {
 
 // goesBy reports whether a figure can be called by a phrase that ends in noun.
 func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
-	if n, _ := nounOf(noun); p.person && n&role == 0 && headOf(phrase) == "" {
+	n, _ := nounOf(noun)
+	if p.person && n&role == 0 && headOf(phrase) == "" {
 		return false // "the service" is not its director
+	}
+	if g := n & (male | female); p.person && g != 0 && p.gender != 0 && g&p.gender == 0 {
+		return false
 	}
 	if !p.person {
 		return p.actor != nil && (p.actor.Type == actor.Body || p.actor.Type == actor.Organisation) && hasWords(p.actor.Name, phrase)

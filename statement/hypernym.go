@@ -11,6 +11,10 @@ import (
 // that they cover.
 var hypernyms = map[string][]string{
 	"diplomat":   {"ambassador", "envoy", "consul", "foreign", "spokesperson", "spokesman", "spokeswoman", "secretary-general", "representative", "negotiator"},
+	"envoy":      {"ambassador", "consul", "representative"},
+	"emissary":   {"ambassador", "envoy", "representative"},
+	"negotiator": {"envoy", "representative", "negotiator"},
+	"mediator":   {"envoy", "representative"},
 	"politician": {"president", "minister", "chancellor", "premier", "senator", "mp", "deputy", "leader", "politician", "mayor"},
 	"statesman":  {"president", "minister", "chancellor", "premier"},
 	"general":    {"general"},
@@ -43,7 +47,7 @@ func (r *resolver) coveredBy(p *figure, noun string) bool {
 }
 
 // otherwise are further words for roles.
-var otherwise = map[string]string{"premier": "head-of-government", "prime minister": "head-of-government", "top diplomat": "foreign-minister", "chief diplomat": "foreign-minister"}
+var otherwise = map[string]string{"spokesman": "spokesperson", "spokeswoman": "spokesperson", "premier": "head-of-government", "prime minister": "head-of-government", "top diplomat": "foreign-minister", "chief diplomat": "foreign-minister"}
 
 // hasRole reports whether a phrase is a person's role, "minister" also for a foreign
 // secretary, who has the role "foreign-minister", or part of one of his names: "Captain Lim".

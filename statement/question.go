@@ -7,7 +7,7 @@ import "slices"
 func (f *frame) questionEnd(i, limit int) int {
 	for k := i + 1; k < limit; k++ {
 		if f.items[k].class == comma {
-			if c, ok := f.cueFrom(k + 1); f.answers(k+1, limit) || ok && c.at == k+1 && c.form&(past|third) != 0 {
+			if c, ok := f.cueFrom(k + 1); f.answers(k+1, limit) || f.gestures(k+1, limit) || ok && c.at == k+1 && c.form&(past|third) != 0 {
 				return k
 			}
 		}
@@ -16,6 +16,27 @@ func (f *frame) questionEnd(i, limit int) int {
 		}
 	}
 	return f.clauseEnd(i, limit)
+}
+
+// gestures reports whether a short clause at i ends its sentence in which somebody, a person
+// by his role or a pronoun, does something: "the envoy shakes his head".
+func (f *frame) gestures(i, limit int) bool {
+	if i >= limit || limit-i > 12 {
+		return false
+	}
+	if f.items[i].class == subjPron {
+		return f.hasVerb(i+1, min(i+3, limit)) || f.hasClass(i+1, min(i+3, limit), passed)
+	}
+	if f.items[i].low != "the" {
+		return false
+	}
+	for k := i + 1; k+1 < limit && k < i+5; k++ {
+		if n, plural := nounOf(f.items[k].low); n&role != 0 && !plural {
+			c := f.items[k+1].class
+			return c != comma && c != conj && c != prep && c != clitic && c != name
+		}
+	}
+	return false
 }
 
 // answers reports whether a subject with a verb of saying starts at i.

@@ -22,21 +22,47 @@ func bodyOf(in Input) *actor.Actor {
 	if name == "" || len(name) > 200 || in.Roster == nil {
 		return nil
 	}
+	// Its own name, which in a text would need its state beside it.
+	var found []*actor.Actor
+	for a := range in.Roster.Actors() {
+		if publishes(a) != nil && slices.Contains(a.Names, name) {
+			found = append(found, a)
+		}
+	}
+	if len(found) == 1 {
+		return found[0]
+	}
+	if len(found) > 1 {
+		return ofNamedSide(in, found)
+	}
 	for _, m := range in.Roster.Find(name) {
 		if m.Start == 0 && m.End == len(name) && len(m.Actors) == 1 && m.How == actor.ByName {
 			return publishes(m.Actors[0])
 		}
 	}
-	// Its own name, which in a text would need its state beside it.
+	return nil
+}
+
+// ofNamedSide returns the only one of several bodies of one name whose side the article's
+// headline or text names, or nil.
+func ofNamedSide(in Input, bodies []*actor.Actor) *actor.Actor {
+	sides := map[string]bool{}
+	for _, t := range []string{string(in.Article.Headline), in.Article.Text} {
+		for _, m := range in.Roster.Find(t) {
+			if len(m.Actors) == 1 {
+				sides[m.Actors[0].Side] = true
+			}
+		}
+	}
 	var found *actor.Actor
-	for a := range in.Roster.Actors() {
-		if publishes(a) == nil || !slices.Contains(a.Names, name) {
-			continue
-		}
-		if found != nil {
+	for _, a := range bodies {
+		switch {
+		case !sides[a.Side]:
+		case found != nil:
 			return nil
+		default:
+			found = a
 		}
-		found = a
 	}
 	return found
 }

@@ -91,41 +91,86 @@ func codedSides(doc *text.Document, sides []plover.Side) []CodedSide {
 	return out
 }
 
-// RecordCoder returns a coder that takes the events of the record that read makes of a
-// text.
+// RecordCoder returns a coder that takes what the record that read makes of a text says to
+// have been done: its events, and its statements that have a class, in the order in which
+// the text names them.
 func RecordCoder(read func(text string) readout.Record) func(string) []CodedEvent {
 	return func(s string) []CodedEvent {
 		rec := read(s)
-		var out []CodedEvent
+		var out []placed
 		for i := range rec.Events {
 			e := &rec.Events[i]
 			c := CodedEvent{Class: string(e.Class), Modes: e.Mode, Real: e.Status == readout.Happened || e.Status == readout.Planned}
-			for _, p := range e.Participants {
-				side := CodedSide{Text: string(p.Name), Country: string(p.Country), Sectors: p.Sector}
-				if p.Role == "recipient" {
-					c.Recipients = append(c.Recipients, side)
-				} else {
-					c.Actors = append(c.Actors, side)
-				}
+			for j := range e.Participants {
+				c.add(&e.Participants[j])
 			}
-			out = append(out, c)
+			out = append(out, placed{c, start(e.Mentions)})
 		}
 		for i := range rec.Statements {
-			if s := &rec.Statements[i]; s.Class != "" { // what is done by saying it
-				c := CodedEvent{Class: string(s.Class), Real: true}
-				c.Actors, c.Recipients = speaks(s.Speaker), speaks(s.Addressee)
-				out = append(out, c)
+			if st := &rec.Statements[i]; st.Class != "" {
+				out = append(out, placed{codedStatement(st), start(st.Cue)})
 			}
 		}
-		return out
+		slices.SortStableFunc(out, func(a, b placed) int { return a.at - b.at })
+		return unplaced(out)
 	}
 }
 
-func speaks(p *readout.Party) []CodedSide {
-	if p == nil {
-		return nil
+// placed is a coded event with the code point at which the text names it.
+type placed struct {
+	CodedEvent
+	at int
+}
+
+func unplaced(list []placed) []CodedEvent {
+	var out []CodedEvent
+	for i := range list {
+		out = append(out, list[i].CodedEvent)
 	}
-	return []CodedSide{{Text: p.Name, Country: string(p.Side)}}
+	return out
+}
+
+func start(spans []readout.Span) int {
+	if len(spans) == 0 {
+		return 0
+	}
+	return spans[0].Start
+}
+
+// codedStatement is what a statement does: its speaker to whom it is directed at, or else
+// to whom it is addressed.
+func codedStatement(s *readout.Statement) CodedEvent {
+	c := CodedEvent{Class: string(s.Class), Modes: s.Mode, Real: true}
+	for i := range s.Actor {
+		c.add(&s.Actor[i])
+	}
+	for i := range s.Target {
+		c.add(&s.Target[i])
+	}
+	if len(c.Actors) == 0 && s.Speaker != nil {
+		c.Actors = append(c.Actors, partySide(s.Speaker))
+	}
+	if len(c.Recipients) == 0 && s.Addressee != nil {
+		c.Recipients = append(c.Recipients, partySide(s.Addressee))
+	}
+	return c
+}
+
+func partySide(p *readout.Party) CodedSide {
+	side := CodedSide{Text: p.Name}
+	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
+		side.Country = string(p.Side)
+	}
+	return side
+}
+
+func (c *CodedEvent) add(p *readout.Participant) {
+	side := CodedSide{Text: p.Name, Country: string(p.Country), Sectors: p.Sector}
+	if p.Role == "recipient" {
+		c.Recipients = append(c.Recipients, side)
+	} else {
+		c.Actors = append(c.Actors, side)
+	}
 }
 
 type goldSide struct {
@@ -140,6 +185,13 @@ type goldEvent struct {
 	Class  string     `json:"plover"`
 	Quad   int        `json:"quad"`
 	Modes  []string   `json:"modes"`
+}
+
+// exchange puts the sides of a reception, an older mode, as 2.0 has a visit: the guest acts.
+func (e *goldEvent) exchange() {
+	if slices.Contains(e.Modes, "host") {
+		e.Source, e.Target = e.Target, e.Source
+	}
 }
 
 type goldSentence struct {
@@ -202,6 +254,9 @@ func loadEvents(path string) ([]goldSentence, error) {
 		var g goldSentence
 		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w: %w", path, n, readout.ErrInvalid, err)
+		}
+		for i := range g.Events {
+			g.Events[i].exchange()
 		}
 		out = append(out, g)
 	}

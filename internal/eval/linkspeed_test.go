@@ -27,10 +27,10 @@ const linkHeading = "\n## Linking as the record grows\n"
 var linkSizes = []int{1_000, 10_000, 100_000}
 
 // TestLinkSpeed measures what it costs to link new pages in records of several sizes and
-// adds it to docs/speed.md (make bench).
+// adds it to docs/speed.md (make bench-link).
 func TestLinkSpeed(t *testing.T) {
 	if !*update {
-		t.Skip("run make bench to measure speed and write docs/speed.md")
+		t.Skip("run make bench-link to measure speed and write docs/speed.md")
 	}
 	g := newGrower(t)
 	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "r.db"), store.Options{})
@@ -110,7 +110,7 @@ func (g *grower) grow(t *testing.T, s *store.Store, n int) {
 		w := newWorld(g.world)
 		for i := range g.base {
 			rec := w.record(&g.base[i])
-			bytes := []byte(fmt.Sprint(g.world, " ", i))
+			bytes := fmt.Append(nil, g.world, " ", i)
 			rec.Page.ID = readout.PageIDOf(bytes)
 			e, err := s.Prepare(bytes, &rec, nil)
 			if err != nil {

@@ -174,7 +174,7 @@ func (v *view) choose(p *candidate, sides []Side) bool {
 	var others []Side
 	for _, s := range sides {
 		mine := slices.ContainsFunc(p.Actors, func(a Side) bool {
-			return a.Head == s.Head || a.Country == s.Country && s.Country != "" && slices.Equal(a.Sectors, s.Sectors)
+			return a.Head == s.Head || a.Country == s.Country && s.Country != "" && (slices.Equal(a.Sectors, s.Sectors) || p.Class == "AGREE" && len(s.Sectors) == 0)
 		})
 		if !mine && able(s) && !v.isOwn(s.Head) {
 			others = append(others, s)

@@ -76,6 +76,12 @@ func (v *view) recipients(c *candidate, h int) []Side {
 // at returns the sides in a place beside verb h.
 func (v *view) at(role string, h int) []Side {
 	obj := v.object(h)
+	if role == "do" { // "attempted to kill the envoy"
+		if x := v.child(h, "xcomp"); x != text.NoHead {
+			return v.sides(v.object(x))
+		}
+		return nil
+	}
 	if role == "obj" {
 		if o := v.child(h, "iobj"); o != text.NoHead && !v.passive(h) {
 			if found := v.sides(o); len(found) > 0 {
