@@ -48,6 +48,8 @@ func markdownCells(list []account.Cell) string {
 		says := pieces(c)
 		if c.Statement.Kind == readout.Refusal {
 			says = "did not answer: " + says
+		} else if cue := told(c); cue != "" {
+			says = "(" + cue + ") " + says
 		}
 		out = append(out, fmt.Sprintf("**%s**: %s <br><small>%s</small>", escaped(speaker(&c.Statement)), escaped(says), escaped(join(" · ", known(&c.Statement), place(c)))))
 	}

@@ -149,12 +149,19 @@ func (t *sideBySide) doing(c *account.Cell) string {
 	if s.Kind == readout.Refusal {
 		return t.paint("33", "did not answer:")
 	}
-	if s.Kind != readout.Direct && s.Act != "assert" && len(s.Cue) > 0 {
-		if cue := clean(beside(s)); cue != "" {
-			return t.dim("(" + cue + ")")
-		}
+	if cue := told(c); cue != "" {
+		return t.dim("(" + cue + ")")
 	}
 	return ""
+}
+
+// told is the cue of a statement that does more than say, or "".
+func told(c *account.Cell) string {
+	s := &c.Statement
+	if s.Kind == readout.Direct || s.Act == "assert" {
+		return ""
+	}
+	return clean(beside(s))
 }
 
 // beside is the cue up to where what is said begins, so that nothing is shown twice:

@@ -137,7 +137,7 @@ func (c *Cell) Pieces() []Piece {
 				continue
 			}
 			out = appendPiece(out, strings.TrimRight(string(runes[at:from]), opens), false)
-			out = appendPiece(out, v.Text, true)
+			out = appendPiece(out, strings.TrimRight(v.Text, ","), true) // the comma is the sentence's
 			for at = to; at < len(runes) && strings.ContainsRune(closes, runes[at]); at++ {
 			}
 		}

@@ -36,7 +36,8 @@ type pair struct {
 // first group that has one like it.
 func (c *comparer) grouped(units []*unit) []*group {
 	var out []*group
-	for _, u := range units {
+	var last *group
+	for k, u := range units {
 		var best *group
 		most := sameSaying
 		for _, g := range out {
@@ -46,13 +47,38 @@ func (c *comparer) grouped(units []*unit) []*group {
 				}
 			}
 		}
+		if best == nil && len(out) > 0 && u.goesOn(units[k-1]) {
+			best = last
+		}
 		if best == nil {
 			best = &group{}
 			out = append(out, best)
 		}
-		best.units = append(best.units, u)
+		best.units, last = append(best.units, u), best
 	}
 	return out
+}
+
+// goesOn reports whether a statement is on the matter of the one before it in its sentence:
+// "called the toll unlawful and urged Ruvia to lift it".
+func (u *unit) goesOn(before *unit) bool {
+	if u.cell.Page != before.cell.Page || u.voice != before.voice || u.words[0] < before.words[0] || u.doc.Words[u.words[0]].Sentence != u.doc.Words[before.words[0]].Sentence {
+		return false
+	}
+	return slices.ContainsFunc(u.words, func(i int) bool {
+		w := &u.doc.Words[i]
+		return w.UPOS == "PRON" && w.Rel() == "obj" && w.Head == u.head() && (formOf(w) == "it" || formOf(w) == "them")
+	})
+}
+
+// head returns the highest of a unit's words, the first of several.
+func (u *unit) head() int {
+	for _, i := range u.words {
+		if h := u.doc.Words[i].Head; slices.Index(u.words, h) < 0 && u.doc.Words[i].UPOS != "PUNCT" {
+			return i
+		}
+	}
+	return u.words[0]
 }
 
 // apart reports whether two statements of one side are of different kinds, which stay

@@ -16,7 +16,7 @@ func TestCell_Pieces(t *testing.T) {
 		want        []Piece
 	}{
 		{"a paraphrase", "that the toll is lawful", readout.Indirect, []Piece{{"that the toll is lawful", false}}},
-		{"verbatim from end to end", "“We will sign,”", readout.Direct, []Piece{{"We will sign,", true}}},
+		{"verbatim from end to end", "“We will sign,”", readout.Direct, []Piece{{"We will sign", true}}},
 		{"words in marks", "called the toll “a lock” on the river", readout.Mixed, []Piece{{"called the toll", false}, {"a lock", true}, {"on the river", false}}},
 		{"apostrophes end nothing", "said “the States’ deep concern’s cause” is known", readout.Mixed, []Piece{{"said", false}, {"the States’ deep concern’s cause", true}, {"is known", false}}},
 		{"low marks", "„low“ marks", readout.Mixed, []Piece{{"low", true}, {"marks", false}}},
