@@ -3,7 +3,7 @@
 # make check  what continuous integration runs: make test, linters, short fuzzing
 # make arm64  the vector code for arm64, on another machine under qemu-user-static
 # make bench  speed of each stage and of other libraries, and docs/speed.md
-.PHONY: demo test check arm64 lint fuzz bench scores build clean
+.PHONY: demo test check arm64 lint fuzz bench bench-link scores build clean
 
 export CGO_ENABLED = 0
 FUZZTIME ?= 3000x
@@ -55,6 +55,9 @@ fuzz:
 bench:
 	go test ./internal/eval -run "^TestSpeed$$" -count=1 -update -timeout 30m
 	go -C internal/bench test -run "^TestLanguage$$" -count=1 -update -timeout 30m
+
+# Linking at 1,000, 10,000 and 100,000 pages: about twenty minutes.
+bench-link:
 	go test ./internal/eval -run "^TestLinkSpeed$$" -count=1 -update -timeout 120m
 
 # Needs the public data sets: see docs/accuracy.md for where they come from.

@@ -232,6 +232,9 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 			return nil
 		}
 	}
+	if n := f.inApposition(s.Head); n != nil {
+		return []statement.Named{*n}
+	}
 	p := f.in.People.Who(r.First, r.Last)
 	if p.Type == "group" && p.ID == "" {
 		if list := f.in.People.Named(r.First, r.Last); len(list) > 1 && list[0].Type == "person" {
@@ -270,6 +273,21 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 		return nil
 	}
 	return []statement.Named{{Party: p, First: r.First, Last: r.Last}}
+}
+
+// inApposition returns the person whose name stands beside a noun: "her Ruvian counterpart,
+// Adam Brun".
+func (f *finder) inApposition(head int) *statement.Named {
+	name := f.doc.Child(head, "appos")
+	if f.doc.Words[head].UPOS != "NOUN" || name < head || f.doc.Words[name].UPOS != "PROPN" {
+		return nil
+	}
+	_, last := f.doc.Subtree(name)
+	list := f.in.People.Named(name, last)
+	if len(list) != 1 || list[0].Type != "person" {
+		return nil
+	}
+	return &list[0]
 }
 
 // ofState are the nouns that stand for a state.

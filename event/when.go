@@ -156,6 +156,9 @@ func (f *finder) dates(n *text.Name, head int, spine []int) int {
 	case k > 0:
 		return 9 - k
 	}
+	if ev := &f.doc.Words[head]; head < n.First && ev.UPOS == "NOUN" && ev.Rel() == "obl" && ev.Head == w.Head && occasion[f.preposition(head)] {
+		return 1 // "said after a meeting with Ode on Sunday"
+	}
 	// "spoke with Ode of Ruvia on Sunday": the date hangs on a name inside.
 	for h, steps := top, 0; steps < maxSpine; steps++ {
 		p := &f.doc.Words[h]
@@ -172,6 +175,9 @@ func (f *finder) dates(n *text.Name, head int, spine []int) int {
 	}
 	return 0
 }
+
+// occasion are the prepositions that tie what somebody does to an event.
+var occasion = setOf("after before during at following")
 
 // top returns the highest of the words [first, last).
 func (f *finder) top(first, last int) int {

@@ -67,12 +67,13 @@ func (b *builder) namedAhead(i int) *voice {
 // fits reports whether every word of a title, names of states apart, is in what a person is
 // called or holds.
 func (b *builder) fits(p *figure, f *frame, head stretch) bool {
-	called := strings.ToLower(p.titles)
+	names := []string{p.titles}
 	if p.actor != nil && b.in.Roster != nil {
 		for _, o := range b.in.Roster.OfficesOf(p.actor.ID, b.in.Article.Published) {
-			called += " " + strings.ToLower(strings.Join(o.Names, " "))
+			names = append(names, o.Names...)
 		}
 	}
+	called := strings.ToLower(strings.Join(names, " "))
 	for k := head.from; k < head.to; k++ {
 		it := &f.items[k]
 		if (it.class == other || it.class == name) && it.low != "-" && b.mentionAt(it.start) == nil && !passing[it.low] && !strings.Contains(called, it.low) {

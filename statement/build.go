@@ -97,10 +97,11 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 		return b.turn(fd)
 	}
 	f := fd.f
-	if fd.ours && b.publisher == nil {
+	if fd.ours && b.publisher == nil || fd.anonymous() {
 		return readout.Statement{}, false
 	}
 	b.cited(fd)
+	fd.cutTime()
 	fd.inquires()
 	b.cutOccasion(fd)
 	s := readout.Statement{Rule: fd.rule, Act: readout.Opt(fd.act)}
@@ -152,6 +153,13 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	s.Confidence = fd.confidence(s.Kind)
 	s.ID = b.id(&s)
 	return s, true
+}
+
+// cutTime takes the time off the end of a source: "Clear Water | today".
+func (fd *found) cutTime() {
+	if s := &fd.source; s.to-s.from > 1 && fd.f.items[s.to-1].class == clock && !fd.f.items[s.to-1].capital && nounish(&fd.f.items[s.to-2]) {
+		s.to--
+	}
 }
 
 // hearer adds who was spoken to.
@@ -444,7 +452,7 @@ func (b *builder) id(s *readout.Statement) readout.StatementID {
 // in the next sentence where that opens with its speaker.
 func (b *builder) answers() {
 	for i := range b.done {
-		if s := &b.done[i]; s.Kind == readout.Direct && b.a.afterQuestion(b.from[i].f) {
+		if s := &b.done[i]; (s.Kind == readout.Direct || s.Kind == readout.Indirect && !b.from[i].told) && b.a.afterQuestion(b.from[i].f) {
 			b.deflected(s)
 		}
 	}

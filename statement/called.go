@@ -134,8 +134,12 @@ func inPhrase(it *item) bool {
 
 // goesBy reports whether a figure can be called by a phrase that ends in noun.
 func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
-	if n, _ := nounOf(noun); p.person && n&role == 0 && headOf(phrase) == "" {
+	n, _ := nounOf(noun)
+	if p.person && n&role == 0 && headOf(phrase) == "" {
 		return false // "the service" is not its director
+	}
+	if g := n & (male | female); p.person && g != 0 && p.gender != 0 && g&p.gender == 0 {
+		return false
 	}
 	if !p.person {
 		return p.actor != nil && (p.actor.Type == actor.Body || p.actor.Type == actor.Organisation) && hasWords(p.actor.Name, phrase)
@@ -144,12 +148,12 @@ func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
 		return p.actor != nil && r.inRole(p, role)
 	}
 	if phrase == noun {
-		return p.roles[noun] || r.inOffice(p, noun)
+		return p.roles[noun] || r.inOffice(p, noun) || r.hasRole(p, noun)
 	}
 	if title, ok := strings.CutPrefix(phrase, "former "); ok {
 		return hasWords(p.titles, phrase) || r.wasIn(p, title)
 	}
-	return !hasWords(p.titles, "former "+phrase) && (hasWords(p.titles, phrase) || r.inOffice(p, phrase))
+	return !hasWords(p.titles, "former "+phrase) && (hasWords(p.titles, phrase) || r.inOffice(p, phrase) || r.hasRole(p, phrase))
 }
 
 // hasWords reports whether the words of phrase stand in a title in a row.

@@ -125,7 +125,17 @@ func (b *builder) moved(i int, p spot) bool {
 			return true
 		}
 	}
-	return fd.perfect() || p.setting != "briefing" && fd.toPress() || b.elsewhere(i) || fd.f.apartFrom(fd)
+	return fd.perfect() || p.setting != "briefing" && fd.toPress() || b.elsewhere(i) || fd.f.apartFrom(fd) || b.leftFor(fd.f)
+}
+
+// leftFor reports whether the sentence before f, in its paragraph, opens with another time or
+// place: "Afterwards, in the lobby, Lim was less polite. |".
+func (b *builder) leftFor(f *frame) bool {
+	if f.index == 0 {
+		return false
+	}
+	p := &b.a.frames[f.index-1]
+	return p.paragraph == f.paragraph && len(p.items) > 1 && isSettingWord("apart", p.items[0].low) && p.items[1].class != subjPron
 }
 
 // perfect reports whether the cue is in the perfect, "has asked", "had told": that was
@@ -287,7 +297,11 @@ func (b *builder) release() {
 	for i := range b.done {
 		s := &b.done[i]
 		own := b.publisher != nil && s.Speaker != nil && (string(s.Speaker.ID) == b.publisher.ID || b.publisher.Side != "" && string(s.Speaker.Side) == b.publisher.Side && (headed && !b.from[i].perfect() || s.Level == readout.Institution))
-		if s.Setting == "" && (own || s.Kind == readout.Direct || s.Kind == readout.Mixed) {
+		if told := b.publisher != nil && s.Addressee != nil && string(s.Addressee.ID) == b.publisher.ID && !own; told {
+			continue // what others told the publisher
+		}
+		others := b.publisher != nil && s.Speaker != nil && s.Speaker.Side != "" && string(s.Speaker.Side) != b.publisher.Side && string(s.Speaker.ID) != b.publisher.ID
+		if s.Setting == "" && (own || !others && (s.Kind == readout.Direct || s.Kind == readout.Mixed)) {
 			s.Setting = "statement"
 		}
 	}

@@ -18,6 +18,7 @@ type figure struct {
 	roles  map[string]bool // nouns it is called by: "spokesperson"
 	gender nounClass       // male, female or 0
 	titles string          // the fullest title printed with it
+	held   []string        // see rolesOf
 	first  int             // byte after that where it is named first, 0 where it is not
 }
 

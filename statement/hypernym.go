@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"readout/actor"
@@ -10,6 +11,10 @@ import (
 // that they cover.
 var hypernyms = map[string][]string{
 	"diplomat":   {"ambassador", "envoy", "consul", "foreign", "spokesperson", "spokesman", "spokeswoman", "secretary-general", "representative", "negotiator"},
+	"envoy":      {"ambassador", "consul", "representative"},
+	"emissary":   {"ambassador", "envoy", "representative"},
+	"negotiator": {"envoy", "representative", "negotiator"},
+	"mediator":   {"envoy", "representative"},
 	"politician": {"president", "minister", "chancellor", "premier", "senator", "mp", "deputy", "leader", "politician", "mayor"},
 	"statesman":  {"president", "minister", "chancellor", "premier"},
 	"general":    {"general"},
@@ -41,16 +46,36 @@ func (r *resolver) coveredBy(p *figure, noun string) bool {
 	return false
 }
 
+// otherwise are further words for roles.
+var otherwise = map[string]string{"spokesman": "spokesperson", "spokeswoman": "spokesperson", "premier": "head-of-government", "prime minister": "head-of-government", "top diplomat": "foreign-minister", "chief diplomat": "foreign-minister"}
+
+// hasRole reports whether a phrase is a person's role, "minister" also for a foreign
+// secretary, who has the role "foreign-minister", or part of one of his names: "Captain Lim".
+func (r *resolver) hasRole(p *figure, phrase string) bool {
+	if p.actor == nil {
+		return false
+	}
+	for _, o := range r.rolesOf(p) {
+		plain := strings.ReplaceAll(o, "-", " ")
+		if o != "" && (plain == phrase || phrase == "minister" && strings.HasSuffix(plain, " minister") || otherwise[phrase] == o) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(p.actor.Names, func(n string) bool { return n != p.actor.Name && hasWords(n, phrase) })
+}
+
 // rolesOf are the roles of the offices that a person holds, and his own.
 func (r *resolver) rolesOf(p *figure) []string {
 	if p.actor == nil || r.in.Roster == nil {
 		return nil
 	}
-	out := []string{p.actor.Role}
-	for _, o := range r.in.Roster.OfficesOf(p.actor.ID, r.in.Article.Published) {
-		out = append(out, o.Role)
+	if p.held == nil {
+		p.held = []string{p.actor.Role}
+		for _, o := range r.in.Roster.OfficesOf(p.actor.ID, r.in.Article.Published) {
+			p.held = append(p.held, o.Role)
+		}
 	}
-	return out
+	return p.held
 }
 
 // generic are nouns by which any body or organisation may be called that was just named.

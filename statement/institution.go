@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"readout"
@@ -33,10 +34,49 @@ func (r *resolver) owned(f *frame, head stretch) *actor.Actor {
 	if m := r.mentionAt(f.startOf(head.to + 1)); m != nil && f.at(head.to) == "in" && len(m.Actors) == 1 && m.How != actor.BySurname {
 		side = m.Actors[0].Side // "the foreign ministry in Lurra"
 	}
-	if side == "" || from >= head.to || head.to-from > 8 {
+	if from >= head.to || head.to-from > 8 {
 		return nil
 	}
-	return r.titledBody(side, strings.ToLower(squeeze(r.a.doc.Text[f.items[from].start:f.items[head.to-1].end])))
+	title := strings.ToLower(squeeze(r.a.doc.Text[f.items[from].start:f.items[head.to-1].end]))
+	if side == "" && f.items[head.from].low == "the" {
+		return r.onlyTitled(title)
+	}
+	if side == "" {
+		return nil
+	}
+	return r.titledBody(side, title)
+}
+
+// maxSides bounds the states among which the one is looked for that has a body of a title.
+const maxSides = 6
+
+// onlyTitled returns the body of a title, "the chancellery", of the only one of the states
+// named, with the outlet's own, that has one; nil where there are two, or an office.
+func (r *resolver) onlyTitled(title string) *actor.Actor {
+	sides := []string{}
+	if home := r.outletSide(); home != "" {
+		sides = append(sides, home)
+	}
+	for s, named := range r.sides() {
+		if named && r.isState(s) && !slices.Contains(sides, s) {
+			sides = append(sides, s)
+		}
+	}
+	if len(sides) > maxSides {
+		return nil
+	}
+	var found *actor.Actor
+	for _, s := range sides {
+		a := r.titledBody(s, title)
+		if a == nil {
+			continue
+		}
+		if found != nil || a.Type != actor.Body {
+			return nil
+		}
+		found = a
+	}
+	return found
 }
 
 // startOf returns the byte at which item i starts, or that where the frame ends.
@@ -62,14 +102,25 @@ func (r *resolver) partOfPlace(f *frame, k int, m *actor.Mention) bool {
 
 // ourselves gives "we" in a release to the body that publishes it.
 func (b *builder) ourselves(f *frame, s stretch, v voice) voice {
-	if b.publisher == nil || s.to-s.from != 1 || v.party.ID != "" {
+	if s.to-s.from != 1 || v.party.ID != "" {
 		return v
 	}
 	switch f.items[s.from].low {
 	case "we", "us", "our":
+		if b.publisher == nil {
+			return b.paper(v)
+		}
 		return b.ownedVoice(b.publisher, f.items[s.from].start, b.publisher.Name)
 	}
 	return v
+}
+
+// paper gives "we" and "us" outside quotation marks to the outlet whose text it is.
+func (b *builder) paper(v voice) voice {
+	if b.outlet == nil || b.outlet.Type != "outlet" || b.outlet.ID == "" {
+		return v
+	}
+	return voice{party: *b.outlet, level: readout.OutletLevel}
 }
 
 // wholeTitle returns a head with what belongs to its title: "the Ministry | of Foreign

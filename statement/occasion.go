@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"readout"
 	"readout/actor"
 )
@@ -14,6 +16,7 @@ const leadParagraphs = 3
 func (b *builder) occasion() {
 	b.addressed()
 	setting, debate := "", false
+	var floor readout.Opt // the side of those who debate
 	speakers := make(map[string]bool)
 	for i := range b.done {
 		s := &b.done[i]
@@ -27,6 +30,9 @@ func (b *builder) occasion() {
 		}
 		if setting == "" {
 			setting = string(s.Setting)
+			if s.Speaker != nil {
+				floor = s.Speaker.Side
+			}
 			debate = (setting == "speech" || b.from[i].f.briefsFloor()) && b.sits(leadParagraphs)
 		}
 		if key := keyOf(s.Speaker); key != "" && string(s.Setting) == setting {
@@ -39,19 +45,37 @@ func (b *builder) occasion() {
 	}
 	for i := range b.done {
 		s := &b.done[i]
-		if setting == "" || s.Setting != "" || b.from[i].told || b.from[i].turn != nil || b.from[i].f.anyOf("apart", 0, len(b.from[i].f.items)) || b.from[i].f.apartFrom(&b.from[i]) || b.from[i].perfect() || b.elsewhere(i) || setting != "briefing" && b.from[i].toPress() {
+		if setting == "" || s.Setting != "" || b.from[i].told || b.from[i].turn != nil || b.from[i].f.anyOf("apart", 0, len(b.from[i].f.items)) || b.from[i].f.apartFrom(&b.from[i]) || b.from[i].perfect() || b.elsewhere(i) || b.leftFor(b.from[i].f) || setting != "briefing" && b.from[i].toPress() {
 			continue
 		}
 		who := s.Speaker
 		if s.Kind == readout.Question && who == nil {
 			who = s.Addressee
 		}
-		if key := keyOf(who); key != "" && (speakers[key] || debate && (s.Level == readout.Named || s.Level == readout.OfficeLevel)) {
+		if key := keyOf(who); key != "" && (speakers[key] || debate && b.debates(i, floor)) {
 			if s.Setting = "speech"; speakers[key] {
 				s.Setting = readout.Opt(setting)
 			}
 		}
 	}
+}
+
+// debates reports whether statement i may have been made in a debate of the side floor: not
+// by a spokesman, nor for another state.
+func (b *builder) debates(i int, floor readout.Opt) bool {
+	s, fd := &b.done[i], &b.from[i]
+	if s.Level != readout.Named && s.Level != readout.OfficeLevel {
+		return false
+	}
+	if floor != "" && b.in.Roster != nil && b.isState(string(floor)) && s.Speaker != nil && s.Speaker.Side != "" && s.Speaker.Side != floor {
+		return false
+	}
+	for k := fd.source.from; k < fd.source.to; k++ {
+		if strings.HasPrefix(fd.f.items[k].low, "spokes") {
+			return false
+		}
+	}
+	return true
 }
 
 // briefsFloor reports whether somebody is "briefing the Council".
@@ -116,7 +140,7 @@ func (b *builder) sits(paragraphs int) bool {
 		if f.paragraph >= paragraphs {
 			break
 		}
-		if f.anyOf("sitting", 0, len(f.items)) || f.isFloor(b.from[i].hearer) {
+		if f.anyOf("sitting", 0, len(f.items)) || f.paragraph == 0 && f.isFloor(b.from[i].hearer) {
 			return true
 		}
 	}

@@ -106,7 +106,49 @@ func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 	if p := r.onlyOf(fi, b, not); p != nil {
 		return r.voice(p)
 	}
+	if v := r.unnamedSubject(fi, b, not); v != nil {
+		return *v
+	}
 	return open
+}
+
+// unnamedSubject returns the only person without a name whom this sentence up to byte b or
+// the one before in its paragraph has as a subject, "his secretary nods", or nil; not is a
+// gender that he cannot have.
+func (r *resolver) unnamedSubject(fi, b int, not nounClass) *voice {
+	var found *voice
+	for i := fi; i >= 0 && i >= fi-1 && r.a.frames[i].paragraph == r.a.frames[fi].paragraph; i-- {
+		f := &r.a.frames[i]
+		for k := range f.items {
+			s := f.subjectNoun(k)
+			if s.empty() || f.items[s.to-1].end > b {
+				continue
+			}
+			if g := nouns()[f.items[s.to-1].low]; found != nil || g&not != 0 {
+				return nil
+			}
+			v := r.common(f, s, s, squeeze(r.a.doc.Text[f.items[s.from].start:f.items[s.to-1].end]))
+			found = &v
+		}
+	}
+	return found
+}
+
+// subjectNoun returns the noun phrase of a person at item k, from its article or owner on,
+// where no preposition leads to it, or an empty stretch.
+func (f *frame) subjectNoun(k int) stretch {
+	if c := f.items[k].class; c != poss && f.items[k].low != "a" && f.items[k].low != "an" && f.items[k].low != "the" {
+		return stretch{}
+	}
+	if k > 0 && (f.items[k-1].class == prep || f.items[k-1].class == to) {
+		return stretch{}
+	}
+	for end := k + 1; end+1 < len(f.items) && end < k+4 && (f.items[end].class == other || f.items[end].class == name); end++ {
+		if n, plural := nounOf(f.items[end].low); !plural && n&(role|male|female) != 0 {
+			return stretch{k, end + 1}
+		}
+	}
+	return stretch{}
 }
 
 // onlyOf returns the only person of a known gender named before byte b in this paragraph
@@ -229,15 +271,18 @@ func (r *resolver) personAt(f *frame, k int) *sighting {
 		}
 		return sg
 	}
+	if p := r.officeAt(f, k); p != nil {
+		return p
+	}
 	end := k + 1
-	for end < len(f.items) && end < k+6 && (f.items[end].class == other || f.items[end].class == name) && len(f.items[end].verbs) == 0 {
+	for end < len(f.items) && end < k+6 && (f.items[end].class == other || f.items[end].class == name) && (len(f.items[end].verbs) == 0 || end == k+1) && !r.isVerb(f, end) {
 		end++
 	}
 	if end == k+1 || end == len(f.items) {
 		return nil
 	}
 	n, plural := nounOf(f.items[end-1].low)
-	if n&role == 0 || plural || !f.hasVerb(end, end+1) && f.items[end].class != passed && !f.hasCue(end, end+1) {
+	if n&role == 0 || plural || !f.hasVerb(end, end+1) && f.items[end].class != passed && !f.hasCue(end, end+1) && !r.isVerb(f, end) {
 		return nil
 	}
 	phrase, side := r.called(f, stretch{k, end})
@@ -246,4 +291,31 @@ func (r *resolver) personAt(f *frame, k int) *sighting {
 		return nil
 	}
 	return &sighting{start: f.items[k].start, end: f.items[end-1].end, figure: h.figure}
+}
+
+// isVerb reports whether the language model takes item k for a finite verb.
+func (r *resolver) isVerb(f *frame, k int) bool {
+	ws := r.a.tokensIn(f.items[k].start, f.items[k].end)
+	return len(ws) > 0 && ws[0].UPOS == "VERB" && ws[0].Feat("VerbForm") == "Fin"
+}
+
+// officeAt returns the one who holds the office whose title follows "the" at item k as the
+// subject of a verb, "the head of state chaired", or nil.
+func (r *resolver) officeAt(f *frame, k int) *sighting {
+	end := 0
+	if k+4 < len(f.items) && headOf("the "+f.items[k+1].low+" of "+f.items[k+3].low) != "" && f.items[k+2].low == "of" {
+		end = k + 4
+	} else if sg := r.sightingAt(f.startOf(k + 1)); sg != nil && sg.mention != nil && sg.mention.How == actor.ByTitle {
+		for end = k + 1; end < len(f.items) && f.items[end].start < sg.end; end++ {
+		}
+	}
+	if end == 0 || end >= len(f.items) || !f.hasVerb(end, end+1) && f.items[end].class != passed && !f.hasCue(end, end+1) && !r.isVerb(f, end) {
+		return nil
+	}
+	s := stretch{k, end}
+	v := r.phrase(f, s, squeeze(r.a.doc.Text[f.items[k].start:f.items[end-1].end]))
+	if v.figure == nil || !v.figure.person {
+		return nil
+	}
+	return &sighting{start: f.items[k].start, end: f.items[end-1].end, figure: v.figure}
 }

@@ -7,7 +7,7 @@ import "slices"
 func (f *frame) questionEnd(i, limit int) int {
 	for k := i + 1; k < limit; k++ {
 		if f.items[k].class == comma {
-			if c, ok := f.cueFrom(k + 1); f.answers(k+1, limit) || ok && c.at == k+1 && c.form&(past|third) != 0 {
+			if c, ok := f.cueFrom(k + 1); f.answers(k+1, limit) || f.gestures(k+1, limit) || ok && c.at == k+1 && c.form&(past|third) != 0 {
 				return k
 			}
 		}
@@ -16,6 +16,27 @@ func (f *frame) questionEnd(i, limit int) int {
 		}
 	}
 	return f.clauseEnd(i, limit)
+}
+
+// gestures reports whether a short clause at i ends its sentence in which somebody, a person
+// by his role or a pronoun, does something: "the envoy shakes his head".
+func (f *frame) gestures(i, limit int) bool {
+	if i >= limit || limit-i > 12 {
+		return false
+	}
+	if f.items[i].class == subjPron {
+		return f.hasVerb(i+1, min(i+3, limit)) || f.hasClass(i+1, min(i+3, limit), passed)
+	}
+	if f.items[i].low != "the" {
+		return false
+	}
+	for k := i + 1; k+1 < limit && k < i+5; k++ {
+		if n, plural := nounOf(f.items[k].low); n&role != 0 && !plural {
+			c := f.items[k+1].class
+			return c != comma && c != conj && c != prep && c != clitic && c != name
+		}
+	}
+	return false
 }
 
 // answers reports whether a subject with a verb of saying starts at i.
@@ -64,8 +85,8 @@ func (f *frame) asked(c *cue, fd found, limit int) (found, bool) {
 		return fd, false
 	}
 	end := f.questionEnd(i, limit)
-	if end <= i {
-		return fd, false
+	if end <= i || w == "for" && replies[f.items[end-1].low] {
+		return fd, false // "asked for a response"
 	}
 	fd.content, fd.rule, fd.act = []stretch{{i, end}}, "asked", "ask"
 	if fd.hearer.empty() && f.at(end) == "," && end+1 < limit && startsPhrase(&f.items[end+1]) {
@@ -132,6 +153,15 @@ func (f *frame) onWhether(out []found) []found {
 	}
 	fd := found{c: cue{at: k}, cue: stretch{0, k + 1}, content: []stretch{{k + 1, end}}, rule: "asked", act: "ask"}
 	return append([]found{fd}, out...)
+}
+
+// anonymous reports whether somebody asked "not to be named".
+func (fd *found) anonymous() bool {
+	if !fd.asks || len(fd.content) == 0 {
+		return false
+	}
+	k := fd.content[0].from
+	return fd.f.items[k].class == neg && fd.f.at(k+1) == "to" && fd.f.at(k+2) == "be"
 }
 
 // inquires makes a question of "demanded to know how many".

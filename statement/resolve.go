@@ -422,6 +422,11 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	switch {
 	case last.low == "correspondent" || last.low == "reporter":
 		return r.reporter(f, s, v)
+	case n&document != 0 && first.low == "its":
+		if own := r.pronoun(f, head.from, first.low); own.party.ID != "" {
+			return own // "its report notes"
+		}
+		v.party.Type, v.level = "document", readout.Institution
 	case n&document != 0 && n&(institution|role) == 0:
 		v.party.Type = "document"
 		v.level = readout.Institution

@@ -22,21 +22,47 @@ func bodyOf(in Input) *actor.Actor {
 	if name == "" || len(name) > 200 || in.Roster == nil {
 		return nil
 	}
+	// Its own name, which in a text would need its state beside it.
+	var found []*actor.Actor
+	for a := range in.Roster.Actors() {
+		if publishes(a) != nil && slices.Contains(a.Names, name) {
+			found = append(found, a)
+		}
+	}
+	if len(found) == 1 {
+		return found[0]
+	}
+	if len(found) > 1 {
+		return ofNamedSide(in, found)
+	}
 	for _, m := range in.Roster.Find(name) {
 		if m.Start == 0 && m.End == len(name) && len(m.Actors) == 1 && m.How == actor.ByName {
 			return publishes(m.Actors[0])
 		}
 	}
-	// Its own name, which in a text would need its state beside it.
+	return nil
+}
+
+// ofNamedSide returns the only one of several bodies of one name whose side the article's
+// headline or text names, or nil.
+func ofNamedSide(in Input, bodies []*actor.Actor) *actor.Actor {
+	sides := map[string]bool{}
+	for _, t := range []string{string(in.Article.Headline), in.Article.Text} {
+		for _, m := range in.Roster.Find(t) {
+			if len(m.Actors) == 1 {
+				sides[m.Actors[0].Side] = true
+			}
+		}
+	}
 	var found *actor.Actor
-	for a := range in.Roster.Actors() {
-		if publishes(a) == nil || !slices.Contains(a.Names, name) {
-			continue
-		}
-		if found != nil {
+	for _, a := range bodies {
+		switch {
+		case !sides[a.Side]:
+		case found != nil:
 			return nil
+		default:
+			found = a
 		}
-		found = a
 	}
 	return found
 }
@@ -53,7 +79,7 @@ func publishes(a *actor.Actor) *actor.Actor {
 // inScene gives a statement of one of the two who talk the scene's setting, hearer and
 // teller, unless the sentence says otherwise, and reports whether it is part of the scene.
 func (b *builder) inScene(fd *found, s *readout.Statement) bool {
-	if b.scene == nil || fd.turn != nil || fd.f.paragraph < b.scene.from || s.Setting != "" && string(s.Setting) != b.scene.setting() {
+	if b.scene == nil || fd.turn != nil || fd.f.paragraph < b.scene.from || !b.scene.holds(fd.f, string(s.Setting)) {
 		return false
 	}
 	p := b.scene.other(s.Speaker)
@@ -68,6 +94,15 @@ func (b *builder) inScene(fd *found, s *readout.Statement) bool {
 		s.Chain = append(readout.List[readout.Party]{teller}, s.Chain...)
 	}
 	return true
+}
+
+// holds reports whether a sentence of a setting may be part of the scene: a call is a
+// conversation, too.
+func (s *scene) holds(f *frame, setting string) bool {
+	if setting == "" || setting == s.setting() {
+		return true
+	}
+	return setting == "talks" && s.setting() == "call" && slices.ContainsFunc(f.items, func(it item) bool { return it.low == "conversation" })
 }
 
 func (s *scene) setting() string {

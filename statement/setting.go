@@ -185,7 +185,7 @@ func (b *builder) isOccasion(fd *found, k int, setting string) bool {
 	case fd.verb != nil && k == fd.c.at:
 		return false
 	case within([]stretch{fd.hearer}, k):
-		return setting != "call" && setting != "talks"
+		return setting != "call" && setting != "talks" && !isSettingWord("programme", f.items[k].low)
 	case within([]stretch{fd.source}, k):
 		return false
 	}
@@ -221,6 +221,9 @@ func (b *builder) sets(fd *found, j, k int, setting string) bool {
 	programme := isSettingWord("programme", f.items[k].low)
 	switch f.items[j].low {
 	case "in", "during":
+		if setting == "post" && isSettingWord("account", f.items[k].low) && f.items[k].low != "channel" && f.items[k].low != "feed" {
+			return false // "in its own account"
+		}
 		return !programme && (setting != "post" || k-j < 6)
 	case "at":
 		return setting == "briefing" || setting == "talks" || setting == "speech" || setting == "interview" && !programme
@@ -247,7 +250,7 @@ func (f *frame) afterCue(fd *found, j int) bool {
 // isOutletHere reports whether a noun phrase means journalists or an outlet.
 func (b *builder) isOutletHere(f *frame, s stretch) bool {
 	for k := s.from; k < s.to; k++ {
-		if n, _ := nounOf(f.items[k].low); n&outletNoun != 0 || isSettingWord("media", f.items[k].low) {
+		if n, _ := nounOf(f.items[k].low); n&outletNoun != 0 || isSettingWord("asks", f.items[k].low) || isSettingWord("media", f.items[k].low) {
 			return true
 		}
 		if m := b.mentionAt(f.items[k].start); m != nil && m.Actors[0].Type == actor.Outlet {

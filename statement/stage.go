@@ -1,6 +1,11 @@
 package statement
 
-import "readout"
+import (
+	"cmp"
+	"slices"
+
+	"readout"
+)
 
 // A staged is a place that a sentence puts somebody in without a word that he says there:
 // "Lim is speaking at a press conference in Lurra."
@@ -13,18 +18,22 @@ type staged struct {
 // stages reads those sentences, in text order.
 func (b *builder) stages() []staged {
 	var out []staged
-	verbs := occasionWords().class["stage"]
+	verbs, meets := occasionWords().class["stage"], occasionWords().class["meets"]
 	for i := range b.a.frames {
 		f := &b.a.frames[i]
 		for k := 1; k < len(f.items); k++ {
-			if !verbs[f.items[k].low] {
+			if !verbs[f.items[k].low] && !meets[f.items[k].low] {
 				continue
 			}
 			who := b.onStage(f, k)
 			if who == nil {
 				continue
 			}
-			if n := f.stageAfter(k); n != "" {
+			n := f.stageAfter(k)
+			if meets[f.items[k].low] && f.anyOf("media", k+1, k+4) {
+				n = "briefing"
+			}
+			if n != "" {
 				out = append(out, staged{spot{readout.Opt(n), f.paragraph}, f.index, keyOf(&who.party)})
 				break
 			}
@@ -44,6 +53,11 @@ func (b *builder) onStage(f *frame, k int) *figure {
 	}
 	if sg := b.lastSighting(f, b.head(f, s)); sg != nil && sg.figure.person {
 		return sg.figure
+	}
+	n, _ := slices.BinarySearchFunc(b.voices, f.index+1, func(h heard, i int) int { return cmp.Compare(h.frame, i) })
+	r := resolver{cast: b.cast, voices: b.voices[:n], meeting: b.meeting}
+	if p := r.resolve(f, s).figure; p != nil && p.person {
+		return p // "the spokeswoman faced reporters"
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ const minTurns = 3
 func (b *builder) transcript() plan {
 	a := b.a
 	labels := b.openings()
-	if len(labels) < minTurns || len(labels)*6 < len(a.doc.Paragraphs) || !a.severalIn(labels) {
+	if len(labels) < minTurns || len(labels)*6 < len(a.doc.Paragraphs) || !a.severalIn(labels) || !b.speakers(labels) {
 		return plan{}
 	}
 	host := b.host()
@@ -69,6 +69,22 @@ func (b *builder) transcript() plan {
 	}
 	b.facing(out.turns, &host)
 	return out
+}
+
+// speakers reports whether labels are those of speakers: one of them asks, is of a title or
+// a first and last name, or names somebody of the article; "CLAIM", "WHAT WE FOUND" and
+// "VERDICT" are not.
+func (b *builder) speakers(labels map[int]turn) bool {
+	for _, l := range labels {
+		s := b.a.doc.Text[l.labelStart:l.labelEnd]
+		low := strings.ToLower(s)
+		first, _, several := strings.Cut(low, " ")
+		c := words().class[first]
+		if questioners[low] || low == "a" || low == "answer" || b.isOutlet(s) || several && c != det && c != rel && c != sub && c != poss && c != subjPron && c != prep || b.namesPerson(labelName(s)) {
+			return true
+		}
+	}
+	return false
 }
 
 // facing makes an interview of turns of which the outlet has some and one other voice the

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -125,7 +124,7 @@ func (c *eventCommand) one(ctx context.Context, s *store.Store, out io.Writer, e
 		return err
 	}
 	if c.JSON {
-		return json.NewEncoder(out).Encode(&ev)
+		return jsonLines(out).Encode(&ev)
 	}
 	v := eventView{listing: newListing(out, e), ev: &ev, recs: make(map[readout.PageID]*readout.Record)}
 	for i := range recs {

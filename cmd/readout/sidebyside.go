@@ -102,12 +102,11 @@ func (t *sideBySide) cells(list []account.Cell) []string {
 		if i > 0 && repeats(list[:i], c) {
 			continue
 		}
-		who := t.who(&c.Statement)
-		if who == last {
+		who, name := t.who(&c.Statement), speaker(&c.Statement)
+		if name == last {
 			who = "…"
-		} else {
-			last = who
 		}
+		last = name
 		out = append(out, join(" ", t.bold(clean(who))+":", t.doing(c), pieces(c)), t.dim(clean(t.reference(c, list[i+1:]))))
 	}
 	if len(out) == 0 {
@@ -177,13 +176,14 @@ func (t *sideBySide) reference(c *account.Cell, later []account.Cell) string {
 			whose = "in marks: verbatim"
 		}
 	}
-	places := place(c)
+	var places strings.Builder
+	places.WriteString(place(c))
 	for i := range later {
 		if again(&later[i], c) {
-			places += ", " + place(&later[i])
+			places.WriteString(", " + place(&later[i]))
 		}
 	}
-	return join(" · ", known(s), whose, places)
+	return join(" · ", known(s), whose, places.String())
 }
 
 func place(c *account.Cell) string {

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"slices"
 	"strings"
 
 	"readout"
@@ -19,13 +20,14 @@ type belongs struct {
 	sides    map[string]bool
 	ids      map[string]bool // participants
 	names    map[string]bool
+	last     map[string]string        // sides by the last names, in small letters, of those who took part
 	other    map[readout.EventID]bool // other encounters of the page
 	leads    bool
 	mentions []readout.Span // sentences that name the event
 }
 
 func belongsOf(p Page, all []readout.Participant) *belongs {
-	b := &belongs{p: p, sides: map[string]bool{}, ids: map[string]bool{}, names: map[string]bool{}, other: map[readout.EventID]bool{}}
+	b := &belongs{p: p, sides: map[string]bool{}, ids: map[string]bool{}, names: map[string]bool{}, last: map[string]string{}, other: map[readout.EventID]bool{}}
 	first := true
 	for i := range p.Record.Events {
 		ev := &p.Record.Events[i]
@@ -55,6 +57,9 @@ func (b *belongs) parties(list []readout.Participant) {
 			b.ids[string(p.ID)] = true
 		}
 		b.names[strings.ToLower(p.Name)] = true
+		if f := strings.Fields(strings.ToLower(p.Name)); len(f) > 0 && p.Type == "person" {
+			b.last[f[len(f)-1]] = string(p.Side)
+		}
 	}
 }
 
@@ -96,12 +101,44 @@ func (b *belongs) official(s *readout.Statement) bool {
 	switch {
 	case t == nil || t.Type == "outlet":
 		return false
-	case t.Side == "" && together(t.Name): // "the two"
+	case t.Side == "" && together(t.Name), b.home(s) != "": // "the two"
 		return true
 	case t.Type == "unnamed" || t == s.Speaker && s.Level == readout.Unnamed || !b.sides[string(t.Side)]:
 		return false
 	}
-	return t != s.Speaker || t.Type == "person" || s.Setting != ""
+	return t != s.Speaker || t.Type == "person" || s.Setting != "" || b.ofThem(s)
+}
+
+// home returns the side of an office that the page does not give one, "the press office",
+// or "": it tells of its own, so it is that of the first who took part in what it says.
+func (b *belongs) home(s *readout.Statement) string {
+	t := teller(s)
+	if t == nil || t.ID != "" || t.Side != "" || t.Type != "body" && t.Type != "office" {
+		return ""
+	}
+	for _, w := range beginning(s) {
+		if side := b.last[w]; side != "" {
+			return side
+		}
+	}
+	return ""
+}
+
+// beginning returns the first words of what is said, in small letters.
+func beginning(s *readout.Statement) []string {
+	const words = 4
+	if len(s.Content) == 0 {
+		return nil
+	}
+	list := strings.Fields(strings.ToLower(s.Content[0].Text))
+	return list[:min(len(list), words)]
+}
+
+// ofThem reports whether what is said begins with those who took part: "Lim told Brun",
+// "the two agreed".
+func (b *belongs) ofThem(s *readout.Statement) bool {
+	list := beginning(s)
+	return together(strings.Join(list, " ")) || slices.ContainsFunc(list, func(w string) bool { return b.last[w] != "" })
 }
 
 func tellsOf(id readout.EventID, events []readout.EventID) bool {

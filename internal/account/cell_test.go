@@ -85,9 +85,11 @@ func TestCountsOf(t *testing.T) {
 		in   string
 		want []count
 	}{
-		{"The call lasted two hours.", []count{{120, "minute", "two hours"}}},
-		{"They bought 300,000 tonnes of grain in 2014.", []count{{300000, "tonne", "300,000 tonnes"}}},
-		{"It cost 65 million crowns.", []count{{65e6, "crown", "65 million crowns"}}},
+		{"The call lasted two hours.", []count{{120, "minute", "", "two hours"}}},
+		{"They bought 300,000 tonnes of grain in 2014.", []count{{300000, "tonne", "", "300,000 tonnes"}}},
+		{"It cost 65 million crowns.", []count{{65e6, "crown", "", "65 million crowns"}}},
+		{"They hold 31 foreign soldiers.", []count{{31, "soldier", "foreign", "31 foreign soldiers"}}},
+		{"They met for the third time in 2014 with much success.", nil},
 		{"No more than that.", nil},
 	}
 	for _, tt := range tests {

@@ -11,6 +11,7 @@ import (
 type count struct {
 	value float64
 	of    string // lemma
+	kind  string // what stands between them, in small letters: "rail" of "four rail workers"
 	shown string
 }
 
@@ -32,20 +33,36 @@ func countsOf(d *text.Document, list []int) []count {
 		if n == 0 {
 			continue
 		}
-		next := k + n
-		if next < len(list) {
-			if w := &d.Words[list[next]]; w.UPOS == "NOUN" || w.Form == "%" {
-				start, end := d.Words[list[k]].Start, w.End
-				of := lemmaOf(w)
-				if m := minutes[of]; m > 0 {
-					v, of = v*m, "minute"
-				}
-				out = append(out, count{v, of, d.Text[start:end]})
+		next, of, kind := counted(d, list, k+n)
+		if of >= 0 {
+			w := &d.Words[of]
+			c := count{v, lemmaOf(w), kind, d.Text[d.Words[list[k]].Start:w.End]}
+			if m := minutes[c.of]; m > 0 {
+				c.value, c.of = v*m, "minute"
 			}
+			out = append(out, c)
 		}
 		k = next - 1
 	}
 	return out
+}
+
+// counted returns the noun that is counted by the number before list[k], -1 where there is
+// none, the words between them, and where to read on.
+func counted(d *text.Document, list []int, k int) (next, noun int, kind string) {
+	const between = 3
+	var words []string
+	for n := k; n < len(list) && n <= k+between; n++ {
+		switch w := &d.Words[list[n]]; {
+		case w.UPOS == "NOUN" && w.Rel() != "compound", w.Form == "%":
+			return n, list[n], strings.Join(words, " ")
+		case w.UPOS != "ADJ" && w.UPOS != "PROPN" && w.UPOS != "NOUN":
+			return k, -1, ""
+		default:
+			words = append(words, strings.ToLower(w.Form))
+		}
+	}
+	return k, -1, ""
 }
 
 // number reads the number that list begins with and how many words it takes.

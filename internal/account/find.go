@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,16 +34,31 @@ func Find(ctx context.Context, record *store.Store, words []string) (link.Event,
 			return ev, recs, err
 		}
 	}
-	events, err := record.Events(ctx, store.EventQuery{})
-	if err != nil {
-		return link.Event{}, nil, err
-	}
-	ev, err := choose(events, words)
+	ev, err := search(ctx, record, words)
 	if err != nil {
 		return ev, nil, err
 	}
 	return record.EventRecords(ctx, ev.ID)
 }
+
+// search asks the record for the events of somebody whom one of the words names, the
+// longest one first, and for all of them where that gives none.
+func search(ctx context.Context, record *store.Store, words []string) (link.Event, error) {
+	byLength := slices.SortedStableFunc(slices.Values(words), func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	for _, actor := range append(byLength[:min(asked, len(byLength))], "") {
+		events, err := record.Events(ctx, store.EventQuery{Actor: actor})
+		if err != nil {
+			return link.Event{}, err
+		}
+		if ev, err := choose(events, words); actor == "" || !errors.Is(err, readout.ErrNotFound) {
+			return ev, err
+		}
+	}
+	return link.Event{}, readout.ErrNotFound
+}
+
+// asked is how many words are tried as the name of somebody who took part.
+const asked = 3
 
 // choose returns the one event that the words mean: of several, one with two parties before
 // one of whom only one is known, what took place before what did not, and then the one

@@ -61,14 +61,14 @@ type lexicon struct {
 var words = sync.OnceValue(func() *lexicon {
 	l := &lexicon{class: map[string]class{}, steps: map[string]step{}, antonyms: map[[2]string]bool{}, longest: 1}
 	rows(lexiconTable, func(f []string) {
-		for _, w := range strings.Fields(f[1]) {
+		for w := range strings.FieldsSeq(f[1]) {
 			l.class[w] |= classNames[f[0]]
 			l.longest = max(l.longest, 1+strings.Count(w, "_"))
 		}
 	})
 	rows(scaleTable, func(f []string) {
 		for i, same := range f[1:] {
-			for _, w := range strings.Fields(same) {
+			for w := range strings.FieldsSeq(same) {
 				l.steps[w] = step{f[0], i}
 				l.longest = max(l.longest, 1+strings.Count(w, "_"))
 			}

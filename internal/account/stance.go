@@ -11,6 +11,7 @@ type stance struct {
 	value       int     // below 0 against it, above 0 for it
 	wish        int     // below 0: it is to end; above 0: it is to stay
 	denies      bool    // what it says is said not to be so
+	undoes      bool    // it speaks of an end of something: "the withdrawal"
 	why         []shown // the words that show it, in text order
 	preds       []predicate
 	counts      []count
@@ -73,6 +74,7 @@ func (r *reading) stance() stance {
 			after = k + n
 		}
 		r.word(i, n, c)
+		r.s.undoes = r.s.undoes || c&change != 0
 		v := sign(c)
 		if v != 0 && r.negated(i) {
 			v = -v
@@ -220,7 +222,7 @@ func (r *reading) shown(i, n int) string {
 func (r *reading) word(i, n int, c class) {
 	w := &r.d.Words[i]
 	lemma := lemmaOf(w)
-	if form := strings.ToLower(w.Form); words().class[form]&condition != 0 && r.s.conditional == "" && r.marks(i) {
+	if form := strings.ToLower(w.Form); r.s.conditional == "" && (words().class[form]&condition != 0 && r.marks(i) || waiting[form] && r.waits(i)) {
 		r.s.conditional = w.Form
 	}
 	direct := r.child(i, negative)
@@ -250,6 +252,34 @@ func (r *reading) marks(i int) bool {
 	w := &r.d.Words[i]
 	that := i+1 < len(r.d.Words) && strings.EqualFold(r.d.Words[i+1].Form, "that")
 	return w.Rel() == "mark" || w.UPOS == "SCONJ" || w.UPOS == "VERB" && that
+}
+
+// waiting are the words that make one thing wait for another.
+var waiting = setOf("when once after until")
+
+// ahead are the words that speak of what is not yet.
+var ahead = setOf("will would can could may might shall possible ready willing prepared")
+
+// waits reports whether a word opens a clause that something not yet done waits for: "would
+// be let in when the inquiry ends".
+func (r *reading) waits(i int) bool {
+	w := &r.d.Words[i]
+	if w.Head == text.NoHead || r.d.Words[w.Head].Rel() != "advcl" {
+		return false
+	}
+	h := r.d.Words[w.Head].Head
+	if !r.in[h] {
+		return false
+	}
+	if ahead[lemmaOf(&r.d.Words[h])] {
+		return true
+	}
+	for c := range r.d.Children(h) {
+		if r.d.Words[c].Rel() == "aux" && ahead[formOf(&r.d.Words[c])] {
+			return true
+		}
+	}
+	return false
 }
 
 // clause are the relations by which a word hangs on a word of its own clause.

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"slices"
 
 	"readout"
@@ -33,6 +34,7 @@ func unitsOf(p Page, number int, parties []readout.Participant) []*unit {
 			continue
 		}
 		u := &unit{cell: Cell{Statement: *s, Page: number}, voice: voiceOf(s, p.Record), doc: p.Document}
+		u.voice.side = cmp.Or(u.voice.side, b.home(s))
 		u.cell.Verbatim, u.cell.VerbatimOf = verbatim(s, p.Record.Statements, whole)
 		u.words = wordsIn(p.Document, whole, s.Content)
 		u.cue = wordsIn(p.Document, whole, s.Cue)

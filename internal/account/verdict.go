@@ -101,7 +101,7 @@ func plural(n int, thing string) string {
 func numbers(a, b *unit) string {
 	for _, x := range a.mind.counts {
 		for _, y := range b.mind.counts {
-			if x.of == y.of && x.value != y.value {
+			if x.of == y.of && x.value != y.value && (x.kind == y.kind || x.kind == "" || y.kind == "") {
 				return fmt.Sprintf("numbers differ: A: %s; B: %s", x.shown, y.shown)
 			}
 		}
@@ -132,7 +132,8 @@ func (c *comparer) denial(a, b *unit) string {
 
 // refusal finds a side that rejects or rules out what the other is not against.
 func refusal(a, b *unit) string {
-	if a.mind.denies == b.mind.denies || a.mind.denies && b.mind.lean() < 0 || b.mind.denies && a.mind.lean() < 0 {
+	agree := func(x, y *stance) bool { return x.denies && !x.undoes && y.lean() < 0 }
+	if a.mind.denies == b.mind.denies || agree(&a.mind, &b.mind) || agree(&b.mind, &a.mind) {
 		return ""
 	}
 	return fmt.Sprintf("A: %s; B: %s", cueOf(a), cueOf(b))

@@ -22,7 +22,11 @@ func (c *comparer) whose(u *unit) map[string]string {
 		}
 		for _, j := range u.words {
 			w := &u.doc.Words[j]
-			if side := c.sideOf(lemmaOf(w)); side != "" && u.owns(j, i) {
+			side := c.sideOf(lemmaOf(w))
+			if formOf(w) == "our" {
+				side = u.voice.side
+			}
+			if side != "" && u.owns(j, i) {
 				if out == nil {
 					out = make(map[string]string)
 				}

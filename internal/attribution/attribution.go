@@ -68,9 +68,11 @@ type work struct {
 
 // Thresholds.
 const (
-	leastCue  = 0.08 // probability of a cue that is looked at further
-	leastNear = 0.03 // the same in a sentence with a quotation, or beside one
-	likely    = 0.3  // of one that counts as a cue where cues are counted
+	leastCue  = 0.1  // probability of a cue that is looked at further
+	leastNear = 0.04 // the same in a sentence with a quotation, or beside one
+	learnCue  = 0.08 // the same two for what the judge learns from
+	learnNear = 0.03
+	likely    = 0.3 // of one that counts as a cue where cues are counted
 	// Accepted is the P from which an attribution is more to be believed than not to be.
 	Accepted = 0.36
 	// insideShare is how much less is asked of an attribution inside another's content: most
@@ -92,22 +94,22 @@ func (m *Model) FindAll(d *text.Document, least float64) []Attribution {
 	}
 	defer m.pool.Put(w)
 	w.page.read(d, m.groups)
-	m.findCues(w)
+	m.findCues(w, leastCue, leastNear)
 	m.mark(w)
 	m.judge(w)
 	return w.settle(least)
 }
 
-// findCues lists the likely cues of the page.
-func (m *Model) findCues(w *work) {
+// findCues lists the cues of the page that are at least so likely, and near quotations.
+func (m *Model) findCues(w *work, least, near float64) {
 	w.cues = w.cues[:0]
 	for _, s := range w.page.sentences {
 		w.finder.rowsOf(&w.page, m.cues, s)
-		least := leastCue
+		from := least
 		if w.page.nearQuotation(s) {
-			least = leastNear
+			from = near
 		}
-		w.cues = w.finder.find(&w.page, s.first, int(s.last-s.first), least, w.cues)
+		w.cues = w.finder.find(&w.page, s.first, int(s.last-s.first), from, w.cues)
 	}
 	w.page.countCues(w.cues)
 }

@@ -106,7 +106,7 @@ func Learn(o Options, examples []Example, language *text.Model, log io.Writer) *
 	cues := s.learnAll(o.CueSlots, s.eachCue, s.learnCues)
 	s.say("cues")
 	s.eachFold(func(k int, sm *sample) {
-		(&Model{cues: cues[k]}).findCues(&sm.work)
+		(&Model{cues: cues[k]}).findCues(&sm.work, learnCue, learnNear)
 	})
 	roles := s.learnAll(o.RoleSlots, s.eachRole, s.learnRoles)
 	s.say("roles")

@@ -30,7 +30,12 @@ type GoldScores struct {
 	Setting    float64 `json:"setting"`       // found statements with the right setting, or rightly none
 	Details    float64 `json:"details"`       // addressee, setting, level, time, answer, class of refusal, polarity and modality of found statements that are right
 
-	EventPrecision    float64 `json:"event_precision"`    // events found that are expected, of pages whose events are written down
+	*GoldEvents // nil where no page says which events to expect
+}
+
+// GoldEvents are the scores of events, on pages whose events are written down.
+type GoldEvents struct {
+	EventPrecision    float64 `json:"event_precision"`    // events found that are expected
 	EventRecall       float64 `json:"event_recall"`       // expected events that were found
 	EventStatus       float64 `json:"event_status"`       // found events with the right status
 	EventDate         float64 `json:"event_date"`         // found events with the right days, or rightly none
@@ -120,7 +125,7 @@ func (g *gold) scores(pages int) GoldScores {
 	out := GoldScores{Pages: pages, Head: g.head.percent(), Text: g.text.percent(), Precision: g.found.percent(),
 		Recall: g.asked.percent(), DirectRec: g.said.percent(), Speaker: g.voice.percent(), WrongVoice: g.wrong,
 		Kind: g.kind.percent(), Details: g.details.percent(), RefusalF1: g.refusals.f1(), Chain: g.chain.percent(), Setting: g.setting.percent()}
-	g.events.fill(&out)
+	out.GoldEvents = g.events.scores()
 	return out
 }
 

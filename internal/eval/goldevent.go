@@ -15,9 +15,15 @@ type eventCounts struct {
 	sides                      hits
 }
 
-func (c *eventCounts) fill(s *GoldScores) {
-	s.EventPrecision, s.EventRecall = c.found.percent(), c.asked.percent()
-	s.EventStatus, s.EventDate, s.EventParticipants = c.status.percent(), c.date.percent(), c.sides.f1()
+// scores returns the figures, or nil where no events were asked for.
+func (c *eventCounts) scores() *GoldEvents {
+	if c.asked.all == 0 {
+		return nil
+	}
+	return &GoldEvents{
+		EventPrecision: c.found.percent(), EventRecall: c.asked.percent(),
+		EventStatus: c.status.percent(), EventDate: c.date.percent(), EventParticipants: c.sides.f1(),
+	}
 }
 
 // eventsOf scores the events of a page whose expected ones are written down. An event is

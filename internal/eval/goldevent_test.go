@@ -39,13 +39,13 @@ func TestGold_events(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := Gold([]Reading{{Name: "a", Want: page, Got: readout.Record{Events: tt.got}}}, nil)
+			got := Gold([]Reading{{Name: "a", Want: page, Got: readout.Record{Events: tt.got}}}, nil).GoldEvents
 			if got.EventPrecision != tt.precision || got.EventRecall != tt.recall || got.EventDate != tt.date || got.EventStatus != tt.status {
 				t.Errorf("precision %v recall %v date %v status %v", got.EventPrecision, got.EventRecall, got.EventDate, got.EventStatus)
 			}
 		})
 	}
-	if got := Gold([]Reading{{Name: "a", Want: &Expected{}, Got: readout.Record{Events: readout.List[readout.Event]{call}}}}, nil); got.EventPrecision != 0 {
-		t.Errorf("events of a page that says nothing of them are scored: %v", got.EventPrecision)
+	if got := Gold([]Reading{{Name: "a", Want: &Expected{}, Got: readout.Record{Events: readout.List[readout.Event]{call}}}}, nil).GoldEvents; got != nil {
+		t.Errorf("events of a page that says nothing of them are scored: %+v", *got)
 	}
 }

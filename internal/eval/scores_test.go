@@ -18,6 +18,7 @@ import (
 	"readout/internal/eval"
 	"readout/internal/pipeline"
 	"readout/internal/source"
+	"readout/issue"
 	"readout/models/en"
 	"readout/text"
 )
@@ -223,7 +224,11 @@ func goldScores(t *testing.T, dir string) map[string]float64 {
 
 func readerOf(t *testing.T, actorFiles ...string) *pipeline.Reader {
 	t.Helper()
-	reader, err := pipeline.NewReader(rosterOf(t, actorFiles...), nil)
+	issues, err := issue.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader, err := pipeline.NewReader(rosterOf(t, actorFiles...), issues)
 	if err != nil {
 		t.Fatal(err)
 	}

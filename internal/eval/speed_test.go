@@ -16,10 +16,12 @@ import (
 	"readout"
 	"readout/actor"
 	"readout/article"
+	"readout/event"
 	"readout/internal/eval"
 	"readout/internal/pipeline"
 	"readout/internal/source"
 	"readout/internal/store"
+	"readout/issue"
 	"readout/statement"
 	"readout/text"
 )
@@ -93,9 +95,11 @@ func speeds(t *testing.T, pages []source.Page) string {
 		records[i] = reader.Read(p)
 	}
 	docs := make([]*text.Document, len(pages))
+	people := make([]*statement.People, len(pages))
 	words := 0
 	for i := range records {
 		docs[i] = text.Annotate(model, records[i].Article.Text)
+		_, people[i] = statement.Read(statement.Input{Article: &records[i].Article, Document: docs[i], Finder: reader.Finder, Roster: roster})
 		words += len(docs[i].Words)
 	}
 	stages := []struct {
@@ -114,6 +118,18 @@ func speeds(t *testing.T, pages []source.Page) string {
 		{"statement: who said what (with actor)", func() {
 			for i := range records {
 				statement.Find(statement.Input{Article: &records[i].Article, Document: docs[i], Finder: reader.Finder, Roster: roster})
+			}
+		}},
+		{"event: what happened", func() {
+			for i := range records {
+				r := &records[i]
+				event.Find(event.Input{Page: r.Page.ID, Article: &r.Article, People: people[i], Statements: r.Statements, Roster: roster})
+			}
+		}},
+		{"issue: matters spoken of", func() {
+			for i := range records {
+				r := &records[i]
+				reader.Issues.Tag(issue.Input{Article: &r.Article, Document: docs[i], Statements: r.Statements, Events: r.Events})
 			}
 		}},
 		{"text to statements (text, actor, statement)", func() {

@@ -67,3 +67,36 @@ func (d saidDay) fits(on readout.Day) bool {
 	t, err := time.Parse(time.DateOnly, string(on))
 	return err != nil || (d.weekday < 0 || t.Weekday() == d.weekday) && (d.month == 0 || t.Month() == d.month) && (d.day == 0 || t.Day() == d.day)
 }
+
+// weekdaySpan is the longest interval, in days, in which a day of the week may decide.
+const weekdaySpan = 31
+
+// sayable returns how a page may say the day of an event that it does not know, as a
+// feature: "on March 3", or "on Sunday" where the days it can be are few.
+func (it *Item) sayable() (Feature, bool) {
+	said := readDay(string(it.Event.Date.Text))
+	switch {
+	case said.day > 0 && said.month > 0:
+		return monthDay(said.month, said.day), true
+	case said.weekday >= 0 && days(it.Event.Date.Interval) <= weekdaySpan:
+		return Feature{"weekday", said.weekday.String()}, true
+	}
+	return Feature{}, false
+}
+
+// sayings are the ways in which a page without a year may say the day of an item, or the one
+// in which its own page says it.
+func (it *Item) sayings() []Feature {
+	on, err := time.Parse(time.DateOnly, string(it.Event.Date.Day()))
+	if err == nil {
+		return []Feature{monthDay(on.Month(), on.Day()), {"weekday", on.Weekday().String()}}
+	}
+	if f, ok := it.sayable(); ok {
+		return []Feature{f}
+	}
+	return nil
+}
+
+func monthDay(m time.Month, day int) Feature {
+	return Feature{"day", m.String() + " " + strconv.Itoa(day)}
+}

@@ -59,7 +59,7 @@ var anyDeed = setOf("say tell report accord confirm add state be have do make ta
 
 func setOf(words string) map[string]bool {
 	set := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		set[w] = true
 	}
 	return set

@@ -43,8 +43,8 @@ func (it *Item) DayKeys() []DayKey {
 	return slices.Compact(keys)
 }
 
-// handles are what the parties of an item are found by: the last words of their names, and
-// their sides together.
+// handles are what an item is found by: the last words of its parties' names, their sides
+// together, and the place.
 func (it *Item) handles() []string {
 	var out, sides []string
 	for _, p := range it.parties() {
@@ -52,6 +52,9 @@ func (it *Item) handles() []string {
 		if p.Side != "" {
 			sides = append(sides, p.Side)
 		}
+	}
+	if where := foldText(string(it.Event.Place)); where != "" && placed(it.Kind) {
+		out = append(out, "place "+where)
 	}
 	slices.Sort(sides)
 	sides = slices.Compact(sides)
@@ -78,11 +81,18 @@ func (it *Item) FeatureKeys() []FeatureKey {
 			list []string
 		}{{"quotation", it.Quoted}, {"words", it.Runs}, {"figure", it.Numbers}, {"name", it.Names}} {
 			for _, text := range sort.list {
-				keys = append(keys, FeatureKey{int64(hash64("feature", it.Kind.Family, pair, sort.name, text)), Feature{sort.name, text}})
+				keys = append(keys, it.featureKey(pair, Feature{sort.name, text}))
 			}
+		}
+		for _, f := range it.sayings() {
+			keys = append(keys, it.featureKey(pair, f))
 		}
 	}
 	return keys
+}
+
+func (it *Item) featureKey(pair string, f Feature) FeatureKey {
+	return FeatureKey{int64(hash64("feature", it.Kind.Family, pair, f.Sort, f.Text)), f}
 }
 
 // pairs are the parties of an item two by two, or the only one.

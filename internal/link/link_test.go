@@ -70,7 +70,7 @@ func TestCompare(t *testing.T) {
 		{"nobody named", in("2031-05-04", "2031-05-04", "There was a call of 40 minutes."), Circumstances{}, false, "nobody is named"},
 		{"surname alone", in("2031-05-04", "2031-05-04", "Ode called.", readout.Party{Name: "Ode", Type: "person"}, rell), Circumstances{}, true, "the same parties"},
 		{"planned, then done", status(in("2031-05-04", "2031-05-04", "Ode is to call Rell.", ode, rell), readout.Planned), Circumstances{}, true, ""},
-		{"only thought of", status(in("2031-05-04", "2031-05-04", "If Ode called Rell …", ode, rell), readout.Hypothetical), Circumstances{}, false, "only thought of"},
+		{"only thought of", status(in("", "2031-05-14", "If Ode called Rell for 40 minutes about the Lower Ferry …", ode, rell), readout.Hypothetical), Circumstances{}, false, "only thought of"},
 		{"other kind", told("b", "meeting", "2031-05-04", "2031-05-04", "Ode met Rell.", ode, rell), Circumstances{}, false, "different kinds"},
 		{"a looser word", told("b", "talks", "2031-05-04", "2031-05-04", "Ode and Rell held talks.", ode, rell), Circumstances{}, true, ""},
 		{"same page", func() Item { it := in("2031-05-04", "2031-05-04", "", ode, rell); it.Page = "a"; return it }(), Circumstances{}, false, "as two"},
@@ -89,6 +89,22 @@ func TestCompare(t *testing.T) {
 
 // Two calls without a day, of the same two people, stay two unless a long piece of what
 // is said of them is the same.
+func TestCompare_place(t *testing.T) {
+	at := func(it Item, place string) Item { it.Event.Place = readout.Opt(place); return it }
+	a := at(told("a", "talks", "2031-05-04", "2031-05-04", "Talks are to be held at Lower Ferry."), "Lower Ferry")
+	b := at(told("b", "talks", "2031-05-04", "2031-05-05", "Talks at Lower Ferry of Ode and Rell.", ode, rell), "Lower Ferry")
+	c := at(told("c", "talks", "2031-05-04", "2031-05-04", "Talks are to be held at Upper Mill."), "Upper Mill")
+	if v := Compare(&a, &b, Circumstances{}); !v.Same {
+		t.Errorf("same place and day: %q", v.Reasons)
+	}
+	if v := Compare(&a, &c, Circumstances{}); v.Same {
+		t.Errorf("other place: %q", v.Reasons)
+	}
+	if !slices.ContainsFunc(a.DayKeys(), func(k DayKey) bool { return slices.Contains(b.DayKeys(), k) }) {
+		t.Error("no common key")
+	}
+}
+
 func TestCompare_undated(t *testing.T) {
 	a := told("a", "call", "", "2031-09-01", "In a recent call of 40 minutes Ode told Rell that prisoners of both sides go home before the harvest begins and schools open again in the valley.", ode, rell)
 	b := told("b", "call", "", "2031-09-01", "On a call Ode told Rell that peace at Lower Ferry is possible.", ode, rell)
@@ -351,4 +367,66 @@ func FuzzWordsOf(f *testing.F) {
 		CompareTexts("a", "b", s, s+" "+s)
 		Compare(&p.Items[0], &p.Items[0], Circumstances{})
 	})
+}
+
+func TestTelling(t *testing.T) {
+	on := func(days ...string) (out []Bearer) {
+		for _, d := range days {
+			from, to, _ := strings.Cut(d, "..")
+			if to == "" {
+				to = from
+			}
+			out = append(out, Bearer{Date: readout.Interval{Earliest: readout.Day(from), Latest: readout.Day(to)}})
+		}
+		return out
+	}
+	tests := []struct {
+		name    string
+		bearers []Bearer
+		want    bool
+	}{
+		{"one day", on("2031-05-04", "2031-05-04", "2031-05-02..2031-05-06"), true},
+		{"two days", on("2031-05-04", "2031-05-05"), false},
+		{"days that do not meet", on("2031-05-01..2031-05-03", "2031-05-04..2031-05-06"), false},
+		{"a day and none", on("2031-05-04", "..2031-12-01"), true},
+		{"none", on("..2031-12-01", "..2031-12-02"), true},
+		{"too many", make([]Bearer, MaxBearers+1), false},
+	}
+	for _, tt := range tests {
+		if got := Telling(tt.bearers); got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// Whatever stands around it, a piece of nine words gives a run of six away.
+func TestWinnow(t *testing.T) {
+	piece := "hand the keys of the ferry to seven people"
+	first := winnow(wordsOf("We should "+piece+" before winter, he said then."), 6)
+	for _, around := range []string{"%s.", "He wants to %s who live there and know it", "Nobody could have known that one day they would %s"} {
+		if both(least(first, 100), least(winnow(wordsOf(fmt.Sprintf(around, piece)), 6), 100)) == nil {
+			t.Errorf("nothing in common with %q", fmt.Sprintf(around, piece))
+		}
+	}
+}
+
+func TestReadDay(t *testing.T) {
+	tests := []struct {
+		text, day string
+		fits      bool
+	}{
+		{"on Sunday", "2031-05-04", true},
+		{"on Sunday", "2031-05-05", false},
+		{"On 3 March", "2031-03-03", true},
+		{"March 3rd", "2031-03-04", false},
+		{"in March", "2031-03-04", true},
+		{"in May", "2031-03-04", false},
+		{"last week", "2031-03-04", true},
+		{"", "2031-03-04", true},
+	}
+	for _, tt := range tests {
+		if got := readDay(tt.text).fits(readout.Day(tt.day)); got != tt.fits {
+			t.Errorf("%q fits %s: %v, want %v", tt.text, tt.day, got, tt.fits)
+		}
+	}
 }

@@ -18,7 +18,7 @@ type Circumstances struct {
 
 // A Feature is something that few events of the same parties have in common.
 type Feature struct {
-	Sort string // "quotation", "words", "figure" or "name"
+	Sort string // "quotation", "words", "figure", "name", or "day" and "weekday" of a date
 	Text string
 }
 
@@ -34,6 +34,7 @@ const (
 	placeWeight   = 0.5
 	dateWeight    = 1.5 // "on March 3" without a year, and a known day
 	weekdayWeight = 0.5
+	aloneWeight   = 2.0 // either, where the record has no other event of the parties that it may mean
 	lineScore     = 3.0 // the same sentence in the same text: surer than any day
 	maxNameSum    = 1.0
 )
@@ -121,13 +122,20 @@ func Conflict(a, b *Item) string {
 	if fit := fitOf(a, b); !fit.ok {
 		return fit.words
 	}
-	if a.Event.Status != b.Event.Status && (a.Event.Status == readout.Hypothetical || b.Event.Status == readout.Hypothetical) {
+	if thought(a, b) || thought(b, a) {
 		return "one of them is only thought of"
 	}
 	if placed(a.Kind) && a.Event.Place != "" && b.Event.Place != "" && !samePlace(string(a.Event.Place), string(b.Event.Place)) && !(a.exact() && b.exact()) {
 		return fmt.Sprintf("different places: %s and %s", a.Event.Place, b.Event.Place)
 	}
 	return ""
+}
+
+// thought reports whether one event is only thought of and the other is told as a fact,
+// without a day that would make them one.
+func thought(a, b *Item) bool {
+	fact := b.Event.Status == readout.Happened || b.Event.Status == readout.Denied
+	return a.Event.Status == readout.Hypothetical && fact && !(a.exact() && b.exact())
 }
 
 // placed reports whether events of a kind are at one place.
@@ -147,8 +155,10 @@ func otherDay(a, b *Item) string {
 	return fmt.Sprintf("different days: “%s” and %s, a %s", a.Event.Date.Text, on, t.Weekday())
 }
 
-// sameDay returns the points for a day that one page says and another knows.
-func sameDay(a, b *Item) (points float64, why string) {
+// sameDay returns the points for a day that one page says and another knows. A day of a
+// month, or a day of the week within known bounds, decides alone where telling says that the
+// parties have no other event on such a day.
+func sameDay(a, b *Item, telling func(Feature) bool) (points float64, why string) {
 	if a.exact() {
 		a, b = b, a
 	}
@@ -156,14 +166,18 @@ func sameDay(a, b *Item) (points float64, why string) {
 	switch {
 	case a.exact() || !b.exact():
 		return 0, ""
-	case said.day > 0:
+	case said.day > 0 && said.month > 0:
 		points = dateWeight
 	case said.weekday >= 0:
 		points = weekdayWeight
 	default:
 		return 0, ""
 	}
-	return points, fmt.Sprintf("“%s” may be %s", a.Event.Date.Text, b.Event.Date.Day())
+	why = fmt.Sprintf("“%s” may be %s", a.Event.Date.Text, b.Event.Date.Day())
+	if f, ok := a.sayable(); ok && telling != nil && telling(f) {
+		return aloneWeight, why + ", and no other such day of these parties is known"
+	}
+	return points, why
 }
 
 // samePlace reports whether the one name stands in the other, as in "Geneva" and "Geneva,
@@ -194,7 +208,7 @@ func inCommon(a, b *Item, c Circumstances) (points float64, why []string) {
 		points += figureWeight * float64(len(n))
 		why = append(why, "the same figures: "+strings.Join(n[:min(len(n), 5)], ", "))
 	}
-	if p, w := sameDay(a, b); p > 0 {
+	if p, w := sameDay(a, b, c.Telling); p > 0 {
 		points += p
 		why = append(why, w)
 	}

@@ -20,6 +20,9 @@ type fit struct {
 func fitOf(a, b *Item) fit {
 	pa, pb := present(a.Parties), present(b.Parties)
 	if len(pa) == 0 || len(pb) == 0 {
+		if where := a.Event.Place; placed(a.Kind) && where != "" && b.Event.Place != "" && samePlace(string(where), string(b.Event.Place)) {
+			return fit{ok: true, need: placeWeight, words: "nobody is named as taking part on one of the pages"}
+		}
 		return fit{words: "nobody is named as taking part"}
 	}
 	if len(pa) > len(pb) {

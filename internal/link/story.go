@@ -169,7 +169,7 @@ func counterpart(par []word, where map[uint64]int) int {
 	votes := make(map[int]int)
 	all := len(par) - shingleLen + 1
 	best := -1
-	for i := 0; i < all; i++ {
+	for i := range all {
 		j, ok := where[shingle(par[i:])]
 		if !ok {
 			continue

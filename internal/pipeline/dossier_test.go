@@ -157,13 +157,6 @@ func (d draft) clone(name string) draft {
 	return d
 }
 
-func (h *happening) verb(past string) string {
-	if h.kind == "meeting" {
-		return "met"
-	}
-	return past
-}
-
 // filler is a sentence that no other page has.
 func (m *maker) filler() string {
 	word := func() string {

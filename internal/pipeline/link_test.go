@@ -365,3 +365,41 @@ func truthAt(p *dossierPage, ev *readout.Event) (int, bool) {
 	}
 	return 0, false
 }
+
+// An event is found by its id, by that of a member, and by the beginning of either.
+func TestStore_Event(t *testing.T) {
+	d := newDossier(1)
+	s := openRecord(t)
+	put(t, s, d.pages)
+	events := linked(t, s)
+	for _, ev := range events {
+		for _, m := range ev.Members {
+			got, err := s.Event(t.Context(), m.Event)
+			if err != nil || got.ID != ev.ID {
+				t.Errorf("Event(%s) = %s, %v; want %s", m.Event, got.ID, err, ev.ID)
+			}
+		}
+	}
+	if _, err := s.Event(t.Context(), "nothing"); !errors.Is(err, readout.ErrNotFound) {
+		t.Errorf("unknown: %v", err)
+	}
+	counts := make(map[byte]map[readout.EventID]bool)
+	for _, ev := range events {
+		for _, m := range ev.Members {
+			if counts[m.Event[0]] == nil {
+				counts[m.Event[0]] = make(map[readout.EventID]bool)
+			}
+			counts[m.Event[0]][ev.ID] = true
+		}
+	}
+	for c, of := range counts {
+		_, err := s.Event(t.Context(), readout.EventID(string(c)))
+		if (len(of) > 1) != errors.Is(err, readout.ErrInvalid) {
+			t.Errorf("%c is the beginning of %d events: %v", c, len(of), err)
+		}
+	}
+	byActor, err := s.Events(t.Context(), store.EventQuery{Actor: string(events[0].Participants[0].ID), Kind: "call", From: "2031-02-10", To: "2031-03-10"})
+	if err != nil || len(byActor) == 0 || len(byActor) >= len(events) {
+		t.Errorf("%d of %d events, %v", len(byActor), len(events), err)
+	}
+}
