@@ -116,9 +116,14 @@ func (r *resolver) apposed(f *frame, s, head stretch) *sighting {
 		if f.items[k].class != comma {
 			continue
 		}
-		sg := r.sightingAt(f.items[k+1].start)
-		if sg != nil && sg.figure.person && sg.start == f.items[k+1].start {
-			return sg
+		for j := k + 1; j < s.to && j < k+4; j++ {
+			sg := r.sightingAt(f.items[j].start)
+			if sg != nil && sg.figure.person && sg.start == f.items[j].start {
+				return sg
+			}
+			if !f.items[j].capital || nouns()[f.items[j].low]&role == 0 {
+				break // "Her predecessor, | Alderman Ana Brun"
+			}
 		}
 	}
 	return nil
