@@ -69,6 +69,20 @@ func (r *resolver) antecedent(f *frame, s stretch) voice {
 	if !p.empty() && f.items[p.from].low == "according" && f.at(p.from+1) == "to" {
 		p.from += 2
 	}
+	if f.items[s.from].low == "which" {
+		for k := p.to - 2; k > p.from; k-- {
+			if f.items[k].class == to && f.items[k+1].class == det {
+				p.from = k + 1 // "sent questions to | the ministry, which"
+				break
+			}
+		}
+	}
+	for k := p.to - 2; k > p.from; k-- {
+		if f.items[k].low == "by" {
+			p.from = k + 1 // "was interrupted by | Lim, who"
+			break
+		}
+	}
 	if !p.empty() && !f.hasVerb(p.from, p.to) && !f.hasClass(p.from, p.to, passed) {
 		return r.phrase(f, p, squeeze(r.a.doc.Text[f.items[p.from].start:f.items[p.to-1].end]))
 	}
