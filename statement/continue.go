@@ -32,7 +32,7 @@ func (b *builder) continuation(i int) (readout.Statement, found, bool) {
 	if s.Kind != readout.Indirect && s.Kind != readout.Mixed || s.Speaker == nil || fd.turn != nil || fd.told || fd.inScene {
 		return s, found{}, false
 	}
-	relayed := !fd.relay.empty() || b.scene != nil && fd.f.paragraph >= b.scene.from && s.Setting == readout.Opt(b.scene.setting())
+	relayed := !fd.relay.empty() || fd.accounted || b.scene != nil && fd.f.paragraph >= b.scene.from && s.Setting == readout.Opt(b.scene.setting())
 	stop := len(b.a.frames)
 	between := false
 	if i+1 < len(b.done) {

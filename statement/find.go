@@ -4,26 +4,27 @@ import "strings"
 
 // A found statement is what the rules make of a frame before anybody is resolved.
 type found struct {
-	f       *frame
-	content []stretch
-	cue     stretch
-	source  stretch
-	hearer  stretch
-	verb    *verb
-	c       cue
-	rule    string
-	act     string
-	lone    bool    // no source stands in the text, or only that of another statement
-	extra   []piece // quotations of later frames
-	relay   stretch // who passes it on
-	label   bool    // a turn of a transcript
-	turn    *turn
-	asks    bool    // a question
-	told    bool    // of a turn, nested in an account such as a readout
-	p       float64 // of the learned finder that it is right; 0 where that did not find it
-	refusal string  // the class of a refusal, where its construction tells
-	ours    bool    // a statement only in a release: what "we" believe
-	inScene bool    // a statement only where the article gives an account of talks
+	f         *frame
+	content   []stretch
+	cue       stretch
+	source    stretch
+	hearer    stretch
+	verb      *verb
+	c         cue
+	rule      string
+	act       string
+	lone      bool    // no source stands in the text, or only that of another statement
+	extra     []piece // quotations of later frames
+	relay     stretch // who passes it on
+	label     bool    // a turn of a transcript
+	turn      *turn
+	asks      bool    // a question
+	told      bool    // of a turn, nested in an account such as a readout
+	p         float64 // of the learned finder that it is right; 0 where that did not find it
+	refusal   string  // the class of a refusal, where its construction tells
+	ours      bool    // a statement only in a release: what "we" believe
+	inScene   bool    // a statement only where the article gives an account of talks
+	accounted bool    // it is part of the account that a scene is
 }
 
 // A piece is a stretch of another frame.

@@ -304,7 +304,7 @@ func (fd *found) adopt(m *marking, ms []marking) {
 		return
 	}
 	longer := m.source.from == fd.source.from && m.source.to < fd.source.to
-	if !m.source.empty() && !longer {
+	if !m.source.empty() && !longer && (fd.source.empty() || !overlap(fd.content, []stretch{m.source})) {
 		fd.source, fd.lone = m.source, false
 	}
 	if fd.shorter(m) {

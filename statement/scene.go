@@ -86,6 +86,7 @@ func (b *builder) inScene(fd *found, s *readout.Statement) bool {
 	if p == nil || s.Addressee != nil && !same(s.Addressee, &p.party) {
 		return false
 	}
+	fd.accounted = true
 	s.Setting = readout.Opt(b.scene.setting())
 	v := b.voice(p)
 	s.Addressee = &v.party

@@ -136,8 +136,11 @@ func again(a, b *account.Cell) bool {
 	return a.Account == b.Account && a.Statement.Kind == b.Statement.Kind && plainly(a) == plainly(b)
 }
 
+// plainMarks are the straight forms of quotation marks and apostrophes.
+var plainMarks = strings.NewReplacer("’", "'", "‘", "'", "“", "\"", "”", "\"")
+
 func plainly(c *account.Cell) string {
-	return strings.TrimRight(strings.ToLower(pieces(c)), "’'”,.")
+	return strings.TrimRight(plainMarks.Replace(strings.ToLower(pieces(c))), "'\",.")
 }
 
 // doing says what a statement is where its words do not.
@@ -147,9 +150,27 @@ func (t *sideBySide) doing(c *account.Cell) string {
 		return t.paint("33", "did not answer:")
 	}
 	if s.Kind != readout.Direct && s.Act != "assert" && len(s.Cue) > 0 {
-		return t.dim("(" + clean(words(s.Cue)) + ")")
+		if cue := clean(beside(s)); cue != "" {
+			return t.dim("(" + cue + ")")
+		}
 	}
 	return ""
+}
+
+// beside is the cue up to where what is said begins, so that nothing is shown twice:
+// "offered" of "offered to explain".
+func beside(s *readout.Statement) string {
+	var out []string
+	for _, cue := range s.Cue {
+		text := []rune(cue.Text)
+		for _, c := range s.Content {
+			if c.Start < cue.End && cue.Start < c.End {
+				text = text[:max(0, min(len(text), c.Start-cue.Start))]
+			}
+		}
+		out = append(out, string(text))
+	}
+	return strings.Join(out, " … ")
 }
 
 // pieces words what a statement says, in marks what is verbatim.

@@ -116,6 +116,49 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// TestCompare_verdicts has a matter each, told by both.
+func TestCompare_verdicts(t *testing.T) {
+	model := loaded(t)
+	tests := []struct {
+		a, b string
+		want Verdict
+	}{
+		{"Ruvia holds 14 foreign sailors", "31 foreign sailors are held in Ruvia", Opposed},
+		{"Ruvia holds 14 wounded sailors", "31 foreign sailors are held in Ruvia", Both},
+		{"three sailors were killed on our own soil", "the killed sailors had entered the territory of Ostia", Opposed},
+		{"doctors must be let into the prison", "doctors would be let into the prison when the inquiry ends", Worded},
+		{"doctors were let into the prison", "doctors were let into the prison when the inquiry ended", Both},
+		{"the naval exercise is a danger", "the naval exercise is routine and will go ahead", Opposed},
+		{"the editor was acquitted of spying", "the editor was convicted of spying", Opposed},
+	}
+	for _, tt := range tests {
+		page := pageOf(model, "a", line{who: "Ana Lim", side: "RUV", words: tt.a}, line{who: "Jan Brun", side: "OST", words: tt.b})
+		got := Compare(Input{Pages: []Page{page}, A: "RUV", B: "OST", Words: WordsOf(model), Names: func(side string) []string { return map[string][]string{"OST": {"Ostia"}}[side] }})
+		if len(got.Rows) != 1 || got.Rows[0].Verdict != tt.want {
+			t.Errorf("%s / %s: %q, want one row, %s", tt.a, tt.b, table(&got), tt.want)
+		}
+	}
+}
+
+// An office without a side tells of its own.
+func TestCompare_office(t *testing.T) {
+	model := loaded(t)
+	page := pageOf(model, "a",
+		line{who: "the press office", words: "Lim welcomed the repair of the lighthouse"},
+		line{who: "the harbour office", words: "the lighthouse is closed"})
+	for i := range page.Record.Statements {
+		page.Record.Statements[i].Speaker.Type, page.Record.Statements[i].Level = "body", readout.Institution
+	}
+	lim := readout.Participant{Party: readout.Party{ID: "ana-lim", Name: "Ana Lim", Type: "person", Side: "RUV"}}
+	got := Compare(Input{Pages: []Page{page}, A: "RUV", B: "OST", Words: WordsOf(model), Event: link.Event{Participants: readout.List[readout.Participant]{lim}}})
+	if diff := cmp.Diff([]string{"repair: only A: 1|0"}, table(&got)); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+	if len(got.Others) != 1 || got.Others[0].Channel != "the harbour office" {
+		t.Errorf("others: %+v, want the harbour office", got.Others)
+	}
+}
+
 func TestCompare_scope(t *testing.T) {
 	model := loaded(t)
 	got := Compare(Input{A: "RUV", B: "OST", Words: WordsOf(model), Pages: []Page{
