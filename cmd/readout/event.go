@@ -34,7 +34,7 @@ Examples:
 }
 
 func (c *eventCommand) Run(ctx context.Context, e *env) (err error) {
-	from, to, err := eventDays(c.Date)
+	from, to, err := eventDays("--date", c.Date)
 	if err != nil {
 		return err
 	}
@@ -52,14 +52,14 @@ func (c *eventCommand) Run(ctx context.Context, e *env) (err error) {
 	return advise(cmp.Or(err, out.Flush()))
 }
 
-// eventDays reads --date as a query would.
-func eventDays(text string) (from, to readout.Day, err error) {
+// eventDays reads the days that an argument gives as a query would.
+func eventDays(name, text string) (from, to readout.Day, err error) {
 	if text == "" {
 		return "", "", nil
 	}
 	q, err := query.Parse("date:" + text)
 	if err != nil {
-		return "", "", usageError{fmt.Errorf("--date %q: give a day, month or year, such as 2024-03-03 or 2024-03..2024-05", text)}
+		return "", "", usageError{fmt.Errorf("%s %q: give a day, month or year, such as 2024-03-03 or 2024-03..2024-05", name, text)}
 	}
 	query.Walk(q.Root, func(n query.Node) {
 		if d, ok := n.(query.Date); ok {
@@ -87,10 +87,10 @@ func (c *eventCommand) list(ctx context.Context, s *store.Store, q store.EventQu
 			return err
 		}
 	}
-	if len(events) == 0 {
+	switch {
+	case len(events) == 0:
 		fmt.Fprintln(e.Stderr, "readout: no event found")
-	}
-	if len(events) == q.Limit {
+	case len(events) == q.Limit:
 		fmt.Fprintf(e.Stderr, "readout: the newest %d shown; --limit 0 shows all\n", q.Limit)
 	}
 	return nil
@@ -150,7 +150,6 @@ func (v *eventView) head() {
 		v.line(-6, "  - "+join(" · ", party(&p.Party), p.Role))
 	}
 	v.line(-4, "Day: "+recordInterval(v.ev.Date))
-	v.blank()
 }
 
 // recordInterval is interval for dates that the record knows, too.
@@ -182,7 +181,6 @@ func (v *eventView) members(ctx context.Context, s *store.Store) {
 			}
 		}
 	}
-	v.blank()
 }
 
 // spanOf is the words that a check is about, before what it says of them.
@@ -267,7 +265,6 @@ func (v *eventView) verdicts(list []link.Verdict) {
 	for _, x := range list {
 		v.line(-4, fmt.Sprintf("  - %s, %s: %s", v.place(x.A), v.place(x.B), clean(strings.Join(x.Reasons, "; "))))
 	}
-	v.blank()
 }
 
 // place is the number of a member, or an event's id.

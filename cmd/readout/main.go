@@ -25,7 +25,7 @@ type commands struct {
 	Event   eventCommand   `cmd:"" help:"Show an event across pages, or list events."`
 	Compare compareCommand `cmd:"" help:"The accounts that the sides give of one event, side by side."`
 	Issue   issueCommand   `cmd:"" help:"Show how somebody's words on an issue were put over time."`
-	Actor   actorCommand   `cmd:"" help:"Show an actor: its offices, its statements by issue, who speaks for it."`
+	Actor   actorCommand   `cmd:"" help:"Show an actor: its offices, its statements by issue, speakers of its side."`
 	Check   checkCommand   `cmd:"" help:"Look whether somebody said some words."`
 	Date    dateCommand    `cmd:"" help:"Show what bounds the day of a page, or say which it is."`
 	Export  exportCommand  `cmd:"" help:"Write statements of the record as CSV or JSON Lines."`
