@@ -98,7 +98,7 @@ func (c *eventCommand) list(ctx context.Context, s *store.Store, q store.EventQu
 
 // eventLine is an event in a line: when, what, who, where, and on how many pages.
 func eventLine(p *page, ev *link.Event) string {
-	return join(" · ", day(ev.Date)+"  "+p.bold(clean(ev.Kind)), eventParties(ev), clean(string(ev.Place)), statusWord(ev.Status),
+	return join(" · ", day(ev.Date)+"  "+p.bold(clean(ev.Kind)), eventParties(ev), clean(string(ev.Place)), statusWord(ev),
 		plural(len(ev.Members), "page"), p.dim(string(ev.ID)))
 }
 
@@ -110,12 +110,27 @@ func eventParties(ev *link.Event) string {
 	return strings.Join(who, ", ")
 }
 
-// statusWord is "" for what happened.
-func statusWord(s readout.Status) string {
-	if s == readout.Happened {
-		return ""
+// statusWord is "" for what happened, and says where some tell it and others deny it.
+func statusWord(ev *link.Event) string {
+	word := string(ev.Status)
+	if ev.Status == readout.Happened {
+		word = ""
 	}
-	return string(s)
+	if n := denials(ev); n > 0 && ev.Status != readout.Denied {
+		return join(", ", word, fmt.Sprintf("denied on %s", plural(n, "page")))
+	}
+	return word
+}
+
+// denials is on how many pages an event is denied.
+func denials(ev *link.Event) int {
+	n := 0
+	for _, m := range ev.Members {
+		if m.Status == readout.Denied {
+			n++
+		}
+	}
+	return n
 }
 
 func (c *eventCommand) one(ctx context.Context, s *store.Store, out io.Writer, e *env) error {

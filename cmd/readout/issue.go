@@ -256,7 +256,11 @@ func (p *positions) formulas(r *position.Report) {
 		return
 	}
 	recur := slices.DeleteFunc(slices.Clone(r.Formulas), func(f position.Formula) bool { return f.N == 1 })
-	p.section("Formulas used more than once, in order of first use; undated ones last", len(recur))
+	if len(recur) == 0 {
+		p.blank()
+	} else {
+		p.section("Formulas used more than once, in order of first use; undated ones last", len(recur))
+	}
 	for i := range p.first(len(recur)) {
 		f := &recur[i]
 		when := "undated"

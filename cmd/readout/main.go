@@ -28,7 +28,7 @@ type commands struct {
 	Actor   actorCommand   `cmd:"" help:"Show an actor: its offices, its statements by issue, speakers of its side."`
 	Check   checkCommand   `cmd:"" help:"Look whether somebody said some words."`
 	Date    dateCommand    `cmd:"" help:"Show what bounds the day of a page, or say which it is."`
-	Export  exportCommand  `cmd:"" help:"Write statements of the record as CSV or JSON Lines."`
+	Export  exportCommand  `cmd:"" help:"Write statements or events of the record as CSV or JSON Lines."`
 	Eval    evalCommand    `cmd:"" help:"Score a stage on annotated data."`
 	Actors  actorsCommand  `cmd:"" help:"Show who a name means, or check an actor file."`
 	Issues  issuesCommand  `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`
