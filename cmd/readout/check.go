@@ -42,11 +42,11 @@ func (f periodFlags) node() (query.Node, error) {
 	if f.From == "" && f.To == "" {
 		return nil, nil
 	}
-	q, err := query.Parse("date:" + f.From + ".." + f.To)
-	if err != nil {
+	days, ok := parseDays(f.From + ".." + f.To)
+	if !ok {
 		return nil, usageError{fmt.Errorf("--from %q --to %q: want days, months or years in order, such as 2024-03-01 or 2024-03", f.From, f.To)}
 	}
-	return q.Root, nil
+	return days, nil
 }
 
 func (c *checkCommand) Run(ctx context.Context, e *env) (err error) {

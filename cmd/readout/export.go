@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"readout/internal/link"
 	"readout/internal/query"
 	"readout/internal/store"
 )
@@ -122,29 +123,23 @@ func exportCSV(ctx context.Context, s *store.Store, q query.Query, out io.Writer
 
 // exportEvents writes the events across pages, the newest first.
 func exportEvents(ctx context.Context, s *store.Store, format string, out io.Writer) (n int, err error) {
-	events, err := s.Events(ctx, store.EventQuery{})
-	if err != nil {
-		return 0, err
-	}
 	if format == "jsonl" {
 		enc := jsonLines(out)
-		for i := range events {
-			if err := enc.Encode(&events[i]); err != nil {
-				return i, err
-			}
-		}
-		return len(events), nil
+		err = s.EachEvent(ctx, store.EventQuery{}, func(ev *link.Event) error {
+			n++
+			return enc.Encode(ev)
+		})
+		return n, err
 	}
 	w, err := newTable(out, eventColumns)
 	if err != nil {
 		return 0, err
 	}
-	for i := range events {
-		if err := w.row(&events[i]); err != nil {
-			return i, err
-		}
-	}
-	return len(events), w.flush()
+	err = s.EachEvent(ctx, store.EventQuery{}, func(ev *link.Event) error {
+		n++
+		return w.row(ev)
+	})
+	return n, cmp.Or(err, w.flush())
 }
 
 // unfinished ends the name of a file that is not complete.

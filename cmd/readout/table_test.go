@@ -16,7 +16,7 @@ import (
 func TestHarmless(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"", ""}, {"no", "no"}, {"=1+1", "'=1+1"}, {"+1", "'+1"}, {"-1", "'-1"}, {"@A1", "'@A1"}, {"\t=1", "'\t=1"}, {"＝1", "'＝1"},
-		{"“no”", "“no”"}, {"a=b", "a=b"},
+		{"a\x1b[2Jb", "a[2Jb"}, {"“no”", "“no”"}, {"a=b", "a=b"},
 	}
 	for _, tt := range tests {
 		if got := harmless(tt.in); got != tt.want {
