@@ -6,7 +6,9 @@
 // are as the page's statements have them, and brings the mentions of one event together:
 // "spoke", "the call", "the conversation". Two calls between the same people on different
 // days stay two. What a statement claims is told apart from what the article itself tells.
-// Acts of saying make no event: they are statements, which get their PLOVER class here.
+// Acts of saying make no event: they are statements, which get their PLOVER class here,
+// and whom they are directed at. Only where no statement carries one ("Ruvia rejected the
+// plan") is it an event ([Spoken]).
 // Where a page does not tell enough, there is no event: silence before a wrong one.
 //
 // The time is linear in the length of the text: a sentence beyond a bound is not read, and

@@ -31,7 +31,9 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 				if contact[kind] && !meetsAnybody(&p.Party, list[i].Sectors) || role == "recipient" && p.Type == "state" && (kind == "arrest" || kind == "release" || kind == "deportation") {
 					continue
 				}
-				if role == "recipient" && slices.ContainsFunc(out, func(q readout.Participant) bool { return q.Role == "actor" && q.Type == "person" && statement.Same(&q.Party, &p.Party) }) {
+				if role == "recipient" && slices.ContainsFunc(out, func(q readout.Participant) bool {
+					return q.Role == "actor" && q.Type == "person" && statement.Same(&q.Party, &p.Party)
+				}) {
 					clash = true
 				}
 				out = f.participant(out, p, role, side.Country, side.Sectors)
@@ -254,7 +256,7 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 		p.Name = f.short(r, s.Head)
 	}
 	if p.ID == "" && p.Side != "" && s.Words.Last-s.Words.First <= 1 && !f.many(s.Head) && f.in.Roster != nil && w.UPOS != "PRON" && p.Type != "person" {
-		if a := f.in.Roster.Get(string(p.Side)); a != nil && a.Type == actor.State && slices.Contains(a.Demonyms, w.Form) {
+		if a := f.in.Roster.Get(string(p.Side)); a != nil && a.Type == actor.State && slices.Contains(a.Demonyms, w.Form) && !(strings.HasSuffix(w.Form, "s") && isDemonym(a, strings.TrimSuffix(w.Form, "s"))) {
 			p = readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: "state", Side: readout.Opt(a.ID)} // "Ruvian"
 		}
 	}

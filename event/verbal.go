@@ -196,7 +196,7 @@ func (f *finder) verbalMention(s int, a *plover.Act) (mention, bool) {
 			m.sides = f.participant(m.sides, p, "actor", side.Country, side.Sectors)
 		}
 	}
-	if len(m.sides) == 0 || (contact[m.kind] || deeds[m.kind]) && !stately(&m.sides[0]) {
+	if len(m.sides) == 0 || contact[m.kind] || deeds[m.kind] && !stately(&m.sides[0]) {
 		return m, false
 	}
 	m.sides = f.recipients(a, m.sides)

@@ -16,10 +16,7 @@ const aheadParagraphs = 2
 func (b *builder) ahead() {
 	for i := range b.done {
 		s, fd := &b.done[i], &b.from[i]
-		if fd.f.paragraph > 0 {
-			return
-		}
-		if s.Speaker == nil || s.Level != readout.OfficeLevel || fd.source.empty() || fd.turn != nil || !b.definite(fd) {
+		if s.Speaker == nil || fd.source.empty() || fd.turn != nil || s.Level != readout.OfficeLevel && !(s.Level == readout.Unnamed && fd.f.hasClass(fd.source.from, fd.source.to, clitic)) || !b.definite(fd) {
 			continue
 		}
 		if v := b.namedAhead(i); v != nil {
@@ -45,7 +42,11 @@ func (b *builder) namedAhead(i int) *voice {
 	fd := &b.from[i]
 	head := b.head(fd.f, fd.source)
 	noun := fd.f.items[head.to-1].low
-	for j := i + 1; j < min(len(b.done), i+maxBack) && b.from[j].f.paragraph <= fd.f.paragraph+aheadParagraphs; j++ {
+	reach := aheadParagraphs
+	if fd.f.paragraph > 0 {
+		reach = 0
+	}
+	for j := i + 1; j < min(len(b.done), i+maxBack) && b.from[j].f.paragraph <= fd.f.paragraph+reach; j++ {
 		p := b.done[j].Speaker
 		if p == nil || b.done[j].Level != readout.Named || b.from[j].source.empty() || same(p, b.done[i].Speaker) && p.ID == "" {
 			continue

@@ -300,8 +300,7 @@ func (b *builder) release() {
 		if told := b.publisher != nil && s.Addressee != nil && string(s.Addressee.ID) == b.publisher.ID && !own; told {
 			continue // what others told the publisher
 		}
-		others := b.publisher != nil && s.Speaker != nil && s.Speaker.Side != "" && string(s.Speaker.Side) != b.publisher.Side && string(s.Speaker.ID) != b.publisher.ID
-		if s.Setting == "" && (own || !others && (s.Kind == readout.Direct || s.Kind == readout.Mixed)) {
+		if s.Setting == "" && (own || s.Kind == readout.Direct || s.Kind == readout.Mixed) {
 			s.Setting = "statement"
 		}
 	}

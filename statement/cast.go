@@ -51,7 +51,9 @@ func casting(in Input, a *analysis) *cast {
 	var strangers []sighting
 	for i := range a.frames {
 		strangers = append(strangers, c.strangers(&a.frames[i])...)
+		strangers = append(strangers, c.firstNames(&a.frames[i])...)
 	}
+	slices.SortStableFunc(strangers, func(x, y sighting) int { return cmp.Compare(x.start, y.start) })
 	c.known(strangers)
 	c.seen = append(c.seen, strangers...)
 	for i := len(c.seen) - 1; i >= 0; i-- {
@@ -244,6 +246,38 @@ func (c *cast) strangers(f *frame) []sighting {
 	}
 	return out
 }
+
+// firstNames returns the sightings of relatives who are called by a first name alone: "his
+// wife, Mira, ...", "Lim's brother Jan".
+func (c *cast) firstNames(f *frame) []sighting {
+	var out []sighting
+	for k := 2; k < len(f.items); k++ {
+		it := &f.items[k]
+		if !it.capital || it.class != name && it.class != other || c.mentioned(it.start) || k+1 < len(f.items) && f.partOfRun(k+1) {
+			continue
+		}
+		j := k - 1
+		if f.items[j].class == comma && k+1 < len(f.items) && f.items[k+1].class == comma {
+			j--
+		}
+		g := nouns()[f.items[j].low] & (male | female)
+		if !relatives[f.items[j].low] || j == 0 || f.items[j-1].class != poss && f.items[j-1].class != clitic {
+			continue
+		}
+		word := c.a.doc.Text[it.start:it.end]
+		if n := c.nameEnding(it.end); n != nil && n.Type != text.Person || len(c.surnames[word]) > 0 {
+			continue
+		}
+		fig := &figure{person: true, gender: g, roles: map[string]bool{f.items[j].low: true}, party: readout.Party{Name: word, Type: "person"}}
+		c.byKey["="+word] = fig
+		c.surnames[word] = append(c.surnames[word], fig)
+		out = append(out, sighting{start: it.start, end: it.end, figure: fig})
+	}
+	return out
+}
+
+// relatives are words for somebody's relatives, who are often called by their first names.
+var relatives = setOf("wife husband son daughter mother father sister brother widow partner girlfriend boyfriend fiancee fiance grandmother grandfather aunt uncle niece nephew cousin")
 
 // lastName reports whether the roster's name at item k is here the last name of somebody
 // else, "Timothy Brun": a first name that is not that of the one it knows stands before
@@ -477,7 +511,7 @@ func (c *cast) titleBefore(f *frame, k int, s *sighting) {
 	for from > 0 && k-from < 12 {
 		it := &f.items[from-1]
 		ok := it.class == name || it.class == other || it.class == clitic || it.class == number && !it.capital ||
-			it.low == "of" && (hit || c.mentioned(it.start)) || c.mentioned(it.start) && c.mentionAt(it.start).How == actor.ByTitle
+			it.low == "of" && (hit && from > 1 && nouns()[f.items[from-2].low]&role != 0 || c.mentioned(it.start)) || c.mentioned(it.start) && c.mentionAt(it.start).How == actor.ByTitle
 		if _, says := f.cueAt(from - 1); !ok || says && !it.capital {
 			break
 		}

@@ -50,7 +50,7 @@ func (b *builder) bothAre(noun string) bool {
 // two reports whether a noun phrase begins with "both" or "the two".
 func (f *frame) two(s stretch) bool {
 	first := f.items[s.from].low
-	return first == "both" || (first == "the" || f.items[s.from].class == poss) && f.at(s.from+1) == "two"
+	return first == "both" || first == "two" && s.from > 0 && (f.at(s.from-1) == "the" || f.items[s.from-1].class == poss) || (first == "the" || f.items[s.from].class == poss) && f.at(s.from+1) == "two"
 }
 
 // twoOf makes a group of the two people or states that a plural means.

@@ -20,6 +20,9 @@ func (r *resolver) owned(f *frame, head stretch) *actor.Actor {
 	switch first := &f.items[from]; {
 	case first.low == "its":
 		side = r.ownerIn(f, from)
+		if h := r.lastVoice(f.index, func(h *heard) bool { return h.level == readout.Institution && h.party.Side != "" }); h != nil && side == "" && !r.namesState(f, from) {
+			side = string(h.party.Side)
+		}
 		from++
 	case first.class == det && first.low == "the":
 		from++
@@ -192,6 +195,16 @@ func (r *resolver) ownerIn(f *frame, i int) string {
 		}
 	}
 	return side
+}
+
+// namesState reports whether a state or organisation is named in the frame before item i.
+func (r *resolver) namesState(f *frame, i int) bool {
+	for k := range i {
+		if m := r.mentionAt(f.items[k].start); m != nil && m.Actors[0].Type != actor.Person && m.Actors[0].Type != actor.Outlet {
+			return true
+		}
+	}
+	return false
 }
 
 // homeSide returns the state whose ministries a text means that does not say whose they

@@ -78,6 +78,7 @@ func (r *resolver) lastVoice(fi int, fits func(*heard) bool) *heard {
 // meant before a person that is only mentioned; not is the gender that cannot be meant.
 func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 	para := r.a.frames[fi].paragraph
+	tied := false // with one without a name who asked, and may go on
 	for i := len(r.voices) - 1; i >= 0 && i > len(r.voices)-maxBack; i-- {
 		h := &r.voices[i]
 		gap := para - r.a.frames[h.frame].paragraph
@@ -88,7 +89,14 @@ func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 			if h.asked != nil && h.asked.gender != not {
 				return r.voice(h.asked)
 			}
+			tied = tied || h.figure == nil && h.level == readout.OfficeLevel && h.noun != "" && !isSettingWord("asks", h.noun)
 			continue // who asked does not answer
+		}
+		if tied && gap > 0 {
+			return open
+		}
+		if v := r.openedBy(fi, b, not); gap > 0 && v != nil {
+			return *v
 		}
 		if h.figure != nil && h.figure.person && h.figure.gender != not {
 			if other := r.subjectBetween(h.frame, fi, b, not, h.figure); other != nil {
@@ -103,6 +111,9 @@ func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 	if p := r.subjectBetween(-1, fi, b, not, nil); p != nil {
 		return r.voice(p)
 	}
+	if v := r.openedBy(fi, b, not); v != nil {
+		return *v
+	}
 	if p := r.onlyOf(fi, b, not); p != nil {
 		return r.voice(p)
 	}
@@ -110,6 +121,35 @@ func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 		return *v
 	}
 	return open
+}
+
+// openedBy returns the one without a name with whom the sentence of byte b or the one before
+// in its paragraph opens, where nobody is named between: "The representative of Ruvia asked
+// when. She had been there, | she said".
+func (r *resolver) openedBy(fi, b int, not nounClass) *voice {
+	for i := fi; i >= 0 && i >= fi-1 && r.a.frames[i].paragraph == r.a.frames[fi].paragraph; i-- {
+		f := &r.a.frames[i]
+		s := f.subjectNoun(0)
+		if s.empty() || f.items[s.to-1].end > b || f.items[0].class == poss {
+			continue
+		}
+		if nouns()[f.items[s.to-1].low]&not != 0 {
+			return nil
+		}
+		if _, n := r.onlyPerson(f.items[0].start, b, func(*figure) bool { return true }); n > 0 {
+			return nil
+		}
+		if f.at(s.to) == "of" {
+			for s.to++; s.to < len(f.items) && (f.items[s.to].class == det || f.items[s.to].capital); s.to++ {
+			}
+		}
+		v := r.phrase(f, s, squeeze(r.a.doc.Text[f.items[0].start:f.items[s.to-1].end]))
+		if v.figure != nil || v.party.ID != "" {
+			return nil
+		}
+		return &v
+	}
+	return nil
 }
 
 // unnamedSubject returns the only person without a name whom this sentence up to byte b or

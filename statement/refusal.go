@@ -33,6 +33,9 @@ func (c *cue) refuses(rule string) bool {
 // refusal returns the class of the refusal that a statement is, or "" where it is none.
 func (b *builder) refusal(fd *found, s *readout.Statement) string {
 	confirms := fd.c.verb != nil && (fd.c.verb.lemma == "confirm" || fd.c.verb.lemma == "deny")
+	if fd.act == "refuse" && fd.acts() {
+		return ""
+	}
 	if fd.act == "refuse" || confirms && (fd.c.negated || fd.neither()) {
 		return fd.cueClass()
 	}
@@ -47,6 +50,16 @@ func (b *builder) refusal(fd *found, s *readout.Statement) string {
 		return evadesAs(toldBy(s))
 	}
 	return ""
+}
+
+// acts reports whether what somebody "declined to" do or "refused to" is no answer: to take
+// part, to sign.
+func (fd *found) acts() bool {
+	if fd.c.verb == nil || fd.c.verb.lemma != "decline" && fd.c.verb.lemma != "refuse" || len(fd.content) == 0 {
+		return false
+	}
+	f, k := fd.f, fd.content[0].from
+	return f.items[k].class == to && isRefusalWord("deeds", f.at(k+1))
 }
 
 // cueClass is the class of a refusal that its cue tells of.

@@ -69,6 +69,20 @@ func (r *resolver) antecedent(f *frame, s stretch) voice {
 	if !p.empty() && f.items[p.from].low == "according" && f.at(p.from+1) == "to" {
 		p.from += 2
 	}
+	if f.items[s.from].low == "which" {
+		for k := p.to - 2; k > p.from; k-- {
+			if f.items[k].class == to && f.items[k+1].class == det {
+				p.from = k + 1 // "sent questions to | the ministry, which"
+				break
+			}
+		}
+	}
+	for k := p.to - 2; k > p.from; k-- {
+		if f.items[k].low == "by" {
+			p.from = k + 1 // "was interrupted by | Lim, who"
+			break
+		}
+	}
 	if !p.empty() && !f.hasVerb(p.from, p.to) && !f.hasClass(p.from, p.to, passed) {
 		return r.phrase(f, p, squeeze(r.a.doc.Text[f.items[p.from].start:f.items[p.to-1].end]))
 	}
@@ -116,9 +130,14 @@ func (r *resolver) apposed(f *frame, s, head stretch) *sighting {
 		if f.items[k].class != comma {
 			continue
 		}
-		sg := r.sightingAt(f.items[k+1].start)
-		if sg != nil && sg.figure.person && sg.start == f.items[k+1].start {
-			return sg
+		for j := k + 1; j < s.to && j < k+4; j++ {
+			sg := r.sightingAt(f.items[j].start)
+			if sg != nil && sg.figure.person && sg.start == f.items[j].start {
+				return sg
+			}
+			if !f.items[j].capital || nouns()[f.items[j].low]&role == 0 {
+				break // "Her predecessor, | Alderman Ana Brun"
+			}
 		}
 	}
 	return nil

@@ -116,6 +116,9 @@ func (b *builder) occasionAt(fd *found, k int) string {
 		return "interview"
 	case isSettingWord("account", low) && f.possessed(k), isSettingWord("network", low) && k+1 < len(f.items) && f.items[k+1].capital:
 		n = "post"
+		if low == "account" && f.leadBy("in", k) {
+			n = "readout" // "in its own account"
+		}
 	}
 	if n == "" || !f.isKind(k) || isSettingWord("thing", f.at(k+1)) || isSettingWord("thing", f.at(k+2)) && f.items[k+1].class == other || !b.isOccasion(fd, k, n) {
 		return ""
@@ -221,9 +224,6 @@ func (b *builder) sets(fd *found, j, k int, setting string) bool {
 	programme := isSettingWord("programme", f.items[k].low)
 	switch f.items[j].low {
 	case "in", "during":
-		if setting == "post" && isSettingWord("account", f.items[k].low) && f.items[k].low != "channel" && f.items[k].low != "feed" {
-			return false // "in its own account"
-		}
 		return !programme && (setting != "post" || k-j < 6)
 	case "at":
 		return setting == "briefing" || setting == "talks" || setting == "speech" || setting == "interview" && !programme

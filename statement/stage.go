@@ -21,6 +21,10 @@ func (b *builder) stages() []staged {
 	verbs, meets := occasionWords().class["stage"], occasionWords().class["meets"]
 	for i := range b.a.frames {
 		f := &b.a.frames[i]
+		if who, n := b.appears(f); who != nil {
+			out = append(out, staged{spot{readout.Opt(n), f.paragraph}, f.index, keyOf(&who.party)})
+			continue
+		}
 		for k := 1; k < len(f.items); k++ {
 			if !verbs[f.items[k].low] && !meets[f.items[k].low] {
 				continue
@@ -40,6 +44,28 @@ func (b *builder) stages() []staged {
 		}
 	}
 	return out
+}
+
+// appears returns the occasion "at" which the one who is named or called by his office as
+// the subject of a sentence does anything: "Lim lost his temper at a news conference".
+func (b *builder) appears(f *frame) (*figure, string) {
+	for j := 4; j < len(f.items); j++ {
+		n := settingOf(f.items[j].low)
+		if n != "briefing" && n != "speech" || !f.isKind(j) || isSettingWord("thing", f.at(j+1)) || f.possessed(j) || !f.leadBy("at", j) {
+			continue
+		}
+		for k := 0; k < min(j, 6); k++ {
+			sg := b.sightingAt(f.items[k].start)
+			if sg == nil || !sg.figure.person {
+				continue
+			}
+			if k > 0 && f.items[k-1].class == prep || f.items[min(k+1, len(f.items)-1)].class == clitic {
+				break
+			}
+			return sg.figure, n
+		}
+	}
+	return nil, ""
 }
 
 // onStage returns the person named as the subject of the verb at k, or nil.

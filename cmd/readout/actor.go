@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -24,7 +23,7 @@ type actorCommand struct {
 }
 
 func (actorCommand) Help() string {
-	return `Offices over time, the names it is given, its statements by issue, and who speaks for it.
+	return `Offices over time, the names it is given, its statements by issue, and the speakers counted to its side.
 
 Examples:
   readout actor "Margit Ansley"
@@ -80,31 +79,24 @@ func (c *actorCommand) Run(ctx context.Context, e *env) (err error) {
 	if c.JSON {
 		err = jsonLines(out).Encode(d)
 	} else {
-		err = (&positions{listing: newListing(out, e), limit: c.Limit}).dossier(&d)
+		err = (&positions{newListing(out, e).limited(c.Limit)}).dossier(&d)
 	}
 	return cmp.Or(err, out.Flush())
 }
 
+// unknownName is what to do about a name that no actor file has.
+const unknownName = "nobody of that name in the actor files; --actors FILE adds those of the record"
+
 // theActor returns the actor that an id or a name means.
 func theActor(roster *actor.Roster, name string) (*actor.Actor, error) {
-	if a := roster.Get(name); a != nil {
-		return a, nil
-	}
-	var ids []string
-	var found *actor.Actor
-	for _, m := range roster.Find(name) {
-		for _, a := range m.Actors {
-			found = a
-			ids = append(ids, a.ID)
-		}
-	}
-	switch len(ids) {
+	switch ids := idsOf(roster, name); len(ids) {
 	case 0:
-		return nil, fmt.Errorf("%q: nobody of that name in the actor files", name)
+		return nil, fmt.Errorf("%q: %s", name, unknownName)
 	case 1:
-		return found, nil
+		return roster.Get(ids[0]), nil
+	default:
+		return nil, usageError{fmt.Errorf("%q fits more than one; give the id of one: %s", name, strings.Join(ids, ", "))}
 	}
-	return nil, usageError{errors.New("the name fits more than one: " + strings.Join(ids, ", "))}
 }
 
 func dossierOf(roster *actor.Roster, a *actor.Actor) dossier {
@@ -163,7 +155,7 @@ func (p *positions) dossier(d *dossier) error {
 	if r.Spoken == r.Statements {
 		return p.err
 	}
-	p.section(fmt.Sprintf("Who speaks for it, of %s", plural(r.Spoken, "statement")), len(r.Voices))
+	p.section(fmt.Sprintf("Speakers of this side, by %s", plural(r.Spoken, "statement")), len(r.Voices))
 	for _, v := range r.Voices[:p.first(len(r.Voices))] {
 		who := party(&readout.Party{Name: v.Name, Type: v.Type, Office: v.Office})
 		p.line(-8, fmt.Sprintf("    %d of %d  %s%s", v.N, v.Of, who, span(v.From, v.To)))

@@ -42,11 +42,11 @@ func (f periodFlags) node() (query.Node, error) {
 	if f.From == "" && f.To == "" {
 		return nil, nil
 	}
-	q, err := query.Parse("date:" + f.From + ".." + f.To)
-	if err != nil {
+	days, ok := parseDays(f.From + ".." + f.To)
+	if !ok {
 		return nil, usageError{fmt.Errorf("--from %q --to %q: want days, months or years in order, such as 2024-03-01 or 2024-03", f.From, f.To)}
 	}
-	return q.Root, nil
+	return days, nil
 }
 
 func (c *checkCommand) Run(ctx context.Context, e *env) (err error) {
@@ -82,7 +82,7 @@ func (c *checkCommand) Run(ctx context.Context, e *env) (err error) {
 		}
 		return out.Flush()
 	}
-	if err := (&verdict{listing: newListing(out, e), limit: c.Limit}).print(&report); err != nil {
+	if err := (&verdict{newListing(out, e).limited(c.Limit)}).print(&report); err != nil {
 		return err
 	}
 	return out.Flush()
@@ -110,7 +110,7 @@ func partyNamed(roster *actor.Roster, name string, sides bool) func(*readout.Par
 func idsOf(roster *actor.Roster, name string) []string {
 	var ids []string
 	if a := roster.Get(name); a != nil {
-		ids = append(ids, a.ID)
+		return []string{a.ID}
 	}
 	for _, m := range roster.Find(name) {
 		if m.Start > 0 || m.End < len(name) {
@@ -133,10 +133,7 @@ func folded(s string) string {
 }
 
 // A verdict prints what became of a quotation.
-type verdict struct {
-	*listing
-	limit int
-}
+type verdict struct{ *listing }
 
 func (v *verdict) print(r *quote.Report) error {
 	v.line(0, v.bold(clean(r.Meaning)))
@@ -153,7 +150,7 @@ func (v *verdict) print(r *quote.Report) error {
 		v.line(-4, fmt.Sprintf("Shortened by a headline to “%s”: %s, %s", clean(h.Words), outlet(&h.Article), clean(pageRef(&h.Page))))
 	}
 	if len(r.Pages) > 0 {
-		v.title("On pages, but in no statement", len(r.Pages))
+		v.section("On pages, but in no statement", len(r.Pages))
 	}
 	for i := range v.first(len(r.Pages)) {
 		p := &r.Pages[i]
@@ -175,26 +172,11 @@ func (v *verdict) print(r *quote.Report) error {
 	return v.err
 }
 
-func (v *verdict) first(n int) int {
-	if v.limit > 0 {
-		return min(n, v.limit)
-	}
-	return n
-}
-
-func (v *verdict) title(name string, n int) {
-	v.blank()
-	if shown := v.first(n); shown < n {
-		name = fmt.Sprintf("%s (%d of %d)", name, shown, n)
-	}
-	v.line(0, v.bold(name))
-}
-
 func (v *verdict) finds(name string, list []quote.Find) {
 	if len(list) == 0 {
 		return
 	}
-	v.title(name, len(list))
+	v.section(name, len(list))
 	for i := range v.first(len(list)) {
 		v.find(&list[i])
 	}

@@ -9,9 +9,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"readout"
+	"readout/actor"
 	"readout/internal/account"
 	"readout/internal/link"
 	"readout/internal/pipeline"
@@ -47,7 +50,7 @@ func (c *compareCommand) Run(ctx context.Context, e *env) (err error) {
 	var recs []readout.Record
 	use := func(record *store.Store) error {
 		ev, recs, err = account.Find(ctx, record, words)
-		return err
+		return advise(err)
 	}
 	if len(files) > 0 {
 		tally := tally{e: e}
@@ -56,20 +59,51 @@ func (c *compareCommand) Run(ctx context.Context, e *env) (err error) {
 		err = c.inRecord(ctx, use)
 	}
 	if err != nil {
-		return which(e, err)
+		return which(e, err, words, len(files) > 0)
+	}
+	sides, err := c.sides(reader.Roster, recs)
+	if err != nil {
+		return err
 	}
 	got := account.Compare(account.Input{Event: ev, Words: account.WordsOf(reader.Model),
 		Pages: account.PagesOf(ev, recs, func(s string) *text.Document { return text.Annotate(reader.Model, s) }),
-		A:     sideOf(reader.Roster, c.A), B: sideOf(reader.Roster, c.B),
+		A:     sides[0], B: sides[1],
 		Names: account.NamesOf(reader.Roster), Who: account.WhoOf(reader.Roster)})
 	out := bufio.NewWriter(e.Stdout)
 	return cmp.Or(c.print(out, e, &got), out.Flush())
 }
 
+// pageNames end the names of files: such a word names one, also where there is none.
+var pageNames = []string{".html", ".htm", ".txt"}
+
+// sides returns the ids of the sides that are asked for, "" for one that is not. A side
+// is one of the actor files, or one that speaks in the records.
+func (c *compareCommand) sides(roster *actor.Roster, recs []readout.Record) (ids [2]string, err error) {
+	for i, name := range []string{c.A, c.B} {
+		id := sideOf(roster, name)
+		if name != "" && roster.Get(id) == nil && !speaks(recs, id) {
+			return ids, usageError{fmt.Errorf("side %q: %s", name, unknownName)}
+		}
+		ids[i] = id
+	}
+	return ids, nil
+}
+
+func speaks(recs []readout.Record, side string) bool {
+	for i := range recs {
+		for _, st := range recs[i].Statements {
+			if st.Speaker != nil && string(st.Speaker.Side) == side {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // split parts the arguments into words that name an event and files to read.
 func split(args []string) (words, files []string) {
 	for _, a := range args {
-		if _, err := os.Stat(a); err == nil || a == "-" || strings.Contains(a, "://") {
+		if _, err := os.Stat(a); err == nil || a == "-" || strings.Contains(a, "/") || slices.Contains(pageNames, filepath.Ext(a)) {
 			files = append(files, a)
 		} else {
 			words = append(words, strings.Fields(a)...)
@@ -91,11 +125,21 @@ func (c *compareCommand) inRecord(ctx context.Context, use func(*store.Store) er
 // listed is how many events are named where the words mean several.
 const listed = 12
 
-// which adds to the error of words that mean several events which ones these are.
-func which(e *env, err error) error {
+// which adds to the error of words that mean several events which ones these are, and to
+// that of words that mean none where to look.
+func which(e *env, err error, words []string, files bool) error {
 	var many *account.AmbiguousError
-	if !errors.As(err, &many) {
-		return advise(err)
+	var ofRecord *store.Error
+	switch {
+	case errors.As(err, &many):
+	case !errors.Is(err, readout.ErrNotFound) || errors.As(err, &ofRecord):
+		return err
+	case len(words) == 0:
+		return errors.New("no event found in these pages")
+	case files:
+		return fmt.Errorf("no event with %q in these pages", strings.Join(words, " "))
+	default:
+		return fmt.Errorf("no event with %q; readout event lists them", strings.Join(words, " "))
 	}
 	p := &page{out: e.Stderr, width: e.Width}
 	for i := range many.Events[:min(listed, len(many.Events))] {

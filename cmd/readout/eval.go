@@ -190,7 +190,7 @@ type evalEvents struct {
 }
 
 func (evalEvents) Help() string {
-	return "Example:\n  readout eval events --actors sample/actors.toml --json gold/events/leads.jsonl"
+	return "Scored is what the record says to have been done: its events, and its statements that have a class\n(the speaker to whom it is directed at, or else to whom it is addressed). With --bare, the coder of acts alone.\n\nExample:\n  readout eval events --actors sample/actors.toml --json gold/events/aside.jsonl"
 }
 
 func (c *evalEvents) Run(ctx context.Context, e *env) error {

@@ -34,7 +34,7 @@ Examples:
 }
 
 func (c *eventCommand) Run(ctx context.Context, e *env) (err error) {
-	from, to, err := eventDays(c.Date)
+	from, to, err := eventDays("--date", c.Date)
 	if err != nil {
 		return err
 	}
@@ -52,21 +52,26 @@ func (c *eventCommand) Run(ctx context.Context, e *env) (err error) {
 	return advise(cmp.Or(err, out.Flush()))
 }
 
-// eventDays reads --date as a query would.
-func eventDays(text string) (from, to readout.Day, err error) {
+// eventDays reads the days that an argument gives as a query would.
+func eventDays(name, text string) (from, to readout.Day, err error) {
 	if text == "" {
 		return "", "", nil
 	}
+	days, ok := parseDays(text)
+	if !ok {
+		return "", "", usageError{fmt.Errorf("%s %q: give a day, month or year, such as 2024-03-03 or 2024-03..2024-05", name, text)}
+	}
+	return days.From, days.To, nil
+}
+
+// parseDays reads a day, month, year or range, as after date: in a query, and nothing else.
+func parseDays(text string) (query.Date, bool) {
 	q, err := query.Parse("date:" + text)
 	if err != nil {
-		return "", "", usageError{fmt.Errorf("--date %q: give a day, month or year, such as 2024-03-03 or 2024-03..2024-05", text)}
+		return query.Date{}, false
 	}
-	query.Walk(q.Root, func(n query.Node) {
-		if d, ok := n.(query.Date); ok {
-			from, to = d.From, d.To
-		}
-	})
-	return from, to, nil
+	days, ok := q.Root.(query.Date)
+	return days, ok
 }
 
 func (c *eventCommand) list(ctx context.Context, s *store.Store, q store.EventQuery, out io.Writer, e *env) error {
@@ -87,10 +92,10 @@ func (c *eventCommand) list(ctx context.Context, s *store.Store, q store.EventQu
 			return err
 		}
 	}
-	if len(events) == 0 {
+	switch {
+	case len(events) == 0:
 		fmt.Fprintln(e.Stderr, "readout: no event found")
-	}
-	if len(events) == q.Limit {
+	case len(events) == q.Limit:
 		fmt.Fprintf(e.Stderr, "readout: the newest %d shown; --limit 0 shows all\n", q.Limit)
 	}
 	return nil
@@ -98,7 +103,7 @@ func (c *eventCommand) list(ctx context.Context, s *store.Store, q store.EventQu
 
 // eventLine is an event in a line: when, what, who, where, and on how many pages.
 func eventLine(p *page, ev *link.Event) string {
-	return join(" · ", day(ev.Date)+"  "+p.bold(clean(ev.Kind)), eventParties(ev), clean(string(ev.Place)), statusWord(ev.Status),
+	return join(" · ", day(ev.Date)+"  "+p.bold(clean(ev.Kind)), eventParties(ev), clean(string(ev.Place)), statusWord(ev),
 		plural(len(ev.Members), "page"), p.dim(string(ev.ID)))
 }
 
@@ -110,12 +115,27 @@ func eventParties(ev *link.Event) string {
 	return strings.Join(who, ", ")
 }
 
-// statusWord is "" for what happened.
-func statusWord(s readout.Status) string {
-	if s == readout.Happened {
-		return ""
+// statusWord is "" for what happened, and says where some tell it and others deny it.
+func statusWord(ev *link.Event) string {
+	word := string(ev.Status)
+	if ev.Status == readout.Happened {
+		word = ""
 	}
-	return string(s)
+	if n := denials(ev); n > 0 && ev.Status != readout.Denied {
+		return join(", ", word, fmt.Sprintf("denied on %s", plural(n, "page")))
+	}
+	return word
+}
+
+// denials is on how many pages an event is denied.
+func denials(ev *link.Event) int {
+	n := 0
+	for _, m := range ev.Members {
+		if m.Status == readout.Denied {
+			n++
+		}
+	}
+	return n
 }
 
 func (c *eventCommand) one(ctx context.Context, s *store.Store, out io.Writer, e *env) error {
@@ -150,7 +170,6 @@ func (v *eventView) head() {
 		v.line(-6, "  - "+join(" · ", party(&p.Party), p.Role))
 	}
 	v.line(-4, "Day: "+recordInterval(v.ev.Date))
-	v.blank()
 }
 
 // recordInterval is interval for dates that the record knows, too.
@@ -182,7 +201,6 @@ func (v *eventView) members(ctx context.Context, s *store.Store) {
 			}
 		}
 	}
-	v.blank()
 }
 
 // spanOf is the words that a check is about, before what it says of them.
@@ -267,7 +285,6 @@ func (v *eventView) verdicts(list []link.Verdict) {
 	for _, x := range list {
 		v.line(-4, fmt.Sprintf("  - %s, %s: %s", v.place(x.A), v.place(x.B), clean(strings.Join(x.Reasons, "; "))))
 	}
-	v.blank()
 }
 
 // place is the number of a member, or an event's id.

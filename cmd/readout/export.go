@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"readout/internal/link"
 	"readout/internal/query"
 	"readout/internal/store"
 )
@@ -21,6 +22,7 @@ type exportCommand struct {
 	Format  string      `enum:"csv,jsonl" default:"csv" help:"csv or jsonl (default: ${default}). The columns are described in docs/export.md."`
 	Output  string      `short:"o" default:"-" placeholder:"FILE" help:"Where to write; the file appears when it is complete (default: standard output)."`
 	Records bool        `help:"With jsonl: whole records, as readout read --json prints them, of the pages with such statements."`
+	Events  bool        `help:"Events across pages in place of statements, all of them."`
 	Record  recordFlags `embed:""`
 }
 
@@ -28,12 +30,16 @@ func (exportCommand) Help() string {
 	return `Examples:
   readout export -o statements.csv
   readout export --format jsonl 'speaker:"Margit Ansley" date:2024' > ansley.jsonl
-  readout export --format jsonl --records > records.jsonl`
+  readout export --format jsonl --records > records.jsonl
+  readout export --events -o events.csv`
 }
 
 func (c *exportCommand) Run(ctx context.Context, e *env) (err error) {
 	if c.Records && c.Format != "jsonl" {
 		return usageError{errors.New("--records goes with --format jsonl")}
+	}
+	if c.Events && (c.Records || len(c.Query) > 0) {
+		return usageError{errors.New("--events takes neither --records nor a query; readout event --json narrows events down")}
 	}
 	q, err := parseQuery(strings.Join(c.Query, " "), e.ActorFiles)
 	if err != nil {
@@ -56,8 +62,13 @@ func (c *exportCommand) write(ctx context.Context, s *store.Store, q query.Query
 	out := bufio.NewWriterSize(to, 1<<16)
 	var n int
 	var err error
+	thing := "statement"
 	switch {
+	case c.Events:
+		thing = "event"
+		n, err = exportEvents(ctx, s, c.Format, out)
 	case c.Records:
+		thing = "record"
 		n, err = exportRecords(ctx, s, q, out)
 	case c.Format == "csv":
 		n, err = exportCSV(ctx, s, q, out)
@@ -66,10 +77,6 @@ func (c *exportCommand) write(ctx context.Context, s *store.Store, q query.Query
 	}
 	if err := cmp.Or(err, out.Flush()); err != nil {
 		return err
-	}
-	thing := "statement"
-	if c.Records {
-		thing = "record"
 	}
 	fmt.Fprintf(remarks, "readout: %s exported\n", plural(n, thing))
 	tally, err := s.Count(ctx, q)
@@ -103,13 +110,34 @@ func exportRecords(ctx context.Context, s *store.Store, q query.Query, out io.Wr
 }
 
 func exportCSV(ctx context.Context, s *store.Store, q query.Query, out io.Writer) (n int, err error) {
-	w, err := newTable(out)
+	w, err := newTable(out, statementColumns)
 	if err != nil {
 		return 0, err
 	}
 	err = s.Export(ctx, q, func(h store.Hit) error {
 		n++
-		return w.hit(&h)
+		return w.row(&h)
+	})
+	return n, cmp.Or(err, w.flush())
+}
+
+// exportEvents writes the events across pages, the newest first.
+func exportEvents(ctx context.Context, s *store.Store, format string, out io.Writer) (n int, err error) {
+	if format == "jsonl" {
+		enc := jsonLines(out)
+		err = s.EachEvent(ctx, store.EventQuery{}, func(ev *link.Event) error {
+			n++
+			return enc.Encode(ev)
+		})
+		return n, err
+	}
+	w, err := newTable(out, eventColumns)
+	if err != nil {
+		return 0, err
+	}
+	err = s.EachEvent(ctx, store.EventQuery{}, func(ev *link.Event) error {
+		n++
+		return w.row(ev)
 	})
 	return n, cmp.Or(err, w.flush())
 }

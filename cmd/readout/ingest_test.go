@@ -39,6 +39,9 @@ func writePages(t *testing.T, n int) string {
 	return dir
 }
 
+// manyPages are so many that an ingest of them can be stopped half-way.
+const manyPages = 200
+
 // output runs the binary and returns what it prints.
 func output(t *testing.T, args ...string) string {
 	t.Helper()
@@ -58,7 +61,8 @@ func TestIngest_killed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts and kills the binary many times")
 	}
-	pages := writePages(t, 400)
+	t.Parallel()
+	pages := writePages(t, manyPages)
 	whole, broken := filepath.Join(t.TempDir(), "whole.db"), filepath.Join(t.TempDir(), "broken.db")
 	output(t, "ingest", "--db", whole, pages)
 	kills := 0
@@ -76,7 +80,7 @@ func TestIngest_killed(t *testing.T) {
 		{"search", "--json", "--limit", "0", "kilometre -speaker:tal"}, {"search", "--json", "--pages", "--limit", "0", "corridor"}} {
 		want := output(t, append(args, "--db", whole)...)
 		got := output(t, append(args, "--db", broken)...)
-		if strings.Count(want, "\n") < 400 {
+		if strings.Count(want, "\n") < manyPages {
 			t.Errorf("%q gives only %d lines", args, strings.Count(want, "\n"))
 		}
 		if want != got {
@@ -92,7 +96,8 @@ func TestIngest_interrupted(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("a program cannot be interrupted by another one there")
 	}
-	pages := writePages(t, 400)
+	t.Parallel()
+	pages := writePages(t, manyPages)
 	db := filepath.Join(t.TempDir(), "r.db")
 	cmd := exec.Command("readout", "ingest", "--db", db, pages)
 	var errs bytes.Buffer
@@ -128,8 +133,8 @@ func TestIngest_interrupted(t *testing.T) {
 		t.Fatalf("%v: %s", err, out)
 	}
 	line := string(out)[strings.LastIndex(string(out), ": ")+2:]
-	if _, err := fmt.Sscanf(line, "%d new, %d already there", &second, &kept); err != nil || first+second != 400 || kept != first {
-		t.Errorf("first %d new, then %q, %v; want 400 in all", first, line, err)
+	if _, err := fmt.Sscanf(line, "%d new, %d already there", &second, &kept); err != nil || first+second != manyPages || kept != first {
+		t.Errorf("first %d new, then %q, %v; want %d in all", first, line, err, manyPages)
 	}
 }
 
@@ -152,7 +157,7 @@ func killedOnce(t *testing.T, db, pages string) bool {
 			begun = err == nil
 		}
 	}
-	time.Sleep(time.Duration(rand.IntN(250)) * time.Millisecond)
+	time.Sleep(time.Duration(rand.IntN(100)) * time.Millisecond)
 	if err := cmd.Process.Kill(); err != nil {
 		<-done
 		return false

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"readout"
@@ -56,11 +57,14 @@ func (c *issueCommand) Run(ctx context.Context, e *env) (err error) {
 		return advise(err)
 	}
 	report := position.Find(ask)
+	if report.Statements == 0 && report.Asked.Asked == 0 && !c.JSON {
+		return c.nothing(e)
+	}
 	out := bufio.NewWriter(e.Stdout)
 	if c.JSON {
 		err = jsonLines(out).Encode(report)
 	} else {
-		err = (&positions{listing: newListing(out, e), limit: c.Limit}).print(c.title(ask.Issues), &report)
+		err = (&positions{newListing(out, e).limited(c.Limit)}).print(c.title(ask.Issues), &report)
 	}
 	if err == nil {
 		err = out.Flush()
@@ -69,6 +73,21 @@ func (c *issueCommand) Run(ctx context.Context, e *env) (err error) {
 		fmt.Fprintf(e.Stderr, "readout: %s more left out: the day is not known\n", plural(left, "statement"))
 	}
 	return err
+}
+
+// nothing says that no statement was found, and what may be wrong with the names.
+func (c *issueCommand) nothing(e *env) error {
+	roster, err := loadRoster(e.ActorFiles)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(e.Stderr, "readout: no statement on %s found\n", c.ID)
+	for _, name := range []string{c.Speaker, c.Side} {
+		if name != "" && len(idsOf(roster, name)) == 0 {
+			fmt.Fprintf(e.Stderr, "readout: %q: %s\n", name, unknownName)
+		}
+	}
+	return nil
 }
 
 // title names whose position on what is shown.
@@ -166,10 +185,7 @@ func questions(hits []store.Hit) []store.Hit {
 }
 
 // positions prints a report of a position.
-type positions struct {
-	*listing
-	limit int
-}
+type positions struct{ *listing }
 
 func (p *positions) print(title string, r *position.Report) error {
 	p.line(0, p.bold(clean(title)))
@@ -239,9 +255,14 @@ func (p *positions) formulas(r *position.Report) {
 	if len(r.Formulas) == 0 {
 		return
 	}
-	p.section("Formulas, in order of first use", len(r.Formulas))
-	for i := range p.first(len(r.Formulas)) {
-		f := &r.Formulas[i]
+	recur := slices.DeleteFunc(slices.Clone(r.Formulas), func(f position.Formula) bool { return f.N == 1 })
+	if len(recur) == 0 {
+		p.blank()
+	} else {
+		p.section("Formulas used more than once, in order of first use; undated ones last", len(recur))
+	}
+	for i := range p.first(len(recur)) {
+		f := &recur[i]
 		when := "undated"
 		if f.First != nil {
 			when = day(f.First.Said)
@@ -252,6 +273,9 @@ func (p *positions) formulas(r *position.Report) {
 		use := &f.Uses[0]
 		p.line(-4, fmt.Sprintf("%s  %s  (%d of %s, %d undated)", when, p.quoted(use), f.N, plural(f.Of, "statement"), f.Undated))
 		p.line(4, p.dim(p.source(use)))
+	}
+	if once := len(r.Formulas) - len(recur); once > 0 {
+		p.line(0, p.dim(fmt.Sprintf("%s used once; --json has them", plural(once, "formula"))))
 	}
 }
 
@@ -278,21 +302,6 @@ func (p *positions) asked(a *position.Asked) {
 			p.cite(label, e.Reply)
 		}
 	}
-}
-
-func (p *positions) section(name string, n int) {
-	p.blank()
-	if shown := p.first(n); shown < n {
-		name = fmt.Sprintf("%s (%d of %d)", name, shown, n)
-	}
-	p.line(0, p.bold(name))
-}
-
-func (p *positions) first(n int) int {
-	if p.limit > 0 {
-		return min(n, p.limit)
-	}
-	return n
 }
 
 func (p *positions) cite(label string, c *position.Cite) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -19,7 +20,7 @@ type issuesCommand struct {
 	Text    string      `arg:"" optional:"" help:"A text; without one, the issues are listed."`
 	Propose bool        `help:"Show phrases that recur in statements of the record that have no issue."`
 	JSON    bool        `name:"json" help:"Print proposals as JSON, one a line."`
-	Limit   int         `short:"n" default:"20" help:"How many to propose (default: ${default})."`
+	Limit   int         `short:"n" default:"20" help:"How many to propose; 0 prints all (default: ${default})."`
 	Least   int         `default:"3" placeholder:"N" help:"How many statements a phrase must stand in (default: ${default})."`
 	Record  recordFlags `embed:""`
 }
@@ -47,10 +48,7 @@ func (c *issuesCommand) Run(ctx context.Context, e *env) error {
 		}
 		return out.Flush()
 	}
-	if err := c.find(set, out); err != nil {
-		return err
-	}
-	return out.Flush()
+	return cmp.Or(c.find(set, out), out.Flush())
 }
 
 // find prints the phrases of the text that mark issues, and the patterns that they fit.
@@ -99,7 +97,7 @@ func (c *issuesCommand) propose(ctx context.Context, e *env) (err error) {
 	}
 	out := bufio.NewWriter(e.Stdout)
 	best := terms.Best(c.Least, c.Limit, func(s string) *text.Document { return text.Annotate(model, s) })
-	p := &positions{listing: newListing(out, e)}
+	p := &positions{newListing(out, e)}
 	for i := range best {
 		if c.JSON {
 			if err := jsonLines(out).Encode(best[i]); err != nil {

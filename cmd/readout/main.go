@@ -25,10 +25,10 @@ type commands struct {
 	Event   eventCommand   `cmd:"" help:"Show an event across pages, or list events."`
 	Compare compareCommand `cmd:"" help:"The accounts that the sides give of one event, side by side."`
 	Issue   issueCommand   `cmd:"" help:"Show how somebody's words on an issue were put over time."`
-	Actor   actorCommand   `cmd:"" help:"Show an actor: its offices, its statements by issue, who speaks for it."`
+	Actor   actorCommand   `cmd:"" help:"Show an actor: its offices, its statements by issue, speakers of its side."`
 	Check   checkCommand   `cmd:"" help:"Look whether somebody said some words."`
 	Date    dateCommand    `cmd:"" help:"Show what bounds the day of a page, or say which it is."`
-	Export  exportCommand  `cmd:"" help:"Write statements of the record as CSV or JSON Lines."`
+	Export  exportCommand  `cmd:"" help:"Write statements or events of the record as CSV or JSON Lines."`
 	Eval    evalCommand    `cmd:"" help:"Score a stage on annotated data."`
 	Actors  actorsCommand  `cmd:"" help:"Show who a name means, or check an actor file."`
 	Issues  issuesCommand  `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/statement"
 )
 
 // A report prints records for a person to read.
@@ -240,15 +241,26 @@ func (r *report) kind(s *readout.Statement) string {
 		if s.Act != "assert" && len(s.Cue) > 0 {
 			return r.dim(fmt.Sprintf("%s (%s):", s.Kind, words(s.Cue)))
 		}
-		return r.dim(string(s.Kind) + ":")
+		return r.dim(string(s.Kind) + does(s) + ":")
 	case readout.Direct:
-		return r.dim("direct:")
+		return r.dim("direct" + does(s) + ":")
 	case readout.Question:
 		return r.paint("36", "asked:")
 	case readout.Refusal:
 		return r.paint("33", "did not answer"+refusals[s.Refusal]+":")
 	}
 	return string(s.Kind)
+}
+
+// does says what a statement does where its cue does not: " (threat)" of "said it would
+// strike".
+func does(s *readout.Statement) string {
+	word := map[readout.Opt]string{"AGREE": "promise", "SUPPORT": "support", "CONCEDE": "concession", "REQUEST": "demand",
+		"ACCUSE": "accusation", "REJECT": "refusal", "THREATEN": "threat"}[s.Class]
+	if word == "" || statement.Does(string(s.Act)) != "" {
+		return ""
+	}
+	return " (" + word + ")"
 }
 
 func (r *report) checks(checks []readout.Check) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/event"
 )
 
 func (r *report) events(rec *readout.Record) {
@@ -13,9 +14,31 @@ func (r *report) events(rec *readout.Record) {
 		return
 	}
 	r.section("Events", len(rec.Events))
+	n := 0
 	for i := range rec.Events {
-		r.event(i+1, &rec.Events[i], rec)
+		if ev := &rec.Events[i]; !event.Spoken(ev) {
+			n++
+			r.event(n, ev, rec)
+		}
 	}
+	if n == len(rec.Events) {
+		return
+	}
+	for i := range rec.Events { // what was done with words, a line each
+		if ev := &rec.Events[i]; event.Spoken(ev) {
+			n++
+			r.line(-4, join(" · ", fmt.Sprintf("%3d %s", n, clean(ev.Kind)), sides(ev.Participants), said(ev.Mentions)))
+		}
+	}
+	r.blank()
+}
+
+// said is the words that name an event first.
+func said(list []readout.Span) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return "“" + clean(list[0].Text) + "”"
 }
 
 // event prints what it was, whether it took place, where and when, then who took part, who

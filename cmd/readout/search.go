@@ -140,7 +140,8 @@ func jsonLines(out io.Writer) *json.Encoder {
 // A listing prints hits for a person: wrapped on a terminal, one thing a line in a pipe.
 type listing struct {
 	*report
-	n int
+	n     int
+	limit int // how many of each kind to print; 0 is all
 }
 
 func newListing(out io.Writer, e *env) *listing {
@@ -149,6 +150,30 @@ func newListing(out io.Writer, e *env) *listing {
 		l.width = 1 << 30
 	}
 	return l
+}
+
+// limited returns a listing that prints so many of each kind.
+func (l *listing) limited(limit int) *listing {
+	l.limit = limit
+	return l
+}
+
+// first is how many of n are printed.
+func (l *listing) first(n int) int {
+	if l.limit > 0 {
+		return min(n, l.limit)
+	}
+	return n
+}
+
+// section begins a list after a blank line: its name, with how many of how many are shown.
+func (l *listing) section(name string, n int) {
+	l.blank()
+	if shown := l.first(n); shown < n {
+		l.line(0, l.bold(fmt.Sprintf("%s (%d of %d)", name, shown, n)))
+	} else {
+		l.report.section(name, n)
+	}
 }
 
 func (l *listing) hit(h *store.Hit) error {

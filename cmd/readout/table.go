@@ -5,21 +5,28 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"readout"
 	"readout/internal/store"
 )
 
-// A table writes statements as CSV, one a row. docs/export.md tells what the columns
-// hold; new ones are only added at the end.
-type table struct{ w *csv.Writer }
+// A table writes things of a kind as CSV, one a row.
+type table[T any] struct {
+	w       *csv.Writer
+	columns []column[T]
+}
 
-// columns are the names of the columns and what stands in them.
-var columns = []struct {
+// A column has a name and what stands in it.
+type column[T any] struct {
 	name string
-	cell func(*store.Hit) string
-}{
+	cell func(*T) string
+}
+
+// statementColumns are those of a statement. docs/export.md tells what they hold; new ones
+// are only added at the end.
+var statementColumns = []column[store.Hit]{
 	{"statement_id", func(h *store.Hit) string { return string(h.Statement.ID) }},
 	{"page_id", func(h *store.Hit) string { return string(h.Page.ID) }},
 	{"path", func(h *store.Hit) string { return string(h.Page.Path) }},
@@ -61,10 +68,12 @@ var columns = []struct {
 	{"answers", func(h *store.Hit) string { return string(h.Statement.Answers) }},
 	{"confidence", func(h *store.Hit) string { return strconv.FormatFloat(h.Statement.Confidence, 'f', -1, 64) }},
 	{"rule", func(h *store.Hit) string { return h.Statement.Rule }},
+	{"event_id", func(h *store.Hit) string { return string(h.Statement.Event) }},
+	{"class", func(h *store.Hit) string { return string(h.Statement.Class) }},
 }
 
-func newTable(out io.Writer) (*table, error) {
-	t := &table{w: csv.NewWriter(out)}
+func newTable[T any](out io.Writer, columns []column[T]) (*table[T], error) {
+	t := &table[T]{csv.NewWriter(out), columns}
 	row := make([]string, len(columns))
 	for i, c := range columns {
 		row[i] = c.name
@@ -72,22 +81,29 @@ func newTable(out io.Writer) (*table, error) {
 	return t, t.w.Write(row)
 }
 
-func (t *table) hit(h *store.Hit) error {
-	row := make([]string, len(columns))
-	for i, c := range columns {
-		row[i] = harmless(c.cell(h))
+func (t *table[T]) row(of *T) error {
+	row := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		row[i] = harmless(c.cell(of))
 	}
 	return t.w.Write(row)
 }
 
-func (t *table) flush() error {
+func (t *table[T]) flush() error {
 	t.w.Flush()
 	return t.w.Error()
 }
 
-// harmless keeps a spreadsheet from taking foreign text for a formula: an apostrophe
-// before it makes it text.
+// harmless keeps a spreadsheet from taking foreign text for a formula, with an apostrophe
+// before it that makes it text, and a terminal from obeying it, without its control
+// characters: texts have none, but names of files may.
 func harmless(cell string) string {
+	cell = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !strings.ContainsRune("\t\r\n", r) {
+			return -1
+		}
+		return r
+	}, cell)
 	if cell == "" {
 		return ""
 	}

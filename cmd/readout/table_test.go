@@ -16,7 +16,7 @@ import (
 func TestHarmless(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"", ""}, {"no", "no"}, {"=1+1", "'=1+1"}, {"+1", "'+1"}, {"-1", "'-1"}, {"@A1", "'@A1"}, {"\t=1", "'\t=1"}, {"＝1", "'＝1"},
-		{"“no”", "“no”"}, {"a=b", "a=b"},
+		{"a\x1b[2Jb", "a[2Jb"}, {"“no”", "“no”"}, {"a=b", "a=b"},
 	}
 	for _, tt := range tests {
 		if got := harmless(tt.in); got != tt.want {
@@ -27,13 +27,13 @@ func TestHarmless(t *testing.T) {
 
 func TestTable(t *testing.T) {
 	var out bytes.Buffer
-	w, err := newTable(&out)
+	w, err := newTable(&out, statementColumns)
 	if err != nil {
 		t.Fatal(err)
 	}
 	hit := store.Hit{Statement: readout.Statement{ID: "s1", Kind: readout.Direct, Confidence: 0.5, Chain: readout.List[readout.Party]{{Name: "press service"}, {Name: "VESTA"}},
 		Content: readout.List[readout.Span]{{Start: 0, End: 4, Text: "“no”"}, {Start: 10, End: 15, Text: "-\"\n,x"}}}}
-	if err := errors.Join(w.hit(&hit), w.flush()); err != nil {
+	if err := errors.Join(w.row(&hit), w.flush()); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(&out).ReadAll()

@@ -129,11 +129,13 @@ func measure(t *testing.T) figures {
 // treebanks are the files that words, tags and trees are scored on.
 var treebanks = map[string]string{"ud-ewt": "ewt/en_ewt-ud-dev.conllu.gz", "ud-gum": "gum/gum-permissive-dev.conllu.gz"}
 
-// measureEvents scores the rules that code events in sentences.
+// measureEvents scores what records of sentences say to have been done.
 func measureEvents(t *testing.T, got figures, name, file string, actorFiles ...string) {
 	t.Helper()
 	reader := readerOf(t, actorFiles...)
-	scores, err := eval.Events(context.Background(), file, eval.EventSystem{Code: eval.CoderOf(reader.Model, reader.Roster)})
+	scores, err := eval.Events(context.Background(), file, eval.EventSystem{Code: eval.RecordCoder(func(s string) readout.Record {
+		return reader.Read(source.Page{Form: article.Body, Bytes: []byte(s)})
+	})})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -153,7 +153,7 @@ func (t *Terms) count(h *store.Hit, key, form string) {
 }
 
 // Best returns the phrases that stand at least so often, the highest C-value first, and at
-// most so many. Annotate tells which are noun phrases, by the trees of the examples.
+// most so many, all where limit is 0. Annotate tells which are noun phrases, by the trees of the examples.
 func (t *Terms) Best(least, limit int, annotate func(string) *text.Document) []Term {
 	for key, v := range t.seen {
 		if v.n < least {
@@ -181,7 +181,7 @@ func (t *Terms) Best(least, limit int, annotate func(string) *text.Document) []T
 	})
 	var best []Term
 	for i := range out {
-		if len(best) == limit {
+		if limit > 0 && len(best) == limit {
 			break
 		}
 		if annotate == nil || out[i].nominal(annotate) {
@@ -217,10 +217,19 @@ func (t *Term) nominal(annotate func(string) *text.Document) bool {
 	return yes > no
 }
 
+// noMatters are the types of names that are no part of a matter's name.
+var noMatters = []string{text.Person, text.Nationality, text.Date, text.Money, text.Percent, text.Quantity}
+
 // nounPhrase reports whether the words in bytes [start, end) are a noun and what belongs
-// to it.
+// to it, without a person, nationality, time or number: "last week",
+// "thousands of shootings".
 func nounPhrase(d *text.Document, start, end int) bool {
 	last := ""
+	for _, n := range d.Names {
+		if slices.Contains(noMatters, n.Type) && d.Words[n.First].Start < end && d.Words[n.Last-1].End > start {
+			return false
+		}
+	}
 	for i := range d.Words {
 		w := &d.Words[i]
 		if w.Start < start || w.End > end {

@@ -151,7 +151,8 @@ func TestScope_Words(t *testing.T) {
 	}{
 		{store.Scope{Pages: 3, Earliest: "2023-05-01", Latest: "2023-05-08"}, "3 pages from 2023-05-01 to 2023-05-08"},
 		{store.Scope{Pages: 1, Earliest: "2023-05-01", Latest: "2023-05-01"}, "1 page of 2023-05-01"},
-		{store.Scope{Pages: 2, Undated: 2}, "2 pages (2 of them without a known day)"},
+		{store.Scope{Pages: 2, Undated: 2}, "2 pages without a known day"},
+		{store.Scope{Pages: 9, Undated: 2, Bounded: 1, Earliest: "2023-05-01", Latest: "2023-05-08"}, "9 pages, 7 of them from 2023-05-01 to 2023-05-08 (1 of them not known to the day) and 2 without a known day"},
 		{store.Scope{}, "0 pages"},
 	} {
 		if got := (&quote.Scope{Scope: tt.s}).Words(); got != tt.want {

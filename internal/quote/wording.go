@@ -2,7 +2,6 @@ package quote
 
 import (
 	"fmt"
-	"strings"
 
 	"readout"
 )
@@ -16,25 +15,25 @@ func (r *Report) meaning() string {
 	}
 	switch r.Verdict {
 	case Exact:
-		return fmt.Sprintf("Word for word in %s%s, in %s.", count(len(r.Exact), "statement"), by, scope)
+		return fmt.Sprintf("Word for word in %s%s. Searched: %s.", count(len(r.Exact), "statement"), by, scope)
 	case Near:
 		turned := ""
 		if denied := r.denied(); denied > 0 {
 			turned = fmt.Sprintf(" In %d of them a negation differs.", denied)
 		}
-		return fmt.Sprintf("Not word for word: nearly the same words in %s%s, in %s.%s", count(len(r.Near), "statement"), by, scope, turned)
+		return fmt.Sprintf("Not word for word: nearly the same words in %s%s.%s Searched: %s.", count(len(r.Near), "statement"), by, turned, scope)
 	case SomeoneElse:
 		paraphrase := ""
 		if len(r.Paraphrases) > 0 {
 			paraphrase = fmt.Sprintf(" There is a paraphrase%s.", of(r.Speaker))
 		}
-		return fmt.Sprintf("Not found as words%s in %s; these or nearly these words are somebody else's.%s", by, scope, paraphrase)
+		return fmt.Sprintf("Not found as words%s; these or nearly these words are somebody else's.%s Searched: %s.", by, paraphrase, scope)
 	case Paraphrase:
-		return fmt.Sprintf("A paraphrase only, in %s. These are the words of whoever tells it, not a quotation%s.", scope, of(r.Speaker))
+		return fmt.Sprintf("A paraphrase only: these are the words of whoever tells it, not a quotation%s. Searched: %s.", of(r.Speaker), scope)
 	case Unattributed:
-		return fmt.Sprintf("Not found as anybody's words%s in %s; they stand on %s outside of statements.", by, scope, count(len(r.Pages), "page"))
+		return fmt.Sprintf("Not found as anybody's words%s; they stand on %s outside of statements. Searched: %s.", by, count(len(r.Pages), "page"), scope)
 	}
-	return fmt.Sprintf("Not found%s in %s. That says nothing of other pages.", by, scope)
+	return fmt.Sprintf("Not found%s. That says nothing of other pages. Searched: %s.", by, scope)
 }
 
 // denied counts the near finds in which a negation differs.
@@ -55,26 +54,27 @@ func of(speaker readout.Opt) string {
 	return " of " + string(speaker)
 }
 
-// Words says what was searched: "3 pages from 2023-05-01 to 2023-05-08".
+// Words says what was searched: "3 pages from 2023-05-01 to 2023-05-08". The days are those
+// of the pages that have some.
 func (s *Scope) Words() string {
 	out := count(s.Pages, "page")
+	days := ""
 	switch {
 	case s.Earliest != "" && s.Earliest == s.Latest:
-		out += " of " + string(s.Earliest)
+		days = " of " + string(s.Earliest)
 	case s.Earliest != "":
-		out += fmt.Sprintf(" from %s to %s", s.Earliest, s.Latest)
+		days = fmt.Sprintf(" from %s to %s", s.Earliest, s.Latest)
 	}
-	var notes []string
 	if s.Bounded > 0 {
-		notes = append(notes, fmt.Sprintf("%d of them on a day not known more closely", s.Bounded))
+		days += fmt.Sprintf(" (%d of them not known to the day)", s.Bounded)
 	}
-	if s.Undated > 0 {
-		notes = append(notes, fmt.Sprintf("%d of them without a known day", s.Undated))
+	switch {
+	case s.Undated == 0:
+		return out + days
+	case s.Undated == s.Pages:
+		return out + " without a known day"
 	}
-	if len(notes) > 0 {
-		out += " (" + strings.Join(notes, ", ") + ")"
-	}
-	return out
+	return fmt.Sprintf("%s, %d of them%s and %d without a known day", out, s.Pages-s.Undated, days, s.Undated)
 }
 
 func count(n int, thing string) string {

@@ -129,16 +129,16 @@ func (s *Store) addNeighbours(ctx context.Context, ev *link.Event) error {
 	const before = "SELECT e.json FROM linked_parties p JOIN linked_events e ON e.id = p.event WHERE p.party = ? AND p.kind = ? AND p.day <= ? AND p.event <> ? ORDER BY p.day DESC, p.event LIMIT 30"
 	const after = "SELECT e.json FROM linked_parties p JOIN linked_events e ON e.id = p.event WHERE p.party = ? AND p.kind = ? AND p.day > ? AND p.event <> ? ORDER BY p.day, p.event LIMIT 30"
 	for _, text := range []string{before, after} {
-		list, err := s.events(ctx, text, party, key(ev.Kind), day, string(ev.ID))
-		if err != nil {
-			return err
-		}
 		n := 0
-		for i := range list {
-			if n < maxNeighbours && sharedParties(ev, &list[i]) >= min(2, len(ev.Participants)) && !told(ev, &list[i]) {
-				ev.Refusals = append(ev.Refusals, link.Apart(ev, &list[i]))
+		err := s.eachEvent(ctx, func(other *link.Event) error {
+			if n < maxNeighbours && sharedParties(ev, other) >= min(2, len(ev.Participants)) && !told(ev, other) {
+				ev.Refusals = append(ev.Refusals, link.Apart(ev, other))
 				n++
 			}
+			return nil
+		}, text, party, key(ev.Kind), day, string(ev.ID))
+		if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -164,6 +164,17 @@ func told(ev, other *link.Event) bool {
 // Events returns the events that a query asks for, the newest first and those whose day is
 // not known last.
 func (s *Store) Events(ctx context.Context, q EventQuery) ([]link.Event, error) {
+	var out []link.Event
+	err := s.EachEvent(ctx, q, func(ev *link.Event) error {
+		out = append(out, *ev)
+		return nil
+	})
+	return out, err
+}
+
+// EachEvent calls f with the events that a query asks for, as [Store.Events] orders them,
+// and holds one at a time.
+func (s *Store) EachEvent(ctx context.Context, q EventQuery, f func(*link.Event) error) error {
 	where, args := []string{"1"}, []any(nil)
 	and := func(text string, values ...any) {
 		where, args = append(where, text), append(args, values...)
@@ -185,28 +196,29 @@ func (s *Store) Events(ctx context.Context, q EventQuery) ([]link.Event, error) 
 		text += " LIMIT ?"
 		args = append(args, q.Limit)
 	}
-	return s.events(ctx, text, args...)
+	return s.eachEvent(ctx, f, text, args...)
 }
 
-func (s *Store) events(ctx context.Context, text string, args ...any) ([]link.Event, error) {
+func (s *Store) eachEvent(ctx context.Context, f func(*link.Event) error, text string, args ...any) error {
 	rows, err := s.reader.QueryContext(ctx, text, args...)
 	if err != nil {
-		return nil, s.explain("read events", err)
+		return s.explain("read events", err)
 	}
 	defer rows.Close()
-	var out []link.Event
 	for rows.Next() {
 		var data []byte
 		if err := rows.Scan(&data); err != nil {
-			return nil, s.explain("read events", err)
+			return s.explain("read events", err)
 		}
 		var ev link.Event
 		if err := json.Unmarshal(data, &ev); err != nil {
-			return nil, s.damaged("an event", err)
+			return s.damaged("an event", err)
 		}
-		out = append(out, ev)
+		if err := f(&ev); err != nil {
+			return err
+		}
 	}
-	return out, s.explain("read events", rows.Err())
+	return s.explain("read events", rows.Err())
 }
 
 // EventRecords returns an event as [Store.Event] does and the records of the pages that

@@ -74,7 +74,7 @@ func (s *Store) page(ctx context.Context, id readout.PageID) (n int64, err error
 	const text = `SELECT id FROM pages WHERE hash = ?1 UNION ALL SELECT page FROM page_sources WHERE name = ?2 LIMIT 1`
 	err = s.reader.QueryRowContext(ctx, text, hash, string(id)).Scan(&n)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, &Error{Path: s.path, What: fmt.Sprintf("no page %s", id), Kind: readout.ErrNotFound}
+		return 0, &Error{Path: s.path, What: fmt.Sprintf("no page %q", id), Kind: readout.ErrNotFound}
 	}
 	return n, s.explain("look for a page", err)
 }
