@@ -73,11 +73,12 @@ func (b *builder) fits(p *figure, f *frame, head stretch) bool {
 		for _, o := range b.in.Roster.OfficesOf(p.actor.ID, b.in.Article.Published) {
 			names = append(names, o.Names...)
 		}
+		names = append(names, b.rolesOf(p)...)
 	}
 	called := strings.ToLower(strings.Join(names, " "))
 	for k := head.from; k < head.to; k++ {
 		it := &f.items[k]
-		if (it.class == other || it.class == name) && it.low != "-" && b.mentionAt(it.start) == nil && !passing[it.low] && !strings.Contains(called, it.low) {
+		if (it.class == other || it.class == name) && it.low != "-" && b.mentionAt(it.start) == nil && !passing[it.low] && !strings.Contains(called, strings.Replace(strings.Replace(it.low, "spokeswoman", "spokes", 1), "spokesman", "spokes", 1)) {
 			return false
 		}
 	}

@@ -125,7 +125,20 @@ func (b *builder) moved(i int, p spot) bool {
 			return true
 		}
 	}
+	if p.setting != "interview" && fd.f.ownPaper() {
+		return true
+	}
 	return fd.perfect() || p.setting != "briefing" && fd.toPress() || b.elsewhere(i) || fd.f.apartFrom(fd) || b.leftFor(fd.f)
+}
+
+// ownPaper reports whether a sentence speaks of "this newspaper", whom somebody told.
+func (f *frame) ownPaper() bool {
+	for k := 1; k < len(f.items); k++ {
+		if f.items[k-1].low == "this" && nouns()[f.items[k].low]&outletNoun != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // leftFor reports whether the sentence before f, in its paragraph, opens with another time or

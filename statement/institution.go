@@ -37,6 +37,9 @@ func (r *resolver) owned(f *frame, head stretch) *actor.Actor {
 	if m := r.mentionAt(f.startOf(head.to + 1)); m != nil && f.at(head.to) == "in" && len(m.Actors) == 1 && m.How != actor.BySurname {
 		side = m.Actors[0].Side // "the foreign ministry in Lurra"
 	}
+	if m := r.mentionAt(f.startOf(1)); side == "" && f.at(0) == "in" && m != nil && len(m.Actors) == 1 && m.Actors[0].Type == actor.State && head.from < 6 {
+		side = m.Actors[0].Side // "In Lurra, the presidential office said"
+	}
 	if from >= head.to || head.to-from > 8 {
 		return nil
 	}

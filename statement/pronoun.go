@@ -78,7 +78,8 @@ func (r *resolver) lastVoice(fi int, fits func(*heard) bool) *heard {
 // meant before a person that is only mentioned; not is the gender that cannot be meant.
 func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 	para := r.a.frames[fi].paragraph
-	tied := false // with one without a name who asked, and may go on
+	before := false // the voices are those of the paragraph before
+	tied := false   // with one without a name who asked, and may go on
 	for i := len(r.voices) - 1; i >= 0 && i > len(r.voices)-maxBack; i-- {
 		h := &r.voices[i]
 		gap := para - r.a.frames[h.frame].paragraph
@@ -95,8 +96,14 @@ func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 		if tied && gap > 0 {
 			return open
 		}
-		if v := r.openedBy(fi, b, not); gap > 0 && v != nil {
-			return *v
+		if gap > 0 && !before {
+			before = true
+			if v := r.openedBy(fi, b, not); v != nil {
+				return *v
+			}
+			if p := r.topic(fi, not); p != nil {
+				return r.voice(p)
+			}
 		}
 		if h.figure != nil && h.figure.person && h.figure.gender != not {
 			if other := r.subjectBetween(h.frame, fi, b, not, h.figure); other != nil {
@@ -148,6 +155,29 @@ func (r *resolver) openedBy(fi, b int, not nounClass) *voice {
 			return nil
 		}
 		return &v
+	}
+	return nil
+}
+
+// topic returns the person whose answer, office or the like opens the paragraph of frame fi,
+// "Lim's answer was a laugh", or nil.
+func (r *resolver) topic(fi int, not nounClass) *figure {
+	from := fi
+	for from > 0 && fi-from < maxBack && r.a.frames[from-1].paragraph == r.a.frames[fi].paragraph {
+		from--
+	}
+	f := &r.a.frames[from]
+	sg := r.sightingAt(f.items[0].start)
+	if sg == nil || !sg.figure.person || sg.figure.gender == not {
+		return nil
+	}
+	for k := 1; k < len(f.items) && k < 5; k++ {
+		if f.items[k].start >= sg.end {
+			if f.items[k].class == clitic {
+				return sg.figure
+			}
+			break
+		}
 	}
 	return nil
 }

@@ -22,6 +22,14 @@ func bodyOf(in Input) *actor.Actor {
 	if name == "" || len(name) > 200 || in.Roster == nil {
 		return nil
 	}
+	var named *actor.Actor
+	for _, m := range in.Roster.Find(name) {
+		if m.Start == 0 && m.End == len(name) && len(m.Actors) == 1 && m.How == actor.ByName {
+			if named = publishes(m.Actors[0]); named == nil {
+				return nil // an outlet
+			}
+		}
+	}
 	// Its own name, which in a text would need its state beside it.
 	var found []*actor.Actor
 	for a := range in.Roster.Actors() {
@@ -35,12 +43,7 @@ func bodyOf(in Input) *actor.Actor {
 	if len(found) > 1 {
 		return ofNamedSide(in, found)
 	}
-	for _, m := range in.Roster.Find(name) {
-		if m.Start == 0 && m.End == len(name) && len(m.Actors) == 1 && m.How == actor.ByName {
-			return publishes(m.Actors[0])
-		}
-	}
-	return nil
+	return named
 }
 
 // ofNamedSide returns the only one of several bodies of one name whose side the article's
