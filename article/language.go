@@ -8,11 +8,12 @@ import (
 	"readout"
 )
 
-// Limits of language detection: how much text is looked at, in bytes, and how many
-// words it takes to be sure.
+// Limits of language detection: how much text is looked at, in bytes, how many words it
+// takes to be sure, and how many are a sentence.
 const (
 	languageSample = 8 << 10
 	languageWords  = 8
+	sentenceWords  = 30
 )
 
 // readLanguage fills in the language of the body, by what is written there. What the
@@ -162,7 +163,8 @@ func byWords(text string) (string, bool) {
 			second = i
 		}
 	}
-	if scores[best] == 0 || scores[best] < 0.04*float64(words) {
+	// A sentence may have a single common word; a list of names in many lines has too few.
+	if scores[best] == 0 || words > sentenceWords && scores[best] < 0.04*float64(words) {
 		return "", false
 	}
 	sure := words >= languageWords && scores[best] >= 1.5 && scores[best] >= 1.15*scores[second]
