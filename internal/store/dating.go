@@ -97,7 +97,10 @@ func (s *Store) surroundings(ctx context.Context, n int64, p *link.Page) (around
 	} else if !errors.Is(err, readout.ErrNotFound) {
 		return around, err
 	}
-	around.Events, err = s.events(ctx, "SELECT json FROM linked_events WHERE id IN (SELECT event FROM linked_members WHERE page = ?)", n)
+	err = s.eachEvent(ctx, func(ev *link.Event) error {
+		around.Events = append(around.Events, *ev)
+		return nil
+	}, "SELECT json FROM linked_events WHERE id IN (SELECT event FROM linked_members WHERE page = ?)", n)
 	if err != nil || p.Series == "" {
 		return around, err
 	}
