@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"readout"
 	"readout/internal/link"
@@ -83,11 +84,11 @@ func thePage(ctx context.Context, record *store.Store, name string) (readout.Pag
 	case len(found) == 1:
 		return found[0].Page.ID, nil
 	}
-	list := ""
+	var list strings.Builder
 	for i := range found {
-		list += fmt.Sprintf("\n  %s  %s", found[i].Page.ID, clean(pageRef(&found[i].Page)))
+		list.WriteString(fmt.Sprintf("\n  %s  %s", found[i].Page.ID, clean(pageRef(&found[i].Page))))
 	}
-	return "", usageError{fmt.Errorf("%q fits more than one page; give the id of one:%s", name, list)}
+	return "", usageError{fmt.Errorf("%q fits more than one page; give the id of one:%s", name, list.String())}
 }
 
 // maxPages is how many pages are named where a name fits several.
