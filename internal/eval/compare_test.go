@@ -13,7 +13,8 @@ import (
 // The folders whose comparisons are scored: those that were looked at while the comparison
 // was made, and those that were set aside.
 var (
-	compareTuned = []string{"../../sample", "../../gold/compare/gas", "../../gold/compare/trawlers"}
+	compareTuned = []string{"../../sample", "../../gold/compare/gas", "../../gold/compare/trawlers",
+		"../../gold/compare/exchange", "../../gold/compare/border", "../../gold/compare/tariff", "../../gold/compare/summit"}
 	compareAside = []string{"../../gold/compare/grain", "../../gold/compare/dam"}
 )
 
@@ -27,7 +28,7 @@ func compareScores(t *testing.T, dirs []string) eval.CompareScores {
 		}
 		list = append(list, d)
 	}
-	return eval.Compare(list, func(s string) { t.Log(s) })
+	return eval.Compare(list, nil)
 }
 
 func TestParseExpectedComparison(t *testing.T) {

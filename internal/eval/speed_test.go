@@ -51,7 +51,11 @@ Written by `+"`make bench`"+`, never by hand: %s, %s/%s, one core, CPU time with
 		saved := savedPages(t, data)
 		fmt.Fprintf(&b, "\n## Saved news pages (the body/ set of docs/accuracy.md: %s)\n\n%s", size(saved), speeds(t, saved))
 	}
-	write(t, speedFile, b.String())
+	old, err := os.ReadFile(speedFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, speedFile, b.String()+linkSection(string(old)))
 	t.Log(b.String())
 }
 
