@@ -115,14 +115,12 @@ func eventParties(ev *link.Event) string {
 	return strings.Join(who, ", ")
 }
 
-// statusWord is "" for what happened, and says where some tell it and others deny it.
+// statusWord says whether an event took place, and on how many pages that is denied where
+// others tell it.
 func statusWord(ev *link.Event) string {
 	word := string(ev.Status)
-	if ev.Status == readout.Happened {
-		word = ""
-	}
 	if n := denials(ev); n > 0 && ev.Status != readout.Denied {
-		return join(", ", word, fmt.Sprintf("denied on %s", plural(n, "page")))
+		word += fmt.Sprintf(", denied on %s", plural(n, "page"))
 	}
 	return word
 }

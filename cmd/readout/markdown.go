@@ -19,7 +19,7 @@ func markdown(out io.Writer, got *account.Comparison) error {
 		who = append(who, party(&got.Event.Participants[i].Party))
 	}
 	fmt.Fprintf(w, "## %s\n\n%s\n\n", escaped(join(": ", got.Event.Kind, strings.Join(who, " and "))),
-		escaped(join(" · ", string(got.Event.Status), interval(got.Event.Date), plural(got.Accounts, "account"), plural(len(got.Pages), "page"))))
+		escaped(join(" · ", statusWord(&got.Event), interval(got.Event.Date), plural(got.Accounts, "account"), plural(len(got.Pages), "page"))))
 	fmt.Fprintf(w, "| Matter | %s | %s | Verdict |\n| --- | --- | --- | --- |\n", escaped(cmp.Or(got.A.Name, "A")), escaped(cmp.Or(got.B.Name, "B")))
 	for i := range got.Rows {
 		r := &got.Rows[i]

@@ -54,7 +54,7 @@ func (t *sideBySide) head() {
 		who = append(who, party(&ev.Participants[i].Party))
 	}
 	t.line(0, t.bold(clean(join(": ", ev.Kind, strings.Join(who, " and ")))))
-	t.line(0, join(" · ", string(ev.Status), interval(ev.Date), clean(string(ev.Place)),
+	t.line(0, join(" · ", statusWord(ev), interval(ev.Date), clean(string(ev.Place)),
 		plural(t.got.Accounts, "account"), plural(len(t.got.Pages), "page")))
 	t.blank()
 }
