@@ -175,7 +175,9 @@ func beside(s *readout.Statement) string {
 				text = text[:max(0, min(len(text), c.Start-cue.Start))]
 			}
 		}
-		out = append(out, string(text))
+		if words := strings.TrimSpace(string(text)); words != "" {
+			out = append(out, words)
+		}
 	}
 	return strings.Join(out, " … ")
 }
