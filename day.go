@@ -43,3 +43,24 @@ func (i Interval) Day() Day {
 	}
 	return i.Earliest
 }
+
+// Overlaps reports whether some day may be in both intervals.
+func (i Interval) Overlaps(j Interval) bool {
+	return (i.Latest == "" || j.Earliest <= i.Latest) && (j.Latest == "" || i.Earliest <= j.Latest)
+}
+
+// String words the interval's days shortly: "2024-03-04", "2024-03-04..2024-03-06", "since
+// 2024-03-04", "by 2024-03-06", or "" where both ends are open.
+func (i Interval) String() string {
+	switch {
+	case i.Earliest == "" && i.Latest == "":
+		return ""
+	case i.Day() != "":
+		return string(i.Day())
+	case i.Earliest == "":
+		return "by " + string(i.Latest)
+	case i.Latest == "":
+		return "since " + string(i.Earliest)
+	}
+	return string(i.Earliest) + ".." + string(i.Latest)
+}

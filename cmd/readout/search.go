@@ -206,19 +206,7 @@ func outlet(a *store.Head) string {
 }
 
 // day words an interval shortly.
-func day(i readout.Interval) string {
-	switch {
-	case i.Earliest == "" && i.Latest == "":
-		return "undated"
-	case i.Day() != "":
-		return string(i.Day())
-	case i.Earliest == "":
-		return "by " + string(i.Latest)
-	case i.Latest == "":
-		return "since " + string(i.Earliest)
-	}
-	return string(i.Earliest) + ".." + string(i.Latest)
-}
+func day(i readout.Interval) string { return cmp.Or(i.String(), "undated") }
 
 // marked is the sentence with the words of the statement bold.
 func (l *listing) marked(h *store.Hit) string {

@@ -1,12 +1,8 @@
 package eval
 
 import (
-	"bufio"
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -240,27 +236,13 @@ func Events(ctx context.Context, path string, system EventSystem) (EventScores, 
 }
 
 func loadEvents(path string) ([]goldSentence, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
+	out, err := readLines[goldSentence](path)
+	for i := range out {
+		for k := range out[i].Events {
+			out[i].Events[k].exchange()
+		}
 	}
-	var out []goldSentence
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	lines.Buffer(nil, 1<<24)
-	for n := 1; lines.Scan(); n++ {
-		if len(bytes.TrimSpace(lines.Bytes())) == 0 {
-			continue
-		}
-		var g goldSentence
-		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w: %w", path, n, readout.ErrInvalid, err)
-		}
-		for i := range g.Events {
-			g.Events[i].exchange()
-		}
-		out = append(out, g)
-	}
-	return out, lines.Err()
+	return out, err
 }
 
 // eventSum counts sentences and what was right in them.

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -99,15 +100,7 @@ func pairEvents(r *Reading) (ofGot, ofWant map[int]int) {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b pair) int {
-		switch {
-		case a.overlap > b.overlap:
-			return -1
-		case a.overlap < b.overlap:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(all, func(a, b pair) int { return cmp.Compare(b.overlap, a.overlap) })
 	ofGot, ofWant = make(map[int]int), make(map[int]int)
 	for _, p := range all {
 		_, g := ofGot[p.got]

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -245,15 +246,7 @@ func pairUp(text string, got, want [][][2]int) []pair {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b pair) int {
-		switch {
-		case a.overlap > b.overlap:
-			return -1
-		case a.overlap < b.overlap:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(all, func(a, b pair) int { return cmp.Compare(b.overlap, a.overlap) })
 	usedGot, usedWant := make(map[int]bool), make(map[int]bool)
 	return slices.DeleteFunc(all, func(p pair) bool {
 		if usedGot[p.got] || usedWant[p.want] {

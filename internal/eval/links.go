@@ -1,12 +1,8 @@
 package eval
 
 import (
-	"bufio"
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
-	"os"
 
 	"readout"
 	"readout/internal/link"
@@ -84,30 +80,11 @@ func Links(ctx context.Context, path string, annotate func(string) *text.Documen
 }
 
 func readLinkTexts(path string) ([]linkText, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
+	out, err := readLines[linkText](path)
+	if err == nil && len(out) == 0 {
+		err = fmt.Errorf("%s: no texts in it: %w", path, readout.ErrInvalid)
 	}
-	var out []linkText
-	in := bufio.NewScanner(bytes.NewReader(data))
-	in.Buffer(nil, 64<<20)
-	for n := 1; in.Scan(); n++ {
-		if len(bytes.TrimSpace(in.Bytes())) == 0 {
-			continue
-		}
-		var t linkText
-		if err := json.Unmarshal(in.Bytes(), &t); err != nil {
-			return nil, fmt.Errorf("%s: line %d: %w", path, n, err)
-		}
-		out = append(out, t)
-	}
-	if err := in.Err(); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	if len(out) == 0 {
-		return nil, fmt.Errorf("%s: no texts in it: %w", path, readout.ErrInvalid)
-	}
-	return out, nil
+	return out, err
 }
 
 func numberOf(ids map[string]int, key string) int {

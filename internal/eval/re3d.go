@@ -1,14 +1,9 @@
 package eval
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
-	"compress/gzip"
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -73,33 +68,6 @@ func re3dFiles(path string) (files [2]string, ok bool) {
 		}
 	}
 	return files, false
-}
-
-func readLines[T any](path string) ([]T, error) {
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	var in io.Reader = bytes.NewReader(raw)
-	if bytes.HasPrefix(raw, []byte("\x1f\x8b")) {
-		if in, err = gzip.NewReader(in); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-	}
-	var out []T
-	lines := bufio.NewScanner(in)
-	lines.Buffer(nil, maxAttributedLine)
-	for n := 1; lines.Scan(); n++ {
-		var v T
-		if err := json.Unmarshal(lines.Bytes(), &v); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w: %w", path, n, readout.ErrInvalid, err)
-		}
-		out = append(out, v)
-	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return out, nil
 }
 
 // keptOut reports whether training leaves a document of re3d out, by its place in the

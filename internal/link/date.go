@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"time"
 
 	"readout"
@@ -18,7 +19,7 @@ func overlap(a, b readout.Interval) (readout.Interval, bool) {
 	if out.Earliest == b.Earliest && out.Latest == b.Latest {
 		out.Basis = b.Basis
 	}
-	return out, out.Earliest == "" || out.Latest == "" || out.Earliest <= out.Latest
+	return out, a.Overlaps(b)
 }
 
 // unknownDays is the length of an interval that is open or not of this calendar.
@@ -52,16 +53,4 @@ func (it *Item) Known() bool { return Known(it.Event.Date.Interval) }
 func (it *Item) exact() bool { return it.Event.Date.Day() != "" }
 
 // interval words an interval for a reason.
-func interval(i readout.Interval) string {
-	switch {
-	case i.Earliest == "" && i.Latest == "":
-		return "no known day"
-	case i.Day() != "":
-		return string(i.Day())
-	case i.Earliest == "":
-		return "by " + string(i.Latest)
-	case i.Latest == "":
-		return "since " + string(i.Earliest)
-	}
-	return string(i.Earliest) + ".." + string(i.Latest)
-}
+func interval(i readout.Interval) string { return cmp.Or(i.String(), "no known day") }

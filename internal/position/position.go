@@ -145,7 +145,7 @@ func merge(list []Cite) []Cite {
 	for _, c := range list {
 		k := sameAs(&c)
 		same := func(i int) bool {
-			return out[i].Page.ID != c.Page.ID && overlap(out[i].Said, c.Said)
+			return out[i].Page.ID != c.Page.ID && out[i].Said.Overlaps(c.Said)
 		}
 		if i := slices.IndexFunc(at[k], same); i >= 0 {
 			out[at[k][i]].Carriers++
@@ -172,10 +172,6 @@ func sameAs(c *Cite) string {
 		b.WriteString(w.Key)
 	}
 	return b.String()
-}
-
-func overlap(a, b readout.Interval) bool {
-	return (a.Latest == "" || b.Earliest <= a.Latest) && (b.Latest == "" || a.Earliest <= b.Latest)
 }
 
 // closely is how many days an interval may have for its statement to count as dated.
