@@ -36,7 +36,11 @@ func (c *actorCommand) Run(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer closing(record, &err)
-	d, err := e.desk(record).Dossier(ctx, c.ID, desk.Period(c.Period))
+	asked, err := e.desk(ctx, record)
+	if err != nil {
+		return err
+	}
+	d, err := asked.Dossier(ctx, c.ID, desk.Period(c.Period))
 	if err != nil {
 		return asUsage(err)
 	}

@@ -42,7 +42,11 @@ func (c *compareCommand) Run(ctx context.Context, e *env) (err error) {
 	words, files := split(c.Event)
 	var got account.Comparison
 	use := func(record *store.Store) (err error) {
-		got, err = e.desk(record).Compare(ctx, desk.CompareQuery{Event: words, A: c.A, B: c.B})
+		asked, err := e.desk(ctx, record)
+		if err != nil {
+			return err
+		}
+		got, err = asked.Compare(ctx, desk.CompareQuery{Event: words, A: c.A, B: c.B})
 		return err
 	}
 	if len(files) > 0 {

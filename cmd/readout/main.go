@@ -31,6 +31,7 @@ type commands struct {
 	Check   checkCommand   `cmd:"" help:"Look whether somebody said some words."`
 	Date    dateCommand    `cmd:"" help:"Show what bounds the day of a page, or say which it is."`
 	Export  exportCommand  `cmd:"" help:"Write statements or events of the record as CSV or JSON Lines."`
+	Serve   serveCommand   `cmd:"" help:"Show the record in a browser."`
 	Eval    evalCommand    `cmd:"" help:"Score a stage on annotated data."`
 	Actors  actorsCommand  `cmd:"" help:"Show who a name means, or check an actor file."`
 	Issues  issuesCommand  `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`
@@ -53,8 +54,12 @@ type env struct {
 	Width    int       // of the terminal in columns; 80 where it is not one
 }
 
-// desk returns who answers questions of a record.
-func (e *env) desk(record *store.Store) *desk.Desk { return &desk.Desk{Kit: e.Kit, Store: record} }
+// desk returns who answers questions of a record, and knows the names that its pages were
+// read with.
+func (e *env) desk(ctx context.Context, record *store.Store) (*desk.Desk, error) {
+	d, err := desk.New(ctx, e.Kit, record)
+	return d, advise(err)
+}
 
 // The exit statuses.
 const (

@@ -35,7 +35,7 @@ Examples:
 }
 
 func (c *searchCommand) Run(ctx context.Context, e *env) (err error) {
-	q, err := e.Kit.Query(strings.Join(c.Query, " "))
+	q, err := query.Parse(strings.Join(c.Query, " "))
 	if err != nil {
 		return asUsage(err)
 	}
@@ -49,6 +49,13 @@ func (c *searchCommand) Run(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer closing(record, &err)
+	asked, err := e.desk(ctx, record)
+	if err != nil {
+		return err
+	}
+	if q, err = asked.Resolve(q); err != nil {
+		return err
+	}
 	out := bufio.NewWriter(e.Stdout)
 	find := c.statements
 	if c.Pages {
