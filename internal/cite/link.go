@@ -3,6 +3,7 @@ package cite
 import (
 	"net/url"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"readout"
@@ -76,13 +77,20 @@ func directive(before, text, after string) string {
 	if end != "" {
 		d += "," + escape(end)
 	}
-	if prefix := lastWords(lastLine(before), contextWords); prefix != "" && !tooLong(prefix) {
+	if prefix := lastWords(lastLine(before), contextWords); tellsApart(prefix) {
 		d = escape(prefix) + "-," + d
 	}
-	if suffix := firstWords(firstLine(after), contextWords); suffix != "" && !tooLong(suffix) {
+	if suffix := firstWords(firstLine(after), contextWords); tellsApart(suffix) {
 		d += ",-" + escape(suffix)
 	}
 	return d
+}
+
+// tellsApart reports whether what stands beside words is worth giving with them: it has
+// letters or digits, and an end.
+func tellsApart(context string) bool {
+	worded := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return strings.ContainsFunc(context, worded) && !tooLong(context)
 }
 
 // around returns what stands before and after a span in its sentence, as far as the

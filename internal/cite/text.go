@@ -171,7 +171,7 @@ func inner(s string) string {
 
 // stop ends a part of a reference with a full stop where it has no other end.
 func stop(s string) string {
-	end := strings.TrimRight(s, "”’\"')")
+	end := strings.TrimRight(s, "“”„‘’«»\"')")
 	if s == "" || strings.HasSuffix(end, ".") || strings.HasSuffix(end, "?") || strings.HasSuffix(end, "!") {
 		return s
 	}
