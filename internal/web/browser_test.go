@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -19,6 +20,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
+	"readout/internal/access"
 	"readout/internal/desk"
 	"readout/internal/desktest"
 	"readout/sample"
@@ -161,6 +163,19 @@ func (b *tab) click(selector string) {
 	}
 }
 
+// fill writes into a field.
+func (b *tab) fill(selector, words string) {
+	b.t.Helper()
+	b.do(chromedp.SendKeys(chromedp.CSS(selector), words))
+}
+
+// ignore drops what went wrong with these words in it.
+func (b *tab) ignore(words string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.problems = slices.DeleteFunc(b.problems, func(p string) bool { return strings.Contains(p, words) })
+}
+
 // text returns the words of the first element that a selector finds.
 func (b *tab) text(selector string) string {
 	b.t.Helper()
@@ -237,7 +252,7 @@ func sampleServer(t *testing.T) (*httptest.Server, *Server) {
 func serveDesk(t *testing.T, d *desk.Desk) (*httptest.Server, *Server) {
 	t.Helper()
 	var lines strings.Builder
-	s, err := New(Options{Desk: d, Sample: sample.Files, Version: "test", Now: time.Now, Log: slog.New(slog.NewTextHandler(&lines, nil))})
+	s, err := New(Options{Desk: d, Gate: access.NewGate(d.Store, true, time.Now), Sample: sample.Files, Version: "test", Now: time.Now, Log: slog.New(slog.NewTextHandler(&lines, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
