@@ -41,15 +41,22 @@ func (c *exportCommand) Run(ctx context.Context, e *env) (err error) {
 	if c.Events && (c.Records || len(c.Query) > 0) {
 		return usageError{errors.New("--events takes neither --records nor a query; readout event --json narrows events down")}
 	}
-	q, err := parseQuery(strings.Join(c.Query, " "), e.ActorFiles)
+	q, err := query.Parse(strings.Join(c.Query, " "))
 	if err != nil {
-		return err
+		return asUsage(err)
 	}
 	record, err := c.Record.open(ctx, store.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer closing(record, &err)
+	asked, err := e.desk(ctx, record)
+	if err != nil {
+		return err
+	}
+	if q, err = asked.Resolve(q); err != nil {
+		return err
+	}
 	if c.Output != "-" {
 		err = replaceFile(c.Output, func(out io.Writer) error { return c.write(ctx, record, q, out, e.Stderr) })
 	} else {
