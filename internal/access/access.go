@@ -165,7 +165,7 @@ func ownName(host string) bool {
 
 // holder returns whose key a secret is.
 func (g *Gate) holder(ctx context.Context, secret string, token bool) (Identity, error) {
-	k, u, err := g.record.Key(ctx, hashOf(secret))
+	k, u, err := g.record.Grant(ctx, hashOf(secret))
 	if err != nil {
 		return Identity{}, err
 	}
@@ -202,11 +202,11 @@ func Token(ctx context.Context, record *store.Store, user, name string, role Rol
 	if name == "" || !Role(u.Role).Covers(role) {
 		return "", fmt.Errorf("a token has a name, and a role up to its user's (%s): %w", u.Role, readout.ErrInvalid)
 	}
-	k := store.Key{User: user, Name: name, Role: string(role), Created: now.UTC().Format(time.RFC3339)}
+	k := store.Grant{User: user, Name: name, Role: string(role), Created: now.UTC().Format(time.RFC3339)}
 	if valid > 0 {
 		k.Expires = now.Add(valid).UTC().Format(time.RFC3339)
 	}
 	secret := "rdo_" + newSecret()
 	k.Hash = hashOf(secret)
-	return secret, record.PutKey(ctx, k)
+	return secret, record.PutGrant(ctx, k)
 }

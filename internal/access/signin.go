@@ -52,8 +52,8 @@ func (g *Gate) SignIn(w http.ResponseWriter, r *http.Request, name, password str
 	now := g.now()
 	secret := newSecret()
 	expires := now.AddDate(0, 0, sessionDays)
-	key := store.Key{Hash: hashOf(secret), User: name, Created: now.UTC().Format(time.RFC3339), Expires: expires.UTC().Format(time.RFC3339)}
-	if err := g.record.PutKey(r.Context(), key); err != nil {
+	key := store.Grant{Hash: hashOf(secret), User: name, Created: now.UTC().Format(time.RFC3339), Expires: expires.UTC().Format(time.RFC3339)}
+	if err := g.record.PutGrant(r.Context(), key); err != nil {
 		return err
 	}
 	http.SetCookie(w, &http.Cookie{Name: cookieName, Value: secret, Path: "/", Expires: expires, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: secure(r)})
@@ -67,7 +67,7 @@ func (g *Gate) SignOut(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	http.SetCookie(w, &http.Cookie{Name: cookieName, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: secure(r)})
-	return errors.Join(g.record.DeleteKey(r.Context(), hashOf(c.Value)), g.note(r.Context(), Of(r.Context()).Name, "sign-out", remote(r)))
+	return errors.Join(g.record.DeleteGrant(r.Context(), hashOf(c.Value)), g.note(r.Context(), Of(r.Context()).Name, "sign-out", remote(r)))
 }
 
 func (g *Gate) note(ctx context.Context, who, what, detail string) error {

@@ -90,13 +90,13 @@ func get(id, path, tag, summary string, errs ...int) huma.Operation {
 	return huma.Operation{OperationID: id, Method: http.MethodGet, Path: Prefix + path, Tags: []string{tag}, Summary: summary, Errors: errs}
 }
 
-// A choice is the parameter that every operation has.
-type choice struct {
+// A Choice is the parameter that every operation has.
+type Choice struct {
 	Fields string `query:"fields" maxLength:"2000" doc:"The fields wanted, with commas between them, those of parts with dots: id,speaker.name. Of a list: of each item. All where it is left out." example:"statement.id,statement.speaker.name,sentence.text"`
 }
 
-// A period is days that are looked at.
-type period struct {
+// A Period is days that are looked at.
+type Period struct {
 	From string `query:"from" maxLength:"10" doc:"From this day, month or year on." example:"2024-03"`
 	To   string `query:"to" maxLength:"10" doc:"Up to this day, month or year." example:"2024-05-31"`
 }

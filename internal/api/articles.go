@@ -24,7 +24,7 @@ func (a *API) articles(h huma.API) {
 }
 
 type articlesInput struct {
-	choice
+	Choice
 	Query string `query:"q" maxLength:"4000" doc:"Words, and the fields publisher, headline, language, page and date."`
 	Limit int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"How many at most."`
 }

@@ -28,15 +28,15 @@ func (a *API) events(h huma.API) {
 }
 
 type eventsInput struct {
-	choice
-	period
+	Choice
+	Period
 	Actor string `query:"actor" maxLength:"200" doc:"Only events with this participant: an actor's id, a side, or words of a name."`
 	Kind  string `query:"kind" maxLength:"40" doc:"Only events of this kind: call, meeting, talks, arrest."`
 	Limit int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"How many at most."`
 }
 
 func (a *API) listEvents(ctx context.Context, in *eventsInput) (*body[eventList], error) {
-	days, err := desk.Period(in.period).Days()
+	days, err := desk.Period(in.Period).Days()
 	if err != nil {
 		return nil, problem(err)
 	}
@@ -49,7 +49,7 @@ func (a *API) event(ctx context.Context, in *statementInput) (*body[link.Event],
 }
 
 type compareInput struct {
-	choice
+	Choice
 	ID string `path:"id" maxLength:"200" doc:"The event's id, the beginning of it, or words that only it has, such as call Ansley Orlec 2024-03-03."`
 	A  string `query:"a" maxLength:"200" doc:"The side shown first, by name or id; by default one of the two of which the pages tell most."`
 	B  string `query:"b" maxLength:"200" doc:"The side it is compared with."`

@@ -27,16 +27,16 @@ func (a *API) people(h huma.API) {
 }
 
 type actorInput struct {
-	choice
-	period
+	Choice
+	Period
 	ID string `path:"id" maxLength:"200" doc:"An actor's id or name."`
 }
 
 func (a *API) actor(ctx context.Context, in *actorInput) (*body[desk.Dossier], error) {
-	return answer(a.desk.Dossier(ctx, in.ID, desk.Period(in.period)))
+	return answer(a.desk.Dossier(ctx, in.ID, desk.Period(in.Period)))
 }
 
-type issuesInput struct{ choice }
+type issuesInput struct{ Choice }
 
 func (a *API) issues(context.Context, *issuesInput) (*body[issueList], error) {
 	set, err := a.desk.Issues()
@@ -51,8 +51,8 @@ func (a *API) issues(context.Context, *issuesInput) (*body[issueList], error) {
 }
 
 type positionInput struct {
-	choice
-	period
+	Choice
+	Period
 	ID      string `path:"id" maxLength:"200" doc:"The issue's id."`
 	Speaker string `query:"speaker" maxLength:"200" doc:"Whose words: a name, office or actor id."`
 	Side    string `query:"side" maxLength:"200" doc:"For which state or organisation they are spoken, by name or id."`
@@ -60,5 +60,5 @@ type positionInput struct {
 }
 
 func (a *API) position(ctx context.Context, in *positionInput) (*body[desk.Position], error) {
-	return answer(a.desk.Position(ctx, desk.PositionQuery{Issue: in.ID, Speaker: in.Speaker, Side: in.Side, Phrase: in.Phrase, Period: desk.Period(in.period)}))
+	return answer(a.desk.Position(ctx, desk.PositionQuery{Issue: in.ID, Speaker: in.Speaker, Side: in.Side, Phrase: in.Phrase, Period: desk.Period(in.Period)}))
 }

@@ -11,6 +11,7 @@ import (
 
 	"readout"
 	"readout/internal/desk"
+	"readout/internal/query"
 	"readout/internal/quote"
 	"readout/internal/store"
 )
@@ -29,7 +30,7 @@ func (a *API) statements(h huma.API) {
 }
 
 type searchInput struct {
-	choice
+	Choice
 	Query  string `query:"q" maxLength:"4000" doc:"What to look for, as for readout search; nothing is everything." example:"speaker:\"Margit Ansley\" corridor"`
 	Order  string `query:"order" enum:"newest,relevance" default:"newest" doc:"Newest first, or what the words fit best."`
 	Limit  int    `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"How many at most."`
@@ -50,15 +51,19 @@ func (a *API) search(ctx context.Context, in *searchInput) (*body[statementList]
 		return nil, problem(err)
 	}
 	var out statementList
-	for hit, err := range a.desk.Store.Search(ctx, q, opt) {
+	var hit store.Hit
+	for hit, err = range a.desk.Store.Search(ctx, q, opt) {
 		if err != nil {
 			return nil, problem(err)
 		}
 		if len(out.Items) == in.Limit {
-			out.Next = readout.Opt(cursorAfter(out.Items[in.Limit-1]))
+			out.Next, err = a.cursorAfter(ctx, q, opt.Order, out.Items[in.Limit-1].Number)
 			break
 		}
 		out.Items = append(out.Items, hit)
+	}
+	if err != nil {
+		return nil, problem(err)
 	}
 	if in.Count {
 		tally, err := a.desk.Store.Count(ctx, q)
@@ -70,9 +75,19 @@ func (a *API) search(ctx context.Context, in *searchInput) (*body[statementList]
 	return &body[statementList]{out}, nil
 }
 
-// A cursor is a place in a list of hits, as text.
-func cursorAfter(h store.Hit) string {
-	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d %g", h.Number, h.Score))
+// cursorAfter is the place behind a hit, as text.
+func (a *API) cursorAfter(ctx context.Context, q query.Query, order store.Order, n store.Number) (readout.Opt, error) {
+	var score float64
+	if order == store.Relevance {
+		ranked, err := a.desk.Store.Rank(ctx, q, []store.Number{n})
+		if err != nil {
+			return "", err
+		}
+		for _, r := range ranked {
+			score = r.Score
+		}
+	}
+	return readout.Opt(base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d %g", n, score))), nil
 }
 
 func parseCursor(s string) (store.Cursor, error) {
@@ -90,7 +105,7 @@ func parseCursor(s string) (store.Cursor, error) {
 }
 
 type statementInput struct {
-	choice
+	Choice
 	ID string `path:"id" maxLength:"200"`
 }
 
@@ -99,12 +114,12 @@ func (a *API) statement(ctx context.Context, in *statementInput) (*body[store.Hi
 }
 
 type checkInput struct {
-	choice
-	period
+	Choice
+	Period
 	Quote   string `query:"quote" required:"true" maxLength:"4000" doc:"The words, with or without quotation marks." example:"a matter of weeks"`
 	Speaker string `query:"speaker" maxLength:"200" doc:"Who is said to have said them: a name, office, side or actor id."`
 }
 
 func (a *API) check(ctx context.Context, in *checkInput) (*body[quote.Report], error) {
-	return answer(a.desk.Check(ctx, desk.CheckQuery{Quote: in.Quote, Speaker: in.Speaker, Period: desk.Period(in.period)}))
+	return answer(a.desk.Check(ctx, desk.CheckQuery{Quote: in.Quote, Speaker: in.Speaker, Period: desk.Period(in.Period)}))
 }

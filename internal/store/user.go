@@ -17,8 +17,8 @@ type User struct {
 	Created string // RFC 3339
 }
 
-// A Key lets a browser or a program act for a user.
-type Key struct {
+// A Grant lets a browser or a program act for a user.
+type Grant struct {
 	Hash    []byte // SHA-256 of what it is known by
 	User    string
 	Name    string // of a token; "" is a session
@@ -58,15 +58,15 @@ func (s *Store) Users(ctx context.Context) ([]User, error) {
 		func(u *User) []any { return []any{&u.Name, &u.Secret, &u.Role, &u.Created} })
 }
 
-// PutKey adds a key.
-func (s *Store) PutKey(ctx context.Context, k Key) error {
+// PutGrant adds a key.
+func (s *Store) PutGrant(ctx context.Context, g Grant) error {
 	return s.exec(ctx, "write a key", "INSERT INTO keys (hash, user, name, role, created, expires) VALUES (?, ?, ?, ?, ?, ?)",
-		k.Hash, k.User, k.Name, k.Role, k.Created, k.Expires)
+		g.Hash, g.User, g.Name, g.Role, g.Created, g.Expires)
 }
 
-// Key returns the key with a hash and its user.
-func (s *Store) Key(ctx context.Context, hash []byte) (Key, User, error) {
-	k, u := Key{Hash: hash}, User{}
+// Grant returns the key with a hash and its user.
+func (s *Store) Grant(ctx context.Context, hash []byte) (Grant, User, error) {
+	k, u := Grant{Hash: hash}, User{}
 	const text = `SELECT k.user, k.name, k.role, k.created, k.expires, u.name, u.secret, u.role, u.created
 		FROM keys k JOIN users u ON u.name = k.user WHERE k.hash = ?`
 	err := s.reader.QueryRowContext(ctx, text, hash).Scan(&k.User, &k.Name, &k.Role, &k.Created, &k.Expires, &u.Name, &u.Secret, &u.Role, &u.Created)
@@ -77,13 +77,13 @@ func (s *Store) Key(ctx context.Context, hash []byte) (Key, User, error) {
 }
 
 // Tokens returns the tokens of programs, without sessions.
-func (s *Store) Tokens(ctx context.Context) ([]Key, error) {
+func (s *Store) Tokens(ctx context.Context) ([]Grant, error) {
 	return rowsOf(ctx, s, "list tokens", "SELECT hash, user, name, role, created, expires FROM keys WHERE name <> '' ORDER BY user, created", nil,
-		func(k *Key) []any { return []any{&k.Hash, &k.User, &k.Name, &k.Role, &k.Created, &k.Expires} })
+		func(k *Grant) []any { return []any{&k.Hash, &k.User, &k.Name, &k.Role, &k.Created, &k.Expires} })
 }
 
-// DeleteKey removes a key, where there is one.
-func (s *Store) DeleteKey(ctx context.Context, hash []byte) error {
+// DeleteGrant removes a key, where there is one.
+func (s *Store) DeleteGrant(ctx context.Context, hash []byte) error {
 	return s.exec(ctx, "remove a key", "DELETE FROM keys WHERE hash = ?", hash)
 }
 
