@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -28,7 +29,7 @@ type commands struct {
 	Actor   actorCommand   `cmd:"" help:"Show an actor: its offices, its statements by issue, speakers of its side."`
 	Check   checkCommand   `cmd:"" help:"Look whether somebody said some words."`
 	Date    dateCommand    `cmd:"" help:"Show what bounds the day of a page, or say which it is."`
-	Export  exportCommand  `cmd:"" help:"Write statements or events of the record as CSV or JSON Lines."`
+	Export  exportCommand  `cmd:"" help:"Write statements or events of the record as tables, citations, a calendar and more."`
 	Eval    evalCommand    `cmd:"" help:"Score a stage on annotated data."`
 	Actors  actorsCommand  `cmd:"" help:"Show who a name means, or check an actor file."`
 	Issues  issuesCommand  `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`
@@ -95,7 +96,7 @@ func run(ctx context.Context, args []string, e *env) (status int) {
 	}()
 	parser := kong.Must(&cmds,
 		kong.Name("readout"), kong.Description(about),
-		kong.Vars{"version": versionText()},
+		kong.Vars{"version": versionText(), "formats": strings.Join(formatNames(), ", ")},
 		kong.Writers(e.Stdout, e.Stderr),
 		kong.Exit(func(code int) { panic(exit(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: max(40, min(e.Width, 100))}),

@@ -44,7 +44,7 @@ func BibTeX(h *store.Hit) string {
 			field("day", fmt.Sprint(from.Day()))
 		}
 	}
-	field("url", verbatim(w.url))
+	field("url", w.url)
 	field("urldate", string(w.saved))
 	field("language", latex(clean(string(h.Article.Language))))
 	text := note(h, w)
@@ -101,9 +101,4 @@ func latex(s string) string {
 		`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`,
 		`<`, `\textless{}`, `>`, `\textgreater{}`, `|`, `\textbar{}`,
 	).Replace(clean(s))
-}
-
-// verbatim makes an address safe in a field that LaTeX prints as it stands.
-func verbatim(url string) string {
-	return strings.NewReplacer(`\`, "%5C", "{", "%7B", "}", "%7D").Replace(url)
 }

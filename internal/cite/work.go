@@ -54,6 +54,10 @@ func known(i readout.Interval) readout.Interval {
 	return i
 }
 
+// Voice words who says it and everybody who relays it, for where no reference stands
+// beside it: "Ana Lim, Foreign Ministry spokesperson, as relayed by the press service".
+func Voice(h *store.Hit) string { return voice(h, work{}) }
+
 // voice words who says it and who relays it: "Ana Lim, Foreign Ministry spokesperson, as
 // relayed by the press service". Who is named as the article's author or outlet already
 // is not repeated.
