@@ -46,7 +46,7 @@ func markdown(h *store.Hit) string {
 func unmarked(s string) string {
 	var b strings.Builder
 	for _, r := range s {
-		if strings.ContainsRune("\\`*_{}[]()<>#+-!|~&$^=:@", r) {
+		if strings.ContainsRune("\\`*_[]<>#+-!|~&$", r) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)

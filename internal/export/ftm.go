@@ -157,7 +157,7 @@ func partyEntity(p *readout.Party, page, statement string) *entity {
 	case "organisation", "outlet":
 		schema = "Organization"
 	case "document":
-		schema = "Document"
+		schema = "Pages" // a document in the everyday sense
 	}
 	id := []string{"party", page, p.Type, p.Name}
 	switch {

@@ -58,17 +58,17 @@ type statementRow struct {
 	PageID            string        `parquet:"page_id,dict"`
 	Path              string        `parquet:"path,optional,dict"`
 	URL               string        `parquet:"url,optional,dict"`
-	Captured          *time.Time    `parquet:"captured,optional,date"`
+	Captured          *int32        `parquet:"captured,optional,date"`
 	Publisher         string        `parquet:"publisher,optional,dict"`
 	Agency            string        `parquet:"agency,optional,dict"`
 	Byline            []string      `parquet:"byline,list"`
 	Headline          string        `parquet:"headline,optional,dict"`
 	Language          string        `parquet:"language,optional,dict"`
-	PublishedEarliest *time.Time    `parquet:"published_earliest,optional,date"`
-	PublishedLatest   *time.Time    `parquet:"published_latest,optional,date"`
+	PublishedEarliest *int32        `parquet:"published_earliest,optional,date"`
+	PublishedLatest   *int32        `parquet:"published_latest,optional,date"`
 	PublishedBasis    string        `parquet:"published_basis,optional,dict"`
-	SaidEarliest      *time.Time    `parquet:"said_earliest,optional,date"`
-	SaidLatest        *time.Time    `parquet:"said_latest,optional,date"`
+	SaidEarliest      *int32        `parquet:"said_earliest,optional,date"`
+	SaidLatest        *int32        `parquet:"said_latest,optional,date"`
 	SaidBasis         string        `parquet:"said_basis,optional,dict"`
 	Kind              string        `parquet:"kind,dict"`
 	Act               string        `parquet:"act,optional,dict"`
@@ -134,8 +134,8 @@ type participant struct {
 // CSV; participants, by role there, are one list here.
 type eventRow struct {
 	ID           string        `parquet:"id"`
-	Date         *time.Time    `parquet:"date,optional,date"`
-	EndDate      *time.Time    `parquet:"enddate,optional,date"`
+	Date         *int32        `parquet:"date,optional,date"`
+	EndDate      *int32        `parquet:"enddate,optional,date"`
 	DateBasis    string        `parquet:"date_basis,optional,dict"`
 	Event        string        `parquet:"event,optional,dict"`
 	Mode         []string      `parquet:"mode,list"`
@@ -197,7 +197,7 @@ func eventRowOf(ev *link.Event) (eventRow, int) {
 }
 
 // dateOf is nil for a day that is not known.
-func dateOf(d readout.Day) *time.Time {
+func dateOf(d readout.Day) *int32 {
 	t, err := time.Parse(time.DateOnly, string(d))
 	if err != nil {
 		return nil
