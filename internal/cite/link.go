@@ -24,7 +24,7 @@ const (
 // fragment (WICG, Text Fragments) by which browsers scroll to the words and mark them. It
 // is "" where the page has no address in the web.
 func Link(h *store.Hit) string {
-	base := address(string(h.Page.URL))
+	base := Address(string(h.Page.URL))
 	if base == "" {
 		return ""
 	}
@@ -49,9 +49,9 @@ func Link(h *store.Hit) string {
 	return base + ":~:" + strings.Join(directives, "&")
 }
 
-// address returns an address of the web without a fragment directive, or "". What no
+// Address returns an address of the web without a fragment directive, or "". What no
 // address may hold as it is, and other formats would stumble on, is percent-encoded.
-func address(s string) string {
+func Address(s string) string {
 	s, _, _ = strings.Cut(s, ":~:")
 	s = strings.TrimSuffix(s, "#")
 	u, err := url.Parse(s)

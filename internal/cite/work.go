@@ -22,7 +22,7 @@ func workOf(h *store.Hit) work {
 	w := work{
 		title:     clean(string(h.Article.Headline)),
 		container: clean(string(h.Article.Publisher)),
-		url:       address(string(h.Page.URL)),
+		url:       Address(string(h.Page.URL)),
 		published: known(h.Article.Published),
 	}
 	if h.Page.Captured.Valid() {

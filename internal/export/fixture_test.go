@@ -167,3 +167,12 @@ func written(t testing.TB, s *store.Store, format string, r Request) ([]byte, Co
 	}
 	return out.Bytes(), n
 }
+
+func asked(t testing.TB, text string) query.Query {
+	t.Helper()
+	q, err := query.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return q
+}

@@ -136,9 +136,7 @@ func articleEntity(h *store.Hit) *entity {
 	e.set("author", h.Article.Byline...)
 	e.set("publisher", string(h.Article.Publisher))
 	e.set("publishedAt", plainDate(h.Article.Published))
-	if iri := pageIRI(&h.Page); strings.HasPrefix(iri, "http") {
-		e.set("sourceUrl", iri)
-	}
+	e.set("sourceUrl", cite.Address(string(h.Page.URL)))
 	e.set("mimeType", h.Page.MediaType)
 	e.set("language", language3(string(h.Article.Language)))
 	e.set("retrievedAt", string(h.Page.Captured))

@@ -3,19 +3,19 @@ package export
 import (
 	"encoding/base64"
 	"encoding/hex"
-	"net/url"
 	"strings"
 
 	"github.com/google/uuid"
 
 	"readout"
+	"readout/internal/cite"
 )
 
 // pageIRI names a page: by its address in the web, else by the hash of its bytes (RFC
 // 6920), else by the id that its source gave it.
 func pageIRI(p *readout.Page) string {
-	if u, err := url.Parse(string(p.URL)); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
-		return u.String()
+	if url := cite.Address(string(p.URL)); url != "" {
+		return url
 	}
 	return bytesIRI(p.ID)
 }

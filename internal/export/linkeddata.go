@@ -100,10 +100,7 @@ func statementNode(h *store.Hit) *node {
 }
 
 func articleNode(a *store.Head, p *readout.Page) *node {
-	n := &node{Type: "NewsArticle", ID: pageIRI(p), Identifier: string(p.ID), Headline: string(a.Headline), Published: plainDate(a.Published), Language: string(a.Language)}
-	if iri := pageIRI(p); strings.HasPrefix(iri, "http") {
-		n.URL = iri
-	}
+	n := &node{Type: "NewsArticle", URL: cite.Address(string(p.URL)), ID: pageIRI(p), Identifier: string(p.ID), Headline: string(a.Headline), Published: plainDate(a.Published), Language: string(a.Language)}
 	for _, name := range a.Byline {
 		n.Author = append(n.Author, &node{Type: "Person", Name: name})
 	}

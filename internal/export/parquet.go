@@ -23,14 +23,15 @@ const (
 type parquetWriter[T, R any] struct {
 	w           *parquet.GenericWriter[R]
 	row         func(*T) (row R, size int)
-	rows, bytes int
+	rows, bytes int // of the row group
+	most        int // bytes of a row group
 	one         [1]R
 }
 
 func columnar[T, R any](row func(*T) (R, int)) maker[T] {
 	return func(out io.Writer, _ *Request) (writer[T], error) {
 		w := parquet.NewGenericWriter[R](out, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("readout", readout.Schema, ""))
-		return &parquetWriter[T, R]{w: w, row: row}, nil
+		return &parquetWriter[T, R]{w: w, row: row, most: groupBytes}, nil
 	}
 }
 
@@ -42,7 +43,7 @@ func (w *parquetWriter[T, R]) write(thing *T) error {
 	}
 	w.rows++
 	w.bytes += size
-	if w.rows < groupRows && w.bytes < groupBytes {
+	if w.rows < groupRows && w.bytes < w.most {
 		return nil
 	}
 	w.rows, w.bytes = 0, 0
@@ -196,13 +197,15 @@ func eventRowOf(ev *link.Event) (eventRow, int) {
 	return row, 200 + 100*len(ev.Participants) + 80*len(ev.Members)
 }
 
-// dateOf is nil for a day that is not known.
+// dateOf is a day as Parquet counts it, from 1 January 1970, and nil where it is not known.
 func dateOf(d readout.Day) *int32 {
 	t, err := time.Parse(time.DateOnly, string(d))
 	if err != nil {
 		return nil
 	}
-	return &t
+	const day = 24 * 60 * 60 // in seconds; UTC has no others
+	n := int32(t.Unix() / day)
+	return &n
 }
 
 func spanRows(spans []readout.Span) []spanRow {

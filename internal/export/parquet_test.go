@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -47,7 +48,12 @@ func TestParquet(t *testing.T) {
 // The columns are typed: days are dates, also those before 1970, and what is not known is
 // null.
 func TestParquet_types(t *testing.T) {
-	file := parquetOf(t, &store.Hit{Said: readout.Interval{Earliest: "1970-01-01", Latest: "1914-08-01"}})
+	var out bytes.Buffer
+	w := begun(t, &out)
+	if err := errors.Join(w.write(&store.Hit{Said: readout.Interval{Earliest: "1970-01-01", Latest: "1914-08-01"}}), w.close()); err != nil {
+		t.Fatal(err)
+	}
+	file := out.Bytes()
 	f, err := parquet.OpenFile(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
 		t.Fatal(err)
@@ -66,33 +72,34 @@ func TestParquet_types(t *testing.T) {
 
 // Row groups end before they grow large, whatever the length of the texts.
 func TestParquet_groups(t *testing.T) {
-	h := store.Hit{Sentence: readout.Span{Text: string(bytes.Repeat([]byte("word "), 1<<20))}}
-	file := parquetOf(t, &h, &h, &h, &h, &h, &h, &h, &h, &h, &h, &h, &h, &h)
-	f, err := parquet.OpenFile(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n := len(f.RowGroups()); n != 2 || f.NumRows() != 13 {
-		t.Errorf("%d rows in %d groups, want 13 in 2", f.NumRows(), n)
-	}
-}
-
-func parquetOf(t *testing.T, list ...*store.Hit) []byte {
-	t.Helper()
 	var out bytes.Buffer
-	w, err := columnar(statementRowOf)(&out, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, h := range list {
-		if err := w.write(h); err != nil {
+	w := begun(t, &out)
+	w.most = 1 << 16
+	long := store.Hit{Sentence: readout.Span{Text: string(bytes.Repeat([]byte("word "), 1<<12))}}
+	for range 13 {
+		if err := w.write(&long); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if err := w.close(); err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes()
+	f, err := parquet.OpenFile(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(f.RowGroups()); n != 4 || f.NumRows() != 13 {
+		t.Errorf("%d rows in %d groups, want 13 in 4", f.NumRows(), n)
+	}
+}
+
+func begun(t *testing.T, out *bytes.Buffer) *parquetWriter[store.Hit, statementRow] {
+	t.Helper()
+	w, err := columnar(statementRowOf)(out, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w.(*parquetWriter[store.Hit, statementRow])
 }
 
 func TestQuadCode(t *testing.T) {
