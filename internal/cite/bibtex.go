@@ -92,13 +92,13 @@ func plainLetters(s string, n int) string {
 	return b.String()
 }
 
-// latex escapes text for LaTeX. Braces are written by their names, as BibTeX counts them
-// even where they are escaped.
-func latex(s string) string {
-	return strings.NewReplacer(
-		`\`, `\textbackslash{}`, `{`, `\textbraceleft{}`, `}`, `\textbraceright{}`,
-		`&`, `\&`, `%`, `\%`, `$`, `\$`, `#`, `\#`, `_`, `\_`,
-		`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`,
-		`<`, `\textless{}`, `>`, `\textgreater{}`, `|`, `\textbar{}`,
-	).Replace(clean(s))
-}
+// latexEscapes write what LaTeX would take for a command. Braces are written by their
+// names, as BibTeX counts them even where they are escaped.
+var latexEscapes = strings.NewReplacer(
+	`\`, `\textbackslash{}`, `{`, `\textbraceleft{}`, `}`, `\textbraceright{}`,
+	`&`, `\&`, `%`, `\%`, `$`, `\$`, `#`, `\#`, `_`, `\_`,
+	`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`,
+	`<`, `\textless{}`, `>`, `\textgreater{}`, `|`, `\textbar{}`,
+)
+
+func latex(s string) string { return latexEscapes.Replace(clean(s)) }

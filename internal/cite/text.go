@@ -167,10 +167,10 @@ func names(all []author, last string, form func(author) string) string {
 	return strings.Join(parts[:n-1], ", ") + ", " + last + " " + parts[n-1]
 }
 
+var innerMarks = strings.NewReplacer("“", "‘", "”", "’", "„", "‚", "\"", "'")
+
 // inner gives a text that will stand in double quotation marks single ones.
-func inner(s string) string {
-	return strings.NewReplacer("“", "‘", "”", "’", "„", "‚", "\"", "'").Replace(s)
-}
+func inner(s string) string { return innerMarks.Replace(s) }
 
 // stop ends a part of a reference with a full stop where it has no other end.
 func stop(s string) string {

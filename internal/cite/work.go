@@ -62,13 +62,14 @@ func Voice(h *store.Hit) string { return voice(h, work{}) }
 // relayed by the press service". Who is named as the article's author or outlet already
 // is not repeated.
 func voice(h *store.Hit, w work) string {
-	words := speaker(h.Statement.Speaker)
+	var words strings.Builder
+	words.WriteString(speaker(h.Statement.Speaker))
 	for _, p := range h.Statement.Chain {
 		if name := clean(p.Name); name != "" && !w.names(name) {
-			words += ", as relayed by " + name
+			words.WriteString(", as relayed by " + name)
 		}
 	}
-	return words
+	return words.String()
 }
 
 func speaker(p *readout.Party) string {

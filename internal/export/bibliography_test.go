@@ -182,7 +182,7 @@ func TestRIS(t *testing.T) {
 	out, n := written(t, fixture(t), "ris", Request{})
 	tag := regexp.MustCompile(`^[A-Z][A-Z0-9]  - .*$`)
 	open, closed := 0, 0
-	for _, line := range strings.Split(strings.TrimSuffix(string(out), "\r\n"), "\r\n") {
+	for line := range strings.SplitSeq(strings.TrimSuffix(string(out), "\r\n"), "\r\n") {
 		switch {
 		case line == "":
 		case !tag.MatchString(line):

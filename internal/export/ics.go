@@ -136,6 +136,8 @@ func (w *calendarWriter) line(name, value string) {
 	}
 }
 
+var textEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
+
 // escaped is text as a value (3.3.11): without control characters, its line breaks and
 // what separates values written out.
 func escaped(s string) string {
@@ -145,5 +147,5 @@ func escaped(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(strings.ReplaceAll(s, "\r\n", "\n"), "\uFFFD"))
-	return strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`).Replace(s)
+	return textEscapes.Replace(s)
 }

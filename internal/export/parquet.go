@@ -15,7 +15,7 @@ import (
 // A row group is written when it has so many rows or so much text, so that memory stays
 // flat whatever the length of the texts.
 const (
-	groupRows  = 50_000
+	groupRows  = 20_000
 	groupBytes = 32 << 20
 )
 
