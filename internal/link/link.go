@@ -56,3 +56,14 @@ type Verdict struct {
 	Score   float64              `json:"score"`   // of links: the higher, the surer; it has no unit
 	Reasons readout.List[string] `json:"reasons"` // for a person
 }
+
+// Denials is on how many pages an event is denied.
+func (ev *Event) Denials() int {
+	n := 0
+	for _, m := range ev.Members {
+		if m.Status == readout.Denied {
+			n++
+		}
+	}
+	return n
+}
