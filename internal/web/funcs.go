@@ -23,7 +23,7 @@ func (s *Server) sharedFuncs() template.FuncMap {
 		"menu":      func() []entry { return menu },
 		"marked":    marked,
 		"static":    func(name string) string { return s.static.byName[name] },
-		"day":       func(i readout.Interval) string { return cmp.Or(i.String(), "undated") },
+		"day":       func(i readout.Interval) string { return cmp.Or(days(i), "undated") },
 		"plural":    plural,
 		"number":    number,
 		"speaker":   speaker,

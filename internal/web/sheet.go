@@ -7,8 +7,10 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"readout"
+	"readout/internal/quote"
 )
 
 // A sheet is a text, or a part of it, with all that was read from it marked.
@@ -44,11 +46,12 @@ type anchor struct {
 type note struct {
 	N         int // its number on the page, from 1
 	Statement *readout.Statement
-	Asked     *note // the question that it answers, where that is elsewhere on the sheet
-	Under     bool  // it stands under the question that it answers
-	Differs   bool  // other pages have it in other words
-	Here      bool  // it is what the sheet is about
-	Kept      bool  // it has a page of its own
+	Asked     *note           // the question that it answers, where that is elsewhere on the sheet
+	Under     bool            // it stands under the question that it answers
+	Differs   bool            // other pages have it in other words
+	Here      bool            // it is what the sheet is about
+	Kept      bool            // it has a page of its own
+	Via       []readout.Party // who passed it on, but for the page's own outlet
 }
 
 // A reading is what a sheet is made from.
@@ -62,6 +65,7 @@ type reading struct {
 	Differs    map[readout.StatementID]bool
 	Focus      readout.StatementID // what the sheet is about; "" is all
 	Kept       bool                // statements and events have pages of their own
+	Outlet     [2]readout.Opt      // publisher and agency, which pass all of it on
 }
 
 // What a mark is for. Where several lie on the same words the first one has the link.
@@ -72,6 +76,7 @@ const (
 	ofEvent
 	ofStatement
 	ofCheck
+	ofOwn
 )
 
 // A mark is a span of the window with what is known of it.
@@ -163,6 +168,9 @@ func (r *reading) markStatement(m *marker, st *readout.Statement, n int) {
 	for _, sp := range st.Content {
 		m.add(sp, k)
 		k.anchor = ""
+		if st.Kind == readout.Mixed && (r.Focus == "" || r.Focus == st.ID) {
+			m.own(sp)
+		}
 	}
 	if st.Speaker != nil {
 		for _, sp := range st.Source {
@@ -206,6 +214,15 @@ func (m *marker) add(sp readout.Span, k mark) {
 	k.start, k.end = max(sp.Start, m.from)-m.from, min(sp.End, m.to)-m.from
 	if k.start < k.end {
 		m.marks = append(m.marks, k)
+	}
+}
+
+// own marks what a paraphrase has in quotation marks as the speaker's own words.
+func (m *marker) own(sp readout.Span) {
+	marks := quote.ReadMarks(readout.Mixed, sp.Text)
+	for _, o := range marks.Own() {
+		from := sp.Start + utf8.RuneCountInString(sp.Text[:o[0]])
+		m.add(readout.Span{Start: from, End: from + utf8.RuneCountInString(sp.Text[o[0]:o[1]])}, mark{aim: ofOwn, class: "own"})
 	}
 }
 
@@ -329,7 +346,7 @@ func (r *reading) notes(rows []row, paragraphs [][2]int) {
 	all := make(map[readout.StatementID]*note, len(r.Statements))
 	for i := range r.Statements {
 		st := &r.Statements[i]
-		all[st.ID] = &note{N: r.First + i, Statement: st, Differs: r.Differs[st.ID], Here: st.ID == r.Focus, Kept: r.Kept}
+		all[st.ID] = &note{N: r.First + i, Statement: st, Differs: r.Differs[st.ID], Here: st.ID == r.Focus, Kept: r.Kept, Via: r.via(st)}
 	}
 	home := make(map[readout.StatementID]int)
 	for i := range r.Statements {
@@ -361,6 +378,13 @@ func (r *reading) notes(rows []row, paragraphs [][2]int) {
 			rows[at].Notes = append(rows[at].Notes, *n)
 		}
 	}
+}
+
+// via returns who passed a statement on to the page's outlet.
+func (r *reading) via(st *readout.Statement) []readout.Party {
+	return slices.DeleteFunc(slices.Clone(st.Chain), func(p readout.Party) bool {
+		return strings.EqualFold(p.Name, string(r.Outlet[0])) || strings.EqualFold(p.Name, string(r.Outlet[1]))
+	})
 }
 
 // rowOf returns the paragraph in which a statement begins, where the window has it.

@@ -149,7 +149,8 @@ func (d *tryData) prepare() {
 	p := parts[0]
 	d.CutText = len(parts) > 1
 	d.Title = newSheet(&reading{Text: strings.ReplaceAll(string(rec.Article.Headline), "\n", " ")}).line()
-	d.Sheet = newSheet(&reading{Text: rec.Article.Text[p.start:p.end], Statements: rec.Statements[:min(p.Last, maxOnPart)], First: 1, Events: rec.Events, Checks: rec.Checks})
+	d.Sheet = newSheet(&reading{Text: rec.Article.Text[p.start:p.end], Statements: rec.Statements[:min(p.Last, maxOnPart)], First: 1, Events: rec.Events, Checks: rec.Checks,
+		Outlet: [2]readout.Opt{rec.Article.Publisher, rec.Article.Agency}})
 	for i, c := range rec.Checks[:min(len(rec.Checks), maxChecks/2)] {
 		shown := shownCheck{Check: c}
 		if c.Span != nil && c.Span.Start < p.To {
