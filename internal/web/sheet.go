@@ -90,6 +90,9 @@ type mark struct {
 	n          int    // the number of a statement
 }
 
+// maxTitle is how much of a name stands in the tip of a segment.
+const maxTitle = 120
+
 // newSheet flattens what was read from a text into segments. The time grows with the text
 // and with the marks that lie over each other.
 func newSheet(r *reading) sheet {
@@ -144,7 +147,7 @@ func (r *reading) marks(text []rune) []mark {
 	}
 	for i := range r.Checks {
 		if sp := r.Checks[i].Span; sp != nil {
-			m.add(*sp, mark{aim: ofCheck, class: "checked", anchor: fmt.Sprintf("c-%d", i+1), title: r.Checks[i].Note})
+			m.add(*sp, mark{aim: ofCheck, class: "checked", anchor: fmt.Sprintf("c-%d", i+1), title: first(maxTitle, r.Checks[i].Note)})
 		}
 	}
 	slices.SortStableFunc(m.marks, func(a, b mark) int {
@@ -187,7 +190,7 @@ func (r *reading) markStatement(m *marker, st *readout.Statement, n int) {
 }
 
 func (r *reading) markEvent(m *marker, ev *readout.Event) {
-	k := mark{aim: ofEvent, class: "happening", anchor: "e-" + string(ev.ID), title: eventWords(ev.Kind, ev.Participants, ev.Place)}
+	k := mark{aim: ofEvent, class: "happening", anchor: "e-" + string(ev.ID), title: first(maxTitle, eventWords(ev.Kind, ev.Participants, ev.Place))}
 	if r.Kept {
 		k.href = eventURL(ev.ID)
 	}
@@ -231,7 +234,7 @@ func (m *marker) name(sp readout.Span, p *readout.Party) {
 		m.names[at] = true
 		k := mark{aim: ofName, class: "name", href: partyURL(p)}
 		if p.Name != sp.Text {
-			k.title = p.Name
+			k.title = first(maxTitle, p.Name)
 		}
 		m.add(sp, k)
 	}

@@ -69,7 +69,7 @@ func tryView(d *tryData) *view {
 
 // tryPage reads a page that was pasted and shows what was read. Nothing is kept.
 func (s *Server) tryPage(w http.ResponseWriter, r *http.Request) {
-	r.Body = http.MaxBytesReader(w, r.Body, maxPasted+maxPasted/2) // a form's encoding takes room
+	r.Body = http.MaxBytesReader(w, r.Body, 3*maxPasted) // a form's encoding takes room
 	err := r.ParseForm()
 	d := &tryData{Text: r.PostForm.Get("text"), As: r.PostForm.Get("as"), URL: strings.TrimSpace(r.PostForm.Get("url"))}
 	var tooLarge *http.MaxBytesError
