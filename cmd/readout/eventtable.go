@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/account"
 	"readout/internal/link"
 )
 
@@ -32,7 +33,7 @@ var eventColumns = []column[link.Event]{
 	{"date_basis", func(ev *link.Event) string { return string(ev.Date.Basis) }},
 	{"issues", func(ev *link.Event) string { return strings.Join(ev.Issues, "; ") }},
 	{"mentions", func(ev *link.Event) string { return strconv.Itoa(len(ev.Members)) }},
-	{"denials", func(ev *link.Event) string { return strconv.Itoa(denials(ev)) }},
+	{"denials", func(ev *link.Event) string { return strconv.Itoa(account.Denials(ev)) }},
 	{"page_ids", func(ev *link.Event) string { return memberPages(ev) }},
 }
 
