@@ -50,7 +50,7 @@ func (s *Store) EventPage(ctx context.Context, q EventPageQuery) (EventPage, err
 		}
 		looked++
 		last = strings.Join([]string{earliest, latest, id}, "~")
-		if q.Kind != "" && kind != key(q.Kind) || !q.takesPart(parties) {
+		if q.From != "" && latest < string(q.From) || q.Kind != "" && kind != key(q.Kind) || !q.takesPart(parties) {
 			continue
 		}
 		var ev link.Event
@@ -64,7 +64,7 @@ func (s *Store) EventPage(ctx context.Context, q EventPageQuery) (EventPage, err
 	return out, s.explain("read events", rows.Err())
 }
 
-// compile bounds the events by what their index has; the rest is asked of each.
+// compile bounds the events by where their index begins; the rest is asked of each.
 func (q *EventPageQuery) compile() (string, []any) {
 	where, args := []string{"1"}, []any(nil)
 	and := func(text string, values ...any) {
@@ -72,9 +72,6 @@ func (q *EventPageQuery) compile() (string, []any) {
 	}
 	if at := strings.Split(q.After, "~"); len(at) == 3 {
 		and("(earliest, latest, id) < (?, ?, ?)", at[0], at[1], at[2])
-	}
-	if q.From != "" {
-		and("(latest >= ? AND latest <> '')", string(q.From))
 	}
 	if q.To != "" {
 		and("(earliest <= ? AND earliest <> '')", string(q.To))

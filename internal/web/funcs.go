@@ -38,6 +38,7 @@ type entry struct{ Name, Label, Href string }
 // menu is what there is. The names are those of view.nav.
 var menu = []entry{
 	{"record", "Record", "/"},
+	{"events", "Events", "/events"},
 }
 
 // plural is a number with its noun: "1 page", "1,200 pages".

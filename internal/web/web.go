@@ -55,6 +55,9 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /static/", s.static)
 	mux.Handle("GET /{$}", s.page(s.home))
 	mux.HandleFunc("POST /sample", s.loadSample)
+	mux.Handle("GET /events", s.page(s.events))
+	mux.Handle("GET /event/{id}", s.page(s.event))
+	mux.HandleFunc("GET /event/{id}/{file}", s.comparisonFile)
 	mux.HandleFunc("GET /theme", s.theme)
 	mux.Handle("GET /", s.page(s.unknown))
 }
