@@ -50,7 +50,7 @@ func (s *Store) EventPage(ctx context.Context, q EventPageQuery) (EventPage, err
 		}
 		looked++
 		last = strings.Join([]string{earliest, latest, id}, "~")
-		if q.From != "" && latest < string(q.From) || q.Kind != "" && kind != key(q.Kind) || !q.takesPart(parties) {
+		if q.From != "" && latest < string(q.From) || q.Kind != "" && kind != Key(q.Kind) || !q.takesPart(parties) {
 			continue
 		}
 		var ev link.Event

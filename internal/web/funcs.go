@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/column"
 )
 
 // funcs are what templates may call, beside the language's own.
@@ -21,7 +22,7 @@ func (s *Server) funcs() template.FuncMap {
 		"number":    number,
 		"speaker":   speaker,
 		"side":      s.side,
-		"issue":     s.issue,
+		"issue":     s.issueName,
 		"outlet":    outlet,
 		"search":    searchURL,
 		"articleAt": articleURL,
@@ -29,6 +30,8 @@ func (s *Server) funcs() template.FuncMap {
 		"list":      func(v ...any) []any { return v },
 		"join":      strings.Join,
 		"first":     first,
+		"undated":   func(l column.Lane) int { return l.Count - l.Dated },
+		"opt":       func(s string) readout.Opt { return readout.Opt(s) },
 	}
 }
 
@@ -39,6 +42,8 @@ type entry struct{ Name, Label, Href string }
 var menu = []entry{
 	{"record", "Record", "/"},
 	{"events", "Events", "/events"},
+	{"actors", "Actors", "/actors"},
+	{"issues", "Issues", "/issues"},
 }
 
 // plural is a number with its noun: "1 page", "1,200 pages".
@@ -84,8 +89,8 @@ func (s *Server) side(id readout.Opt) string {
 	return string(id)
 }
 
-// issue is the name of the issue with an id.
-func (s *Server) issue(id string) string {
+// issueName is the name of the issue with an id.
+func (s *Server) issueName(id string) string {
 	set, err := s.Desk.Issues()
 	if err != nil {
 		return id

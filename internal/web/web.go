@@ -32,6 +32,7 @@ type Server struct {
 	handler   http.Handler
 	templates templates
 	static    *static
+	counter   counter
 }
 
 // New returns a server. Its error is a mistake in the program's own files.
@@ -58,6 +59,10 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /events", s.page(s.events))
 	mux.Handle("GET /event/{id}", s.page(s.event))
 	mux.HandleFunc("GET /event/{id}/{file}", s.comparisonFile)
+	mux.Handle("GET /actors", s.page(s.actors))
+	mux.Handle("GET /actor/{id...}", s.page(s.actor))
+	mux.Handle("GET /issues", s.page(s.issues))
+	mux.Handle("GET /issue/{id}", s.page(s.issue))
 	mux.HandleFunc("GET /theme", s.theme)
 	mux.Handle("GET /", s.page(s.unknown))
 }
