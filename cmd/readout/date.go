@@ -110,8 +110,8 @@ func thePage(ctx context.Context, record *store.Store, name string) (readout.Pag
 const maxPages = 10
 
 func showDating(l *listing, d *link.Dating) error {
-	l.line(-4, "Published: "+recordInterval(d.Published))
-	l.line(-4, "  by the page alone: "+recordInterval(d.Own))
+	l.line(-4, "Published: "+interval(d.Published))
+	l.line(-4, "  by the page alone: "+interval(d.Own))
 	for _, ev := range d.Evidence {
 		mark := "  - "
 		if !ev.Used {

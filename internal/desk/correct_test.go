@@ -65,7 +65,9 @@ func TestCorrect(t *testing.T) {
 		shows func(*readout.Statement) bool
 	}{
 		{desk.Correction{Kind: correct.Speaker, Speaker: "margit-ansley"}, func(s *readout.Statement) bool { return s != nil && s.Speaker.ID == "margit-ansley" }},
-		{desk.Correction{Kind: correct.Speaker, Speaker: "Somebody Unknown"}, func(s *readout.Statement) bool { return s != nil && s.Speaker.Name == "Somebody Unknown" && s.Speaker.ID == "" }},
+		{desk.Correction{Kind: correct.Speaker, Speaker: "Somebody Unknown"}, func(s *readout.Statement) bool {
+			return s != nil && s.Speaker.Name == "Somebody Unknown" && s.Speaker.ID == ""
+		}},
 		{desk.Correction{Kind: correct.Issues, Issues: []string{"detainees"}}, func(s *readout.Statement) bool {
 			return s != nil && slices.Equal(s.Issues, []string{"detainees"})
 		}},

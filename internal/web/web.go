@@ -38,6 +38,7 @@ type Server struct {
 	templates templates
 	static    *static
 	reading   chan struct{} // held by those that read a page that is not kept
+	counter   counter
 }
 
 // New returns a server. Its error is a mistake in the program's own files.
@@ -62,6 +63,13 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /static/", s.static)
 	mux.Handle("GET /{$}", s.page(s.home))
 	mux.Handle("POST /sample", access.Require(access.Editor, http.HandlerFunc(s.loadSample)))
+	mux.Handle("GET /events", s.page(s.events))
+	mux.Handle("GET /event/{id}", s.page(s.event))
+	mux.HandleFunc("GET /event/{id}/{file}", s.comparisonFile)
+	mux.Handle("GET /actors", s.page(s.actors))
+	mux.Handle("GET /actor/{id...}", s.page(s.actor))
+	mux.Handle("GET /issues", s.page(s.issues))
+	mux.Handle("GET /issue/{id}", s.page(s.issue))
 	mux.HandleFunc("GET /theme", s.theme)
 	mux.Handle("GET /login", s.page(s.login))
 	mux.HandleFunc("POST /login", s.signIn)
