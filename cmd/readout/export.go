@@ -14,6 +14,7 @@ import (
 
 	"readout"
 	"readout/internal/export"
+	"readout/internal/query"
 	"readout/internal/store"
 )
 
@@ -43,7 +44,7 @@ func (exportCommand) Help() string {
 }
 
 func (c *exportCommand) Run(ctx context.Context, e *env) (err error) {
-	format, request, err := c.request(e)
+	format, request, err := c.request()
 	if err != nil {
 		return err
 	}
@@ -52,6 +53,13 @@ func (c *exportCommand) Run(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer closing(record, &err)
+	asked, err := e.desk(ctx, record)
+	if err != nil {
+		return err
+	}
+	if request.Query, err = asked.Resolve(request.Query); err != nil {
+		return err
+	}
 	if c.Output != "-" {
 		err = replaceFile(c.Output, func(out io.Writer) error { return c.write(ctx, record, format, request, out, e.Stderr) })
 	} else {
@@ -61,7 +69,7 @@ func (c *exportCommand) Run(ctx context.Context, e *env) (err error) {
 }
 
 // request reads what is asked for, and in which format.
-func (c *exportCommand) request(e *env) (export.Format, export.Request, error) {
+func (c *exportCommand) request() (export.Format, export.Request, error) {
 	r := export.Request{Kind: export.Statements, Now: time.Now()}
 	format, err := export.Find(c.Format)
 	if err != nil {
@@ -88,8 +96,10 @@ func (c *exportCommand) request(e *env) (export.Format, export.Request, error) {
 	if r.Events.From, r.Events.To, err = eventDays("--date", c.Date); err != nil {
 		return format, r, err
 	}
-	r.Query, err = parseQuery(strings.Join(c.Query, " "), e.ActorFiles)
-	return format, r, err
+	if r.Query, err = query.Parse(strings.Join(c.Query, " ")); err != nil {
+		return format, r, asUsage(err)
+	}
+	return format, r, nil
 }
 
 // formatNames lists the names of all formats.

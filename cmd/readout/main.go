@@ -14,6 +14,9 @@ import (
 
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
+
+	"readout/internal/desk"
+	"readout/internal/store"
 )
 
 const about = `readout reads news coverage of diplomacy and keeps a citable record of it: who said what, to whom, when, in which setting, according to whom. Every word it prints can be traced to a span of a stored page.`
@@ -30,6 +33,9 @@ type commands struct {
 	Check   checkCommand   `cmd:"" help:"Look whether somebody said some words."`
 	Date    dateCommand    `cmd:"" help:"Show what bounds the day of a page, or say which it is."`
 	Export  exportCommand  `cmd:"" help:"Write statements or events of the record as tables, citations, a calendar and more."`
+	Serve   serveCommand   `cmd:"" help:"Show the record in a browser."`
+	MCP     mcpCommand     `cmd:"" name:"mcp" help:"Let an assistant ask the record (Model Context Protocol)."`
+	Users   usersCommand   `cmd:"" help:"Who may use the desk from other machines."`
 	Eval    evalCommand    `cmd:"" help:"Score a stage on annotated data."`
 	Actors  actorsCommand  `cmd:"" help:"Show who a name means, or check an actor file."`
 	Issues  issuesCommand  `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`
@@ -42,15 +48,21 @@ type commands struct {
 
 // env is what a subcommand gets from main: where to read and write, and how.
 type env struct {
-	Stdin      io.Reader
-	Stdout     io.Writer
-	Stderr     io.Writer
-	ActorFiles []string // as given by --actors
-	IssueFiles []string // as given by --issues
-	Color      bool     // whether Stdout shows colour
-	Terminal   bool     // whether Stdout is a terminal
-	ErrTerm    bool     // whether Stderr is a terminal
-	Width      int      // of the terminal in columns; 80 where it is not one
+	Stdin    io.Reader
+	Stdout   io.Writer
+	Stderr   io.Writer
+	Kit      *desk.Kit // what reads pages and names, with the user's files
+	Color    bool      // whether Stdout shows colour
+	Terminal bool      // whether Stdout is a terminal
+	ErrTerm  bool      // whether Stderr is a terminal
+	Width    int       // of the terminal in columns; 80 where it is not one
+}
+
+// desk returns who answers questions of a record, and knows the names that its pages were
+// read with.
+func (e *env) desk(ctx context.Context, record *store.Store) (*desk.Desk, error) {
+	d, err := desk.New(ctx, e.Kit, record)
+	return d, advise(err)
 }
 
 // The exit statuses.
@@ -110,7 +122,7 @@ func run(ctx context.Context, args []string, e *env) (status int) {
 		fmt.Fprintf(e.Stderr, "readout: %v\nSee readout --help.\n", err)
 		return exitUsage
 	}
-	e.ActorFiles, e.IssueFiles = cmds.ActorFiles, cmds.IssueFiles
+	e.Kit = desk.NewKit(cmds.ActorFiles, cmds.IssueFiles)
 	return e.report(ctx, parsed.Run(ctx, e))
 }
 

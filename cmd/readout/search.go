@@ -35,9 +35,9 @@ Examples:
 }
 
 func (c *searchCommand) Run(ctx context.Context, e *env) (err error) {
-	q, err := parseQuery(strings.Join(c.Query, " "), e.ActorFiles)
+	q, err := query.Parse(strings.Join(c.Query, " "))
 	if err != nil {
-		return err
+		return asUsage(err)
 	}
 	if c.Pages {
 		if err := store.OfPages(q); err != nil {
@@ -49,6 +49,13 @@ func (c *searchCommand) Run(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer closing(record, &err)
+	asked, err := e.desk(ctx, record)
+	if err != nil {
+		return err
+	}
+	if q, err = asked.Resolve(q); err != nil {
+		return err
+	}
 	out := bufio.NewWriter(e.Stdout)
 	find := c.statements
 	if c.Pages {

@@ -167,7 +167,7 @@ func overrideFrom(ctx context.Context, db querier, n int64, s *Store) (*readout.
 // takes it back.
 func (s *Store) SetDate(ctx context.Context, id readout.PageID, on readout.Interval, note string) error {
 	if s.writer == nil {
-		return &Error{Path: s.path, What: "the record was opened for reading only"}
+		return s.readOnly()
 	}
 	n, err := s.page(ctx, id)
 	if err != nil {

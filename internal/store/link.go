@@ -21,7 +21,7 @@ import (
 // the order in which they came and however often the work was broken off.
 func (s *Store) Link(ctx context.Context, n int) (done, left int, err error) {
 	if s.writer == nil {
-		return 0, 0, &Error{Path: s.path, What: "the record was opened for reading only"}
+		return 0, 0, s.readOnly()
 	}
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {

@@ -29,7 +29,7 @@ const (
 // page that is there already is read anew only where the entry's stages are newer.
 func (s *Store) Put(ctx context.Context, entries ...*Entry) ([]Outcome, error) {
 	if s.writer == nil {
-		return nil, &Error{Path: s.path, What: "the record was opened for reading only"}
+		return nil, s.readOnly()
 	}
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
