@@ -109,21 +109,10 @@ func eventParties(ev *link.Event) string {
 // others tell it.
 func statusWord(ev *link.Event) string {
 	word := string(ev.Status)
-	if n := denials(ev); n > 0 && ev.Status != readout.Denied {
+	if n := ev.Denials(); n > 0 && ev.Status != readout.Denied {
 		word += fmt.Sprintf(", denied on %s", plural(n, "page"))
 	}
 	return word
-}
-
-// denials is on how many pages an event is denied.
-func denials(ev *link.Event) int {
-	n := 0
-	for _, m := range ev.Members {
-		if m.Status == readout.Denied {
-			n++
-		}
-	}
-	return n
 }
 
 func (c *eventCommand) one(ctx context.Context, s *store.Store, out io.Writer, e *env) error {
