@@ -17,9 +17,6 @@ import (
 
 	"readout/internal/desk"
 	"readout/internal/store"
-
-	"readout/internal/desk"
-	"readout/internal/store"
 )
 
 const about = `readout reads news coverage of diplomacy and keeps a citable record of it: who said what, to whom, when, in which setting, according to whom. Every word it prints can be traced to a span of a stored page.`
