@@ -15,9 +15,9 @@ type part struct {
 
 // What a page costs to show, in bytes: the size of its HTML, about.
 const (
-	partCost      = 96 << 10
+	partCost      = 64 << 10
 	statementCost = 900
-	eventCost     = 500
+	eventCost     = 450
 	paragraphCost = 120
 )
 
