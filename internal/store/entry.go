@@ -126,13 +126,13 @@ func statement(enc *encoder, st *readout.Statement, a *readout.Article, sentence
 	}
 	sentence = clip(sentence)
 	row := statementRow{
-		name: string(st.ID), kind: string(st.Kind), level: string(st.Level), setting: key(string(st.Setting)), act: key(string(st.Act)),
+		name: string(st.ID), kind: string(st.Kind), level: string(st.Level), setting: Key(string(st.Setting)), act: Key(string(st.Act)),
 		speaker: party(st.Speaker), addressee: party(st.Addressee), said: saidOn(st, a),
 		start: sentence.Start, sentence: sentence.Text, json: enc.json(st),
 		words: [2]string{indexed(spanText(st.Content)), indexed(sentence.Text)},
 	}
 	for _, is := range st.Issues {
-		row.issues = append(row.issues, key(is))
+		row.issues = append(row.issues, Key(is))
 	}
 	return row
 }

@@ -136,7 +136,7 @@ func (s *Store) addNeighbours(ctx context.Context, ev *link.Event) error {
 				n++
 			}
 			return nil
-		}, text, party, key(ev.Kind), day, string(ev.ID))
+		}, text, party, Key(ev.Kind), day, string(ev.ID))
 		if err != nil {
 			return err
 		}
@@ -183,7 +183,7 @@ func (s *Store) EachEvent(ctx context.Context, q EventQuery, f func(*link.Event)
 		and("(instr(parties, ?) > 0 OR instr(parties, ?) > 0)", "|"+strings.ToLower(q.Actor)+"|", fold(q.Actor))
 	}
 	if q.Kind != "" {
-		and("kind = ?", key(q.Kind))
+		and("kind = ?", Key(q.Kind))
 	}
 	if q.From != "" {
 		and("(latest >= ? AND latest <> '')", string(q.From))

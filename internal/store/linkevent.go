@@ -181,7 +181,7 @@ func (l *linker) writeEvent(ev link.Event, where map[link.Ref]itemRef) {
 	data, err := json.Marshal(ev)
 	l.fail(err)
 	l.exec("INSERT OR REPLACE INTO linked_events (id, kind, earliest, latest, parties, json) VALUES (?, ?, ?, ?, ?, ?)",
-		string(ev.ID), key(ev.Kind), string(ev.Date.Earliest), string(ev.Date.Latest), partiesText(&ev), string(data))
+		string(ev.ID), Key(ev.Kind), string(ev.Date.Earliest), string(ev.Date.Latest), partiesText(&ev), string(data))
 	for _, m := range ev.Members {
 		r := where[link.Ref{Page: m.Page, Event: m.Event}]
 		l.exec("INSERT OR REPLACE INTO linked_members (page, n, name, event) VALUES (?, ?, ?, ?)", r.page, r.n, string(m.Event), string(ev.ID))
@@ -189,12 +189,12 @@ func (l *linker) writeEvent(ev link.Event, where map[link.Ref]itemRef) {
 	day := string(cmp.Or(ev.Date.Earliest, ev.Date.Latest))
 	for i := range ev.Participants {
 		p := &ev.Participants[i]
-		l.exec("INSERT OR IGNORE INTO linked_parties (party, kind, day, event) VALUES (?, ?, ?, ?)", partyKey(p), key(ev.Kind), day, string(ev.ID))
+		l.exec("INSERT OR IGNORE INTO linked_parties (party, kind, day, event) VALUES (?, ?, ?, ?)", partyKey(p), Key(ev.Kind), day, string(ev.ID))
 	}
 }
 
 // partyKey is what the events of one party are found by.
-func partyKey(p *readout.Participant) string { return cmp.Or(string(p.ID), key(p.Name)) }
+func partyKey(p *readout.Participant) string { return cmp.Or(string(p.ID), Key(p.Name)) }
 
 // partiesText is what the list of events is narrowed by.
 func partiesText(ev *link.Event) string {

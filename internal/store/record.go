@@ -177,8 +177,9 @@ func (s *Store) each(ctx context.Context, db querier, text string, page int64, f
 func (s *Store) Records(ctx context.Context, q query.Query) iter.Seq2[readout.Record, error] {
 	text, args := "SELECT p.id FROM pages p ORDER BY p.id", []any(nil)
 	if q.Root != nil {
-		from := planStatements(q).from("")
-		text, args = "SELECT DISTINCT s.page "+from.text+" ORDER BY s.page", from.args
+		p := planStatements(q)
+		from := p.from()
+		text, args = "SELECT DISTINCT ("+p.id()+" >> 17 & 536870911) page "+from.text+" ORDER BY page", from.args // see statementID
 	}
 	return func(yield func(readout.Record, error) bool) {
 		rows, err := s.reader.QueryContext(ctx, text, args...)

@@ -213,7 +213,7 @@ func (s *Server) partOf(r *http.Request, d *articleData, parts []part) (int, err
 			return partAt(parts, ev.Mentions[0].Start), nil
 		}
 	}
-	n, ok, err := s.Desk.Store.Number(r.Context(), d.Page.ID, readout.StatementID(at))
+	n, ok, err := s.Desk.Store.PlaceOf(r.Context(), d.Page.ID, readout.StatementID(at))
 	if err != nil || !ok {
 		return 0, err
 	}

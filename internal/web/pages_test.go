@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"readout"
+	"readout/internal/desktest"
 	"readout/internal/query"
 	"readout/internal/store"
 )
@@ -159,7 +160,7 @@ func TestArticle(t *testing.T) {
 func TestArticleThatFailed(t *testing.T) {
 	record := newRecord(t)
 	put(t, record, []byte("\x89PNG\r\n\x1a\n"), readout.Record{Problems: readout.List[readout.Problem]{{Stage: "article", Kind: "binary", Message: "the bytes are image/png"}}})
-	server, _ := serveRecord(t, record.file)
+	server, _ := serveDesk(t, desktest.Open(t, record.file))
 	_, page := fetch(t, server, articleURL(record.id))
 	wants(t, page, "This page could not be read", "the bytes are image/png", "No headline")
 }
@@ -168,7 +169,7 @@ func TestBytesAreNoPage(t *testing.T) {
 	record := newRecord(t)
 	content := []byte("<script>alert(1)</script><h1>Hello</h1>")
 	put(t, record, content, readout.Record{Article: readout.Article{Text: "Hello"}})
-	server, _ := serveRecord(t, record.file)
+	server, _ := serveDesk(t, desktest.Open(t, record.file))
 	res, got := fetch(t, server, articleURL(record.id)+"/bytes")
 	if got != string(content) {
 		t.Errorf("got %q", got)
@@ -310,7 +311,7 @@ func TestHostileArticle(t *testing.T) {
 	}
 	record := newRecord(t)
 	put(t, record, []byte("hostile"), rec)
-	server, s := serveRecord(t, record.file)
+	server, s := serveDesk(t, desktest.Open(t, record.file))
 	paths := []string{articleURL(record.id)}
 	for _, n := range []int{0, 1, 77, 8999} {
 		id := readout.StatementID(fmt.Sprintf("s%d", n))
