@@ -25,6 +25,8 @@ type Desk struct {
 	Store *store.Store
 	base  *Kit // without the record's files
 	kit   atomic.Pointer[Kit]
+
+	analyses annotator
 }
 
 // New returns a desk that knows the names which the kit and the record's files have.

@@ -22,17 +22,17 @@ import (
 // maxPageBytes is the most that a page may weigh.
 const maxPageBytes = 150 << 10
 
-// fetch gets an address and returns what came.
-func fetch(t *testing.T, server *httptest.Server, path string) (*http.Response, string) {
+// visit gets an address and returns what came.
+func visit(t *testing.T, server *httptest.Server, path string) (*http.Response, string) {
 	t.Helper()
 	res, err := http.Get(server.URL + path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return res, body(t, res)
+	return res, contentOf(t, res)
 }
 
-func body(t *testing.T, res *http.Response) string {
+func contentOf(t *testing.T, res *http.Response) string {
 	t.Helper()
 	defer res.Body.Close()
 	b, err := io.ReadAll(res.Body)
@@ -82,15 +82,21 @@ func TestPagesInBrowser(t *testing.T) {
 		{"check-near", "/check?" + url.Values{"quote": {"We think sixty days is long enough to move a barrier which took one night to put up"}}.Encode()},
 		{"try", "/try"},
 	}
+	for _, p := range pages {
+		lookAt(t, server, p.name, p.path)
+	}
+}
+
+// lookAt opens a page at each width, on both grounds, and checks and photographs it.
+func lookAt(t *testing.T, server *httptest.Server, name, path string) {
+	t.Helper()
 	for _, l := range []string{"phone", "tablet", "wide-dark"} {
-		t.Run(l, func(t *testing.T) {
-			for _, p := range pages {
-				b := open(t, server.URL, looks[l])
-				b.visit(p.path)
-				b.accessible()
-				b.shot(p.name + "-" + l)
-				b.clean()
-			}
+		t.Run(name+" "+l, func(t *testing.T) {
+			b := open(t, server.URL, looks[l])
+			b.visit(path)
+			b.accessible()
+			b.shot(name + "-" + l)
+			b.clean()
 		})
 	}
 }
@@ -146,13 +152,13 @@ func TestFromStatementToItsWords(t *testing.T) {
 func TestArticle(t *testing.T) {
 	server, s := sampleServer(t)
 	h := hitWith(t, s, `patience publisher:"Inland Wire"`)
-	_, page := fetch(t, server, articleURL(h.Page.ID))
+	_, page := visit(t, server, articleURL(h.Page.ID))
 	wants(t, page, `id="s-`+string(h.Statement.ID)+`"`, `href="/statement/`+string(h.Statement.ID)+`"`, "Nora Wickstead", "How the day is known",
 		"Same text", "reprint", "Advertised on the page", "Lake Pilots Agree To Carry Mail", `href="/event/`)
 	if text, _, _ := strings.Cut(page, "<aside"); strings.Contains(text, "Lake Pilots") {
 		t.Error("the rail stands among the words of the article")
 	}
-	if res, _ := fetch(t, server, "/article/sha256:00"); res.StatusCode != http.StatusNotFound {
+	if res, _ := visit(t, server, "/article/sha256:00"); res.StatusCode != http.StatusNotFound {
 		t.Errorf("an unknown page: %s", res.Status)
 	}
 }
@@ -161,7 +167,7 @@ func TestArticleThatFailed(t *testing.T) {
 	record := newRecord(t)
 	put(t, record, []byte("\x89PNG\r\n\x1a\n"), readout.Record{Problems: readout.List[readout.Problem]{{Stage: "article", Kind: "binary", Message: "the bytes are image/png"}}})
 	server, _ := serveDesk(t, desktest.Open(t, record.file))
-	_, page := fetch(t, server, articleURL(record.id))
+	_, page := visit(t, server, articleURL(record.id))
 	wants(t, page, "This page could not be read", "the bytes are image/png", "No headline")
 }
 
@@ -170,7 +176,7 @@ func TestBytesAreNoPage(t *testing.T) {
 	content := []byte("<script>alert(1)</script><h1>Hello</h1>")
 	put(t, record, content, readout.Record{Article: readout.Article{Text: "Hello"}})
 	server, _ := serveDesk(t, desktest.Open(t, record.file))
-	res, got := fetch(t, server, articleURL(record.id)+"/bytes")
+	res, got := visit(t, server, articleURL(record.id)+"/bytes")
 	if got != string(content) {
 		t.Errorf("got %q", got)
 	}
@@ -185,14 +191,14 @@ func TestBytesAreNoPage(t *testing.T) {
 func TestStatement(t *testing.T) {
 	server, s := sampleServer(t)
 	h := hitWith(t, s, `"move a barrier"`)
-	_, page := fetch(t, server, statementURL(h.Statement.ID))
+	_, page := visit(t, server, statementURL(h.Statement.ID))
 	wants(t, page, "Daniel Corrow", "How it reached you", "The question that it answers", "a turn of a transcript", "in 100", "APA", "BibTeX", "CSL-JSON")
 	relayed := hitWith(t, s, `kind:indirect patience OR "held up nobody"`)
-	_, page = fetch(t, server, statementURL(relayed.Statement.ID))
+	_, page = visit(t, server, statementURL(relayed.Statement.ID))
 	wants(t, page, "paraphrase", "passed it on")
 	for ext, want := range map[string]string{".bib": "application/x-bibtex; charset=utf-8", ".ris": "application/x-research-info-systems; charset=utf-8",
 		".json": "application/vnd.citationstyles.csl+json; charset=utf-8", ".txt": "text/plain; charset=utf-8"} {
-		res, got := fetch(t, server, statementURL(h.Statement.ID)+ext)
+		res, got := visit(t, server, statementURL(h.Statement.ID)+ext)
 		if res.Header.Get("Content-Type") != want || !strings.HasPrefix(res.Header.Get("Content-Disposition"), "attachment") || got == "" {
 			t.Errorf("%s: %v %.80q", ext, res.Header, got)
 		}
@@ -209,7 +215,7 @@ func TestCheck(t *testing.T) {
 		for i := 0; i < len(pairs); i += 2 {
 			v.Set(pairs[i], pairs[i+1])
 		}
-		res, page := fetch(t, server, "/check?"+v.Encode())
+		res, page := visit(t, server, "/check?"+v.Encode())
 		return res.StatusCode, page
 	}
 	_, page := ask("quote", "We think sixty days is long enough to move a barrier that took one night to put up.")
@@ -234,7 +240,7 @@ func TestTry(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return res, body(t, res)
+		return res, contentOf(t, res)
 	}
 	const hostile = "<html><body><article><h1>Orlec &lt;script&gt;alert(1)&lt;/script&gt;</h1><p>President Bastian Orlec said on Monday that the road would stay open. \"We will <script>alert(2)</script>wait,\" he said.</p></article></body></html>"
 	_, page := post(hostile, "")
@@ -321,10 +327,10 @@ func TestHostileArticle(t *testing.T) {
 		}
 		place := spotURL(record.id, "s-"+string(id), h.Sentence.Start)
 		address, fragment, _ := strings.Cut(place, "#")
-		if _, page := fetch(t, server, address); !strings.Contains(page, fmt.Sprintf("id=%q", fragment)) {
+		if _, page := visit(t, server, address); !strings.Contains(page, fmt.Sprintf("id=%q", fragment)) {
 			t.Errorf("statement %d is not at %s", n, place)
 		}
-		if _, page := fetch(t, server, articleURL(record.id)+"?at="+string(id)); !strings.Contains(page, fmt.Sprintf("id=%q", fragment)) {
+		if _, page := visit(t, server, articleURL(record.id)+"?at="+string(id)); !strings.Contains(page, fmt.Sprintf("id=%q", fragment)) {
 			t.Errorf("statement %d is not at ?at=%s", n, id)
 		}
 		paths = append(paths, address, statementURL(id))
@@ -334,7 +340,7 @@ func TestHostileArticle(t *testing.T) {
 	}
 	live := regexp.MustCompile(`<script>|<call>|href="javascript|\x{202e}.*</h1>`)
 	for _, path := range paths {
-		res, page := fetch(t, server, path)
+		res, page := visit(t, server, path)
 		if res.StatusCode != http.StatusOK || len(page) > maxPageBytes {
 			t.Errorf("%s: %s, %d bytes", path, res.Status, len(page))
 		}

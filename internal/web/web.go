@@ -38,6 +38,7 @@ type Server struct {
 	templates templates
 	static    *static
 	reading   chan struct{} // held by those that read a page that is not kept
+	counter   counter
 }
 
 // New returns a server. Its error is a mistake in the program's own files.
@@ -62,13 +63,14 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /static/", s.static)
 	mux.Handle("GET /{$}", s.page(s.home))
 	mux.Handle("POST /sample", access.Require(access.Editor, http.HandlerFunc(s.loadSample)))
+	mux.Handle("GET /events", s.page(s.events))
+	mux.Handle("GET /event/{id}", s.page(s.event))
+	mux.HandleFunc("GET /event/{id}/{file}", s.comparisonFile)
+	mux.Handle("GET /actors", s.page(s.actors))
+	mux.Handle("GET /actor/{id...}", s.page(s.actor))
+	mux.Handle("GET /issues", s.page(s.issues))
+	mux.Handle("GET /issue/{id}", s.page(s.issue))
 	mux.HandleFunc("GET /theme", s.theme)
-	mux.Handle("GET /article/{id}", s.page(s.article))
-	mux.HandleFunc("GET /article/{id}/bytes", s.articleBytes)
-	mux.HandleFunc("GET /statement/{id}", s.statementOrFile)
-	mux.Handle("GET /check", s.page(s.check))
-	mux.Handle("GET /try", s.page(s.try))
-	mux.HandleFunc("POST /try", s.tryPage)
 	mux.Handle("GET /login", s.page(s.login))
 	mux.HandleFunc("POST /login", s.signIn)
 	mux.HandleFunc("POST /logout", s.signOut)
@@ -78,7 +80,13 @@ func (s *Server) routes(mux *http.ServeMux) {
 	if s.MCP != nil {
 		mux.Handle("/mcp", s.MCP)
 	}
-	mux.Handle("GET /", s.page(s.unknown))
+	mux.Handle("GET /article/{id}", s.page(s.article))
+	mux.HandleFunc("GET /article/{id}/bytes", s.articleBytes)
+	mux.HandleFunc("GET /statement/{id}", s.statementOrFile)
+	mux.Handle("GET /check", s.page(s.check))
+	mux.Handle("GET /try", s.page(s.try))
+	mux.HandleFunc("POST /try", s.tryPage)
+	mux.Handle("/", s.page(s.unknown))
 }
 
 // chain puts handlers around h, the first one outermost.
