@@ -20,7 +20,8 @@ type PositionQuery struct {
 	Side    string // for which state or organisation they are spoken, by name or id; "" is any
 	Phrase  string // whose uses are counted, or ""
 	Period  Period
-	Newest  int // how many statements and questions are read at most, the newest ones; 0 is all
+	Quick   bool // LeftOut is not counted
+	Newest  int  // how many statements and questions are read at most, the newest ones; 0 is all
 }
 
 // A Position is the answer.
@@ -55,7 +56,7 @@ func (d *Desk) Position(ctx context.Context, p PositionQuery) (Position, error) 
 	of, who := whose(reader.Roster, p.Speaker, p.Side)
 	ask := position.Ask{Issue: p.Issue, Issues: issues, Phrase: p.Phrase, Of: of,
 		Annotate: func(s string) *text.Document { return d.analyses.annotate(reader, s) }}
-	left, err := gather(ctx, d.Store, &ask, query.Field{Name: query.Issue, Value: p.Issue}, who, period, p.Newest)
+	left, err := gather(ctx, d.Store, &ask, query.Field{Name: query.Issue, Value: p.Issue}, who, period, p)
 	if err != nil {
 		return Position{}, err
 	}
@@ -104,7 +105,7 @@ func whose(roster *actor.Roster, name, side string) (func(*readout.Party) bool, 
 
 // gather fills in the statements on a matter, the questions on it, and the replies to
 // these. It returns how many statements a period leaves out because their day is not known.
-func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Node, who query.And, period query.Node, newest int) (left int, err error) {
+func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Node, who query.And, period query.Node, p PositionQuery) (left int, err error) {
 	question := query.Field{Name: query.Kind, Value: string(readout.Question)}
 	wanted, theirs := query.And{on}, query.And{on, query.Not{X: question}}
 	if who != nil {
@@ -112,13 +113,15 @@ func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Nod
 	}
 	if period != nil {
 		wanted = append(wanted, period)
+	}
+	if period != nil && !p.Quick {
 		tally, err := s.Count(ctx, query.Query{Root: append(theirs, period)})
 		if err != nil {
 			return 0, err
 		}
 		left = tally.Undated
 	}
-	for h, err := range s.Search(ctx, query.Query{Root: wanted}, store.SearchOptions{Limit: newest}) {
+	for h, err := range s.Search(ctx, query.Query{Root: wanted}, store.SearchOptions{Limit: p.Newest}) {
 		if err != nil {
 			return left, err
 		}

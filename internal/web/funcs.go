@@ -30,6 +30,7 @@ func (s *Server) funcs() template.FuncMap {
 		"list":      func(v ...any) []any { return v },
 		"join":      strings.Join,
 		"first":     first,
+		"days":      days,
 		"undated":   func(l column.Lane) int { return l.Count - l.Dated },
 		"opt":       func(s string) readout.Opt { return readout.Opt(s) },
 	}
@@ -44,6 +45,14 @@ var menu = []entry{
 	{"events", "Events", "/events"},
 	{"actors", "Actors", "/actors"},
 	{"issues", "Issues", "/issues"},
+}
+
+// days is a range of days, which may be a single one or none.
+func days(from, to readout.Day) string {
+	if from == to {
+		return string(from)
+	}
+	return string(from) + " to " + string(to)
 }
 
 // plural is a number with its noun: "1 page", "1,200 pages".

@@ -19,8 +19,8 @@ import (
 
 // How much of an issue is read and shown at once.
 const (
-	issueRead  = 240 // statements whose wording is read, the newest ones
-	issueMarks = 200 // statements that are drawn one by one
+	issueRead  = 120 // statements whose wording is read, the newest ones
+	issueMarks = 120 // statements that are drawn one by one
 	issueLanes = 8
 	issueShown = 40 // statements of the list on a page
 )
@@ -61,7 +61,7 @@ func (s *Server) issue(r *http.Request) (*view, error) {
 	d := &issueData{ID: r.PathValue("id"), Ask: issueAsk{r.FormValue("speaker"), r.FormValue("side"), r.FormValue("from"), r.FormValue("to"), r.FormValue("phrase")}}
 	var err error
 	d.Position, err = s.Desk.Position(ctx, desk.PositionQuery{Issue: d.ID, Speaker: d.Ask.Speaker, Side: d.Ask.Side, Phrase: d.Ask.Phrase,
-		Period: desk.Period{From: d.Ask.From, To: d.Ask.To}, Newest: issueRead})
+		Period: desk.Period{From: d.Ask.From, To: d.Ask.To}, Newest: issueRead, Quick: true})
 	if err != nil {
 		return nil, err
 	}
@@ -97,6 +97,7 @@ func (s *Server) issueLanes(ctx context.Context, d *issueData, by string) error 
 	if d.Lanes, err = s.lanes(ctx, q, d.By, issueLanes); err != nil {
 		return err
 	}
+	d.Position.LeftOut = d.Lanes.Undated
 	for _, l := range d.Lanes.Lanes {
 		ask := d.Ask
 		if d.By == query.Side {
@@ -197,21 +198,31 @@ func (d *issueData) lane(sc scale, name, href string, taken map[readout.Statemen
 	d.Strip.Lanes = append(d.Strip.Lanes, l)
 }
 
+// maxBars is how many bars a picture has at most.
+const maxBars = 72
+
 func (d *issueData) drawBars(sc scale) {
+	each := (len(d.Lanes.Bars) + maxBars - 1) / maxBars
 	highest := 1
 	for _, row := range d.Rows {
-		for _, k := range row.Bars {
+		for _, k := range together(row.Bars, each) {
 			highest = max(highest, k.Sum())
 		}
 	}
 	for _, row := range d.Rows {
 		l := stripLane{Name: row.Label, Href: row.Href, Count: row.Count}
-		sc.blocks(&l, d.Lanes.Bars, row.Bars, highest, func(b column.Bar) string {
-			ask := d.Ask
-			ask.From, ask.To = string(b.From), string(b.To)
-			return d.address(ask, "")
-		})
+		sc.blocks(&l, d.Lanes.Bars, together(row.Bars, each), each, highest)
 		d.Strip.Lanes = append(d.Strip.Lanes, l)
+	}
+	for i, k := range together(d.Lanes.All.Bars, each) {
+		if k.Sum() == 0 {
+			continue
+		}
+		ask := d.Ask
+		from, to := d.Lanes.Bars[i*each].From, d.Lanes.Bars[min((i+1)*each, len(d.Lanes.Bars))-1].To
+		ask.From, ask.To = string(from), string(to)
+		x := sc.at(from)
+		d.Strip.Zooms = append(d.Strip.Zooms, zoom{percent(x), percent(sc.at(to.Add(1)) - x), d.address(ask, ""), stretch(from, to) + ": " + plural(k.Sum(), "statement")})
 	}
 }
 

@@ -131,7 +131,7 @@ func TestActors(t *testing.T) {
 		"/actors":           {"Margit Ansley", "Halvern", "Who speaks most in"},
 		"/actors?q=ansley":  {"In the actor files", "Margit Ansley", "Foreign Secretary"},
 		"/actors?q=xyzzy":   {"Nobody in the actor files is called"},
-		"/actors?q=pell":  {"In the record only"},
+		"/actors?q=pell":    {"In the record only"},
 		"/actors?q=halvern": {"Halvern state"},
 	} {
 		page := plain(body(t, server, path, http.StatusOK))
@@ -146,8 +146,8 @@ func TestActors(t *testing.T) {
 func TestActor(t *testing.T) {
 	server, _ := sampleServer(t)
 	for path, want := range map[string][]string{
-		"/actor/margit-ansley":         {"Offices held", "Foreign Secretary", "By issue", "Whom it speaks to and about", "Bastian Orlec", "Names used", "Newest statements"},
-		"/actor/HLV":                   {"Who speaks for it", "by those who are named", "by sources without a name, kept apart", "Daniel Corrow"},
+		"/actor/margit-ansley":        {"Offices held", "Foreign Secretary", "By issue", "Whom it speaks to and about", "Bastian Orlec", "Names used", "Newest statements"},
+		"/actor/HLV":                  {"Who speaks for it", "by those who are named", "by sources without a name, kept apart", "Daniel Corrow"},
 		"/actor/HLV/foreign-minister": {"Holders", "Margit Ansley", "Conrad Ellery"},
 	} {
 		page := plain(body(t, server, path, http.StatusOK))
