@@ -120,22 +120,3 @@ func (q *EventPageQuery) hasStatus(ev *link.Event) bool {
 	}
 	return false
 }
-
-// EventKinds returns the kinds of the newest events, in the order of the alphabet.
-func (s *Store) EventKinds(ctx context.Context) ([]string, error) {
-	const text = "SELECT DISTINCT kind FROM (SELECT kind FROM linked_events ORDER BY earliest DESC, latest DESC, id DESC LIMIT 1000) ORDER BY kind"
-	rows, err := s.reader.QueryContext(ctx, text)
-	if err != nil {
-		return nil, s.explain("list kinds of events", err)
-	}
-	defer rows.Close()
-	var out []string
-	for rows.Next() {
-		var kind string
-		if err := rows.Scan(&kind); err != nil {
-			return nil, s.explain("list kinds of events", err)
-		}
-		out = append(out, kind)
-	}
-	return out, s.explain("list kinds of events", rows.Err())
-}
