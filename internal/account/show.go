@@ -7,7 +7,6 @@ import (
 	"unicode"
 
 	"readout"
-	"readout/internal/link"
 )
 
 // Told words who tells, and through whom: "State Department, as relayed by TURAN".
@@ -16,17 +15,6 @@ func (a *Account) Told() string {
 		return a.Channel
 	}
 	return a.Channel + ", as relayed by " + strings.Join(a.Relays, ", ")
-}
-
-// Denials is on how many pages an event is denied.
-func Denials(ev *link.Event) int {
-	n := 0
-	for _, m := range ev.Members {
-		if m.Status == readout.Denied {
-			n++
-		}
-	}
-	return n
 }
 
 // A Saying is a cell with those that say the same in the same account on other pages.

@@ -69,7 +69,7 @@ func Via(s *readout.Statement) string {
 // others tell it.
 func StatusName(ev *link.Event) string {
 	word := string(ev.Status)
-	if n := account.Denials(ev); n > 0 && ev.Status != readout.Denied {
+	if n := ev.Denials(); n > 0 && ev.Status != readout.Denied {
 		word += fmt.Sprintf(", denied on %s", plural(n, "page"))
 	}
 	return word

@@ -380,7 +380,7 @@ func (d *eventData) ref(r link.Ref) verdictRef {
 }
 
 // DeniedOn is on how many pages the event is denied.
-func (d *eventData) DeniedOn() int { return account.Denials(&d.Event.Event) }
+func (d *eventData) DeniedOn() int { return d.Event.Event.Denials() }
 
 // How says how the day is known.
 func (d *eventData) How() string { return desk.How(d.Date.Basis) }

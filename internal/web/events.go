@@ -6,7 +6,6 @@ import (
 	"net/url"
 
 	"readout"
-	"readout/internal/account"
 	"readout/internal/desk"
 	"readout/internal/link"
 	"readout/internal/store"
@@ -36,7 +35,7 @@ type eventDay struct {
 type listedEvent struct{ link.Event }
 
 // DeniedOn is on how many pages it is denied.
-func (e *listedEvent) DeniedOn() int { return account.Denials(&e.Event) }
+func (e *listedEvent) DeniedOn() int { return e.Event.Denials() }
 
 // Pages is how many pages tell of it.
 func (e *listedEvent) Pages() int {

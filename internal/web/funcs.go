@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
+	"maps"
 	"net/url"
 	"strings"
 
@@ -13,11 +14,17 @@ import (
 
 // funcs are what templates may call, beside the language's own.
 func (s *Server) funcs() template.FuncMap {
+	all := s.sharedFuncs()
+	maps.Copy(all, recordFuncs())
+	return all
+}
+
+func (s *Server) sharedFuncs() template.FuncMap {
 	return template.FuncMap{
 		"menu":      func() []entry { return menu },
 		"marked":    marked,
 		"static":    func(name string) string { return s.static.byName[name] },
-		"day":       func(i readout.Interval) string { return cmp.Or(i.String(), "undated") },
+		"day":       func(i readout.Interval) string { return cmp.Or(days(i), "undated") },
 		"plural":    plural,
 		"number":    number,
 		"speaker":   speaker,
@@ -42,6 +49,8 @@ type entry struct{ Name, Label, Href string }
 // menu is what there is. The names are those of view.nav.
 var menu = []entry{
 	{"record", "Record", "/"},
+	{"check", "Check", "/check"},
+	{"try", "Try it", "/try"},
 	{"events", "Events", "/events"},
 	{"actors", "Actors", "/actors"},
 	{"issues", "Issues", "/issues"},

@@ -37,12 +37,12 @@ type stripLane struct {
 	Href   string
 	Height int
 	Count  int
-	Marks  []mark
+	Marks  []stripMark
 	Blocks []block
 }
 
-// A mark is a statement.
-type mark struct {
+// A stripMark is a statement.
+type stripMark struct {
 	X, Y  string
 	Shape string // "verbatim", "paraphrase" or "refusal"
 	Href  string
@@ -120,7 +120,7 @@ func (s scale) marks(l *stripLane, dots []dot) {
 			row = slices.Index(rows, slices.Min(rows))
 		}
 		rows[row] = x
-		l.Marks = append(l.Marks, mark{percent(x), fmt.Sprint(markSize/2 + 3 + row*markSize), shapeOf(d.kind), d.href, d.title})
+		l.Marks = append(l.Marks, stripMark{percent(x), fmt.Sprint(markSize/2 + 3 + row*markSize), shapeOf(d.kind), d.href, d.title})
 	}
 	l.Height = max(1, len(rows))*markSize + 6
 }

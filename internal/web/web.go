@@ -14,6 +14,8 @@ import (
 
 	"github.com/klauspost/compress/gzhttp"
 
+	"readout/internal/access"
+	"readout/internal/api"
 	"readout/internal/desk"
 )
 
@@ -21,6 +23,9 @@ import (
 type Options struct {
 	Desk    *desk.Desk
 	Sample  fs.FS // the sample dossier, with pages/ and actors.toml; nil where it is not offered
+	Gate    *access.Gate
+	API     http.Handler // of /api/v1/, or nil
+	MCP     http.Handler // of /mcp, or nil
 	Version string
 	Now     func() time.Time
 	Log     *slog.Logger
@@ -32,19 +37,21 @@ type Server struct {
 	handler   http.Handler
 	templates templates
 	static    *static
+	reading   chan struct{} // held by those that read a page that is not kept
 	counter   counter
 }
 
 // New returns a server. Its error is a mistake in the program's own files.
 func New(o Options) (*Server, error) {
-	s := &Server{Options: o, static: newStatic()}
+	s := &Server{Options: o, static: newStatic(), reading: make(chan struct{}, readers)}
 	var err error
 	if s.templates, err = newTemplates(s); err != nil {
 		return nil, err
 	}
 	mux := http.NewServeMux()
 	s.routes(mux)
-	s.handler = chain(mux, s.recovering, headers, gzipped, http.NewCrossOriginProtection().Handler)
+	gate := func(next http.Handler) http.Handler { return s.Gate.Wrap(next, "/static/", "/login", "/theme") }
+	s.handler = chain(mux, s.recovering, headers, gzipped, http.NewCrossOriginProtection().Handler, gate)
 	return s, nil
 }
 
@@ -55,7 +62,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /static/", s.static)
 	mux.Handle("GET /{$}", s.page(s.home))
-	mux.HandleFunc("POST /sample", s.loadSample)
+	mux.Handle("POST /sample", access.Require(access.Editor, http.HandlerFunc(s.loadSample)))
 	mux.Handle("GET /events", s.page(s.events))
 	mux.Handle("GET /event/{id}", s.page(s.event))
 	mux.HandleFunc("GET /event/{id}/{file}", s.comparisonFile)
@@ -64,6 +71,21 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /issues", s.page(s.issues))
 	mux.Handle("GET /issue/{id}", s.page(s.issue))
 	mux.HandleFunc("GET /theme", s.theme)
+	mux.Handle("GET /login", s.page(s.login))
+	mux.HandleFunc("POST /login", s.signIn)
+	mux.HandleFunc("POST /logout", s.signOut)
+	if s.API != nil {
+		mux.Handle(api.Prefix+"/", s.API)
+	}
+	if s.MCP != nil {
+		mux.Handle("/mcp", s.MCP)
+	}
+	mux.Handle("GET /article/{id}", s.page(s.article))
+	mux.HandleFunc("GET /article/{id}/bytes", s.articleBytes)
+	mux.HandleFunc("GET /statement/{id}", s.statementOrFile)
+	mux.Handle("GET /check", s.page(s.check))
+	mux.Handle("GET /try", s.page(s.try))
+	mux.HandleFunc("POST /try", s.tryPage)
 	mux.Handle("GET /", s.page(s.unknown))
 }
 
