@@ -111,7 +111,7 @@ func (t *Table) Find(ctx context.Context, ask Ask) (*Found, error) {
 		found.Facets = append(found.Facets, without(name).facet(name, chosen(ask.Filters, name), ask.values()))
 	}
 	if ask.Histogram {
-		found.Histogram = histogram(now.intervals, without(Date).said())
+		found.Histogram = histogram(now.intervals, now.known, without(Date).said())
 	}
 	return found, t.label(ctx, now, found.Facets)
 }
