@@ -234,7 +234,7 @@ func (d *deskBench) questions() []deskQuestion {
 		{"a statement by its id", func(rnd *rand.Rand) func(context.Context) int {
 			id := d.hits[rnd.IntN(len(d.hits))].Statement.ID
 			return func(ctx context.Context) int {
-				n, err := d.store.Number(ctx, id)
+				n, err := d.store.NumberOf(ctx, id)
 				if err != nil {
 					d.t.Fatal(err)
 				}

@@ -60,8 +60,8 @@ func numberList(numbers []Number) string {
 	return string(append(b, ']'))
 }
 
-// Number returns the number of a statement, by its id in the record.
-func (s *Store) Number(ctx context.Context, id readout.StatementID) (n Number, err error) {
+// NumberOf returns the number of a statement, by its id in the record.
+func (s *Store) NumberOf(ctx context.Context, id readout.StatementID) (n Number, err error) {
 	const text = "SELECT s.id FROM statement_texts t JOIN statements s ON s.page = t.id >> 17 AND s.n = t.id & 131071 WHERE t.name = ? LIMIT 1"
 	err = s.reader.QueryRowContext(ctx, text, string(id)).Scan(&n)
 	if errors.Is(err, sql.ErrNoRows) {
