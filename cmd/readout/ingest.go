@@ -39,11 +39,12 @@ func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer closing(record, &err)
-	kit, err := e.Kit.Of(ctx, record)
+	prepare := context.WithoutCancel(ctx) // an interrupt is told of with what was done, which is nothing then
+	kit, err := e.Kit.Of(prepare, record)
 	if err != nil {
 		return advise(err)
 	}
-	if err := e.Kit.Keep(ctx, record); err != nil {
+	if err := e.Kit.Keep(prepare, record); err != nil {
 		return advise(err)
 	}
 	if reader, err = kit.Reader(); err != nil {

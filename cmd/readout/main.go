@@ -32,6 +32,8 @@ type commands struct {
 	Date    dateCommand    `cmd:"" help:"Show what bounds the day of a page, or say which it is."`
 	Export  exportCommand  `cmd:"" help:"Write statements or events of the record as CSV or JSON Lines."`
 	Serve   serveCommand   `cmd:"" help:"Show the record in a browser."`
+	MCP     mcpCommand     `cmd:"" name:"mcp" help:"Let an assistant ask the record (Model Context Protocol)."`
+	Users   usersCommand   `cmd:"" help:"Who may use the desk from other machines."`
 	Eval    evalCommand    `cmd:"" help:"Score a stage on annotated data."`
 	Actors  actorsCommand  `cmd:"" help:"Show who a name means, or check an actor file."`
 	Issues  issuesCommand  `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`

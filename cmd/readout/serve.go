@@ -10,6 +10,9 @@ import (
 	"net/http"
 	"time"
 
+	"readout/internal/access"
+	"readout/internal/api"
+	"readout/internal/mcp"
 	"readout/internal/store"
 	"readout/internal/web"
 	"readout/sample"
@@ -21,11 +24,14 @@ type serveCommand struct {
 }
 
 func (serveCommand) Help() string {
-	return `The record in a browser: what is new, search, each article, event, actor and issue, and accounts side by side. Nothing leaves the machine.
+	return `The record in a browser: what is new, search, each article, event, actor and issue, and accounts side by side; a JSON API at /api/v1/ (openapi.json describes it) and tools for assistants at /mcp. Nothing leaves the machine.
+
+On loopback it is open to whoever uses this machine. To be reached from others it needs users (readout users add), and a proxy before it that speaks TLS.
 
 Examples:
   readout serve
-  readout serve --db may.db --listen 127.0.0.1:9000`
+  readout serve --db may.db --listen 127.0.0.1:9000
+  readout serve --listen :8470                      from other machines too`
 }
 
 func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
@@ -41,21 +47,36 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 	if _, err := asked.Reader(); err != nil { // a mistake in a file of the user's is told now, not with the first page
 		return err
 	}
-	handler, err := web.New(web.Options{Desk: asked, Sample: sample.Files, Version: version, Now: time.Now,
-		Log: slog.New(slog.NewTextHandler(e.Stderr, nil))})
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("listen at %s: %w\n  Another program may be there: choose another port with --listen.", c.Listen, err)
+	}
+	defer listener.Close()
+	gate := access.NewGate(record, loopback(listener.Addr()), time.Now)
+	switch err := gate.Check(ctx); {
+	case errors.Is(err, access.ErrNoUsers):
+		return usageError{fmt.Errorf("%s can be reached from other machines: %w; make one with readout users add NAME --role operator", c.Listen, err)}
+	case err != nil:
+		return advise(err)
+	}
+	base := "http://" + listener.Addr().String()
+	handler, err := web.New(web.Options{Desk: asked, Gate: gate, API: api.New(asked, version), MCP: mcp.New(asked, version, base).Handler(),
+		Sample: sample.Files, Version: version, Now: time.Now, Log: slog.New(slog.NewTextHandler(e.Stderr, nil))})
 	if err != nil {
 		return err
 	}
-	return serve(ctx, e, c.Listen, handler)
+	fmt.Fprintf(e.Stderr, "readout: %s/ (end with Ctrl-C)\n", base)
+	return serve(ctx, listener, handler)
+}
+
+// loopback reports whether only this machine reaches an address.
+func loopback(a net.Addr) bool {
+	tcp, ok := a.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
 }
 
 // serve answers requests until ctx ends, and then lets those at work finish.
-func serve(ctx context.Context, e *env, address string, handler http.Handler) error {
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
-	if err != nil {
-		return fmt.Errorf("listen at %s: %w\n  Another program may be there: choose another port with --listen.", address, err)
-	}
-	fmt.Fprintf(e.Stderr, "readout: http://%s/ (end with Ctrl-C)\n", listener.Addr())
+func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()

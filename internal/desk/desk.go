@@ -86,14 +86,23 @@ func (d *Desk) Resolve(q query.Query) (query.Query, error) {
 // empty end is open.
 type Period struct{ From, To string }
 
-// node returns the period as a part of a query, nil for all days.
-func (p Period) node() (query.Node, error) {
+// Days returns the period's first and last day, "" for an open end.
+func (p Period) Days() (query.Date, error) {
 	if p.From == "" && p.To == "" {
-		return nil, nil
+		return query.Date{}, nil
 	}
 	days, ok := Days(p.From + ".." + p.To)
 	if !ok {
-		return nil, invalid("from %q to %q: want days, months or years in order, such as 2024-03-01 or 2024-03", p.From, p.To)
+		return days, invalid("from %q to %q: want days, months or years in order, such as 2024-03-01 or 2024-03", p.From, p.To)
+	}
+	return days, nil
+}
+
+// node returns the period as a part of a query, nil for all days.
+func (p Period) node() (query.Node, error) {
+	days, err := p.Days()
+	if err != nil || days == (query.Date{}) {
+		return nil, err
 	}
 	return days, nil
 }

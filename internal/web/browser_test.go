@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -19,8 +20,9 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
+	"readout/internal/access"
 	"readout/internal/desk"
-	"readout/internal/store"
+	"readout/internal/desktest"
 	"readout/sample"
 )
 
@@ -161,6 +163,19 @@ func (b *tab) click(selector string) {
 	}
 }
 
+// fill writes into a field.
+func (b *tab) fill(selector, words string) {
+	b.t.Helper()
+	b.do(chromedp.SendKeys(chromedp.CSS(selector), words))
+}
+
+// ignore drops what went wrong with these words in it.
+func (b *tab) ignore(words string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.problems = slices.DeleteFunc(b.problems, func(p string) bool { return strings.Contains(p, words) })
+}
+
 // text returns the words of the first element that a selector finds.
 func (b *tab) text(selector string) string {
 	b.t.Helper()
@@ -230,64 +245,20 @@ var looks = map[string]look{
 // sampleServer serves the sample dossier; it is read once for all tests.
 func sampleServer(t *testing.T) (*httptest.Server, *Server) {
 	t.Helper()
-	file, err := sampleRecord()
-	if err != nil {
-		t.Fatal(err)
-	}
-	copied := filepath.Join(t.TempDir(), "readout.db")
-	content, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(copied, content, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return serveRecord(t, copied)
+	return serveDesk(t, desktest.Sample(t))
 }
 
-var sampleRecord = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "readout-web-")
-	if err != nil {
-		return "", err
-	}
-	end := endBrowser
-	endBrowser = func() { end(); _ = os.RemoveAll(dir) }
-	ctx, file := context.Background(), filepath.Join(dir, "sample.db")
-	record, err := store.Open(ctx, file, store.Options{})
-	if err != nil {
-		return "", err
-	}
-	d, err := desk.New(ctx, desk.NewKit(nil, nil), record)
-	if err != nil {
-		return "", err
-	}
-	s := &Server{Options: Options{Desk: d, Sample: sample.Files}}
-	if err := s.readSample(ctx); err != nil {
-		return "", err
-	}
-	return file, record.Close()
-})
-
-// serveRecord serves the record in a file.
-func serveRecord(t *testing.T, file string) (*httptest.Server, *Server) {
+// serveDesk serves a record. What the server logs fails the test.
+func serveDesk(t *testing.T, d *desk.Desk) (*httptest.Server, *Server) {
 	t.Helper()
-	record, err := store.Open(t.Context(), file, store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { record.Close() })
-	d, err := desk.New(t.Context(), desk.NewKit(nil, nil), record)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var lines strings.Builder
-	s, err := New(Options{Desk: d, Sample: sample.Files, Version: "test", Now: time.Now, Log: slog.New(slog.NewTextHandler(&lines, nil))})
+	s, err := New(Options{Desk: d, Gate: access.NewGate(d.Store, true, time.Now), Sample: sample.Files, Version: "test", Now: time.Now, Log: slog.New(slog.NewTextHandler(&lines, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(s)
-	t.Cleanup(server.Close)
 	t.Cleanup(func() {
+		server.Close()
 		if lines.Len() > 0 {
 			t.Errorf("the server logged:\n%s", lines.String())
 		}

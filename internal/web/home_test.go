@@ -2,6 +2,7 @@ package web
 
 import (
 	"path/filepath"
+	"readout/internal/desktest"
 	"strings"
 	"testing"
 )
@@ -23,7 +24,7 @@ func TestHome(t *testing.T) {
 }
 
 func TestFirstRun(t *testing.T) {
-	server, _ := serveRecord(t, filepath.Join(t.TempDir(), "new.db"))
+	server, _ := serveDesk(t, desktest.Open(t, filepath.Join(t.TempDir(), "new.db")))
 	b := open(t, server.URL, look{NoScript: true})
 	b.visit("/")
 	b.shot("empty")

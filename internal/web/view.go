@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"html/template"
 	"net/http"
+	"readout/internal/access"
 )
 
 // A view is what a handler shows: a template and what goes into it.
@@ -25,6 +26,7 @@ type frame struct {
 	Theme                      string // "light", "dark" or "" for the reader's system's
 	Path                       string // with the query, to come back to
 	Head                       template.HTML
+	Who                        access.Identity
 	Data                       any
 }
 
@@ -44,7 +46,7 @@ func (s *Server) page(f func(*http.Request) (*view, error)) http.Handler {
 // show writes a view. Nothing is written where its template fails.
 func (s *Server) show(w http.ResponseWriter, r *http.Request, v *view) error {
 	var b bytes.Buffer
-	f := frame{Title: v.title, Nav: v.nav, Query: v.query, Version: s.Version, Theme: themeOf(r), Path: r.URL.RequestURI(), Head: v.head, Data: v.data}
+	f := frame{Title: v.title, Nav: v.nav, Query: v.query, Version: s.Version, Theme: themeOf(r), Path: r.URL.RequestURI(), Head: v.head, Who: access.Of(r.Context()), Data: v.data}
 	part := "layout"
 	if v.bare {
 		part = "main"

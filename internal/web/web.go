@@ -14,6 +14,8 @@ import (
 
 	"github.com/klauspost/compress/gzhttp"
 
+	"readout/internal/access"
+	"readout/internal/api"
 	"readout/internal/desk"
 )
 
@@ -21,6 +23,9 @@ import (
 type Options struct {
 	Desk    *desk.Desk
 	Sample  fs.FS // the sample dossier, with pages/ and actors.toml; nil where it is not offered
+	Gate    *access.Gate
+	API     http.Handler // of /api/v1/, or nil
+	MCP     http.Handler // of /mcp, or nil
 	Version string
 	Now     func() time.Time
 	Log     *slog.Logger
@@ -43,7 +48,8 @@ func New(o Options) (*Server, error) {
 	}
 	mux := http.NewServeMux()
 	s.routes(mux)
-	s.handler = chain(mux, s.recovering, headers, gzipped, http.NewCrossOriginProtection().Handler)
+	gate := func(next http.Handler) http.Handler { return s.Gate.Wrap(next, "/static/", "/login", "/theme") }
+	s.handler = chain(mux, s.recovering, headers, gzipped, http.NewCrossOriginProtection().Handler, gate)
 	return s, nil
 }
 
@@ -54,8 +60,17 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /static/", s.static)
 	mux.Handle("GET /{$}", s.page(s.home))
-	mux.HandleFunc("POST /sample", s.loadSample)
+	mux.Handle("POST /sample", access.Require(access.Editor, http.HandlerFunc(s.loadSample)))
 	mux.HandleFunc("GET /theme", s.theme)
+	mux.Handle("GET /login", s.page(s.login))
+	mux.HandleFunc("POST /login", s.signIn)
+	mux.HandleFunc("POST /logout", s.signOut)
+	if s.API != nil {
+		mux.Handle(api.Prefix+"/", s.API)
+	}
+	if s.MCP != nil {
+		mux.Handle("/mcp", s.MCP)
+	}
 	mux.Handle("GET /", s.page(s.unknown))
 }
 
