@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
+	"maps"
 	"net/url"
 	"strings"
 
@@ -12,6 +13,12 @@ import (
 
 // funcs are what templates may call, beside the language's own.
 func (s *Server) funcs() template.FuncMap {
+	all := s.sharedFuncs()
+	maps.Copy(all, recordFuncs())
+	return all
+}
+
+func (s *Server) sharedFuncs() template.FuncMap {
 	return template.FuncMap{
 		"menu":      func() []entry { return menu },
 		"marked":    marked,
@@ -38,6 +45,8 @@ type entry struct{ Name, Label, Href string }
 // menu is what there is. The names are those of view.nav.
 var menu = []entry{
 	{"record", "Record", "/"},
+	{"check", "Check", "/check"},
+	{"try", "Try it", "/try"},
 }
 
 // plural is a number with its noun: "1 page", "1,200 pages".

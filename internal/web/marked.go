@@ -15,9 +15,12 @@ type piece struct {
 }
 
 // marked cuts the sentence of a hit into pieces, by the spans of what was said.
-func marked(h store.Hit) []piece {
-	text := []rune(h.Sentence.Text)
-	spans := slices.SortedFunc(slices.Values(h.Statement.Content), func(a, b readout.Span) int { return cmp.Compare(a.Start, b.Start) })
+func marked(h store.Hit) []piece { return cutAt(h.Sentence, h.Statement.Content) }
+
+// cutAt cuts a sentence into pieces by spans of its article's text.
+func cutAt(sentence readout.Span, said []readout.Span) []piece {
+	text := []rune(sentence.Text)
+	spans := slices.SortedFunc(slices.Values(said), func(a, b readout.Span) int { return cmp.Compare(a.Start, b.Start) })
 	var out []piece
 	put := func(from, to int, said bool) {
 		if from < to {
@@ -26,8 +29,8 @@ func marked(h store.Hit) []piece {
 	}
 	at := 0
 	for _, sp := range spans {
-		start := min(max(sp.Start-h.Sentence.Start, at), len(text))
-		end := min(max(sp.End-h.Sentence.Start, start), len(text))
+		start := min(max(sp.Start-sentence.Start, at), len(text))
+		end := min(max(sp.End-sentence.Start, start), len(text))
 		put(at, start, false)
 		put(start, end, true)
 		at = end

@@ -37,11 +37,12 @@ type Server struct {
 	handler   http.Handler
 	templates templates
 	static    *static
+	reading   chan struct{} // held by those that read a page that is not kept
 }
 
 // New returns a server. Its error is a mistake in the program's own files.
 func New(o Options) (*Server, error) {
-	s := &Server{Options: o, static: newStatic()}
+	s := &Server{Options: o, static: newStatic(), reading: make(chan struct{}, readers)}
 	var err error
 	if s.templates, err = newTemplates(s); err != nil {
 		return nil, err
@@ -71,6 +72,12 @@ func (s *Server) routes(mux *http.ServeMux) {
 	if s.MCP != nil {
 		mux.Handle("/mcp", s.MCP)
 	}
+	mux.Handle("GET /article/{id}", s.page(s.article))
+	mux.HandleFunc("GET /article/{id}/bytes", s.articleBytes)
+	mux.HandleFunc("GET /statement/{id}", s.statementOrFile)
+	mux.Handle("GET /check", s.page(s.check))
+	mux.Handle("GET /try", s.page(s.try))
+	mux.HandleFunc("POST /try", s.tryPage)
 	mux.Handle("GET /", s.page(s.unknown))
 }
 
