@@ -150,6 +150,23 @@ func (f *Found) Newest(below store.Number, n int) []store.Number {
 	return out
 }
 
+// Newer returns the numbers of the statements above a number, at most n, the nearest first.
+func (f *Found) Newer(above store.Number, n int) []store.Number {
+	at, exact := slices.BinarySearch(f.columns.numbers, above)
+	if exact {
+		at++
+	}
+	var out []store.Number
+	for i := at; i < f.columns.len() && len(out) < n; i++ {
+		if f.all[i/64] == 0 {
+			i |= 63 // none of these
+		} else if f.all.has(i) {
+			out = append(out, f.columns.numbers[i])
+		}
+	}
+	return out
+}
+
 // Before returns how many statements are shown before one, when the newest come first.
 func (f *Found) Before(number store.Number) int {
 	at, exact := slices.BinarySearch(f.columns.numbers, number)

@@ -45,6 +45,7 @@ type entry struct{ Name, Label, Href string }
 // menu is what there is. The names are those of view.nav.
 var menu = []entry{
 	{"record", "Record", "/"},
+	{"search", "Search", "/search"},
 	{"check", "Check", "/check"},
 	{"try", "Try it", "/try"},
 }

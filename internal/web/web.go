@@ -75,6 +75,8 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /article/{id}", s.page(s.article))
 	mux.HandleFunc("GET /article/{id}/bytes", s.articleBytes)
 	mux.HandleFunc("GET /statement/{id}", s.statementOrFile)
+	mux.Handle("GET /search", s.page(s.search))
+	mux.Handle("GET /search/page", s.page(s.readerPart))
 	mux.Handle("GET /check", s.page(s.check))
 	mux.Handle("GET /try", s.page(s.try))
 	mux.HandleFunc("POST /try", s.tryPage)
