@@ -76,6 +76,9 @@ func (s *Server) facetLabel(name query.Name, value, written string) string {
 	case query.Side:
 		return s.side(readout.Opt(s.sideID(value)))
 	case query.Kind:
+		if value == string(readout.Refusal) {
+			return "no answer"
+		}
 		return kindShort(&readout.Statement{Kind: readout.Kind(value)})
 	case query.Level:
 		return levelWords(readout.Level(strings.TrimSuffix(value, "none")))
