@@ -164,7 +164,7 @@ func (d *actorData) spokenOf(about map[string]*neighbour, p *readout.Party) {
 
 // A spanPicture is offices over time.
 type spanPicture struct {
-	Ticks []tick
+	Ticks []axisTick
 	Rows  []spanRow
 }
 

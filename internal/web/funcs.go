@@ -29,7 +29,7 @@ func (s *Server) sharedFuncs() template.FuncMap {
 		"number":    number,
 		"speaker":   speaker,
 		"side":      s.side,
-		"issue":     s.issueName,
+		"issue":     s.issue,
 		"outlet":    outlet,
 		"search":    searchURL,
 		"articleAt": articleURL,
@@ -37,7 +37,7 @@ func (s *Server) sharedFuncs() template.FuncMap {
 		"list":      func(v ...any) []any { return v },
 		"join":      strings.Join,
 		"first":     first,
-		"days":      days,
+		"dayRange":  dayRange,
 		"undated":   func(l column.Lane) int { return l.Count - l.Dated },
 		"opt":       func(s string) readout.Opt { return readout.Opt(s) },
 	}
@@ -49,6 +49,7 @@ type entry struct{ Name, Label, Href string }
 // menu is what there is. The names are those of view.nav.
 var menu = []entry{
 	{"record", "Record", "/"},
+	{"search", "Search", "/search"},
 	{"check", "Check", "/check"},
 	{"try", "Try it", "/try"},
 	{"events", "Events", "/events"},
@@ -56,8 +57,8 @@ var menu = []entry{
 	{"issues", "Issues", "/issues"},
 }
 
-// days is a range of days, which may be a single one or none.
-func days(from, to readout.Day) string {
+// dayRange is a range of days, which may be a single one or none.
+func dayRange(from, to readout.Day) string {
 	if from == to {
 		return string(from)
 	}
@@ -107,8 +108,8 @@ func (s *Server) side(id readout.Opt) string {
 	return string(id)
 }
 
-// issueName is the name of the issue with an id.
-func (s *Server) issueName(id string) string {
+// issue is the name of the issue with an id.
+func (s *Server) issue(id string) string {
 	set, err := s.Desk.Issues()
 	if err != nil {
 		return id

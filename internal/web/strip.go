@@ -15,7 +15,7 @@ import (
 // width and in pixels of its height.
 type strip struct {
 	From, To readout.Day
-	Ticks    []tick
+	Ticks    []axisTick
 	Lanes    []stripLane
 	Bars     bool   // amounts are drawn, not statements
 	Zooms    []zoom // of amounts, what leads to less time
@@ -24,8 +24,8 @@ type strip struct {
 // A zoom leads to the days of a bar.
 type zoom struct{ X, Width, Href, Title string }
 
-// A tick is a day named on the axis.
-type tick struct {
+// An axisTick is a day named on the axis.
+type axisTick struct {
 	X     string
 	Label string
 	End   bool // stands too near to the right end to be named to the right
@@ -163,19 +163,19 @@ func together(bars []column.Kinds, each int) []column.Kinds {
 }
 
 // ticks names some days of the axis: years, months or days, as many as there is room for.
-func (s scale) ticks(from, to readout.Day) []tick {
+func (s scale) ticks(from, to readout.Day) []axisTick {
 	end := dayTime(to)
 	step, format := stepFor(s.days)
-	var out []tick
+	var out []axisTick
 	for at := begin(s.from, step); !at.After(end); at = step(at) {
 		if at.Before(s.from) {
 			continue
 		}
 		x := s.at(readout.DayOf(at))
-		out = append(out, tick{percent(x), at.Format(format), x > 88})
+		out = append(out, axisTick{percent(x), at.Format(format), x > 88})
 	}
 	if len(out) == 0 {
-		out = append(out, tick{percent(s.at(from)), string(from), false})
+		out = append(out, axisTick{percent(s.at(from)), string(from), false})
 	}
 	return out
 }

@@ -25,8 +25,8 @@ const (
 	issueShown = 40 // statements of the list on a page
 )
 
-// An issueData is the page of an issue.
-type issueData struct {
+// An positionData is the page of an issue.
+type positionData struct {
 	ID       string
 	Ask      issueAsk
 	By       query.Name // what lanes are
@@ -55,10 +55,10 @@ type laneRow struct {
 	Search string // the search for exactly these statements
 }
 
-// issue shows how words on an issue were put over time.
-func (s *Server) issue(r *http.Request) (*view, error) {
+// position shows how words on an issue were put over time.
+func (s *Server) position(r *http.Request) (*view, error) {
 	ctx := r.Context()
-	d := &issueData{ID: r.PathValue("id"), Ask: issueAsk{r.FormValue("speaker"), r.FormValue("side"), r.FormValue("from"), r.FormValue("to"), r.FormValue("phrase")}}
+	d := &positionData{ID: r.PathValue("id"), Ask: issueAsk{r.FormValue("speaker"), r.FormValue("side"), r.FormValue("from"), r.FormValue("to"), r.FormValue("phrase")}}
 	var err error
 	d.Position, err = s.Desk.Position(ctx, desk.PositionQuery{Issue: d.ID, Speaker: d.Ask.Speaker, Side: d.Ask.Side, Phrase: d.Ask.Phrase,
 		Period: desk.Period{From: d.Ask.From, To: d.Ask.To}, Newest: issueRead, Quick: true})
@@ -76,11 +76,11 @@ func (s *Server) issue(r *http.Request) (*view, error) {
 	d.draw()
 	d.list(r.FormValue("at"))
 	d.formulas()
-	return &view{name: "issue", title: d.Position.Name, nav: "issues", data: d}, nil
+	return &view{name: "position", title: d.Position.Name, nav: "issues", data: d}, nil
 }
 
 // issueLanes counts by side or speaker.
-func (s *Server) issueLanes(ctx context.Context, d *issueData, by string) error {
+func (s *Server) issueLanes(ctx context.Context, d *positionData, by string) error {
 	d.By = query.Side
 	if by == "speaker" || by == "" && d.Ask.Speaker+d.Ask.Side != "" {
 		d.By = query.Speaker
@@ -113,7 +113,7 @@ func (s *Server) issueLanes(ctx context.Context, d *issueData, by string) error 
 }
 
 // query is what finds the statements, as one types it.
-func (d *issueData) query() string {
+func (d *positionData) query() string {
 	q := "issue:" + quoted(d.ID) + " -kind:question"
 	if d.Ask.Speaker != "" {
 		q += " speaker:" + quoted(d.Ask.Speaker)
@@ -129,7 +129,7 @@ func (d *issueData) query() string {
 
 func searchText(q string) string { return "/search?" + url.Values{"q": {q}}.Encode() }
 
-func (d *issueData) address(a issueAsk, by string) string {
+func (d *positionData) address(a issueAsk, by string) string {
 	v := url.Values{}
 	for name, value := range map[string]string{"speaker": a.Speaker, "side": a.Side, "from": a.From, "to": a.To, "phrase": a.Phrase, "by": by} {
 		if value != "" {
@@ -144,7 +144,7 @@ func (d *issueData) address(a issueAsk, by string) string {
 }
 
 // draw makes the picture: of the statements one by one where they are few, else of amounts.
-func (d *issueData) draw() {
+func (d *positionData) draw() {
 	from, to := d.Lanes.All.From, d.Lanes.All.To
 	if from == "" {
 		return
@@ -167,7 +167,7 @@ func (d *issueData) draw() {
 }
 
 // in reports whether a speaker belongs to a lane.
-func (d *issueData) in(row *laneRow, p *readout.Party) bool {
+func (d *positionData) in(row *laneRow, p *readout.Party) bool {
 	switch {
 	case p == nil:
 		return false
@@ -178,7 +178,7 @@ func (d *issueData) in(row *laneRow, p *readout.Party) bool {
 }
 
 // lane draws the statements of a lane that stand in none before.
-func (d *issueData) lane(sc scale, name, href string, taken map[readout.StatementID]bool, in func(*readout.Party) bool) {
+func (d *positionData) lane(sc scale, name, href string, taken map[readout.StatementID]bool, in func(*readout.Party) bool) {
 	l := stripLane{Name: name, Href: href}
 	var dots []dot
 	for i := range d.Position.Timeline {
@@ -201,7 +201,7 @@ func (d *issueData) lane(sc scale, name, href string, taken map[readout.Statemen
 // maxBars is how many bars a picture has at most.
 const maxBars = 72
 
-func (d *issueData) drawBars(sc scale) {
+func (d *positionData) drawBars(sc scale) {
 	each := (len(d.Lanes.Bars) + maxBars - 1) / maxBars
 	highest := 1
 	for _, row := range d.Rows {
@@ -227,7 +227,7 @@ func (d *issueData) drawBars(sc scale) {
 }
 
 // list takes the part of the statements that the page shows, the newest first.
-func (d *issueData) list(at string) {
+func (d *positionData) list(at string) {
 	n, _ := strconv.Atoi(at) // anything else is the beginning
 	newest := slices.Clone(d.Position.Timeline)
 	slices.Reverse(newest)
@@ -253,7 +253,7 @@ func (d *issueData) list(at string) {
 }
 
 // formulas keeps those that were used more than once.
-func (d *issueData) formulas() {
+func (d *positionData) formulas() {
 	for _, f := range d.Position.Formulas {
 		if f.N > 1 {
 			d.Recur = append(d.Recur, f)
@@ -264,7 +264,7 @@ func (d *issueData) formulas() {
 }
 
 // Last is the place of the last statement that is shown.
-func (d *issueData) Last() int { return d.First + len(d.List) - 1 }
+func (d *positionData) Last() int { return d.First + len(d.List) - 1 }
 
 // Repeats is how many statements are those of other pages again.
-func (d *issueData) Repeats() int { return d.Lanes.All.Count - d.Position.Statements }
+func (d *positionData) Repeats() int { return d.Lanes.All.Count - d.Position.Statements }
