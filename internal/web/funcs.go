@@ -50,11 +50,11 @@ type entry struct{ Name, Label, Href string }
 var menu = []entry{
 	{"record", "Record", "/"},
 	{"search", "Search", "/search"},
-	{"check", "Check", "/check"},
-	{"try", "Try it", "/try"},
 	{"events", "Events", "/events"},
 	{"actors", "Actors", "/actors"},
 	{"issues", "Issues", "/issues"},
+	{"check", "Check", "/check"},
+	{"try", "Try it", "/try"},
 }
 
 // dayRange is a range of days, which may be a single one or none.
