@@ -22,9 +22,10 @@ import (
 
 // A Desk is a record with what is needed to ask it. It is safe for concurrent use.
 type Desk struct {
-	Store *store.Store
-	base  *Kit // without the record's files
-	kit   atomic.Pointer[Kit]
+	Store   *store.Store
+	base    *Kit // without the record's files
+	kit     atomic.Pointer[Kit]
+	columns lazyTable
 
 	analyses annotator
 }

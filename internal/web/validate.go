@@ -62,7 +62,7 @@ func (s *Server) drawOf(r *http.Request) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	table, err := s.columns(ctx)
+	table, err := s.Desk.Columns(ctx)
 	if err != nil {
 		return "", err
 	}
