@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"readout"
-	"readout/actor"
 	"readout/internal/desk"
 	"readout/internal/store"
 )
@@ -94,7 +93,7 @@ func (p *positions) tenures(title string, list []desk.Tenure) {
 	p.blank()
 	p.line(0, p.bold(title))
 	for _, t := range list {
-		p.line(-8, fmt.Sprintf("    %s (%s)  %s", clean(t.Name), t.ID, tenure(actor.Tenure{From: t.From, To: t.To, Acting: t.Acting})))
+		p.line(-8, fmt.Sprintf("    %s (%s)  %s", clean(t.Name), t.ID, t.Words()))
 	}
 }
 

@@ -129,7 +129,7 @@ func (c *compareCommand) print(out io.Writer, e *env, got *account.Comparison) e
 		enc.SetEscapeHTML(false)
 		return enc.Encode(got)
 	case "markdown":
-		return markdown(out, got)
+		return desk.Markdown(out, got)
 	}
 	return newSideBySide(out, e.Width, e.Color).comparison(got)
 }

@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"readout/internal/desk"
 	"readout/internal/store"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -30,7 +31,7 @@ type commands struct {
 	Actor   actorCommand   `cmd:"" help:"Show an actor: its offices, its statements by issue, speakers of its side."`
 	Check   checkCommand   `cmd:"" help:"Look whether somebody said some words."`
 	Date    dateCommand    `cmd:"" help:"Show what bounds the day of a page, or say which it is."`
-	Export  exportCommand  `cmd:"" help:"Write statements or events of the record as CSV or JSON Lines."`
+	Export  exportCommand  `cmd:"" help:"Write statements or events of the record as tables, citations, a calendar and more."`
 	Serve   serveCommand   `cmd:"" help:"Show the record in a browser."`
 	MCP     mcpCommand     `cmd:"" name:"mcp" help:"Let an assistant ask the record (Model Context Protocol)."`
 	Users   usersCommand   `cmd:"" help:"Who may use the desk from other machines."`
@@ -106,7 +107,7 @@ func run(ctx context.Context, args []string, e *env) (status int) {
 	}()
 	parser := kong.Must(&cmds,
 		kong.Name("readout"), kong.Description(about),
-		kong.Vars{"version": versionText()},
+		kong.Vars{"version": versionText(), "formats": strings.Join(formatNames(), ", ")},
 		kong.Writers(e.Stdout, e.Stderr),
 		kong.Exit(func(code int) { panic(exit(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: max(40, min(e.Width, 100))}),

@@ -44,7 +44,7 @@ func BibTeX(h *store.Hit) string {
 			field("day", fmt.Sprint(from.Day()))
 		}
 	}
-	field("url", verbatim(w.url))
+	field("url", w.url)
 	field("urldate", string(w.saved))
 	field("language", latex(clean(string(h.Article.Language))))
 	text := note(h, w)
@@ -92,18 +92,13 @@ func plainLetters(s string, n int) string {
 	return b.String()
 }
 
-// latex escapes text for LaTeX. Braces are written by their names, as BibTeX counts them
-// even where they are escaped.
-func latex(s string) string {
-	return strings.NewReplacer(
-		`\`, `\textbackslash{}`, `{`, `\textbraceleft{}`, `}`, `\textbraceright{}`,
-		`&`, `\&`, `%`, `\%`, `$`, `\$`, `#`, `\#`, `_`, `\_`,
-		`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`,
-		`<`, `\textless{}`, `>`, `\textgreater{}`, `|`, `\textbar{}`,
-	).Replace(clean(s))
-}
+// latexEscapes write what LaTeX would take for a command. Braces are written by their
+// names, as BibTeX counts them even where they are escaped.
+var latexEscapes = strings.NewReplacer(
+	`\`, `\textbackslash{}`, `{`, `\textbraceleft{}`, `}`, `\textbraceright{}`,
+	`&`, `\&`, `%`, `\%`, `$`, `\$`, `#`, `\#`, `_`, `\_`,
+	`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`,
+	`<`, `\textless{}`, `>`, `\textgreater{}`, `|`, `\textbar{}`,
+)
 
-// verbatim makes an address safe in a field that LaTeX prints as it stands.
-func verbatim(url string) string {
-	return strings.NewReplacer(`\`, "%5C", "{", "%7B", "}", "%7D").Replace(url)
-}
+func latex(s string) string { return latexEscapes.Replace(clean(s)) }

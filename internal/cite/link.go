@@ -24,7 +24,7 @@ const (
 // fragment (WICG, Text Fragments) by which browsers scroll to the words and mark them. It
 // is "" where the page has no address in the web.
 func Link(h *store.Hit) string {
-	base := address(string(h.Page.URL))
+	base := Address(string(h.Page.URL))
 	if base == "" {
 		return ""
 	}
@@ -49,15 +49,24 @@ func Link(h *store.Hit) string {
 	return base + ":~:" + strings.Join(directives, "&")
 }
 
-// address returns an address of the web without a fragment directive, or "".
-func address(s string) string {
+// Address returns an address of the web without a fragment directive, or "". What no
+// address may hold as it is, and other formats would stumble on, is percent-encoded.
+func Address(s string) string {
 	s, _, _ = strings.Cut(s, ":~:")
 	s = strings.TrimSuffix(s, "#")
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return ""
 	}
-	return u.String()
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || strings.IndexByte(" \"<>\\^`{|}", s[i]) >= 0 {
+			percent(&b, s[i])
+		} else {
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
 }
 
 // directive points at words: prefix-,start,end,-suffix, each but the start only where it
@@ -140,15 +149,19 @@ func tooLong(s string) bool { return utf8.RuneCountInString(s) > maxPart }
 // escape percent-encodes all but the letters, digits and marks that mean nothing in an
 // address nor in a directive, in which "-", "," and "&" do.
 func escape(s string) string {
-	const hex = "0123456789ABCDEF"
 	var b strings.Builder
 	for i := range len(s) {
 		c := s[i]
 		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '~' {
 			b.WriteByte(c)
-			continue
+		} else {
+			percent(&b, c)
 		}
-		b.Write([]byte{'%', hex[c>>4], hex[c&15]})
 	}
 	return b.String()
+}
+
+func percent(b *strings.Builder, c byte) {
+	const hex = "0123456789ABCDEF"
+	b.Write([]byte{'%', hex[c>>4], hex[c&15]})
 }

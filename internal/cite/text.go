@@ -8,9 +8,12 @@ import (
 
 // Plain returns a statement in a line for people: who said it, the words, where they
 // stand, and the address of the words where the page has one.
-func Plain(h *store.Hit) string {
+func Plain(h *store.Hit) string { return join(Line(h), Link(h)) }
+
+// Line is Plain without the address.
+func Line(h *store.Hit) string {
 	w := workOf(h)
-	parts := []string{}
+	var parts []string
 	add := func(s string) {
 		if s != "" {
 			parts = append(parts, s)
@@ -30,7 +33,7 @@ func Plain(h *store.Hit) string {
 			add("saved " + longDate(w.saved))
 		}
 	}
-	return join(stop(account(h, w)), stop(strings.Join(parts, ", ")), Link(h))
+	return join(stop(account(h, w)), stop(strings.Join(parts, ", ")))
 }
 
 // APA returns the article's entry in a reference list as the APA's manual has it, with the
@@ -82,7 +85,7 @@ func apaAuthors(all []author) string {
 
 // label says in what way the article has the statement, and whose it is.
 func label(h *store.Hit, w work) string {
-	text := upper(how(h.Statement.Kind)) + ": " + voice(h, w)
+	text := upper(How(h.Statement.Kind)) + ": " + voice(h, w)
 	if when := said(h.Said, w.published); when != "" {
 		text += ", " + when
 	}
@@ -97,7 +100,7 @@ func Chicago(h *store.Hit) string {
 	if when := said(h.Said, w.published); when != "" {
 		opening += ", " + when
 	}
-	opening += ", " + how(h.Statement.Kind) + " in "
+	opening += ", " + How(h.Statement.Kind) + " in "
 	var parts []string
 	switch {
 	case len(w.authors) > 3:
@@ -164,10 +167,10 @@ func names(all []author, last string, form func(author) string) string {
 	return strings.Join(parts[:n-1], ", ") + ", " + last + " " + parts[n-1]
 }
 
+var innerMarks = strings.NewReplacer("“", "‘", "”", "’", "„", "‚", "\"", "'")
+
 // inner gives a text that will stand in double quotation marks single ones.
-func inner(s string) string {
-	return strings.NewReplacer("“", "‘", "”", "’", "„", "‚", "\"", "'").Replace(s)
-}
+func inner(s string) string { return innerMarks.Replace(s) }
 
 // stop ends a part of a reference with a full stop where it has no other end.
 func stop(s string) string {

@@ -63,8 +63,8 @@ func bare(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// how says in what way the article has what somebody said: "quoted", "paraphrased".
-func how(k readout.Kind) string {
+// How says in what way the article has what somebody said: "quoted", "paraphrased".
+func How(k readout.Kind) string {
 	switch k {
 	case readout.Direct:
 		return "quoted"
@@ -85,7 +85,7 @@ func account(h *store.Hit, w work) string {
 	if when := said(h.Said, w.published); when != "" {
 		text += ", " + when
 	}
-	text += ", " + how(h.Statement.Kind)
+	text += ", " + How(h.Statement.Kind)
 	if words := Words(&h.Statement); words != "" {
 		text += ": " + words
 	}

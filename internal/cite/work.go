@@ -22,7 +22,7 @@ func workOf(h *store.Hit) work {
 	w := work{
 		title:     clean(string(h.Article.Headline)),
 		container: clean(string(h.Article.Publisher)),
-		url:       address(string(h.Page.URL)),
+		url:       Address(string(h.Page.URL)),
 		published: known(h.Article.Published),
 	}
 	if h.Page.Captured.Valid() {
@@ -54,17 +54,22 @@ func known(i readout.Interval) readout.Interval {
 	return i
 }
 
+// Voice words who says it and everybody who relays it, for where no reference stands
+// beside it: "Ana Lim, Foreign Ministry spokesperson, as relayed by the press service".
+func Voice(h *store.Hit) string { return voice(h, work{}) }
+
 // voice words who says it and who relays it: "Ana Lim, Foreign Ministry spokesperson, as
 // relayed by the press service". Who is named as the article's author or outlet already
 // is not repeated.
 func voice(h *store.Hit, w work) string {
-	words := speaker(h.Statement.Speaker)
+	var words strings.Builder
+	words.WriteString(speaker(h.Statement.Speaker))
 	for _, p := range h.Statement.Chain {
 		if name := clean(p.Name); name != "" && !w.names(name) {
-			words += ", as relayed by " + name
+			words.WriteString(", as relayed by " + name)
 		}
 	}
-	return words
+	return words.String()
 }
 
 func speaker(p *readout.Party) string {

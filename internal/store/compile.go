@@ -190,6 +190,8 @@ func (statementTerms) field(f query.Field) clause {
 		return wholeValue("s.setting", f)
 	case query.Act:
 		return wholeValue("s.act", f)
+	case query.Event:
+		return eventClause(f.Value)
 	case query.Issue:
 		c := wholeValue("issue", f)
 		return clause{"s.id IN (SELECT statement FROM statement_issues WHERE " + c.text + ")", c.args}

@@ -16,6 +16,8 @@ type Entry struct {
 	page  readout.Page
 	hash  string
 	known bool // only the place it came from is to be noted
+	again bool // what the record has of the page is replaced, whatever read it
+	given string
 
 	bytes    []byte // compressed
 	head     string
@@ -96,6 +98,20 @@ func (s *Store) Prepare(page []byte, rec *readout.Record, sentences []readout.Sp
 		return nil, fmt.Errorf("%s: encode the record: %w", rec.Page.ID, enc.err)
 	}
 	return e, nil
+}
+
+// Giving notes what the page's source said of it, for when it is read again.
+func (e *Entry) Giving(g Given) *Entry {
+	if g != (Given{}) {
+		e.given = (&encoder{}).json(g)
+	}
+	return e
+}
+
+// Again has [Store.Put] replace what the record has of the page, whatever read it.
+func (e *Entry) Again() *Entry {
+	e.again = true
+	return e
 }
 
 // Known makes an entry of a page that the record holds already: the place it came from

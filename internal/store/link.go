@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"readout"
+	"readout/internal/correct"
 	"readout/internal/link"
 )
 
@@ -54,6 +55,8 @@ type linker struct {
 	batch []int64
 	pages map[int64]*linkPage // those looked at
 	dirty map[int64]bool      // to be linked again, as what their links rest on has changed
+
+	persons []correct.Correction // what persons say of events; nil before they are asked
 }
 
 // linkPage is a page's digest with the place its keys have.

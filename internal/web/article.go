@@ -19,6 +19,7 @@ import (
 
 // How much an article's page shows of what there may be any number of.
 const (
+	openChecks  = 6
 	maxChecks   = 30
 	maxEvents   = 30
 	maxCarriers = 20
@@ -33,21 +34,23 @@ const (
 // An articleData is the page of an article.
 type articleData struct {
 	store.Paper
-	Name       string // of the page, where there is no headline
-	Title      []segment
-	Statements int
-	Sheet      sheet
-	Part       int // from 1
-	Parts      []partLink
-	Checks     []shownCheck
-	MoreChecks int
-	Told       []readout.Event // events of the page, the first ones
-	Carriers   []carrier
-	Story      *link.Story
-	Dating     link.Dating
-	Used       []readout.Evidence
-	Unused     []readout.Evidence
-	NotBytes   bool // the id is not the hash of the bytes
+	Name        string // of the page, where there is no headline
+	Title       []segment
+	Statements  int
+	Sheet       sheet
+	Part        int // from 1
+	Parts       []partLink
+	Checks      []shownCheck // the first ones
+	LaterChecks []shownCheck
+	MoreChecks  int // that are not shown
+	AllChecks   int
+	Told        []readout.Event // events of the page, the first ones
+	Carriers    []carrier
+	Story       *link.Story
+	Dating      link.Dating
+	Used        []readout.Evidence
+	Unused      []readout.Evidence
+	NotBytes    bool // the id is not the hash of the bytes
 }
 
 // A partLink leads to another part of a long text.
@@ -81,7 +84,7 @@ func articlePartURL(id readout.PageID, part int) string {
 // begins at a code point. Long texts stand on several pages.
 func spotURL(page readout.PageID, place string, at int) string {
 	u := articleURL(page)
-	if at > partCost/8 {
+	if at > partCost/24 {
 		u += "?at=" + strconv.Itoa(at)
 	}
 	return u + "#" + place
@@ -155,7 +158,7 @@ func (s *Server) sheetOf(r *http.Request, d *articleData, links []store.LinkChec
 		return err
 	}
 	d.Sheet = newSheet(&reading{Text: a.Text[p.start:p.end], From: p.From, Statements: said, First: from + 1, Events: d.Record.Events,
-		Checks: allChecks(d.Record.Checks, links), Differs: differing(said, links), Kept: true})
+		Checks: allChecks(d.Record.Checks, links), Differs: differing(said, links), Kept: true, Outlet: [2]readout.Opt{a.Publisher, a.Agency}})
 	return nil
 }
 
@@ -228,11 +231,8 @@ func (s *Server) partOf(r *http.Request, d *articleData, parts []part) (int, err
 // checksOf lists what to know before quoting, those about the headline first.
 func (s *Server) checksOf(ctx context.Context, d *articleData, links []store.LinkCheck) error {
 	all := allChecks(d.Record.Checks, links)
-	for i, c := range all {
-		if len(d.Checks) == maxChecks {
-			d.MoreChecks = len(all) - maxChecks
-			break
-		}
+	d.AllChecks, d.MoreChecks = len(all), max(0, len(all)-maxChecks)
+	for i, c := range all[:min(len(all), maxChecks)] {
 		shown := shownCheck{Check: c}
 		if c.Span != nil {
 			shown.Href = fmt.Sprintf("#c-%d", i+1)
@@ -249,7 +249,9 @@ func (s *Server) checksOf(ctx context.Context, d *articleData, links []store.Lin
 				shown.Other = &heads[0]
 			}
 		}
-		d.Checks = append(d.Checks, shown)
+		if d.Checks = append(d.Checks, shown); i >= openChecks {
+			d.Checks, d.LaterChecks = d.Checks[:openChecks], append(d.LaterChecks, shown)
+		}
 	}
 	return nil
 }

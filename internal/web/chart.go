@@ -18,7 +18,7 @@ const chartHeight = 64
 type chart struct {
 	Unit        column.Unit
 	Bars        []chartBar
-	Ticks       []tick
+	Ticks       []chartTick
 	From, Until string // what is chosen, as in the fields below the chart
 	Off         string // the address without it; "" where nothing is chosen
 	Most        int
@@ -38,8 +38,8 @@ type chartBar struct {
 	Out                            bool // not in the chosen stretch
 }
 
-// A tick is a word under the chart.
-type tick struct{ X, Text string }
+// A chartTick is a word under the chart.
+type chartTick struct{ X, Text string }
 
 // newChart draws a histogram. Linked says whether each bar is a link.
 func newChart(h column.Histogram, st searchState, linked bool) chart {
@@ -65,7 +65,7 @@ func newChart(h column.Histogram, st searchState, linked bool) chart {
 			SureY: units(chartHeight - sure), SureH: units(sure), AllY: units(chartHeight - all), AllH: units(all), Title: barTitle(b)}
 		bar.Out = len(chosen) > 0 && !slices.ContainsFunc(chosen, func(d readout.Interval) bool { return d.Overlaps(readout.Interval{Earliest: b.From, Latest: b.To}) })
 		if linked && b.All() > 0 {
-			bar.Href = st.dated(days(b)).URL()
+			bar.Href = st.dated(barDays(b)).URL()
 		}
 		c.HasPossible = c.HasPossible || b.Possible > 0
 		c.Bars = append(c.Bars, bar)
@@ -92,7 +92,7 @@ func (c *chart) ticks(width float64) {
 		if text == "" || x-last < room || x > 92 {
 			continue
 		}
-		c.Ticks = append(c.Ticks, tick{units(x), text})
+		c.Ticks = append(c.Ticks, chartTick{units(x), text})
 		last = x
 	}
 }
@@ -120,8 +120,8 @@ func units(v float64) string {
 	return strings.TrimRight(strings.TrimRight(fmt.Sprintf("%.2f", v), "0"), ".")
 }
 
-// days is a bar as a query has it: a month or a year by its name.
-func days(b column.Bar) string {
+// barDays is a bar as a query has it: a month or a year by its name.
+func barDays(b column.Bar) string {
 	switch from, to := string(b.From), string(b.To); {
 	case from == to:
 		return from
@@ -135,7 +135,7 @@ func days(b column.Bar) string {
 }
 
 func barTitle(b column.Bar) string {
-	text := days(b) + ": " + plural(b.All(), "statement")
+	text := barDays(b) + ": " + plural(b.All(), "statement")
 	if b.Possible > 0 {
 		text += fmt.Sprintf(", of %s of which the day is only known to lie around then", number(b.Possible))
 	}

@@ -40,8 +40,8 @@ type findGroup struct {
 // A shownFind is a find with its words compared.
 type shownFind struct {
 	quote.Find
-	Diff []diffPiece
-	Said []piece // the sentence, with the words marked
+	Diff   []diffPiece
+	Pieces []piece // the sentence, with the words marked
 }
 
 // A diffPiece is words of a comparison that are alike in what became of them.
@@ -129,7 +129,7 @@ func (d *checkData) group(key, name, note string, finds []quote.Find, n int) fin
 	}
 	for _, f := range finds[:min(len(finds), n)] {
 		f.Sentence.Text = clipped(f.Sentence.Text)
-		g.Finds = append(g.Finds, shownFind{Find: f, Diff: pieces(f.Diff), Said: cutAt(f.Sentence, f.Spans)})
+		g.Finds = append(g.Finds, shownFind{Find: f, Diff: pieces(f.Diff), Pieces: cutAt(f.Sentence, f.Spans)})
 	}
 	return g
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/column"
 )
 
 // funcs are what templates may call, beside the language's own.
@@ -23,12 +24,12 @@ func (s *Server) sharedFuncs() template.FuncMap {
 		"menu":      func() []entry { return menu },
 		"marked":    marked,
 		"static":    func(name string) string { return s.static.byName[name] },
-		"day":       func(i readout.Interval) string { return cmp.Or(i.String(), "undated") },
+		"day":       func(i readout.Interval) string { return cmp.Or(days(i), "undated") },
 		"plural":    plural,
 		"number":    number,
 		"speaker":   speaker,
 		"side":      s.side,
-		"issue":     s.issue,
+		"issue":     s.issueName,
 		"outlet":    outlet,
 		"search":    searchURL,
 		"articleAt": articleURL,
@@ -36,6 +37,8 @@ func (s *Server) sharedFuncs() template.FuncMap {
 		"list":      func(v ...any) []any { return v },
 		"join":      strings.Join,
 		"first":     first,
+		"undated":   func(l column.Lane) int { return l.Count - l.Dated },
+		"opt":       func(s string) readout.Opt { return readout.Opt(s) },
 	}
 }
 
@@ -48,6 +51,9 @@ var menu = []entry{
 	{"search", "Search", "/search"},
 	{"check", "Check", "/check"},
 	{"try", "Try it", "/try"},
+	{"events", "Events", "/events"},
+	{"actors", "Actors", "/actors"},
+	{"issues", "Issues", "/issues"},
 }
 
 // plural is a number with its noun: "1 page", "1,200 pages".
@@ -93,8 +99,8 @@ func (s *Server) side(id readout.Opt) string {
 	return string(id)
 }
 
-// issue is the name of the issue with an id.
-func (s *Server) issue(id string) string {
+// issueName is the name of the issue with an id.
+func (s *Server) issueName(id string) string {
 	set, err := s.Desk.Issues()
 	if err != nil {
 		return id

@@ -15,8 +15,8 @@ type part struct {
 
 // What a page costs to show, in bytes: the size of its HTML, about.
 const (
-	partCost      = 84 << 10
-	statementCost = 1150
+	partCost      = 96 << 10
+	statementCost = 900
 	eventCost     = 500
 	paragraphCost = 120
 )

@@ -20,6 +20,7 @@ func recordFuncs() template.FuncMap {
 		"kindWords":    kindWords,
 		"levelShort":   levelWords,
 		"basis":        basisWords,
+		"days":         days,
 		"dated":        dated,
 		"sourceName":   sourceWords,
 		"checkName":    checkWords,

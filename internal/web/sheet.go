@@ -7,8 +7,10 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"readout"
+	"readout/internal/quote"
 )
 
 // A sheet is a text, or a part of it, with all that was read from it marked.
@@ -44,11 +46,12 @@ type anchor struct {
 type note struct {
 	N         int // its number on the page, from 1
 	Statement *readout.Statement
-	Asked     *note // the question that it answers, where that is elsewhere on the sheet
-	Under     bool  // it stands under the question that it answers
-	Differs   bool  // other pages have it in other words
-	Here      bool  // it is what the sheet is about
-	Kept      bool  // it has a page of its own
+	Asked     *note           // the question that it answers, where that is elsewhere on the sheet
+	Under     bool            // it stands under the question that it answers
+	Differs   bool            // other pages have it in other words
+	Here      bool            // it is what the sheet is about
+	Kept      bool            // it has a page of its own
+	Via       []readout.Party // who passed it on, but for the page's own outlet
 }
 
 // A reading is what a sheet is made from.
@@ -62,6 +65,7 @@ type reading struct {
 	Differs    map[readout.StatementID]bool
 	Focus      readout.StatementID // what the sheet is about; "" is all
 	Kept       bool                // statements and events have pages of their own
+	Outlet     [2]readout.Opt      // publisher and agency, which pass all of it on
 }
 
 // What a mark is for. Where several lie on the same words the first one has the link.
@@ -72,6 +76,7 @@ const (
 	ofEvent
 	ofStatement
 	ofCheck
+	ofOwn
 )
 
 // A mark is a span of the window with what is known of it.
@@ -84,6 +89,9 @@ type mark struct {
 	anchor     string // the name of its beginning
 	n          int    // the number of a statement
 }
+
+// maxTitle is how much of a name stands in the tip of a segment.
+const maxTitle = 120
 
 // newSheet flattens what was read from a text into segments. The time grows with the text
 // and with the marks that lie over each other.
@@ -139,7 +147,7 @@ func (r *reading) marks(text []rune) []mark {
 	}
 	for i := range r.Checks {
 		if sp := r.Checks[i].Span; sp != nil {
-			m.add(*sp, mark{aim: ofCheck, class: "checked", anchor: fmt.Sprintf("c-%d", i+1), title: r.Checks[i].Note})
+			m.add(*sp, mark{aim: ofCheck, class: "checked", anchor: fmt.Sprintf("c-%d", i+1), title: first(maxTitle, r.Checks[i].Note)})
 		}
 	}
 	slices.SortStableFunc(m.marks, func(a, b mark) int {
@@ -163,6 +171,9 @@ func (r *reading) markStatement(m *marker, st *readout.Statement, n int) {
 	for _, sp := range st.Content {
 		m.add(sp, k)
 		k.anchor = ""
+		if st.Kind == readout.Mixed && (r.Focus == "" || r.Focus == st.ID) {
+			m.own(sp)
+		}
 	}
 	if st.Speaker != nil {
 		for _, sp := range st.Source {
@@ -179,7 +190,7 @@ func (r *reading) markStatement(m *marker, st *readout.Statement, n int) {
 }
 
 func (r *reading) markEvent(m *marker, ev *readout.Event) {
-	k := mark{aim: ofEvent, class: "happening", anchor: "e-" + string(ev.ID), title: eventWords(ev.Kind, ev.Participants, ev.Place)}
+	k := mark{aim: ofEvent, class: "happening", anchor: "e-" + string(ev.ID), title: first(maxTitle, eventWords(ev.Kind, ev.Participants, ev.Place))}
 	if r.Kept {
 		k.href = eventURL(ev.ID)
 	}
@@ -209,12 +220,21 @@ func (m *marker) add(sp readout.Span, k mark) {
 	}
 }
 
+// own marks what a paraphrase has in quotation marks as the speaker's own words.
+func (m *marker) own(sp readout.Span) {
+	marks := quote.ReadMarks(readout.Mixed, sp.Text)
+	for _, o := range marks.Own() {
+		from := sp.Start + utf8.RuneCountInString(sp.Text[:o[0]])
+		m.add(readout.Span{Start: from, End: from + utf8.RuneCountInString(sp.Text[o[0]:o[1]])}, mark{aim: ofOwn, class: "own"})
+	}
+}
+
 func (m *marker) name(sp readout.Span, p *readout.Party) {
 	if at := [2]int{sp.Start, sp.End}; !m.names[at] {
 		m.names[at] = true
 		k := mark{aim: ofName, class: "name", href: partyURL(p)}
 		if p.Name != sp.Text {
-			k.title = p.Name
+			k.title = first(maxTitle, p.Name)
 		}
 		m.add(sp, k)
 	}
@@ -329,7 +349,7 @@ func (r *reading) notes(rows []row, paragraphs [][2]int) {
 	all := make(map[readout.StatementID]*note, len(r.Statements))
 	for i := range r.Statements {
 		st := &r.Statements[i]
-		all[st.ID] = &note{N: r.First + i, Statement: st, Differs: r.Differs[st.ID], Here: st.ID == r.Focus, Kept: r.Kept}
+		all[st.ID] = &note{N: r.First + i, Statement: st, Differs: r.Differs[st.ID], Here: st.ID == r.Focus, Kept: r.Kept, Via: r.via(st)}
 	}
 	home := make(map[readout.StatementID]int)
 	for i := range r.Statements {
@@ -361,6 +381,13 @@ func (r *reading) notes(rows []row, paragraphs [][2]int) {
 			rows[at].Notes = append(rows[at].Notes, *n)
 		}
 	}
+}
+
+// via returns who passed a statement on to the page's outlet.
+func (r *reading) via(st *readout.Statement) []readout.Party {
+	return slices.DeleteFunc(slices.Clone(st.Chain), func(p readout.Party) bool {
+		return strings.EqualFold(p.Name, string(r.Outlet[0])) || strings.EqualFold(p.Name, string(r.Outlet[1]))
+	})
 }
 
 // rowOf returns the paragraph in which a statement begins, where the window has it.

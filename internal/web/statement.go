@@ -21,6 +21,7 @@ const (
 	aroundStatement = 1500 // code points of its paragraph before and after it
 	maxAnswers      = 12
 	maxWordings     = 8
+	maxCitation     = 5000 // code points
 )
 
 // A statementData is the page of a statement.
@@ -115,7 +116,7 @@ func (s *Server) statement(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	d := &statementData{Hit: h, Of: len(paper.Starts), Words: cite.Words(&h.Statement), Link: cite.Link(&h),
-		Chain: chainOf(&h), Citations: cite.All(&h), Files: statementFormats()}
+		Chain: chainOf(&h), Citations: shownCitations(&h), Files: statementFormats()}
 	d.Own = h.Statement.Kind == readout.Direct
 	d.Check = checkURL(checkWordsOf(&h.Statement), "")
 	if err := s.paragraphOf(ctx, d, &paper); err != nil {
@@ -133,6 +134,16 @@ func (s *Server) statement(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	return &view{name: "statement", title: speaker(h.Statement.Speaker) + ": " + first(60, d.Words), nav: "record", data: d}, nil
+}
+
+// shownCitations are the citations as far as a page can hold them; the files have them
+// whole.
+func shownCitations(h *store.Hit) []cite.Citation {
+	all := cite.All(h)
+	for i := range all {
+		all[i].Text = first(maxCitation, all[i].Text)
+	}
+	return all
 }
 
 // paragraphOf marks the paragraph that the statement stands in.

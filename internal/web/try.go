@@ -69,7 +69,7 @@ func tryView(d *tryData) *view {
 
 // tryPage reads a page that was pasted and shows what was read. Nothing is kept.
 func (s *Server) tryPage(w http.ResponseWriter, r *http.Request) {
-	r.Body = http.MaxBytesReader(w, r.Body, maxPasted+maxPasted/2) // a form's encoding takes room
+	r.Body = http.MaxBytesReader(w, r.Body, 3*maxPasted) // a form's encoding takes room
 	err := r.ParseForm()
 	d := &tryData{Text: r.PostForm.Get("text"), As: r.PostForm.Get("as"), URL: strings.TrimSpace(r.PostForm.Get("url"))}
 	var tooLarge *http.MaxBytesError
@@ -149,7 +149,8 @@ func (d *tryData) prepare() {
 	p := parts[0]
 	d.CutText = len(parts) > 1
 	d.Title = newSheet(&reading{Text: strings.ReplaceAll(string(rec.Article.Headline), "\n", " ")}).line()
-	d.Sheet = newSheet(&reading{Text: rec.Article.Text[p.start:p.end], Statements: rec.Statements[:min(p.Last, maxOnPart)], First: 1, Events: rec.Events, Checks: rec.Checks})
+	d.Sheet = newSheet(&reading{Text: rec.Article.Text[p.start:p.end], Statements: rec.Statements[:min(p.Last, maxOnPart)], First: 1, Events: rec.Events, Checks: rec.Checks,
+		Outlet: [2]readout.Opt{rec.Article.Publisher, rec.Article.Agency}})
 	for i, c := range rec.Checks[:min(len(rec.Checks), maxChecks/2)] {
 		shown := shownCheck{Check: c}
 		if c.Span != nil && c.Span.Start < p.To {

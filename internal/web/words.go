@@ -221,17 +221,19 @@ func checkWords(kind string) string {
 	return strings.ReplaceAll(kind, "-", " ")
 }
 
+// days words an interval's days for a page: "2024-03-04 to 2024-03-06".
+func days(i readout.Interval) string { return strings.Replace(i.String(), "..", " to ", 1) }
+
 // dated words an interval: its days and how they are known.
 func dated(i readout.Interval) string {
-	days := i.String()
-	how := basisWords(i.Basis)
-	switch {
-	case days == "":
+	switch how := basisWords(i.Basis); {
+	case days(i) == "":
 		return "day not known"
 	case how == "":
-		return days
+		return days(i)
+	default:
+		return days(i) + ", " + how
 	}
-	return days + ", " + how
 }
 
 // eventWords are an event in a line: "call: A, B, in Place".
