@@ -50,6 +50,9 @@ func (v *view) candidates() []candidate {
 		if len(rules) == 0 && v.word(i).UPOS == "ADJ" {
 			rules = v.participle(i)
 		}
+		if stem, ok := strings.CutSuffix(v.lemma(i), "ing"); ok && len(rules) == 0 && v.word(i).UPOS == "ADJ" && v.child(i, "aux", "cop") != text.NoHead {
+			rules = v.lex.verbs[stem] // "are threatening"
+		}
 		for _, r := range rules {
 			c, ok := v.try(r, i)
 			if ok {

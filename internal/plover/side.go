@@ -289,6 +289,29 @@ func (v *view) country(n, depth int) string {
 			}
 		}
 	}
+	return v.countryAfter(n)
+}
+
+// countryAfter returns the country of a name right after a noun and a preposition,
+// wherever the tree has hung it: "two villages in Ruvia", "refugees from neighbouring
+// Ruvia".
+func (v *view) countryAfter(n int) string {
+	if v.word(n).UPOS != "NOUN" || !v.inside(n+2) {
+		return ""
+	}
+	switch v.lemma(n + 1) {
+	case "in", "from", "of", "near", "across", "inside":
+	default:
+		return ""
+	}
+	for k := n + 2; v.inside(k) && k < n+6; k++ {
+		if c := v.country(k, 0); c != "" {
+			return c
+		}
+		if w := v.word(k); w.UPOS != "DET" && w.UPOS != "ADJ" && w.XPOS != "VBG" && w.XPOS != "VBN" && w.XPOS != "NNP" {
+			return ""
+		}
+	}
 	return ""
 }
 

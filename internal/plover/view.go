@@ -189,7 +189,8 @@ func (v *view) passive(i int) bool {
 	// promised to help".
 	active := v.child(i, "obj", "xcomp", "ccomp") != text.NoHead
 	if v.child(i, "nsubj:pass") != text.NoHead {
-		return !active
+		// Nor does the verb of a whole sentence do without "was": "the minister called on Ruvia".
+		return !active && !(w.DepRel == "root" && v.lemma(v.last-1) == ".")
 	}
 	if v.child(i, "nsubj", "aux") != text.NoHead {
 		return false
@@ -205,7 +206,14 @@ func (v *view) passive(i int) bool {
 // at its root and ends like a sentence, not like a headline.
 func (v *view) finite(i int) bool {
 	w := v.word(i)
-	return v.verbless && w.XPOS != "VBG" && isRel(w, "acl", "amod") && v.inside(w.Head) && v.word(w.Head).DepRel == "root"
+	if !v.verbless || w.XPOS == "VBG" || !isRel(w, "acl", "amod") || !v.inside(w.Head) {
+		return false
+	}
+	n := v.word(w.Head)
+	if isRel(n, "nmod") && v.hasCase(w.Head, "of") && v.inside(n.Head) { // "a team of doctors left"
+		n = v.word(n.Head)
+	}
+	return n.DepRel == "root"
 }
 
 // afterHave reports whether a participle follows a form of "have".
@@ -335,6 +343,24 @@ func (v *view) findObject(i int) int {
 	}
 	if isRel(v.word(i), "acl:relcl") && v.grammatical(i, 1) != v.word(i).Head && v.child(i, "nsubj") != text.NoHead && v.gap(i) {
 		return v.word(i).Head
+	}
+	return v.loose(i)
+}
+
+// loose returns the noun right after verb i that the tree has hung nowhere: a sentence has
+// one root.
+func (v *view) loose(i int) int {
+	if v.word(i).DepRel != "root" {
+		return text.NoHead
+	}
+	for k := i + 1; k < v.last && k < i+8; k++ {
+		w := v.word(k)
+		if w.DepRel == "root" && nominal(w) {
+			return k
+		}
+		if w.UPOS == "ADP" || w.UPOS == "VERB" || w.UPOS == "PUNCT" || w.UPOS == "SCONJ" {
+			break
+		}
 	}
 	return text.NoHead
 }
