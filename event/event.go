@@ -138,6 +138,9 @@ func (f *finder) event(e *happening) readout.Event {
 	ev.Mode = append(ev.Mode, e.modes...)
 	ev.Context = append(ev.Context, e.contexts...)
 	ev.Participants = append(ev.Participants, e.sides...)
+	if e.host != nil && side(e.sides, "recipient") == nil {
+		ev.Participants = append(ev.Participants, *e.host)
+	}
 	sentence := -1
 	for i := range e.mentions {
 		m := &e.mentions[i]

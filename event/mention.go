@@ -28,6 +28,7 @@ type mention struct {
 	joins    bool // "attended the talks": who does need not be of those who hold them
 	alone    bool // only another mention of an event told of elsewhere, never a new one
 	sides    []readout.Participant
+	host     *readout.Participant // the state that a visit goes to
 	when     date
 	where    string
 	claims   []readout.StatementID // of those whose words it stands in
@@ -68,6 +69,9 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	}
 	if !contact[m.kind] && (m.status == readout.Hypothetical || a.Negated && !m.refuted && a.Class != "REJECT") || a.Negated && !m.refuted && !f.negated(a.Head) || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
 		return m, false
+	}
+	if family(m.kind) == 2 {
+		m.host = f.host(a, m.sides)
 	}
 	m.when = f.date(m.head, ahead(m.status))
 	if !f.credible(&m, a) {

@@ -22,8 +22,9 @@ type happening struct {
 	sides    []readout.Participant
 	when     date
 	where    string
-	joined   bool // somebody attended, chaired or hosted it
-	told     bool // by the article itself
+	host     *readout.Participant // the state that a visit goes to
+	joined   bool                 // somebody attended, chaired or hosted it
+	told     bool                 // by the article itself
 	claims   []readout.StatementID
 }
 
@@ -201,6 +202,9 @@ func (f *finder) join(e *happening, m *mention) {
 	e.modes, e.contexts = union(e.modes, m.modes), union(e.contexts, m.contexts)
 	if e.where == "" {
 		e.where = m.where
+	}
+	if e.host == nil {
+		e.host = m.host
 	}
 	if e.when.weaker(m.when) || len(e.mentions) == 0 {
 		e.when = m.when

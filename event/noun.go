@@ -102,7 +102,7 @@ func (f *finder) withSubject(v int, list []readout.Participant) []readout.Partic
 // with adds those whom a noun phrase stands for, and those joined to it.
 func (f *finder) with(head int, list []readout.Participant) []readout.Participant {
 	for _, h := range f.joined(head) {
-		side := f.whole(&plover.Side{Words: text.Range{First: h, Last: h + 1}, Head: h})
+		side := f.whole(&plover.Side{Words: text.Range{First: h, Last: h + 1}, Head: h, Means: h})
 		for _, p := range f.parties(&side, list) {
 			if p.ID != "" && p.Type != "outlet" || p.Type == "person" {
 				list = f.participant(list, p, "actor", "", nil)
@@ -173,7 +173,7 @@ func (f *finder) sidesOf(i int, kind string) []readout.Participant {
 			continue
 		}
 		for _, h := range f.joined(c) {
-			side := f.whole(&plover.Side{Words: text.Range{First: h, Last: h + 1}, Head: h})
+			side := f.whole(&plover.Side{Words: text.Range{First: h, Last: h + 1}, Head: h, Means: h})
 			for _, p := range f.parties(&side, out) {
 				if p.ID != "" || p.Type == "person" || p.Type == "office" {
 					out = f.participant(out, p, role, "", nil)

@@ -117,7 +117,11 @@ func (f *finder) doers(a *plover.Act, s *readout.Statement) []readout.Participan
 
 // byAct gives a statement of which the coder of acts makes nothing the class that its cue
 // has by itself: "asked him to stay".
-func (f *finder) byAct(s *readout.Statement) {
+func (f *finder) byAct(i int) {
+	s := &f.in.Statements[i]
+	if e := f.first[i]; e != nil && verbal[e.class] {
+		return // officials said that Ruvia accepted: Ruvia did
+	}
 	s.Class = readout.Opt(statement.Does(string(s.Act)))
 	if s.Class != "" && s.Speaker != nil {
 		s.Actor = readout.List[readout.Participant]{f.participantOf(s.Speaker)}

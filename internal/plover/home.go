@@ -13,7 +13,7 @@ func (v *view) lay(c *candidate) {
 	for _, k := range v.beside(c.host) {
 		if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "across") || v.hasCase(k, "throughout") {
 			if country := state(v.country(k, maxDescent)); country != "" {
-				c.Recipients = []Side{{Head: k, Words: v.phrase(k), Country: country}}
+				c.Recipients = []Side{{Head: k, Means: k, Words: v.phrase(k), Country: country}}
 				return
 			}
 		}

@@ -124,7 +124,7 @@ func (v *view) joined(n int, s Side) []Side {
 		}
 		for _, kk := range v.children(k) {
 			if c := v.country(kk, 0); isRel(v.word(kk), "conj") && c != "" && c != s.Country {
-				out = append(out, Side{Head: kk, Words: text.Range{First: kk, Last: kk + 1}, Country: c, Sectors: s.Sectors})
+				out = append(out, Side{Head: kk, Means: kk, Words: text.Range{First: kk, Last: kk + 1}, Country: c, Sectors: s.Sectors})
 			}
 		}
 	}
@@ -174,13 +174,16 @@ func (v *view) named(n int, typ string) bool {
 
 // side makes a side of a noun.
 func (v *view) side(n int) Side {
-	s := Side{Head: n, Words: v.phrase(n), Country: v.country(n, maxDescent), Sectors: v.sectors(n)}
+	s := Side{Head: n, Means: n, Words: v.phrase(n), Country: v.country(n, maxDescent), Sectors: v.sectors(n)}
 	if v.word(n).UPOS == "PRON" {
 		if m := v.referent(n); m != nil {
 			s.Country, s.Sectors = v.ofReferent(m)
+			if v.inside(m.Head) && s.Country != "" {
+				s.Means = m.Head
+			}
 		}
 		if sp := v.speaker(n); s.Country == "" && sp != text.NoHead {
-			s.Country, s.Sectors = v.country(sp, maxDescent), v.sectors(sp)
+			s.Country, s.Sectors, s.Means = v.country(sp, maxDescent), v.sectors(sp), sp
 		}
 	}
 	if s.Country == "" && v.is(n, "ownstate") {
