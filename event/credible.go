@@ -112,7 +112,11 @@ func (f *finder) toCome(m *mention, at int) bool {
 	}
 	for range maxSpine {
 		for c := range f.doc.Children(at) {
-			if x := &f.doc.Words[c]; x.Rel() == "aux" {
+			x := &f.doc.Words[c]
+			if (x.Rel() == "cop" || x.Rel() == "aux") && strings.EqualFold(x.Lemma, "be") && m.status == readout.Planned {
+				return true // "is due to visit", "are to meet"
+			}
+			if x.Rel() == "aux" {
 				switch strings.ToLower(x.Form) {
 				case "would":
 					if len(m.within) == 0 && f.doc.Words[at].Rel() != "ccomp" {
@@ -283,8 +287,11 @@ func (f *finder) metSomebody(m *mention) bool {
 	}):
 		return false // "spoke to the conference"
 	}
-	return len(m.sides) > 1 || m.noun && m.when.time.Text != "" || m.joins
+	return len(m.sides) > 1 || m.noun && m.when.time.Text != "" || m.joins || !m.noun && assembles[low] && official(&m.sides[known])
 }
+
+// assembles are the verbs of several who come together.
+var assembles = setOf("gather convene assemble meet")
 
 // nounIn reports whether a trigger has a noun that names the event: "made a visit".
 func (f *finder) nounIn(r text.Range) bool {

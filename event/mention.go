@@ -137,8 +137,11 @@ func (f *finder) deed(a *plover.Act, kind string) bool {
 		return kind == "warrant"
 	}
 	if kind == "easing" {
+		if w := &f.doc.Words[a.Head]; w.Rel() == "amod" && w.Head > a.Head && bans[strings.ToLower(f.doc.Words[w.Head].Lemma)] {
+			return true // "Ruvia lifted trade restrictions", the verb read as an adjective
+		}
 		for c := range f.doc.Children(a.Head) {
-			if w := &f.doc.Words[c]; w.Rel() == "obj" && bans[strings.ToLower(w.Lemma)] {
+			if w := &f.doc.Words[c]; (w.Rel() == "obj" || w.DepRel == "nsubj:pass") && bans[strings.ToLower(w.Lemma)] {
 				return true
 			}
 		}

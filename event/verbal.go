@@ -119,7 +119,7 @@ func (f *finder) doers(a *plover.Act, s *readout.Statement) []readout.Participan
 // has by itself: "asked him to stay".
 func (f *finder) byAct(i int) {
 	s := &f.in.Statements[i]
-	if e := f.first[i]; e != nil && verbal[e.class] {
+	if f.neutral(s) {
 		return // officials said that Ruvia accepted: Ruvia did
 	}
 	s.Class = readout.Opt(statement.Does(string(s.Act)))
@@ -127,6 +127,26 @@ func (f *finder) byAct(i int) {
 		s.Actor = readout.List[readout.Participant]{f.participantOf(s.Speaker)}
 	}
 }
+
+// neutral reports whether a statement's cue only says that something was said.
+func (f *finder) neutral(s *readout.Statement) bool {
+	found := false
+	for _, sp := range s.Cue {
+		_, end := f.tx.Bytes(sp)
+		for i := f.wordAt(sp); i < len(f.doc.Words) && f.doc.Words[i].Start < end; i++ {
+			switch w := &f.doc.Words[i]; {
+			case tells[strings.ToLower(w.Lemma)]:
+				found = true
+			case w.UPOS == "VERB" || w.UPOS == "NOUN":
+				return false
+			}
+		}
+	}
+	return found
+}
+
+// tells are the verbs of saying that do nothing else.
+var tells = setOf("say tell add report write state note")
 
 // fill adds what the coder of acts knows of a side.
 func fill(p *readout.Participant, s *plover.Side) {
@@ -149,7 +169,9 @@ func (f *finder) aimedAt(a *plover.Act, s *readout.Statement) []readout.Particip
 func (f *finder) recipients(a *plover.Act, out []readout.Participant) []readout.Participant {
 	for i := range a.Recipients {
 		if p, ok := f.whose(&a.Recipients[i]); ok {
-			if !slices.ContainsFunc(out, func(q readout.Participant) bool { return q.Country == readout.Opt(a.Recipients[i].Country) }) {
+			if !slices.ContainsFunc(out, func(q readout.Participant) bool {
+				return q.Country == readout.Opt(a.Recipients[i].Country) && (q.Role == "recipient" || q.Type == "state")
+			}) {
 				out = f.participant(out, p, "recipient", a.Recipients[i].Country, a.Recipients[i].Sectors)
 			}
 			continue
@@ -166,7 +188,7 @@ func (f *finder) recipients(a *plover.Act, out []readout.Participant) []readout.
 // no party: "rejected a Ruvian ultimatum".
 func (f *finder) whose(s *plover.Side) (statement.Named, bool) {
 	w := &f.doc.Words[s.Head]
-	if w.Rel() != "amod" && w.Rel() != "compound" && w.DepRel != "nmod:poss" || f.in.Roster == nil {
+	if w.Rel() != "amod" && w.Rel() != "compound" && w.DepRel != "nmod:poss" || w.UPOS == "NOUN" || f.in.Roster == nil {
 		return statement.Named{}, false
 	}
 	p := f.in.People.Who(s.Head, s.Head+1)

@@ -203,6 +203,9 @@ func (v *view) speaker(n int) int {
 	default:
 		return text.NoHead
 	}
+	if !isRel(v.word(n), "nsubj", "nsubj:pass", "nmod:poss", "expl") {
+		return text.NoHead // "signed it"
+	}
 	i := n
 	for range maxClimb {
 		w := v.word(i)
