@@ -304,7 +304,7 @@ func (f *finder) nounIn(r text.Range) bool {
 }
 
 // notMeeting are verbs that coders of acts count as contact and that tell of none.
-var notMeeting = setOf("come team interview gather shake address brief consult engage debate thrash hash see")
+var notMeeting = setOf("come team interview shake address brief consult engage debate thrash hash see")
 
 // goesTo reports whether the verb of a visit has a place or somebody to go to.
 func (f *finder) goesTo(m *mention) bool {

@@ -243,6 +243,9 @@ func (e *happening) add(p readout.Participant) {
 		if !one(&q.Party, &p.Party) || p.Role != q.Role && !contact[e.kind] && !statement.Same(&q.Party, &p.Party) {
 			continue // rebels of a state fight against it
 		}
+		if p.Country != "" && q.Country != "" && p.Country != q.Country {
+			continue // delegations from two states
+		}
 		if rank(p.Type) > rank(q.Type) {
 			p.Role = q.Role
 			*q = p
