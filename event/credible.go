@@ -66,6 +66,9 @@ func (f *finder) going(m *mention, at int) bool {
 		return true
 	}
 	w := &f.doc.Words[at]
+	if w.Rel() == "advcl" && w.Head != text.NoHead && strings.EqualFold(f.doc.Words[w.Head].Form, "guilty") {
+		return true // "is guilty of breaking the truce"
+	}
 	if w.Rel() == "xcomp" && w.Head != text.NoHead && phases[strings.ToLower(f.doc.Words[w.Head].Lemma)] {
 		return true // "has begun exporting"
 	}

@@ -121,11 +121,24 @@ func (f *finder) evades(s *readout.Statement) bool {
 	start, end := f.tx.Bytes(s.Content[0])
 	for i := f.wordAt(s.Content[0]); i < len(f.doc.Words) && f.doc.Words[i].Start < end && start >= 0; i++ {
 		if w := &f.doc.Words[i]; w.UPOS == "VERB" {
-			return answers[strings.ToLower(w.Lemma)]
+			return answers[strings.ToLower(w.Lemma)] && !f.toDemand(i)
 		}
 	}
 	return true
 }
+
+// toDemand reports whether a verb's answer is to more than a question: "respond to the
+// ultimatum".
+func (f *finder) toDemand(i int) bool {
+	for c := range f.doc.Children(i) {
+		if w := &f.doc.Words[c]; w.Rel() == "obl" && demands[strings.ToLower(w.Lemma)] && f.preposition(c) == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+var demands = setOf("demand ultimatum appeal offer proposal plea letter threat summons initiative invitation overture")
 
 // answers are the verbs of what is refused where an answer is.
 var answers = setOf("say comment answer discuss disclose name confirm elaborate speculate identify provide give offer respond specify talk speak explain reveal describe characterize characterise assess")

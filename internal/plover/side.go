@@ -48,6 +48,9 @@ func unique(in []Side) []Side {
 }
 
 func (v *view) behind(n, depth int) []Side {
+	if v.is(n, "waters") && v.word(n).UPOS == "PROPN" {
+		return nil // "the Sea of Ruvia"
+	}
 	if v.word(n).UPOS == "NUM" || v.is(n, "partitive") || v.word(n).UPOS == "DET" {
 		for _, k := range v.children(n) {
 			if isRel(v.word(k), "nmod") && depth > 0 && v.hasCase(k, "of") {
@@ -159,7 +162,7 @@ func (v *view) animate(n int) bool {
 		}
 		return false
 	}
-	return v.is(n, "people") || w.UPOS == "PROPN" && v.person(n)
+	return v.is(n, "people") || w.UPOS == "PROPN" && v.person(n) || w.UPOS == "NOUN" && v.human(n)
 }
 
 func (v *view) person(n int) bool { return v.named(n, text.Person) }
@@ -189,7 +192,7 @@ func (v *view) side(n int) Side {
 	if s.Country == "" && v.is(n, "ownstate") {
 		s.Country = v.possessor(n)
 	}
-	if len(s.Sectors) == 0 && (v.means(n, "people") || v.ethnic(n)) {
+	if len(s.Sectors) == 0 && (v.means(n, "people") || v.ethnic(n) || v.word(n).UPOS == "NOUN" && v.human(n)) {
 		s.Sectors = []string{"CVL"}
 	}
 	return s
@@ -302,7 +305,7 @@ func (v *view) country(n, depth int) string {
 // wherever the tree has hung it: "two villages in Ruvia", "refugees from neighbouring
 // Ruvia".
 func (v *view) countryAfter(n int) string {
-	if v.word(n).UPOS != "NOUN" || !v.inside(n+2) {
+	if v.word(n).UPOS != "NOUN" || !v.inside(n+2) || v.is(n, "peer") && v.child(n, "amod", "compound") != text.NoHead {
 		return ""
 	}
 	switch v.lemma(n + 1) {

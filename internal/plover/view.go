@@ -42,6 +42,9 @@ func newView(doc *text.Document, s int, roster *actor.Roster) *view {
 	for i := v.first; i < v.last; i++ {
 		w := &doc.Words[i]
 		v.lemmas[i-v.first] = lemmaOf(w)
+		if i >= v.first+2 && doc.Words[i-1].Form == "-" && doc.Words[i-2].End == doc.Words[i-1].Start && doc.Words[i-1].End == w.Start && w.UPOS == "VERB" && hyphened[v.lemma(i-2)] {
+			v.lemmas[i-v.first] = v.lemma(i-2) + "-" + v.lemma(i)
+		}
 		v.subjects[i-v.first], v.objects[i-v.first] = unasked, unasked
 		if w.Head >= v.first && w.Head < v.last && w.Head != i {
 			v.kids[w.Head-v.first] = append(v.kids[w.Head-v.first], i)
@@ -52,6 +55,9 @@ func newView(doc *text.Document, s int, roster *actor.Roster) *view {
 	}
 	return v
 }
+
+// hyphened are the words that make one verb with the next: "test-fired".
+var hyphened = map[string]bool{"test": true, "flight": true, "carpet": true, "tear": true, "court": true}
 
 func lemmaOf(w *text.Word) string {
 	l := strings.ToLower(w.Lemma)
@@ -389,7 +395,8 @@ func (v *view) subjectFor(i, ref, depth int) int {
 	if o := v.child(i, "obj"); o != text.NoHead && v.child(o, "nsubj") != text.NoHead && v.child(o, "nsubj") < i {
 		return v.child(o, "nsubj")
 	}
-	if w.DepRel == "root" {
+	told := w.DepRel == "ccomp" && w.XPOS == "VBD" && v.inside(w.Head) && v.is(w.Head, "saying")
+	if w.DepRel == "root" || told {
 		// What stands bare before the verb is its subject by another name.
 		for _, k := range v.children(i) {
 			if k < i && isRel(v.word(k), "obl", "dislocated", "compound", "dep", "nmod") && len(v.cases(k)) == 0 && nominal(v.word(k)) && !v.is(k, "time") && v.word(k).UPOS != "ADJ" {
@@ -404,7 +411,7 @@ func (v *view) subjectFor(i, ref, depth int) int {
 		}
 		return text.NoHead
 	}
-	if depth == 0 || !v.inside(h) {
+	if depth == 0 || !v.inside(h) || told { // who tells of it has not done it
 		return text.NoHead
 	}
 	if v.announced(i) {
