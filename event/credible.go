@@ -176,7 +176,7 @@ func (f *finder) done(m *mention, a *plover.Act) bool {
 		if m.kind == "arrest" || m.kind == "deportation" {
 			return human(recipient, a.Recipients) && !person(actor) && strings.ToLower(f.doc.Words[m.head].Lemma) != "drive"
 		}
-		return actor != nil && !person(actor) && (actor.Country != "" || actor.ID != "" && official(actor))
+		return actor != nil && (!person(actor) || official(actor)) && (actor.Country != "" || actor.ID != "" && official(actor))
 	case "RETREAT":
 		switch {
 		case slices.Contains(m.modes, "release"):

@@ -206,7 +206,7 @@ func (f *finder) participant(out []readout.Participant, p statement.Named, role,
 	if q.Sector = f.sector(&p.Party); len(q.Sector) == 0 {
 		q.Sector = append(q.Sector, sectors...)
 	}
-	if code := isoOf(&p.Party); q.Country == "" || code != "" && (p.ID != "" || p.Type == "person" || p.Type == "office") && p.Type != "state" {
+	if code := isoOf(&p.Party); q.Country == "" || code != "" && (p.ID != "" || p.Type == "person" || p.Type == "office" || p.Type == "state") {
 		q.Country = code
 	}
 	return append(out, q)

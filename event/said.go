@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/plover"
 	"readout/text"
 )
 
@@ -219,7 +220,10 @@ func (f *finder) participantOf(p *readout.Party) readout.Participant {
 // isoOf is the state of a party's side, or "".
 func isoOf(p *readout.Party) readout.Opt {
 	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
-		return p.Side
+		return codeOf(p.Side)
 	}
 	return ""
 }
+
+// codeOf gives a region or dependency to its state.
+func codeOf(side readout.Opt) readout.Opt { return readout.Opt(plover.StateCode(string(side))) }

@@ -111,6 +111,9 @@ func (f *finder) doers(a *plover.Act, s *readout.Statement) []readout.Participan
 	}
 	if out[0].Type != "group" || s.Speaker.Type != "state" { // Ruvians are not Ruvia
 		out[0].Party = *s.Speaker
+		if code := isoOf(s.Speaker); code != "" {
+			out[0].Country = code
+		}
 	}
 	return out
 }

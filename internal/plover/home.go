@@ -2,6 +2,8 @@ package plover
 
 import (
 	"slices"
+
+	"readout/text"
 )
 
 // lay makes the place the recipient of what is done to whoever is there: protests,
@@ -52,7 +54,12 @@ func (v *view) complete(c *candidate) {
 			if s.Country != "" || !v.domestic(s) {
 				continue
 			}
-			s.Country = v.home(c)
+			if together(c) {
+				s.Country = ofOthers(list, s)
+			}
+			if s.Country == "" {
+				s.Country = v.home(c)
+			}
 			for _, o := range others {
 				if s.Country == "" && !v.foreign(s) {
 					s.Country = state(o.Country)
@@ -66,6 +73,16 @@ func (v *view) complete(c *candidate) {
 		fill(c.Actors, c.Recipients)
 	}
 	fill(c.Recipients, c.Actors)
+}
+
+// ofOthers returns the state of those that a side meets.
+func ofOthers(list []Side, s *Side) string {
+	for i := range list {
+		if &list[i] != s && state(list[i].Country) != "" {
+			return list[i].Country
+		}
+	}
+	return ""
 }
 
 // foreign reports whether a side need not be of the country of those it deals with: a
@@ -84,14 +101,34 @@ func (v *view) domestic(s *Side) bool {
 func (v *view) home(c *candidate) string {
 	for _, h := range []int{c.host, c.Head} {
 		for _, k := range v.beside(h) {
-			if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across") || v.hasCase(k, "throughout") || v.hasCase(k, "off") {
+			if v.is(k, "frontier") {
+				continue // "across the Ruvian border" is in two states
+			}
+			if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across") || v.hasCase(k, "throughout") || v.hasCase(k, "off") || v.hasCase(k, "of") && v.inside(v.word(k).Head) && v.is(v.word(k).Head, "compass") {
 				if country := v.country(k, maxDescent); country != "" {
 					return state(country)
 				}
 			}
 		}
 	}
-	return v.only()
+	if only := v.only(); only != "" {
+		return only
+	}
+	return v.teller()
+}
+
+// teller returns the state whose officials or forces tell of it: they speak of their own
+// country.
+func (v *view) teller() string {
+	for i := v.first; i < v.last; i++ {
+		if w := v.word(i); w.UPOS != "VERB" || w.DepRel != "root" && w.DepRel != "parataxis" || !v.is(i, "saying") {
+			continue
+		}
+		if s := v.child(i, "nsubj"); s != text.NoHead && len(v.sectors(s)) > 0 && v.lex.in("teller", v.sectors(s)[0]) {
+			return state(v.country(s, maxDescent))
+		}
+	}
+	return ""
 }
 
 // state passes over codes of entities of no state.

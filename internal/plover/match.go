@@ -211,7 +211,7 @@ func (v *view) particle(i int, c *cond) (int, bool) {
 		if c.prep == "+" {
 			continue
 		}
-		if isRel(w, "xcomp", "obl") && slices.Contains(c.words, v.lemma(k)) {
+		if isRel(w, "xcomp", "obl", "obj") && slices.Contains(c.words, v.lemma(k)) {
 			return k, true
 		}
 		if !isRel(w, "obl", "advcl", "xcomp", "nmod", "ccomp", "obj") {
@@ -244,7 +244,7 @@ func (v *view) filler(n int, words []string) (int, bool) {
 		}
 	}
 	// "a series of attacks", "a number of troops"
-	if v.is(n, "partitive") {
+	if v.is(n, "partitive") || v.is(n, "span") {
 		for _, k := range v.children(n) {
 			if isRel(v.word(k), "nmod") && v.hasCase(k, "of") && v.fills(k, words) {
 				return k, true

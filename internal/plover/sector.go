@@ -24,6 +24,9 @@ func (v *view) sectors(n int) []string {
 		}
 		return strings.Split(v.lex.lists["sector"][v.lemma(n)], "+")
 	}
+	if v.breakaway(n) {
+		add(&mod, "PRE")
+	}
 	former := false
 	take := func(k int, to *[]string) {
 		if v.is(k, "former") {
@@ -78,6 +81,15 @@ func (v *view) sectors(n int) []string {
 		add(&out, s)
 	}
 	return out
+}
+
+// breakaway reports whether a noun or a word before it names an entity that few recognise.
+func (v *view) breakaway(n int) bool {
+	is := func(i int) bool {
+		m := v.known[i-v.first]
+		return m != nil && m.Actors[0].Type == actor.State && v.lex.in("breakaway", strings.ToLower(m.Actors[0].ID))
+	}
+	return is(n) || slices.ContainsFunc(v.children(n), func(k int) bool { return isRel(v.word(k), "amod", "compound", "nmod:desc") && is(k) })
 }
 
 // sectorsOf returns the sectors of what the roster knows by a name.

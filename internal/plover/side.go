@@ -51,7 +51,10 @@ func (v *view) behind(n, depth int) []Side {
 	if v.is(n, "waters") && v.word(n).UPOS == "PROPN" {
 		return nil // "the Sea of Ruvia"
 	}
-	if v.word(n).UPOS == "NUM" || v.is(n, "partitive") || v.word(n).UPOS == "DET" {
+	if m := v.several(n); m != text.NoHead && depth > 0 {
+		return v.behindAll(m, depth-1)
+	}
+	if v.word(n).UPOS == "NUM" || v.is(n, "partitive") && v.lemma(n) != "member" || v.word(n).UPOS == "DET" {
 		for _, k := range v.children(n) {
 			if isRel(v.word(k), "nmod") && depth > 0 && v.hasCase(k, "of") {
 				if out := v.behindAll(k, depth-1); len(out) > 0 {
@@ -132,6 +135,22 @@ func (v *view) joined(n int, s Side) []Side {
 		}
 	}
 	return out
+}
+
+// several returns the noun that a "they" stands for where others are joined to it: "Ruvia
+// and Kesna said they would sign".
+func (v *view) several(n int) int {
+	if v.lemma(n) != "they" {
+		return text.NoHead
+	}
+	m := v.speaker(n)
+	if r := v.referent(n); r != nil && v.inside(r.Head) {
+		m = r.Head
+	}
+	if m == text.NoHead || m == n || len(v.parts(m)) < 2 || v.word(m).UPOS == "PRON" {
+		return text.NoHead
+	}
+	return m
 }
 
 // behindBy reports whether child k stands to its noun in a way.
@@ -357,7 +376,7 @@ func codeOf(a *actor.Actor, roster *actor.Roster) string {
 			return "EUR"
 		}
 		if a.Type == actor.State {
-			return stateCode(a.ID)
+			return StateCode(a.ID)
 		}
 		if a.Side == "" || a.Side == a.ID {
 			break
@@ -381,8 +400,8 @@ func codeOf(a *actor.Actor, roster *actor.Roster) string {
 	return ""
 }
 
-// stateCode gives regions and dependencies to their state.
-func stateCode(id string) string {
+// StateCode gives regions and dependencies to their state.
+func StateCode(id string) string {
 	if c, ok := lexical().lists["region"][strings.ToLower(id)]; ok {
 		return c
 	}

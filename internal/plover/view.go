@@ -114,7 +114,7 @@ func (v *view) locate() {
 				continue
 			}
 			for k := i; k < i+n; k++ {
-				v.lies[k-v.first] = stateCode(id)
+				v.lies[k-v.first] = StateCode(id)
 			}
 			i += n - 1
 			break
