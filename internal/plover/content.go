@@ -215,7 +215,15 @@ func (v *view) involved(p *candidate, k int) [][]Side {
 		if v.place(k) {
 			return nil
 		}
-		return [][]Side{v.sides(k)}
+		if found := v.sides(k); slices.ContainsFunc(found, able) {
+			return [][]Side{found}
+		}
+		for _, c := range v.children(k) { // "a formula for ending its dispute with Ruvia"
+			if w := v.word(c); w.DepRel == "acl" && w.UPOS == "VERB" {
+				return v.involved(p, c)
+			}
+		}
+		return nil
 	}
 	var out [][]Side
 	if p.Class == "REQUEST" || p.Class == "ACCUSE" {

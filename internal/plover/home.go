@@ -48,10 +48,14 @@ func together(c *candidate) bool {
 // complete gives the sides without a country that of the place, of the other side, or of
 // the one country that the sentence names, where they are of a kind that has one.
 func (v *view) complete(c *candidate) {
-	fill := func(list, others []Side) {
+	fill := func(list, others []Side, acts bool) {
 		for i := range list {
 			s := &list[i]
 			if s.Country != "" || !v.domestic(s) {
+				continue
+			}
+			if len(s.Sectors) > 0 && s.Sectors[0] == "SOC" {
+				s.Country = "NGO"
 				continue
 			}
 			if together(c) {
@@ -59,6 +63,9 @@ func (v *view) complete(c *candidate) {
 			}
 			if s.Country == "" {
 				s.Country = v.home(c)
+			}
+			if s.Country == "" && acts && c.Class == "ASSAULT" {
+				s.Country = v.teller()
 			}
 			for _, o := range others {
 				if s.Country == "" && !v.foreign(s) {
@@ -68,11 +75,11 @@ func (v *view) complete(c *candidate) {
 		}
 	}
 	if len(c.Recipients) > 0 && v.is(c.Recipients[0].Head, "embassy") {
-		fill(c.Actors, nil) // those who march there are at home elsewhere
+		fill(c.Actors, nil, true) // those who march there are at home elsewhere
 	} else {
-		fill(c.Actors, c.Recipients)
+		fill(c.Actors, c.Recipients, true)
 	}
-	fill(c.Recipients, c.Actors)
+	fill(c.Recipients, c.Actors, false)
 }
 
 // ofOthers returns the state of those that a side meets.
@@ -111,10 +118,7 @@ func (v *view) home(c *candidate) string {
 			}
 		}
 	}
-	if only := v.only(); only != "" {
-		return only
-	}
-	return v.teller()
+	return v.only()
 }
 
 // teller returns the state whose officials or forces tell of it: they speak of their own

@@ -18,9 +18,34 @@ func (v *view) settle(found []candidate) {
 			v.absorb(found, i)
 		}
 	}
+	v.consequences(found)
 	for i := range found {
 		v.turn(&found[i])
 		v.modes(&found[i])
+	}
+}
+
+// consequences joins an attack and what came of it, "shelled the town, killing nine", "a
+// bomb that killed two", and what forces make ready for with their making ready.
+func (v *view) consequences(found []candidate) {
+	for i := range found {
+		p := &found[i]
+		for k := range found {
+			q := &found[k]
+			if i == k || p.dropped || q.dropped || q.Class != "ASSAULT" {
+				continue
+			}
+			w := v.word(q.host)
+			switch {
+			case p.Class == "ASSAULT" && w.XPOS == "VBG" && isRel(w, "advcl") && w.Head == p.host && q.host > p.host:
+			case p.Class == "ASSAULT" && w.DepRel == "acl:relcl" && w.Head == v.object(p.host) && v.subject(q.host) == w.Head:
+			case p.Class == "MOBILIZE" && isRel(w, "xcomp") && v.within(q.host, p.host) && len(p.Recipients) == 0:
+			default:
+				continue
+			}
+			q.dropped = true
+			p.Recipients = unique(append(p.Recipients, q.Recipients...))
+		}
 	}
 }
 

@@ -51,6 +51,11 @@ func (v *view) behind(n, depth int) []Side {
 	if v.is(n, "waters") && v.word(n).UPOS == "PROPN" {
 		return nil // "the Sea of Ruvia"
 	}
+	if v.word(n).UPOS == "NUM" {
+		if k := v.child(n, "compound"); k != text.NoHead && v.means(k, "state") { // "to Ruvia | two of its men"
+			return []Side{v.side(k)}
+		}
+	}
 	if m := v.several(n); m != text.NoHead && depth > 0 {
 		return v.behindAll(m, depth-1)
 	}
@@ -359,11 +364,21 @@ func countryOf(m *actor.Mention, roster *actor.Roster) string {
 	for _, a := range m.Actors {
 		c := codeOf(a, roster)
 		if c == "" || country != "" && c != country {
-			return ""
+			return usual(m)
 		}
 		country = c
 	}
 	return country
+}
+
+// usual returns the state that news means by a word that may mean several: "Congolese".
+func usual(m *actor.Mention) string {
+	for _, a := range m.Actors {
+		if a.Type == actor.State && lexical().in("usual", strings.ToLower(a.ID)) {
+			return StateCode(a.ID)
+		}
+	}
+	return ""
 }
 
 // codeOf returns the ISO or PLOVER code of an actor's side.

@@ -332,6 +332,12 @@ func (v *view) findObject(i int) int {
 	if o := v.child(i, "iobj"); o != text.NoHead {
 		return v.antecedent(o)
 	}
+	// "resumed shelling the town": the tree may hang the object on the first verb.
+	if h := v.word(i).Head; isRel(v.word(i), "xcomp") && v.inside(h) && v.is(h, "phase") {
+		if o := v.child(h, "obj"); o > i {
+			return v.antecedent(o)
+		}
+	}
 	// "shot and killed two men": the object stands with the last verb.
 	for _, c := range v.children(i) {
 		w := v.word(c)
@@ -427,7 +433,7 @@ func (v *view) subjectFor(i, ref, depth int) int {
 		}
 		return h
 	case isRel(w, "xcomp"):
-		if o := v.child(h, "obj", "iobj"); o != text.NoHead {
+		if o := v.child(h, "obj", "iobj"); o != text.NoHead && !v.is(h, "phase") {
 			return v.antecedent(o)
 		}
 		if v.passive(h) || nominal(v.word(h)) || v.word(h).UPOS == "VERB" {
