@@ -171,7 +171,7 @@ func (f *finder) done(m *mention, a *plover.Act) bool {
 	recipient := side(m.sides, "recipient")
 	switch m.class {
 	case "ASSAULT":
-		return (recipient != nil || f.armed(a.Actors)) && (actor != nil || len(m.modes) > 0) && !(person(actor) && (person(recipient) || actor.ID != "")) && f.bodily(m, a) && !f.toSelf(m.head)
+		return (recipient != nil || f.armed(a.Actors)) && (actor != nil || len(m.modes) > 0) && !(person(actor) && (person(recipient) || actor.ID != "")) && f.bodily(m, a) && (!f.toSelf(m.head) || slices.Contains(m.modes, "suicide-attack"))
 	case "COERCE":
 		if m.kind == "arrest" || m.kind == "deportation" {
 			return human(recipient, a.Recipients) && !person(actor) && strings.ToLower(f.doc.Words[m.head].Lemma) != "drive"

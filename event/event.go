@@ -71,6 +71,7 @@ type finder struct {
 	events []*happening
 	known  map[*happening]readout.EventID
 	inCall map[int][]int // statements made in a call, by the sentence of their cue
+	others map[int]bool  // statements whose cue tells what somebody else did
 
 	// See attach.go.
 	meetings  []*happening // happened, in the order of their first mentions
@@ -79,7 +80,7 @@ type finder struct {
 
 func newFinder(in Input) *finder {
 	doc := in.People.Document()
-	f := &finder{in: in, doc: doc, tx: readout.NewText(doc.Text)}
+	f := &finder{in: in, doc: doc, tx: readout.NewText(doc.Text), others: map[int]bool{}}
 	f.said = f.saidParts()
 	f.inCall = f.calls()
 	return f

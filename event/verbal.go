@@ -33,7 +33,7 @@ func (f *finder) carried(a *plover.Act) bool {
 	}
 	i := f.carrier(a)
 	if i < 0 {
-		return f.inCue(a.Head) // "refused to comment"
+		return f.inCue(a.Head) && !f.ofAnother(a) // "refused to comment"
 	}
 	s := &f.in.Statements[i]
 	if a.Negated || a.Hypothetical || a.Historical || len(s.Actor) > 0 {
@@ -53,8 +53,39 @@ func (f *finder) carrier(a *plover.Act) int {
 		s := &f.in.Statements[p.statement]
 		switch {
 		case found >= 0, s.Kind == readout.Question, s.Kind == readout.Refusal && (a.Class != "REJECT" || f.evades(s)):
-		case p.cue, f.main(a.Head, s) && f.ofSpeaker(a, s):
+		case p.cue && !f.outside(a, s), !p.cue && f.main(a.Head, s) && f.ofSpeaker(a, s):
 			found = p.statement
+		}
+	})
+	return found
+}
+
+// outside reports whether the act in a statement's cue is that of somebody whom the
+// statement is not by: "the authorities are failing to act, the society protested".
+func (f *finder) outside(a *plover.Act, s *readout.Statement) bool {
+	if len(a.Actors) == 0 || len(s.Source) == 0 {
+		return false
+	}
+	side := &a.Actors[0]
+	w := &f.doc.Words[side.Head]
+	if w.UPOS == "PRON" || w.UPOS == "DET" || w.Head != a.Head || w.Rel() != "nsubj" {
+		return false
+	}
+	for _, sp := range s.Source {
+		if start, end := f.tx.Bytes(sp); start < f.doc.Words[side.Words.Last-1].End && f.doc.Words[side.Words.First].Start < end {
+			return false
+		}
+	}
+	p := f.in.People.Who(side.Words.First, side.Words.Last)
+	return p.Name != "" && s.Speaker != nil && !one(&p, s.Speaker)
+}
+
+// ofAnother reports whether an act in a cue is not that of the statement's speaker.
+func (f *finder) ofAnother(a *plover.Act) bool {
+	found := false
+	f.around(a.Head, func(p *said) {
+		if p.cue && f.outside(a, &f.in.Statements[p.statement]) {
+			found, f.others[p.statement] = true, true
 		}
 	})
 	return found
@@ -122,7 +153,7 @@ func (f *finder) doers(a *plover.Act, s *readout.Statement) []readout.Participan
 // has by itself: "asked him to stay".
 func (f *finder) byAct(i int) {
 	s := &f.in.Statements[i]
-	if f.neutral(s) {
+	if f.neutral(s) || f.others[i] {
 		return // officials said that Ruvia accepted: Ruvia did
 	}
 	s.Class = readout.Opt(statement.Does(string(s.Act)))

@@ -106,7 +106,11 @@ func (v *view) domestic(s *Side) bool {
 
 // home returns the country that an act without another takes place in.
 func (v *view) home(c *candidate) string {
-	for _, h := range []int{c.host, c.Head} {
+	hosts := []int{c.host, c.Head}
+	if s := v.subject(c.host); s != text.NoHead && v.word(s).UPOS == "NOUN" && len(v.lex.nouns[v.lemma(s)]) > 0 {
+		hosts = append(hosts, s) // "a strike on a depot in Ruvia killed four"
+	}
+	for _, h := range hosts {
 		for _, k := range v.beside(h) {
 			if v.is(k, "frontier") {
 				continue // "across the Ruvian border" is in two states
