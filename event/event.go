@@ -109,6 +109,9 @@ func (f *finder) sentence(s int) {
 		}
 	}
 	list = append(list, f.nouns(s, taken)...)
+	if m, ok := f.invited(s); ok {
+		list = append(list, m)
+	}
 	slices.SortStableFunc(list, func(a, b mention) int { return cmp.Compare(a.trigger.First, b.trigger.First) })
 	for i := range list {
 		f.place(&list[i])

@@ -62,6 +62,7 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 		}
 	}
 	m.joins = attends[strings.ToLower(w.Lemma)]
+	m.alone = contact[m.kind] && f.background(a.Head)
 	f.claimed(&m)
 	m.sides = f.participants(a, m.kind)
 	if said && (len(m.sides) < 2 || !allPersons(m.sides) && !slices.Contains(a.Modes, "phone")) {
@@ -79,6 +80,20 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	}
 	m.trigger = f.naming(&m)
 	return m, true
+}
+
+// background reports whether a clause only dates another by what it tells: "before they
+// met".
+func (f *finder) background(i int) bool {
+	if f.doc.Words[i].Rel() != "advcl" {
+		return false
+	}
+	for c := range f.doc.Children(i) {
+		if w := &f.doc.Words[c]; w.Rel() == "mark" && (strings.EqualFold(w.Form, "before") || strings.EqualFold(w.Form, "until")) {
+			return true
+		}
+	}
+	return false
 }
 
 // naming returns the words that name the event: the verb with its object where that is
@@ -157,7 +172,7 @@ var accords = setOf("agreement deal accord pact treaty understanding truce cease
 
 // hasOutlet reports whether an outlet is among those who met: it asked, or reports.
 func hasOutlet(list []readout.Participant) bool {
-	return slices.ContainsFunc(list, func(p readout.Participant) bool { return p.Type == "outlet" })
+	return slices.ContainsFunc(list, func(p readout.Participant) bool { return p.Type == "outlet" || slices.Contains(p.Sector, "JRN") })
 }
 
 // ahead reports whether what has a status was still to come.

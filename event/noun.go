@@ -78,6 +78,11 @@ func (f *finder) nominalMention(s, i int, kind string) mention {
 	if kind == "conversation" && f.byPhone(i) {
 		m.kind, m.modes = "call", []string{"phone"}
 	}
+	if v := f.governor(i); v != text.NoHead && f.verb(v) && contact[kind] {
+		if sides := f.chaired(v); len(sides) > 0 {
+			m.sides, m.joins = sides, true
+		}
+	}
 	if v := f.governor(i); v != text.NoHead && attends[strings.ToLower(f.doc.Words[v].Lemma)] && len(m.sides) > 0 && m.firm {
 		m.joins = true
 	}
@@ -86,6 +91,22 @@ func (f *finder) nominalMention(s, i int, kind string) mention {
 		len(m.sides) < 2 && contact[kind] && ambiguous[strings.ToLower(f.doc.Words[i].Lemma)] && !m.joins && !m.fresh && !m.definite
 	return m
 }
+
+// chaired returns who led what a verb says took place: "was held under the chairmanship of
+// the president".
+func (f *finder) chaired(v int) []readout.Participant {
+	for c := range f.doc.Children(v) {
+		if w := &f.doc.Words[c]; w.Rel() == "obl" && chairs[strings.ToLower(w.Lemma)] && f.preposition(c) == "under" {
+			if of := f.doc.Child(c, "nmod"); of != text.NoHead {
+				return f.with(of, nil)
+			}
+		}
+	}
+	return nil
+}
+
+// chairs are the nouns for leading a meeting.
+var chairs = setOf("chairmanship chair presidency leadership")
 
 // hosts are the verbs whose subject takes part in the event that is their object.
 var hosts = setOf("receive make place get chair have hold propose suggest host offer attend join plan begin start open continue resume conclude")
@@ -252,6 +273,8 @@ func (f *finder) roleOf(c, of int, kind string) string {
 			role = "actor"
 		case prep == "from" && kind == "call":
 			role = "actor"
+		case prep == "by" && kind == "arrest":
+			return "actor"
 		case prep == "with", prep == "to" && (kind == "call" || f.loose(&mention{head: of, kind: kind})):
 			role = "recipient"
 		}
