@@ -64,14 +64,15 @@ func Find(in Input) []readout.Event {
 
 // A finder brings together the mentions of a page's events.
 type finder struct {
-	in     Input
-	doc    *text.Document
-	tx     *readout.Text
-	said   []said // the contents and cues of the statements, in text order
-	events []*happening
-	known  map[*happening]readout.EventID
-	inCall map[int][]int // statements made in a call, by the sentence of their cue
-	others map[int]bool  // statements whose cue tells what somebody else did
+	in      Input
+	doc     *text.Document
+	tx      *readout.Text
+	said    []said // the contents and cues of the statements, in text order
+	events  []*happening
+	known   map[*happening]readout.EventID
+	inCall  map[int][]int // statements made in a call, by the sentence of their cue
+	sources map[int]bool  // bytes at which statements' sources start
+	others  map[int]bool  // statements whose cue tells what somebody else did
 
 	// See attach.go.
 	meetings  []*happening // happened, in the order of their first mentions
@@ -80,8 +81,14 @@ type finder struct {
 
 func newFinder(in Input) *finder {
 	doc := in.People.Document()
-	f := &finder{in: in, doc: doc, tx: readout.NewText(doc.Text), others: map[int]bool{}}
+	f := &finder{in: in, doc: doc, tx: readout.NewText(doc.Text), others: map[int]bool{}, sources: map[int]bool{}}
 	f.said = f.saidParts()
+	for i := range in.Statements {
+		for _, sp := range in.Statements[i].Source {
+			start, _ := f.tx.Bytes(sp)
+			f.sources[start] = true
+		}
+	}
 	f.inCall = f.calls()
 	return f
 }

@@ -31,6 +31,10 @@ func (f *finder) nouns(s int, taken map[int]bool) []mention {
 			out = append(out, m)
 			continue
 		}
+		if m, ok := f.organised(s, i); ok && !taken[i] {
+			out = append(out, m)
+			continue
+		}
 		kind := nominal[strings.ToLower(w.Lemma)]
 		if strings.EqualFold(w.Lemma, "exchange") && f.ofViews(i) {
 			kind = "conversation"
@@ -44,6 +48,25 @@ func (f *finder) nouns(s int, taken map[int]bool) []mention {
 	}
 	return out
 }
+
+// organised reads a protest that somebody has called: "a rally she had called for Sunday".
+func (f *finder) organised(s, i int) (mention, bool) {
+	m := mention{sentence: s, trigger: text.Range{First: i, Last: i + 1}, head: i, class: "PROTEST", kind: "demonstration", modes: []string{"demo"}, noun: true,
+		status: readout.Planned, firm: true}
+	v := f.doc.Child(i, "acl:relcl")
+	if w := &f.doc.Words[i]; v == text.NoHead || w.UPOS != "NOUN" || !protest[strings.ToLower(w.Lemma)] || !calls[strings.ToLower(f.doc.Words[v].Lemma)] {
+		return m, false
+	}
+	f.claimed(&m)
+	m.sides = f.withSubject(v, nil)
+	m.when = f.date(i, true)
+	return m, len(m.sides) > 0 && !m.refuted && !f.negated(v)
+}
+
+var (
+	protest = setOf("rally demonstration protest march vigil")
+	calls   = setOf("call plan announce organise organize schedule")
+)
 
 // ofViews reports whether views hang on an "exchange".
 func (f *finder) ofViews(i int) bool {
@@ -175,7 +198,7 @@ func (f *finder) pairVerb(s, i int) (mention, bool) {
 		m.sides = merged(m.sides, p)
 	}
 	m.when = f.date(i, ahead(m.status))
-	return m, len(m.sides) > 1 && allPersons(m.sides) && m.status != readout.Hypothetical && f.real(&m) && !f.past(&m)
+	return m, len(m.sides) > 1 && allPersons(m.sides) && !f.background(i) && m.status != readout.Hypothetical && f.real(&m) && !f.past(&m)
 }
 
 // sidesOf reads who stands with a word that names an event: "Ode's call to Rell", "talks

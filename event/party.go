@@ -182,7 +182,7 @@ func (f *finder) verb(i int) bool { return f.doc.Words[i].UPOS == "VERB" }
 // whole widens a side to all that hangs on its head, but for others joined to it.
 func (f *finder) whole(s *plover.Side) plover.Side {
 	first, last := f.doc.Subtree(s.Head)
-	last = f.beforeJoined(s.Head, last)
+	last = f.beforeSource(s.Head, f.beforeJoined(s.Head, last))
 	if f.doc.Child(s.Head, "nsubj", "cop") != text.NoHead {
 		return *s // a clause
 	}
@@ -192,6 +192,17 @@ func (f *finder) whole(s *plover.Side) plover.Side {
 	out := *s
 	out.Words = text.Range{First: f.afterCase(first, s.Head), Last: last}
 	return out
+}
+
+// beforeSource cuts a noun phrase before who tells of it: "the president, the office said,
+// accepted".
+func (f *finder) beforeSource(head, last int) int {
+	for i := head + 2; i < last; i++ {
+		if f.sources[f.doc.Words[i].Start] && f.doc.Words[i-1].UPOS == "PUNCT" {
+			return i - 1
+		}
+	}
+	return last
 }
 
 func (f *finder) participant(out []readout.Participant, p statement.Named, role, country string, sectors []string) []readout.Participant {

@@ -213,6 +213,9 @@ func (v *view) side(n int) Side {
 			s.Country, s.Sectors, s.Means = v.country(sp, maxDescent), v.sectors(sp), sp
 		}
 	}
+	if len(s.Sectors) == 0 && s.Country == "" && v.is(n, "polity") && v.word(n).Feat("Number") == "Plur" {
+		s.Sectors = []string{"GOV"} // "the two countries"
+	}
 	if s.Country == "" && v.is(n, "ownstate") {
 		s.Country = v.possessor(n)
 	}
