@@ -30,7 +30,7 @@ func (f *finder) real(m *mention) bool {
 	case "VBD":
 		return true
 	case "VBN":
-		return f.doc.Child(at, "aux") != text.NoHead || f.auxBefore(at) || m.led || w.Rel() == "conj" || w.Rel() == "acl" && f.hasTime(at) || w.Rel() == "root"
+		return f.doc.Child(at, "aux") != text.NoHead || f.auxBefore(at) || m.led || w.Rel() == "conj" && f.joinedTo(w.Head) || w.Rel() == "acl" && f.hasTime(at) || w.Rel() == "root"
 	case "VBZ":
 		return f.hasTime(at) || f.inLead(at) || (family(m.kind) == 2 || meets[strings.ToLower(w.Lemma)] != "") && len(m.within) == 0
 	case "VBP":
@@ -41,6 +41,13 @@ func (f *finder) real(m *mention) bool {
 		return f.toCome(m, at)
 	}
 	return true
+}
+
+// joinedTo reports whether a verb, to which a participle is joined, is a past tense: "led
+// by Ruvia and backed by Kesna" tells of nothing.
+func (f *finder) joinedTo(v int) bool {
+	w := &f.doc.Words[v]
+	return w.XPOS != "VBN" || w.Rel() != "acl" && w.Rel() != "amod" || f.doc.Child(v, "aux") != text.NoHead
 }
 
 // auxBefore reports whether an auxiliary stands before a participle, adverbs between.
@@ -174,6 +181,9 @@ func (f *finder) done(m *mention, a *plover.Act) bool {
 		return (recipient != nil || f.armed(a.Actors)) && (actor != nil || len(m.modes) > 0) && !(person(actor) && (person(recipient) || actor.ID != "")) && f.bodily(m, a) && (!f.toSelf(m.head) || slices.Contains(m.modes, "suicide-attack"))
 	case "COERCE":
 		if m.kind == "arrest" || m.kind == "deportation" {
+			if actor == nil && !m.noun && catches[strings.ToLower(f.doc.Words[m.head].Lemma)] {
+				return false // "I caught him at home"
+			}
 			return human(recipient, a.Recipients) && !person(actor) && strings.ToLower(f.doc.Words[m.head].Lemma) != "drive"
 		}
 		return actor != nil && (!person(actor) || official(actor)) && (actor.Country != "" || actor.ID != "" && official(actor))
@@ -209,6 +219,9 @@ func (f *finder) done(m *mention, a *plover.Act) bool {
 	}
 	return len(m.sides) > 0
 }
+
+// catches are the verbs that tell of an arrest only where police or the like do it.
+var catches = setOf("catch pick nab grab hold get")
 
 // concludes are the verbs that make what their object names.
 var concludes = setOf("reach strike sign conclude clinch seal make hammer announce finalise finalize broker grant declare ratify approve issue")
@@ -275,6 +288,9 @@ func (f *finder) metSomebody(m *mention) bool {
 	}
 	if m.status == readout.Hypothetical && m.when.time.Text == "" {
 		return false
+	}
+	if !slices.ContainsFunc(m.sides, func(p readout.Participant) bool { return p.ID != "" || len(p.Sector) > 0 || p.Type == "office" }) {
+		return false // people of no standing
 	}
 	low := strings.ToLower(f.doc.Words[m.head].Lemma)
 	switch {

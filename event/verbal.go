@@ -239,7 +239,7 @@ func (f *finder) whose(s *plover.Side) (statement.Named, bool) {
 func (f *finder) verbalMention(s int, a *plover.Act) (mention, bool) {
 	m := mention{sentence: s, trigger: a.Trigger, head: a.Head, class: a.Class, kind: f.wordOf(a), modes: a.Modes, contexts: a.Contexts,
 		status: readout.Happened, firm: true}
-	if a.Historical || a.Negated || a.Hypothetical || !verbal[a.Class] {
+	if a.Historical || a.Negated || a.Hypothetical || !verbal[a.Class] || f.aside(a.Head) {
 		return m, false
 	}
 	if a.Future && deeds[m.kind] {
@@ -256,16 +256,70 @@ func (f *finder) verbalMention(s int, a *plover.Act) (mention, bool) {
 			m.sides = f.participant(m.sides, p, "actor", side.Country, side.Sectors)
 		}
 	}
-	if len(m.sides) == 0 || contact[m.kind] || deeds[m.kind] && !stately(&m.sides[0]) {
+	if len(m.sides) == 0 || m.sides[0].Type == "outlet" || f.quoted(&m) || contact[m.kind] || deeds[m.kind] && !stately(&m.sides[0]) {
 		return m, false
 	}
 	m.sides = f.recipients(a, m.sides)
 	m.when = f.date(m.head, false)
-	if !f.real(&m) && !a.Future && a.Class != "REJECT" || f.past(&m) {
+	if !f.real(&m) && !a.Future && !(a.Class == "REJECT" && f.doc.Words[a.Head].XPOS == "VB") || f.past(&m) {
 		return m, false
 	}
 	m.trigger = f.naming(&m)
 	return m, true
+}
+
+// aside reports whether an act of words is told of by the way: in a clause about something
+// else, by an adjective, or by a noun that nobody is said to utter, unless in the lead.
+func (f *finder) aside(i int) bool {
+	w := &f.doc.Words[i]
+	for n, h := 0, i; n < maxSpine && h != text.NoHead; n++ {
+		v := &f.doc.Words[h]
+		switch {
+		case v.DepRel == "acl:relcl":
+			return !f.inLead(i) || f.gapped(h)
+		case v.Rel() == "advcl" && !f.inLead(i):
+			return f.marked(h)
+		case v.Rel() != "xcomp" && v.Rel() != "conj":
+			h = text.NoHead
+			continue
+		}
+		h = v.Head
+	}
+	if w.UPOS == "VERB" || f.inLead(i) {
+		return false
+	}
+	if w.UPOS == "NOUN" && (w.Rel() == "obj" || w.DepRel == "nsubj:pass") && w.Head != text.NoHead {
+		return !utters[strings.ToLower(f.doc.Words[w.Head].Lemma)]
+	}
+	return true
+}
+
+// utters are the verbs that do the act of words which their object names.
+var utters = setOf("make issue voice express lodge file give deliver extend offer announce repeat renew send level raise launch submit sign reach")
+
+// gapped reports whether a relative clause has a subject of its own: "the taxes she
+// proposed".
+func (f *finder) gapped(v int) bool {
+	s := f.doc.Child(v, "nsubj")
+	return s != text.NoHead && f.doc.Words[s].Feat("PronType") != "Rel"
+}
+
+// marked reports whether a conjunction makes a clause the background of another.
+func (f *finder) marked(v int) bool {
+	for c := range f.doc.Children(v) {
+		if w := &f.doc.Words[c]; w.Rel() == "mark" || w.Rel() == "advmod" {
+			switch strings.ToLower(w.Form) {
+			case "because", "when", "as", "since", "while", "although", "though", "before", "until", "where", "how", "why", "whereas", "if":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// quoted reports whether a mention stands in what somebody is quoted with.
+func (f *finder) quoted(m *mention) bool {
+	return slices.ContainsFunc(m.within, func(i int) bool { return f.in.Statements[i].Kind == readout.Direct })
 }
 
 // wordOf is the kind of an act of words.

@@ -79,6 +79,12 @@ func (v *view) markAux(c *candidate, i int) {
 			c.Future = true
 		case isRel(w, "aux"):
 			switch l {
+			case "would", "could", "should", "might":
+				if v.afterHave(i) && v.word(i).XPOS == "VBN" {
+					c.Hypothetical = true // "would have met"
+				}
+			}
+			switch l {
 			case "will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d":
 				c.Future = true
 			case "may", "might", "could", "should", "can", "ought", "must":

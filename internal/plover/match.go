@@ -106,8 +106,26 @@ func (v *view) try(r *rule, i int) (candidate, bool) {
 	} else {
 		v.verbAct(&c)
 	}
+	if c.Class == "AGREE" && v.lemma(i) == "agree" && v.opines(i) {
+		return candidate{}, false
+	}
 	c.Trigger = near(words, i)
 	return c, true
+}
+
+// opines reports whether somebody agrees that something is so: "agreed that he had won".
+func (v *view) opines(i int) bool {
+	k := v.child(i, "ccomp")
+	if k == text.NoHead || v.word(k).XPOS == "VB" || v.child(i, "obl", "obj", "xcomp") != text.NoHead {
+		return false
+	}
+	for _, c := range v.children(k) {
+		switch v.lemma(c) {
+		case "will", "would", "should", "shall", "must", "to":
+			return false
+		}
+	}
+	return true
 }
 
 // maxTrigger is how many words a trigger may span; what lies farther is left out.

@@ -245,6 +245,7 @@ func (v *view) own(c *candidate) {
 					add(&c.Actors, v.sides(kk))
 				}
 			}
+		case cs[0] == "of" && c.Class == "MOBILIZE": // "manoeuvres of 8,000 troops"
 		case cs[0] == "of":
 			if subjective(c.rule) && len(c.Actors) == 0 {
 				add(&c.Actors, v.sides(k))

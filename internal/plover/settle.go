@@ -244,6 +244,9 @@ func (v *view) counts(c *candidate) bool {
 	if s := v.subject(c.host); s != text.NoHead && v.inside(s) && v.is(s, "natural") {
 		return false
 	}
+	if c.rule.class == "PROTEST" && c.Class != "REQUEST" && len(c.Actors) == 1 && v.word(c.Actors[0].Head).UPOS == "PROPN" && v.person(c.Actors[0].Head) && !slices.Contains(c.Modes, "hunger") && !slices.Contains(c.Modes, "boycott") {
+		return false // one person's march to victory
+	}
 	if c.Class == "CONSULT" && !v.company(c) || c.Class == "PROTEST" && !slices.Contains(c.Modes, "boycott") && v.governs(c) {
 		return false
 	}
