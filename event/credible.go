@@ -186,7 +186,10 @@ func (f *finder) done(m *mention, a *plover.Act) bool {
 			}
 			return human(recipient, a.Recipients) && !person(actor) && strings.ToLower(f.doc.Words[m.head].Lemma) != "drive"
 		}
-		return actor != nil && (!person(actor) || official(actor)) && (actor.Country != "" || actor.ID != "" && official(actor))
+		if person(actor) && (!official(actor) || recipient == nil && !decrees[m.kind]) {
+			return false
+		}
+		return actor != nil && (actor.Country != "" || actor.ID != "" && official(actor))
 	case "RETREAT":
 		switch {
 		case slices.Contains(m.modes, "release"):
@@ -219,6 +222,9 @@ func (f *finder) done(m *mention, a *plover.Act) bool {
 	}
 	return len(m.sides) > 0
 }
+
+// decrees are the kinds of force that one person orders.
+var decrees = map[string]bool{"curfew": true, "emergency rule": true}
 
 // catches are the verbs that tell of an arrest only where police or the like do it.
 var catches = setOf("catch pick nab grab hold get")
@@ -289,7 +295,9 @@ func (f *finder) metSomebody(m *mention) bool {
 	if m.status == readout.Hypothetical && m.when.time.Text == "" {
 		return false
 	}
-	if !slices.ContainsFunc(m.sides, func(p readout.Participant) bool { return p.ID != "" || len(p.Sector) > 0 || p.Type == "office" }) {
+	if !slices.ContainsFunc(m.sides, func(p readout.Participant) bool {
+		return p.ID != "" || len(p.Sector) > 0 && standing[p.Sector[0]] || p.Type == "office"
+	}) {
 		return false // people of no standing
 	}
 	low := strings.ToLower(f.doc.Words[m.head].Lemma)

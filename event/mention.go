@@ -45,6 +45,9 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	if a.Historical || strings.EqualFold(w.Lemma, "greet") || verbal[a.Class] && !f.deed(a, m.kind) {
 		return m, false
 	}
+	if !contact[m.kind] && !f.inLead(a.Head) && f.background(a.Head) {
+		return m, false
+	}
 	if strings.EqualFold(w.Lemma, "call") && w.UPOS == "VERB" && f.followedBy(a.Head, "on", "upon", "for") {
 		return m, false
 	}
@@ -89,8 +92,11 @@ func (f *finder) background(i int) bool {
 		return false
 	}
 	for c := range f.doc.Children(i) {
-		if w := &f.doc.Words[c]; w.Rel() == "mark" && (strings.EqualFold(w.Form, "before") || strings.EqualFold(w.Form, "until")) {
+		switch w := &f.doc.Words[c]; {
+		case w.Rel() == "mark" && (strings.EqualFold(w.Form, "before") || strings.EqualFold(w.Form, "until")):
 			return true
+		case w.DepRel == "obl:unmarked" && (strings.EqualFold(w.Lemma, "year") || strings.EqualFold(w.Lemma, "decade")):
+			return true // "six years after she was freed"
 		}
 	}
 	return false

@@ -380,7 +380,7 @@ func (f *finder) reality(i int) (readout.Status, bool) {
 			return readout.Planned, true
 		}
 	}
-	if prospect[strings.ToLower(f.doc.Words[v].Lemma)] {
+	if prospect[low] && !(low == "announce" && nominal[strings.ToLower(f.doc.Words[i].Lemma)] == "arrest") {
 		return readout.Planned, true
 	}
 	if status == readout.Happened && !takesPlace[low] {

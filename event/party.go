@@ -418,7 +418,7 @@ func (f *finder) unclear(s *plover.Side) bool {
 const maxName = 120
 
 // empty are printed names that say nothing of who is meant.
-var empty = setOf("any other anybody anyone nobody it they them he she him her one ones others some someone somebody who which that this people everyone those these we us i you me all both each man woman men women")
+var empty = setOf("a an the any other anybody anyone nobody it they them he she him her one ones others some someone somebody who which that this people everyone those these we us i you me all both each man woman men women")
 
 func (f *finder) printed(r text.Range) string {
 	return strings.Join(strings.Fields(f.doc.Text[f.doc.Words[r.First].Start:f.doc.Words[r.Last-1].End]), " ")

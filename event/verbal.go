@@ -285,8 +285,11 @@ func (f *finder) aside(i int) bool {
 		}
 		h = v.Head
 	}
-	if w.UPOS == "VERB" || f.inLead(i) {
+	if f.inLead(i) {
 		return false
+	}
+	if w.UPOS == "VERB" {
+		return w.XPOS == "VBG" && w.Rel() == "advcl" // "an act requiring police to report"
 	}
 	if w.UPOS == "NOUN" && (w.Rel() == "obj" || w.DepRel == "nsubj:pass") && w.Head != text.NoHead {
 		return !utters[strings.ToLower(f.doc.Words[w.Head].Lemma)]
