@@ -318,7 +318,7 @@ func (f *finder) metSomebody(m *mention) bool {
 }
 
 // assembles are the verbs of several who come together.
-var assembles = setOf("gather convene assemble meet")
+var assembles = setOf("gather convene assemble meet open begin start hold end conclude")
 
 // nounIn reports whether a trigger has a noun that names the event: "made a visit".
 func (f *finder) nounIn(r text.Range) bool {
@@ -405,8 +405,16 @@ func (f *finder) bodily(m *mention, a *plover.Act) bool {
 	}
 	actor, recipient := side(m.sides, "actor"), side(m.sides, "recipient")
 	states := actor != nil && actor.Type == "state" && recipient != nil && recipient.Country != "" && abroad(actor, recipient)
-	return f.armed(a.Actors) || states && !worn[lemma]
+	return f.armed(a.Actors) || states && !worn[lemma] || f.byWeapon(m.head)
 }
+
+// byWeapon reports whether a bomb or the like is the subject of a verb.
+func (f *finder) byWeapon(v int) bool {
+	s := f.doc.Child(v, "nsubj")
+	return s != text.NoHead && explodes[strings.ToLower(f.doc.Words[s].Lemma)]
+}
+
+var explodes = setOf("bomb rocket missile shell mortar explosion blast grenade mine drone device airstrike shelling raid strike bombing")
 
 // armed reports whether one of the sides bears arms.
 func (f *finder) armed(list []plover.Side) bool {

@@ -73,6 +73,7 @@ type finder struct {
 	inCall  map[int][]int // statements made in a call, by the sentence of their cue
 	sources map[int]bool  // bytes at which statements' sources start
 	others  map[int]bool  // statements whose cue tells what somebody else did
+	force   map[int]bool  // heads of acts of force
 
 	// See attach.go.
 	meetings  []*happening // happened, in the order of their first mentions
@@ -81,7 +82,7 @@ type finder struct {
 
 func newFinder(in Input) *finder {
 	doc := in.People.Document()
-	f := &finder{in: in, doc: doc, tx: readout.NewText(doc.Text), others: map[int]bool{}, sources: map[int]bool{}}
+	f := &finder{in: in, doc: doc, tx: readout.NewText(doc.Text), others: map[int]bool{}, force: map[int]bool{}, sources: map[int]bool{}}
 	f.said = f.saidParts()
 	for i := range in.Statements {
 		for _, sp := range in.Statements[i].Source {
@@ -102,6 +103,9 @@ func (f *finder) sentence(s int) {
 	var list []mention
 	taken := make(map[int]bool)
 	for i := range acts {
+		if acts[i].Class == "ASSAULT" {
+			f.force[acts[i].Head] = true
+		}
 		said := f.carried(&acts[i])
 		m, ok := f.mention(s, &acts[i])
 		if !ok && !said {

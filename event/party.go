@@ -243,7 +243,7 @@ var governs = setOf("head-of-state head-of-government president vice-president a
 func (f *finder) trim(r text.Range, head int) text.Range {
 	for i := head + 1; i < r.Last; i++ {
 		w := &f.doc.Words[i]
-		if w.UPOS == "VERB" || w.UPOS == "AUX" || w.UPOS == "PRON" && w.Feat("Poss") == "" || w.Feat("PronType") == "Rel" || w.Form == ";" || w.Form == "(" || w.Form == "—" || w.Form == "–" || f.isDate(i) {
+		if w.UPOS == "VERB" || w.UPOS == "AUX" || w.UPOS == "ADJ" && w.Head == head && f.doc.Words[head].UPOS == "NOUN" || w.UPOS == "PRON" && w.Feat("Poss") == "" || w.Feat("PronType") == "Rel" || w.Form == ";" || w.Form == "(" || w.Form == "—" || w.Form == "–" || f.isDate(i) {
 			r.Last = i
 			break
 		}
@@ -349,7 +349,7 @@ func (f *finder) ofThem(p *readout.Party, w *text.Word) bool {
 // case".
 func (f *finder) short(r text.Range, head int) string {
 	for i := head + 1; i < r.Last; i++ {
-		if w := &f.doc.Words[i]; w.UPOS == "ADP" && (w.Form != "of" || r.Last-i > 5) || w.UPOS == "SCONJ" || w.Form == "," {
+		if w := &f.doc.Words[i]; w.UPOS == "ADP" && (w.Form != "of" || r.Last-i > 7) || w.UPOS == "SCONJ" || w.Form == "," {
 			r.Last = i
 			break
 		}

@@ -122,7 +122,7 @@ func (f *finder) evades(s *readout.Statement) bool {
 	start, end := f.tx.Bytes(s.Content[0])
 	for i := f.wordAt(s.Content[0]); i < len(f.doc.Words) && f.doc.Words[i].Start < end && start >= 0; i++ {
 		if w := &f.doc.Words[i]; w.UPOS == "VERB" {
-			return answers[strings.ToLower(w.Lemma)] && !f.toDemand(i)
+			return answers[strings.ToLower(w.Lemma)] && !f.toDemand(i) && f.doc.Child(i, "compound:prt") == text.NoHead
 		}
 	}
 	return true

@@ -153,13 +153,21 @@ func (f *finder) doers(a *plover.Act, s *readout.Statement) []readout.Participan
 // has by itself: "asked him to stay".
 func (f *finder) byAct(i int) {
 	s := &f.in.Statements[i]
-	if f.neutral(s) || f.others[i] {
+	if f.neutral(s) || f.others[i] || f.byForce(s) {
 		return // officials said that Ruvia accepted: Ruvia did
 	}
 	s.Class = readout.Opt(statement.Does(string(s.Act)))
 	if s.Class != "" && s.Speaker != nil {
 		s.Actor = readout.List[readout.Participant]{f.participantOf(s.Speaker)}
 	}
+}
+
+// byForce reports whether a statement's cue is a deed, not a word: "attacked a camp".
+func (f *finder) byForce(s *readout.Statement) bool {
+	return slices.ContainsFunc(s.Cue, func(sp readout.Span) bool {
+		i := f.wordAt(sp)
+		return i < len(f.doc.Words) && f.force[i]
+	})
 }
 
 // neutral reports whether a statement's cue only says that something was said.

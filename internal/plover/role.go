@@ -110,7 +110,7 @@ func (v *view) at(role string, h int) []Side {
 		return nil
 	}
 	for _, k := range v.beside(h) {
-		if v.hasCase(k, role) && (role != "of" || v.word(k).Head != h || v.word(h).UPOS != "NOUN") && !v.is(k, "time") {
+		if (v.hasCase(k, role) || role == "to" && (v.hasCase(k, "toward") || v.hasCase(k, "towards"))) && (role != "of" || v.word(k).Head != h || v.word(h).UPOS != "NOUN") && !v.is(k, "time") {
 			if found := v.sides(v.antecedent(k)); len(found) > 0 {
 				return found
 			}

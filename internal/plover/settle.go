@@ -103,6 +103,10 @@ func (v *view) oneEach(found []candidate) {
 	for i := range found {
 		c := &found[i]
 		if c.host == c.Head {
+			w := v.word(c.Head)
+			if k, ok := byHead[w.Head]; ok && w.UPOS == "NOUN" && isRel(w, "obj", "nsubj:pass") && v.word(w.Head).UPOS == "VERB" && found[k].Class != c.Class {
+				c.dropped = true // "lifted its embargo on Ruvia"
+			}
 			continue
 		}
 		k, ok := byHead[c.host]

@@ -313,6 +313,17 @@ func (v *view) country(n, depth int) string {
 			}
 		}
 	}
+	for _, k := range v.children(n) { // "mosques destroyed in Ruvia"
+		if w := v.word(k); w.DepRel == "acl" && w.XPOS == "VBN" && v.word(n).UPOS == "NOUN" {
+			for _, o := range v.children(k) {
+				if isRel(v.word(o), "obl") && (v.hasCase(o, "in") || v.hasCase(o, "at")) {
+					if c := v.country(o, depth-1); c != "" {
+						return c
+					}
+				}
+			}
+		}
+	}
 	for _, preps := range [][]string{{"of"}, {"from", "for", "to"}, {"in", "at", "near", "on", "along", "inside", "across", "around"}} {
 		for _, k := range v.children(n) {
 			if !isRel(v.word(k), "nmod") {

@@ -160,6 +160,18 @@ func (v *view) cases(i int) []string {
 			}
 		}
 	}
+	if out == nil { // "between the army and rebels", the preposition hung on the rebels
+		for _, k := range v.children(i) {
+			if !isRel(v.word(k), "conj") {
+				continue
+			}
+			for _, c := range v.children(k) {
+				if isRel(v.word(c), "case") && c < i {
+					out = append(out, v.lemma(c))
+				}
+			}
+		}
+	}
 	return out
 }
 
@@ -174,6 +186,9 @@ func (v *view) passive(i int) bool {
 	w := v.word(i)
 	if v.by(i) != text.NoHead && !(v.afterHave(i) && v.child(i, "aux:pass") == text.NoHead) {
 		return w.XPOS == "VBN" || w.XPOS == "VBD" || w.UPOS == "ADJ"
+	}
+	if v.narrated(i) {
+		return false
 	}
 	if v.is(i, "stative") || w.XPOS != "VBN" && w.XPOS != "VBD" && w.UPOS != "ADJ" {
 		return false
@@ -206,6 +221,30 @@ func (v *view) passive(i int) bool {
 	}
 	return isRel(w, "acl", "amod", "root", "parataxis", "ccomp") && !isRel(w, "acl:relcl") ||
 		isRel(w, "conj") && v.inside(w.Head) && v.passive(w.Head)
+}
+
+// narrated reports whether word i is the past tense of who the tree takes for a second
+// subject of a verb of saying: "troops crossed into Ruvia and attacked a camp, witnesses
+// said".
+func (v *view) narrated(i int) bool {
+	w := v.word(i)
+	if isRel(w, "conj") && v.inside(w.Head) && v.word(w.Head).XPOS == "VBD" {
+		w = v.word(w.Head)
+	}
+	if w.DepRel != "acl" || w.XPOS != "VBD" || !v.inside(w.Head) || !isRel(v.word(w.Head), "nsubj") {
+		return false
+	}
+	n := 0
+	top := v.word(w.Head).Head
+	if !v.inside(top) || !v.is(top, "saying") {
+		return false
+	}
+	for _, k := range v.children(top) {
+		if isRel(v.word(k), "nsubj") {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // finite reports whether participle i must be the verb of its sentence, which has a noun
