@@ -58,7 +58,10 @@ func (v *view) complete(c *candidate) {
 				s.Country = "NGO"
 				continue
 			}
-			if together(c) {
+			if i > 0 && v.isOwn(s.Head) { // "a minister and his family"
+				s.Country = state(list[0].Country)
+			}
+			if s.Country == "" && together(c) {
 				s.Country = ofOthers(list, s)
 			}
 			if s.Country == "" {
