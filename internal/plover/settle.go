@@ -44,7 +44,12 @@ func (v *view) consequences(found []candidate) {
 				continue
 			}
 			q.dropped = true
-			p.Recipients = unique(append(p.Recipients, q.Recipients...))
+			for _, s := range q.Recipients { // those hurt are of the place that was hit
+				if s.Country == "" && len(p.Recipients) > 0 {
+					s.Country = p.Recipients[0].Country
+				}
+				p.Recipients = unique(append(p.Recipients, s))
+			}
 		}
 	}
 }
