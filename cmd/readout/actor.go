@@ -9,8 +9,7 @@ import (
 
 	"readout"
 	"readout/actor"
-	"readout/internal/position"
-	"readout/internal/query"
+	"readout/internal/desk"
 	"readout/internal/store"
 )
 
@@ -31,49 +30,15 @@ Examples:
   readout actor --json HLV | jq .voices`
 }
 
-// A dossier is an actor with what the actor files and the record hold of it.
-type dossier struct {
-	ID      string                  `json:"id"`
-	Type    actor.Type              `json:"type"`
-	Name    string                  `json:"name"`
-	Names   readout.List[string]    `json:"other_names"`
-	Side    readout.Opt             `json:"side"`
-	AsOf    readout.Day             `json:"known_to"`
-	Offices readout.List[tenureRow] `json:"offices"` // held by a person, the latest last
-	Holders readout.List[tenureRow] `json:"holders"` // of an office, the latest first
-	Record  position.Profile        `json:"record"`
-}
-
-// A tenureRow is the time in which somebody held an office.
-type tenureRow struct {
-	ID     string           `json:"id"` // of the office, or of who held it
-	Name   string           `json:"name"`
-	From   readout.Interval `json:"from"`
-	To     readout.Interval `json:"to"`
-	Acting bool             `json:"acting"`
-}
-
 func (c *actorCommand) Run(ctx context.Context, e *env) (err error) {
-	roster, err := loadRoster(e.ActorFiles)
-	if err != nil {
-		return err
-	}
-	a, err := theActor(roster, c.ID)
-	if err != nil {
-		return err
-	}
-	period, err := c.Period.node()
-	if err != nil {
-		return err
-	}
 	record, err := c.Record.open(ctx, store.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer closing(record, &err)
-	d := dossierOf(roster, a)
-	if d.Record, err = profile(ctx, record, a.ID, period); err != nil {
-		return advise(err)
+	d, err := e.desk(record).Dossier(ctx, c.ID, desk.Period(c.Period))
+	if err != nil {
+		return asUsage(err)
 	}
 	out := bufio.NewWriter(e.Stdout)
 	if c.JSON {
@@ -84,52 +49,7 @@ func (c *actorCommand) Run(ctx context.Context, e *env) (err error) {
 	return cmp.Or(err, out.Flush())
 }
 
-// unknownName is what to do about a name that no actor file has.
-const unknownName = "nobody of that name in the actor files; --actors FILE adds those of the record"
-
-// theActor returns the actor that an id or a name means.
-func theActor(roster *actor.Roster, name string) (*actor.Actor, error) {
-	switch ids := idsOf(roster, name); len(ids) {
-	case 0:
-		return nil, fmt.Errorf("%q: %s", name, unknownName)
-	case 1:
-		return roster.Get(ids[0]), nil
-	default:
-		return nil, usageError{fmt.Errorf("%q fits more than one; give the id of one: %s", name, strings.Join(ids, ", "))}
-	}
-}
-
-func dossierOf(roster *actor.Roster, a *actor.Actor) dossier {
-	d := dossier{ID: a.ID, Type: a.Type, Name: a.Name, Names: a.Names[1:], Side: readout.Opt(a.Side), AsOf: a.AsOf}
-	for _, t := range a.Held {
-		d.Offices = append(d.Offices, tenureRow{t.Office, roster.Get(t.Office).Name, t.From, t.To, t.Acting})
-	}
-	for _, p := range roster.Holders(a.ID, readout.Interval{}) {
-		for _, t := range p.Held {
-			if t.Office == a.ID {
-				d.Holders = append(d.Holders, tenureRow{p.ID, p.Name, t.From, t.To, t.Acting})
-			}
-		}
-	}
-	return d
-}
-
-func profile(ctx context.Context, s *store.Store, id string, period query.Node) (position.Profile, error) {
-	var n query.Node = query.Or{query.Field{Name: query.Speaker, Value: id}, query.Field{Name: query.Side, Value: id}}
-	if period != nil {
-		n = query.And{n, period}
-	}
-	p := position.NewProfiler(id)
-	for h, err := range s.Search(ctx, query.Query{Root: n}, store.SearchOptions{}) {
-		if err != nil {
-			return position.Profile{}, err
-		}
-		p.Add(&h)
-	}
-	return p.Profile(), nil
-}
-
-func (p *positions) dossier(d *dossier) error {
+func (p *positions) dossier(d *desk.Dossier) error {
 	p.line(0, p.bold(clean(d.Name))+fmt.Sprintf("  %s, %s", d.ID, d.Type))
 	if len(d.Names) > 0 {
 		p.line(-4, "also: "+clean(strings.Join(d.Names, ", ")))
@@ -163,7 +83,7 @@ func (p *positions) dossier(d *dossier) error {
 	return p.err
 }
 
-func (p *positions) tenures(title string, list []tenureRow) {
+func (p *positions) tenures(title string, list []desk.Tenure) {
 	if len(list) == 0 {
 		return
 	}

@@ -26,7 +26,7 @@ func (c *actorsCommand) Run(e *env) error {
 	if c.On != "" && !c.On.Valid() {
 		return usageError{fmt.Errorf("--on %q: not a day like 2023-07-25", c.On)}
 	}
-	roster, err := loadRoster(e.ActorFiles)
+	roster, err := e.Kit.Roster()
 	if err != nil {
 		return err
 	}

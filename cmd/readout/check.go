@@ -2,13 +2,13 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
 
 	"readout"
-	"readout/actor"
-	"readout/internal/query"
+	"readout/internal/desk"
 	"readout/internal/quote"
 	"readout/internal/store"
 )
@@ -37,99 +37,23 @@ type periodFlags struct {
 	To   string `placeholder:"DAY" help:"Up to this day, month or year."`
 }
 
-// node returns the period as a part of a query, nil for all days.
-func (f periodFlags) node() (query.Node, error) {
-	if f.From == "" && f.To == "" {
-		return nil, nil
-	}
-	days, ok := parseDays(f.From + ".." + f.To)
-	if !ok {
-		return nil, usageError{fmt.Errorf("--from %q --to %q: want days, months or years in order, such as 2024-03-01 or 2024-03", f.From, f.To)}
-	}
-	return days, nil
-}
-
 func (c *checkCommand) Run(ctx context.Context, e *env) (err error) {
-	q, err := quote.Parse(c.Quote)
-	if err != nil {
-		return usageError{err}
-	}
-	period, err := c.Period.node()
-	if err != nil {
-		return err
-	}
 	record, err := c.Record.open(ctx, store.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer closing(record, &err)
-	ask, err := quote.Candidates(ctx, record, q, period)
+	report, err := e.desk(record).Check(ctx, desk.CheckQuery{Quote: c.Quote, Speaker: c.Speaker, Period: desk.Period(c.Period)})
 	if err != nil {
-		return advise(err)
+		return asUsage(err)
 	}
-	if c.Speaker != "" {
-		roster, err := loadRoster(e.ActorFiles)
-		if err != nil {
-			return err
-		}
-		ask.Speaker, ask.By = c.Speaker, partyNamed(roster, c.Speaker, true)
-	}
-	report := quote.Judge(ask)
 	out := bufio.NewWriter(e.Stdout)
 	if c.JSON {
-		if err := jsonLines(out).Encode(report); err != nil {
-			return err
-		}
-		return out.Flush()
+		err = jsonLines(out).Encode(report)
+	} else {
+		err = (&verdict{newListing(out, e).limited(c.Limit)}).print(&report)
 	}
-	if err := (&verdict{newListing(out, e).limited(c.Limit)}).print(&report); err != nil {
-		return err
-	}
-	return out.Flush()
-}
-
-// partyNamed returns whether a party is who a name means: an actor by its id or a name of
-// the actor files, somebody whose printed name or office holds the words, and, with sides,
-// who speaks for a state or organisation of that name.
-func partyNamed(roster *actor.Roster, name string, sides bool) func(*readout.Party) bool {
-	ids := make(map[string]bool)
-	for _, id := range idsOf(roster, name) {
-		ids[id] = true
-	}
-	words := " " + folded(name) + " "
-	return func(p *readout.Party) bool {
-		if p == nil {
-			return false
-		}
-		return p.ID != "" && ids[string(p.ID)] || sides && p.Side != "" && ids[string(p.Side)] ||
-			strings.Contains(" "+folded(p.Name)+" ", words) || strings.Contains(" "+folded(string(p.Office))+" ", words)
-	}
-}
-
-// idsOf returns the ids of the actors that the whole of name means, or that it is the id of.
-func idsOf(roster *actor.Roster, name string) []string {
-	var ids []string
-	if a := roster.Get(name); a != nil {
-		return []string{a.ID}
-	}
-	for _, m := range roster.Find(name) {
-		if m.Start > 0 || m.End < len(name) {
-			continue
-		}
-		for _, a := range m.Actors {
-			ids = append(ids, a.ID)
-		}
-	}
-	return ids
-}
-
-// folded is a name's words without case and signs.
-func folded(s string) string {
-	var keys []string
-	for _, w := range quote.Words(s) {
-		keys = append(keys, w.Key)
-	}
-	return strings.Join(keys, " ")
+	return cmp.Or(err, out.Flush())
 }
 
 // A verdict prints what became of a quotation.

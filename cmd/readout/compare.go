@@ -14,13 +14,11 @@ import (
 	"strings"
 
 	"readout"
-	"readout/actor"
 	"readout/internal/account"
-	"readout/internal/link"
+	"readout/internal/desk"
 	"readout/internal/pipeline"
 	"readout/internal/source"
 	"readout/internal/store"
-	"readout/text"
 )
 
 type compareCommand struct {
@@ -41,64 +39,36 @@ Examples:
 }
 
 func (c *compareCommand) Run(ctx context.Context, e *env) (err error) {
-	reader, err := newReader(e)
-	if err != nil {
+	words, files := split(c.Event)
+	var got account.Comparison
+	use := func(record *store.Store) (err error) {
+		got, err = e.desk(record).Compare(ctx, desk.CompareQuery{Event: words, A: c.A, B: c.B})
 		return err
 	}
-	words, files := split(c.Event)
-	var ev link.Event
-	var recs []readout.Record
-	use := func(record *store.Store) error {
-		ev, recs, err = account.Find(ctx, record, words)
-		return advise(err)
-	}
 	if len(files) > 0 {
-		tally := tally{e: e}
-		err = pipeline.Aside(ctx, reader, source.Walk(ctx, files, sourceFlags{As: "auto"}.options(e)), tally.fail, use)
+		err = c.aside(ctx, e, files, use)
 	} else {
 		err = c.inRecord(ctx, use)
 	}
 	if err != nil {
 		return which(e, err, words, len(files) > 0)
 	}
-	sides, err := c.sides(reader.Roster, recs)
-	if err != nil {
-		return err
-	}
-	got := account.Compare(account.Input{Event: ev, Words: account.WordsOf(reader.Model),
-		Pages: account.PagesOf(ev, recs, func(s string) *text.Document { return text.Annotate(reader.Model, s) }),
-		A:     sides[0], B: sides[1],
-		Names: account.NamesOf(reader.Roster), Who: account.WhoOf(reader.Roster)})
 	out := bufio.NewWriter(e.Stdout)
 	return cmp.Or(c.print(out, e, &got), out.Flush())
 }
 
+// aside reads files into a record of their own for use.
+func (c *compareCommand) aside(ctx context.Context, e *env, files []string, use func(*store.Store) error) error {
+	reader, err := e.Kit.Reader()
+	if err != nil {
+		return err
+	}
+	tally := tally{e: e}
+	return pipeline.Aside(ctx, reader, source.Walk(ctx, files, sourceFlags{As: "auto"}.options(e)), tally.fail, use)
+}
+
 // pageNames end the names of files: such a word names one, also where there is none.
 var pageNames = []string{".html", ".htm", ".txt"}
-
-// sides returns the ids of the sides that are asked for, "" for one that is not. A side
-// is one of the actor files, or one that speaks in the records.
-func (c *compareCommand) sides(roster *actor.Roster, recs []readout.Record) (ids [2]string, err error) {
-	for i, name := range []string{c.A, c.B} {
-		id := sideOf(roster, name)
-		if name != "" && roster.Get(id) == nil && !speaks(recs, id) {
-			return ids, usageError{fmt.Errorf("side %q: %s", name, unknownName)}
-		}
-		ids[i] = id
-	}
-	return ids, nil
-}
-
-func speaks(recs []readout.Record, side string) bool {
-	for i := range recs {
-		for _, st := range recs[i].Statements {
-			if st.Speaker != nil && string(st.Speaker.Side) == side {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 // split parts the arguments into words that name an event and files to read.
 func split(args []string) (words, files []string) {
@@ -133,7 +103,7 @@ func which(e *env, err error, words []string, files bool) error {
 	switch {
 	case errors.As(err, &many):
 	case !errors.Is(err, readout.ErrNotFound) || errors.As(err, &ofRecord):
-		return err
+		return asUsage(err)
 	case len(words) == 0:
 		return errors.New("no event found in these pages")
 	case files:

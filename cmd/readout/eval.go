@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -59,7 +58,7 @@ func (evalStatements) Help() string {
 }
 
 func (c *evalStatements) Run(ctx context.Context, e *env) error {
-	reader, err := newReader(e)
+	reader, err := e.Kit.Reader()
 	if err != nil {
 		return err
 	}
@@ -125,7 +124,7 @@ func (c *evalNames) Run(ctx context.Context, e *env) error {
 		return err
 	}
 	if !c.Bare {
-		roster, err := loadRoster(e.ActorFiles)
+		roster, err := e.Kit.Roster()
 		if err != nil {
 			return err
 		}
@@ -160,7 +159,7 @@ func (evalCoref) Help() string {
 }
 
 func (c *evalCoref) Run(ctx context.Context, e *env) error {
-	reader, err := newReader(e)
+	reader, err := e.Kit.Reader()
 	if err != nil {
 		return err
 	}
@@ -194,7 +193,7 @@ func (evalEvents) Help() string {
 }
 
 func (c *evalEvents) Run(ctx context.Context, e *env) error {
-	reader, err := newReader(e)
+	reader, err := e.Kit.Reader()
 	if err != nil {
 		return err
 	}
@@ -224,7 +223,7 @@ func (evalLinks) Help() string {
 }
 
 func (c *evalLinks) Run(ctx context.Context, e *env) error {
-	reader, err := newReader(e)
+	reader, err := e.Kit.Reader()
 	if err != nil {
 		return err
 	}
@@ -246,7 +245,7 @@ func (evalGold) Help() string {
 }
 
 func (c *evalGold) Run(e *env) error {
-	reader, err := newReader(e)
+	reader, err := e.Kit.Reader()
 	if err != nil {
 		return err
 	}
@@ -277,11 +276,11 @@ func (evalCompare) Help() string {
 func (c *evalCompare) Run(ctx context.Context, e *env) error {
 	var list []eval.Dossier
 	for _, dir := range c.Path {
-		own := *e
+		kit := e.Kit
 		if file := filepath.Join(dir, "actors.toml"); exists(file) {
-			own.ActorFiles = append(slices.Clone(e.ActorFiles), file)
+			kit = kit.With(file)
 		}
-		reader, err := newReader(&own)
+		reader, err := kit.Reader()
 		if err != nil {
 			return err
 		}

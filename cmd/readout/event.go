@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/desk"
 	"readout/internal/link"
-	"readout/internal/query"
 	"readout/internal/store"
 )
 
@@ -57,21 +57,11 @@ func eventDays(name, text string) (from, to readout.Day, err error) {
 	if text == "" {
 		return "", "", nil
 	}
-	days, ok := parseDays(text)
+	days, ok := desk.Days(text)
 	if !ok {
 		return "", "", usageError{fmt.Errorf("%s %q: give a day, month or year, such as 2024-03-03 or 2024-03..2024-05", name, text)}
 	}
 	return days.From, days.To, nil
-}
-
-// parseDays reads a day, month, year or range, as after date: in a query, and nothing else.
-func parseDays(text string) (query.Date, bool) {
-	q, err := query.Parse("date:" + text)
-	if err != nil {
-		return query.Date{}, false
-	}
-	days, ok := q.Root.(query.Date)
-	return days, ok
 }
 
 func (c *eventCommand) list(ctx context.Context, s *store.Store, q store.EventQuery, out io.Writer, e *env) error {

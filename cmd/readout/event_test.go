@@ -1,6 +1,7 @@
 package main
 
 import (
+	"readout/internal/desk"
 	"testing"
 
 	"readout"
@@ -23,7 +24,7 @@ func TestParseDays(t *testing.T) {
 		{"\x1b[31m", "", "", false},
 		{"", "", "", false},
 	} {
-		if got, ok := parseDays(tt.in); ok != tt.ok || got.From != tt.from || got.To != tt.to {
+		if got, ok := desk.Days(tt.in); ok != tt.ok || got.From != tt.from || got.To != tt.to {
 			t.Errorf("%q: %+v, %v; want %s to %s, %v", tt.in, got, ok, tt.from, tt.to, tt.ok)
 		}
 	}

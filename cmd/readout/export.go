@@ -41,9 +41,9 @@ func (c *exportCommand) Run(ctx context.Context, e *env) (err error) {
 	if c.Events && (c.Records || len(c.Query) > 0) {
 		return usageError{errors.New("--events takes neither --records nor a query; readout event --json narrows events down")}
 	}
-	q, err := parseQuery(strings.Join(c.Query, " "), e.ActorFiles)
+	q, err := e.Kit.Query(strings.Join(c.Query, " "))
 	if err != nil {
-		return err
+		return asUsage(err)
 	}
 	record, err := c.Record.open(ctx, store.Options{ReadOnly: true})
 	if err != nil {

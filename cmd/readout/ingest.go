@@ -30,7 +30,7 @@ Examples:
 }
 
 func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
-	reader, err := newReader(e)
+	reader, err := e.Kit.Reader()
 	if err != nil {
 		return err
 	}

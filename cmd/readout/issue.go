@@ -9,13 +9,9 @@ import (
 	"strings"
 
 	"readout"
-	"readout/actor"
+	"readout/internal/desk"
 	"readout/internal/position"
-	"readout/internal/query"
 	"readout/internal/store"
-	"readout/issue"
-	"readout/models/en"
-	"readout/text"
 )
 
 type issueCommand struct {
@@ -39,149 +35,49 @@ Examples:
 }
 
 func (c *issueCommand) Run(ctx context.Context, e *env) (err error) {
-	ask, who, err := c.ask(e)
-	if err != nil {
-		return err
-	}
-	period, err := c.Period.node()
-	if err != nil {
-		return err
-	}
 	record, err := c.Record.open(ctx, store.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer closing(record, &err)
-	left, err := gather(ctx, record, &ask, query.Field{Name: query.Issue, Value: c.ID}, who, period)
-	if err != nil {
-		return advise(err)
+	got, err := e.desk(record).Position(ctx, desk.PositionQuery{Issue: c.ID, Speaker: c.Speaker, Side: c.Side, Phrase: c.Phrase, Period: desk.Period(c.Period)})
+	if errors.Is(err, readout.ErrNotFound) {
+		return usageError{err}
 	}
-	report := position.Find(ask)
-	if report.Statements == 0 && report.Asked.Asked == 0 && !c.JSON {
+	if err != nil {
+		return asUsage(err)
+	}
+	if got.Statements == 0 && got.Asked.Asked == 0 && !c.JSON {
 		return c.nothing(e)
 	}
 	out := bufio.NewWriter(e.Stdout)
 	if c.JSON {
-		err = jsonLines(out).Encode(report)
+		err = jsonLines(out).Encode(got.Report)
 	} else {
-		err = (&positions{newListing(out, e).limited(c.Limit)}).print(c.title(ask.Issues), &report)
+		err = (&positions{newListing(out, e).limited(c.Limit)}).print(join(" · ", got.Name, c.Speaker, c.Side), &got.Report)
 	}
 	if err == nil {
 		err = out.Flush()
 	}
-	if left > 0 {
-		fmt.Fprintf(e.Stderr, "readout: %s more left out: the day is not known\n", plural(left, "statement"))
+	if got.LeftOut > 0 {
+		fmt.Fprintf(e.Stderr, "readout: %s more left out: the day is not known\n", plural(got.LeftOut, "statement"))
 	}
 	return err
 }
 
 // nothing says that no statement was found, and what may be wrong with the names.
 func (c *issueCommand) nothing(e *env) error {
-	roster, err := loadRoster(e.ActorFiles)
-	if err != nil {
-		return err
-	}
 	fmt.Fprintf(e.Stderr, "readout: no statement on %s found\n", c.ID)
 	for _, name := range []string{c.Speaker, c.Side} {
-		if name != "" && len(idsOf(roster, name)) == 0 {
-			fmt.Fprintf(e.Stderr, "readout: %q: %s\n", name, unknownName)
+		known, err := e.Kit.Knows(name)
+		if err != nil {
+			return err
+		}
+		if name != "" && !known {
+			fmt.Fprintf(e.Stderr, "readout: %q: %s\n", name, desk.UnknownName)
 		}
 	}
 	return nil
-}
-
-// title names whose position on what is shown.
-func (c *issueCommand) title(set *issue.Set) string {
-	name := c.ID
-	if i, err := set.Get(c.ID); err == nil {
-		name = i.Name
-	}
-	return join(" · ", name, c.Speaker, c.Side)
-}
-
-// ask makes the question of the flags, and the part of a query that finds whose words are
-// asked for, nil for everybody's.
-func (c *issueCommand) ask(e *env) (position.Ask, query.And, error) {
-	set, err := loadIssues(e.IssueFiles)
-	if err != nil {
-		return position.Ask{}, nil, err
-	}
-	if _, err := set.Get(c.ID); errors.Is(err, readout.ErrNotFound) {
-		return position.Ask{}, nil, usageError{fmt.Errorf("no issue %q; readout issues lists them", c.ID)}
-	}
-	roster, err := loadRoster(e.ActorFiles)
-	if err != nil {
-		return position.Ask{}, nil, err
-	}
-	model, err := en.Load()
-	if err != nil {
-		return position.Ask{}, nil, err
-	}
-	of, who := whose(roster, c.Speaker, c.Side)
-	return position.Ask{Issue: c.ID, Issues: set, Phrase: c.Phrase, Of: of,
-		Annotate: func(s string) *text.Document { return text.Annotate(model, s) }}, who, nil
-}
-
-// whose returns whether a party is a speaker, of a side, and what finds its statements;
-// nil for everybody.
-func whose(roster *actor.Roster, name, side string) (func(*readout.Party) bool, query.And) {
-	if name == "" && side == "" {
-		return nil, nil
-	}
-	var who query.And
-	speaks := func(*readout.Party) bool { return true }
-	if name != "" {
-		speaks = partyNamed(roster, name, false)
-		called := query.Or{query.Field{Name: query.Speaker, Value: name}}
-		for _, id := range idsOf(roster, name) {
-			called = append(called, query.Field{Name: query.Speaker, Value: id})
-		}
-		who = append(who, called)
-	}
-	id := ""
-	if side != "" {
-		id = sideOf(roster, side)
-		who = append(who, query.Field{Name: query.Side, Value: id})
-	}
-	return func(p *readout.Party) bool {
-		return p != nil && speaks(p) && (id == "" || strings.EqualFold(string(p.Side), id))
-	}, who
-}
-
-// gather fills in the statements on a matter, the questions on it, and the replies to
-// these. It returns how many statements a period leaves out because their day is not known.
-func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Node, who query.And, period query.Node) (left int, err error) {
-	question := query.Field{Name: query.Kind, Value: string(readout.Question)}
-	wanted, theirs := query.And{on}, query.And{on, query.Not{X: question}}
-	if who != nil {
-		wanted, theirs = append(wanted, query.Or{who, question}), append(theirs, who...)
-	}
-	if period != nil {
-		wanted = append(wanted, period)
-		tally, err := s.Count(ctx, query.Query{Root: append(theirs, period)})
-		if err != nil {
-			return 0, err
-		}
-		left = tally.Undated
-	}
-	for h, err := range s.Search(ctx, query.Query{Root: wanted}, store.SearchOptions{}) {
-		if err != nil {
-			return left, err
-		}
-		ask.Hits = append(ask.Hits, h)
-	}
-	ask.Replies, err = s.Replies(ctx, questions(ask.Hits))
-	return left, err
-}
-
-func questions(hits []store.Hit) []store.Hit {
-	var out []store.Hit
-	for _, h := range hits {
-		if h.Statement.Kind == readout.Question {
-			out = append(out, h)
-		}
-	}
-	return out
 }
 
 // positions prints a report of a position.

@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 
 	"readout/internal/position"
 	"readout/internal/query"
@@ -37,7 +36,7 @@ func (c *issuesCommand) Run(ctx context.Context, e *env) error {
 	if c.Propose {
 		return c.propose(ctx, e)
 	}
-	set, err := loadIssues(e.IssueFiles)
+	set, err := e.Kit.Issues()
 	if err != nil {
 		return err
 	}
@@ -69,7 +68,7 @@ func (c *issuesCommand) find(set *issue.Set, out io.Writer) error {
 
 // propose prints what recurs in statements that no issue covers.
 func (c *issuesCommand) propose(ctx context.Context, e *env) (err error) {
-	roster, err := loadRoster(e.ActorFiles)
+	roster, err := e.Kit.Roster()
 	if err != nil {
 		return err
 	}
@@ -121,21 +120,4 @@ func (p *positions) term(t *position.Term) {
 		p.line(4, p.quoted(c))
 		p.line(4, p.dim(p.source(c)))
 	}
-}
-
-// loadIssues reads the shipped issue file and the user's.
-func loadIssues(paths []string) (*issue.Set, error) {
-	base, err := issue.Default()
-	if err != nil || len(paths) == 0 {
-		return base, err
-	}
-	var files []issue.File
-	for _, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return nil, fmt.Errorf("issue file: %w", err)
-		}
-		files = append(files, issue.File{Name: path, Data: data})
-	}
-	return issue.Load(base, files...)
 }

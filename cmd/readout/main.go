@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"readout/internal/desk"
+	"readout/internal/store"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -41,16 +43,18 @@ type commands struct {
 
 // env is what a subcommand gets from main: where to read and write, and how.
 type env struct {
-	Stdin      io.Reader
-	Stdout     io.Writer
-	Stderr     io.Writer
-	ActorFiles []string // as given by --actors
-	IssueFiles []string // as given by --issues
-	Color      bool     // whether Stdout shows colour
-	Terminal   bool     // whether Stdout is a terminal
-	ErrTerm    bool     // whether Stderr is a terminal
-	Width      int      // of the terminal in columns; 80 where it is not one
+	Stdin    io.Reader
+	Stdout   io.Writer
+	Stderr   io.Writer
+	Kit      *desk.Kit // what reads pages and names, with the user's files
+	Color    bool      // whether Stdout shows colour
+	Terminal bool      // whether Stdout is a terminal
+	ErrTerm  bool      // whether Stderr is a terminal
+	Width    int       // of the terminal in columns; 80 where it is not one
 }
+
+// desk returns who answers questions of a record.
+func (e *env) desk(record *store.Store) *desk.Desk { return &desk.Desk{Kit: e.Kit, Store: record} }
 
 // The exit statuses.
 const (
@@ -109,7 +113,7 @@ func run(ctx context.Context, args []string, e *env) (status int) {
 		fmt.Fprintf(e.Stderr, "readout: %v\nSee readout --help.\n", err)
 		return exitUsage
 	}
-	e.ActorFiles, e.IssueFiles = cmds.ActorFiles, cmds.IssueFiles
+	e.Kit = desk.NewKit(cmds.ActorFiles, cmds.IssueFiles)
 	return e.report(ctx, parsed.Run(ctx, e))
 }
 

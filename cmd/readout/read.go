@@ -7,13 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
 	"readout"
-	"readout/actor"
-	"readout/internal/pipeline"
 	"readout/internal/source"
 	"readout/text"
 )
@@ -51,7 +48,7 @@ func (f sourceFlags) options(e *env) source.Options {
 }
 
 func (c *readCommand) Run(ctx context.Context, e *env) error {
-	reader, err := newReader(e)
+	reader, err := e.Kit.Reader()
 	if err != nil {
 		return err
 	}
@@ -125,35 +122,4 @@ func (t *tally) err() error {
 		return nil
 	}
 	return errPartial
-}
-
-// newReader returns what reads pages, with what is shipped and the user's actor and issue
-// files.
-func newReader(e *env) (*pipeline.Reader, error) {
-	roster, err := loadRoster(e.ActorFiles)
-	if err != nil {
-		return nil, err
-	}
-	issues, err := loadIssues(e.IssueFiles)
-	if err != nil {
-		return nil, err
-	}
-	return pipeline.NewReader(roster, issues)
-}
-
-// loadRoster reads the shipped actor file and the user's.
-func loadRoster(paths []string) (*actor.Roster, error) {
-	base, err := actor.Default()
-	if err != nil || len(paths) == 0 {
-		return base, err
-	}
-	var files []actor.File
-	for _, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return nil, fmt.Errorf("actor file: %w", err)
-		}
-		files = append(files, actor.File{Name: path, Data: data})
-	}
-	return actor.Load(base, files...)
 }

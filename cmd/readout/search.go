@@ -35,9 +35,9 @@ Examples:
 }
 
 func (c *searchCommand) Run(ctx context.Context, e *env) (err error) {
-	q, err := parseQuery(strings.Join(c.Query, " "), e.ActorFiles)
+	q, err := e.Kit.Query(strings.Join(c.Query, " "))
 	if err != nil {
-		return err
+		return asUsage(err)
 	}
 	if c.Pages {
 		if err := store.OfPages(q); err != nil {

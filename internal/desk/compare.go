@@ -1,0 +1,60 @@
+package desk
+
+import (
+	"context"
+
+	"readout"
+	"readout/actor"
+	"readout/internal/account"
+	"readout/text"
+)
+
+// A CompareQuery asks for the accounts of one event, side by side.
+type CompareQuery struct {
+	Event []string // its id, the beginning of it, or words that only it has
+	A, B  string   // the sides, by name or id; "" is one of the two of which the pages tell most
+}
+
+// Compare puts the accounts of an event beside each other. Words that mean several events
+// give an [account.AmbiguousError].
+func (d *Desk) Compare(ctx context.Context, c CompareQuery) (account.Comparison, error) {
+	ev, recs, err := account.Find(ctx, d.Store, c.Event)
+	if err != nil {
+		return account.Comparison{}, err
+	}
+	reader, err := d.Reader()
+	if err != nil {
+		return account.Comparison{}, err
+	}
+	in := account.Input{Event: ev, Words: account.WordsOf(reader.Model),
+		Pages: account.PagesOf(ev, recs, func(s string) *text.Document { return text.Annotate(reader.Model, s) }),
+		Names: account.NamesOf(reader.Roster), Who: account.WhoOf(reader.Roster)}
+	if in.A, err = theSide(reader.Roster, recs, c.A); err != nil {
+		return account.Comparison{}, err
+	}
+	if in.B, err = theSide(reader.Roster, recs, c.B); err != nil {
+		return account.Comparison{}, err
+	}
+	return account.Compare(in), nil
+}
+
+// theSide returns the id of a side that is asked for, "" for none. It is one of the actor
+// files, or one that speaks in the records.
+func theSide(roster *actor.Roster, recs []readout.Record, name string) (string, error) {
+	id := sideOf(roster, name)
+	if name != "" && roster.Get(id) == nil && !speaks(recs, id) {
+		return "", invalid("side %q: %s", name, UnknownName)
+	}
+	return id, nil
+}
+
+func speaks(recs []readout.Record, side string) bool {
+	for i := range recs {
+		for _, st := range recs[i].Statements {
+			if st.Speaker != nil && string(st.Speaker.Side) == side {
+				return true
+			}
+		}
+	}
+	return false
+}

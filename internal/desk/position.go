@@ -1,0 +1,123 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"readout"
+	"readout/actor"
+	"readout/internal/position"
+	"readout/internal/query"
+	"readout/internal/store"
+	"readout/text"
+)
+
+// A PositionQuery asks how somebody's words on an issue were put over time.
+type PositionQuery struct {
+	Issue   string // its id
+	Speaker string // whose words: a name, office or actor id; "" is anybody
+	Side    string // for which state or organisation they are spoken, by name or id; "" is any
+	Phrase  string // whose uses are counted, or ""
+	Period  Period
+}
+
+// A Position is the answer.
+type Position struct {
+	Name            string // the issue's
+	position.Report        // of the statements found
+	LeftOut         int    // statements left out of the period because their day is not known
+}
+
+// Position finds the statements on an issue and what became of them over time.
+func (d *Desk) Position(ctx context.Context, p PositionQuery) (Position, error) {
+	issues, err := d.Issues()
+	if err != nil {
+		return Position{}, err
+	}
+	on, err := issues.Get(p.Issue)
+	if errors.Is(err, readout.ErrNotFound) {
+		return Position{}, missing("no issue %q; readout issues lists them", p.Issue)
+	}
+	if err != nil {
+		return Position{}, err
+	}
+	period, err := p.Period.node()
+	if err != nil {
+		return Position{}, err
+	}
+	reader, err := d.Reader()
+	if err != nil {
+		return Position{}, err
+	}
+	of, who := whose(reader.Roster, p.Speaker, p.Side)
+	ask := position.Ask{Issue: p.Issue, Issues: issues, Phrase: p.Phrase, Of: of,
+		Annotate: func(s string) *text.Document { return text.Annotate(reader.Model, s) }}
+	left, err := gather(ctx, d.Store, &ask, query.Field{Name: query.Issue, Value: p.Issue}, who, period)
+	if err != nil {
+		return Position{}, err
+	}
+	return Position{Name: on.Name, Report: position.Find(ask), LeftOut: left}, nil
+}
+
+// whose returns whether a party is a speaker, of a side, and what finds its statements;
+// nil for everybody.
+func whose(roster *actor.Roster, name, side string) (func(*readout.Party) bool, query.And) {
+	if name == "" && side == "" {
+		return nil, nil
+	}
+	var who query.And
+	speaks := func(*readout.Party) bool { return true }
+	if name != "" {
+		speaks = partyNamed(roster, name, false)
+		called := query.Or{query.Field{Name: query.Speaker, Value: name}}
+		for _, id := range idsOf(roster, name) {
+			called = append(called, query.Field{Name: query.Speaker, Value: id})
+		}
+		who = append(who, called)
+	}
+	id := ""
+	if side != "" {
+		id = sideOf(roster, side)
+		who = append(who, query.Field{Name: query.Side, Value: id})
+	}
+	return func(p *readout.Party) bool {
+		return p != nil && speaks(p) && (id == "" || strings.EqualFold(string(p.Side), id))
+	}, who
+}
+
+// gather fills in the statements on a matter, the questions on it, and the replies to
+// these. It returns how many statements a period leaves out because their day is not known.
+func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Node, who query.And, period query.Node) (left int, err error) {
+	question := query.Field{Name: query.Kind, Value: string(readout.Question)}
+	wanted, theirs := query.And{on}, query.And{on, query.Not{X: question}}
+	if who != nil {
+		wanted, theirs = append(wanted, query.Or{who, question}), append(theirs, who...)
+	}
+	if period != nil {
+		wanted = append(wanted, period)
+		tally, err := s.Count(ctx, query.Query{Root: append(theirs, period)})
+		if err != nil {
+			return 0, err
+		}
+		left = tally.Undated
+	}
+	for h, err := range s.Search(ctx, query.Query{Root: wanted}, store.SearchOptions{}) {
+		if err != nil {
+			return left, err
+		}
+		ask.Hits = append(ask.Hits, h)
+	}
+	ask.Replies, err = s.Replies(ctx, questions(ask.Hits))
+	return left, err
+}
+
+func questions(hits []store.Hit) []store.Hit {
+	var out []store.Hit
+	for _, h := range hits {
+		if h.Statement.Kind == readout.Question {
+			out = append(out, h)
+		}
+	}
+	return out
+}
