@@ -43,6 +43,7 @@ func belongsOf(p Page, all []readout.Participant) *belongs {
 		b.other[ev.ID] = !ours
 		first = false
 	}
+	b.leads = b.leads || slices.Contains(p.Events, "") // taken in for what it opens with
 	b.parties(all)
 	return b
 }

@@ -1,7 +1,6 @@
 package account
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,49 +22,56 @@ func (e *AmbiguousError) Error() string {
 	return fmt.Sprintf("%q: %d events have these words", strings.Join(e.Words, " "), len(e.Events))
 }
 
-// Find returns the one event of a record that words mean, with the records of its pages: its
-// id or the beginning of it, or words of its kind, those who took part, place and day. The
-// error is [readout.ErrNotFound] where there is none, and an [AmbiguousError] where there
-// are several.
-func Find(ctx context.Context, record *store.Store, words []string) (link.Event, []readout.Record, error) {
+// Find returns the one event of a record that words mean, with the records of its pages and
+// of those that tell of it without having it as an event (see [tells]): its id or the
+// beginning of it, or words of its kind, those who took part, place and day. Names gives
+// the names of a side, as for [Input]. The error is [readout.ErrNotFound] where there is
+// none, and an [AmbiguousError] where there are several.
+func Find(ctx context.Context, record *store.Store, words []string, names func(side string) []string) (link.Event, []readout.Record, error) {
+	id := readout.EventID("")
 	if len(words) == 1 {
-		ev, recs, err := record.EventRecords(ctx, readout.EventID(words[0]))
-		if !errors.Is(err, readout.ErrNotFound) {
-			return ev, recs, err
+		id = readout.EventID(words[0])
+	}
+	ev, recs, err := record.EventRecords(ctx, id)
+	if errors.Is(err, readout.ErrNotFound) {
+		if ev, err = search(ctx, record, words); err != nil {
+			return ev, nil, err
 		}
+		ev, recs, err = record.EventRecords(ctx, ev.ID)
 	}
-	ev, err := search(ctx, record, words)
 	if err != nil {
-		return ev, nil, err
+		return ev, recs, err
 	}
-	return record.EventRecords(ctx, ev.ID)
+	more, err := also(ctx, record, &ev, names)
+	return ev, append(recs, more...), err
 }
 
-// search asks the record for the events of somebody whom one of the words names, the
-// longest one first, and for all of them where that gives none.
+// search asks the record for the events of those whom some of the words name, and for all
+// of them where that gives none.
 func search(ctx context.Context, record *store.Store, words []string) (link.Event, error) {
-	byLength := slices.SortedStableFunc(slices.Values(words), func(a, b string) int { return cmp.Compare(len(b), len(a)) })
-	for _, actor := range append(byLength[:min(asked, len(byLength))], "") {
-		events, err := record.Events(ctx, store.EventQuery{Actor: actor})
+	for _, q := range []store.EventQuery{{Named: words}, {}} {
+		var found []link.Event
+		err := record.EachEvent(ctx, q, func(ev *link.Event) error {
+			if means(ev, words) {
+				found = append(found, *ev)
+			}
+			return nil
+		})
 		if err != nil {
 			return link.Event{}, err
 		}
-		if ev, err := choose(events, words); actor == "" || !errors.Is(err, readout.ErrNotFound) {
+		if ev, err := choose(found, words); !errors.Is(err, readout.ErrNotFound) {
 			return ev, err
 		}
 	}
-	return link.Event{}, readout.ErrNotFound
+	return link.Event{}, fmt.Errorf("no event with %q: %w", strings.Join(words, " "), readout.ErrNotFound)
 }
 
-// asked is how many words are tried as the name of somebody who took part.
-const asked = 3
-
 // choose returns the one event that the words mean: of several, one with two parties before
-// one of whom only one is known, what took place before what did not, and then the one
-// that most pages tell of.
-func choose(events []link.Event, words []string) (link.Event, error) {
-	found := slices.DeleteFunc(slices.Clone(events), func(ev link.Event) bool { return !means(&ev, words) })
-	for _, better := range []func(*link.Event) int{parties, tookPlace, spread} {
+// one of whom only one is known, what took place before what did not, then the one that
+// most pages tell of, and one of known day before others that may have been on it.
+func choose(found []link.Event, words []string) (link.Event, error) {
+	for _, better := range []func(*link.Event) int{parties, tookPlace, spread, dayKnown(found)} {
 		most := 0
 		for i := range found {
 			most = max(most, better(&found[i]))
@@ -74,7 +80,7 @@ func choose(events []link.Event, words []string) (link.Event, error) {
 	}
 	switch len(found) {
 	case 0:
-		return link.Event{}, fmt.Errorf("no event with %q: %w", strings.Join(words, " "), readout.ErrNotFound)
+		return link.Event{}, readout.ErrNotFound
 	case 1:
 		return found[0], nil
 	}
@@ -88,6 +94,22 @@ func tookPlace(ev *link.Event) int {
 		return 1
 	}
 	return 0
+}
+
+// dayKnown tells the only event of known day from those that may be the same.
+func dayKnown(found []link.Event) func(*link.Event) int {
+	n := 0
+	for i := range found {
+		if found[i].Date.Day() != "" {
+			n++
+		}
+	}
+	return func(ev *link.Event) int {
+		if n == 1 && ev.Date.Day() != "" {
+			return 1
+		}
+		return 0
+	}
 }
 
 // spread is the number of pages that tell of an event.

@@ -18,17 +18,18 @@ type CompareQuery struct {
 // Compare puts the accounts of an event beside each other. Words that mean several events
 // give an [account.AmbiguousError].
 func (d *Desk) Compare(ctx context.Context, c CompareQuery) (account.Comparison, error) {
-	ev, recs, err := account.Find(ctx, d.Store, c.Event)
+	reader, err := d.Reader()
 	if err != nil {
 		return account.Comparison{}, err
 	}
-	reader, err := d.Reader()
+	names := account.NamesOf(reader.Roster)
+	ev, recs, err := account.Find(ctx, d.Store, c.Event, names)
 	if err != nil {
 		return account.Comparison{}, err
 	}
 	in := account.Input{Event: ev, Words: account.WordsOf(reader.Model),
 		Pages: account.PagesOf(ev, recs, func(s string) *text.Document { return text.Annotate(reader.Model, s) }),
-		Names: account.NamesOf(reader.Roster), Who: account.WhoOf(reader.Roster)}
+		Names: names, Who: account.WhoOf(reader.Roster)}
 	if in.A, err = theSide(reader.Roster, recs, c.A); err != nil {
 		return account.Comparison{}, err
 	}

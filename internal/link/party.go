@@ -36,6 +36,8 @@ func fitOf(a, b *Item) fit {
 		return fit{ok: true, score: 1, need: loose(a.Kind, 0.5), words: "the same party: " + names(same)}
 	case len(same) == len(pa):
 		return fit{ok: true, score: 0.5, need: loose(a.Kind, 1), words: fmt.Sprintf("the same party: %s, the only one that one of the pages names", names(same))}
+	case left == 0 && len(same)+len(sides) >= 2 && len(same) > 0 && a.exact() && b.exact():
+		return fit{ok: true, score: 0.5, words: "the same sides: " + names(append(same, sides...))}
 	case left == 0 && len(same)+len(sides) >= 2:
 		return fit{ok: true, score: 0.5, need: 1, words: "the same sides: " + names(append(same, sides...))}
 	}
@@ -105,6 +107,9 @@ func endsWith(name, last string) bool { return last != "" && strings.HasSuffix(n
 func sameSide(p, q *Party) bool {
 	return p.Side != "" && p.Side == q.Side && (collective(p.Type) || collective(q.Type))
 }
+
+// untold reports whether a party is a title alone: "the Prime Minister".
+func (p *Party) untold() bool { return p.ID == "" && p.Side == "" && p.Type == "office" }
 
 func collective(kind string) bool {
 	return kind == "state" || kind == "body" || kind == "organisation" || kind == "office"
