@@ -100,14 +100,16 @@ func (b *belongs) tookPart(p *readout.Party) bool {
 func (b *belongs) official(s *readout.Statement) bool {
 	t := teller(s)
 	switch {
-	case t == nil || t.Type == "outlet":
+	case t == nil:
+		return s.Act != "" && len(s.Cue) > 0 // "it was noted"
+	case t.Type == "outlet":
 		return false
-	case t.Side == "" && together(t.Name), b.home(s) != "": // "the two"
+	case t.Side == "" && (together(t.Name) || pronouns[strings.ToLower(t.Name)]), b.home(s) != "": // "the two"
 		return true
 	case t.Type == "unnamed" || t == s.Speaker && s.Level == readout.Unnamed || !b.sides[string(t.Side)]:
 		return false
 	}
-	return t != s.Speaker || t.Type == "person" || s.Setting != "" || b.ofThem(s)
+	return t != s.Speaker || t.Type != "organisation" && t.Type != "group" || s.Setting != "" || b.ofThem(s)
 }
 
 // home returns the side of an office that the page does not give one, "the press office",
@@ -117,7 +119,7 @@ func (b *belongs) home(s *readout.Statement) string {
 	if t == nil || t.ID != "" || t.Side != "" || t.Type != "body" && t.Type != "office" {
 		return ""
 	}
-	for _, w := range beginning(s) {
+	for _, w := range append(wordsOf(t.Name), beginning(s)...) {
 		if side := b.last[w]; side != "" {
 			return side
 		}

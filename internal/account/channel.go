@@ -115,7 +115,7 @@ func join(sep string, parts ...string) string {
 // several are words of those who speak together for more than one side.
 var several = setOf("two both sides parties leaders ministers presidents counterparts interlocutors delegations")
 
-// jointly gives what "the two" or "the sides" said to the one who tells of it: on a page
+// jointly gives what "the two" or "the sides" said, and what "was noted", to the one who tells of it: on a page
 // that is a single account of the event, its teller.
 func jointly(units []*unit) {
 	var teller *voice
@@ -134,11 +134,14 @@ func jointly(units []*unit) {
 		return
 	}
 	for _, u := range units {
-		if p := u.cell.Statement.Speaker; u.voice.side == "" && p != nil && p.Side == "" && together(p.Name) {
+		if p := u.cell.Statement.Speaker; u.voice.side == "" && (p == nil || p.ID == "" && p.Side == "" && (together(p.Name) || pronouns[strings.ToLower(p.Name)])) {
 			u.voice = *teller
 		}
 	}
 }
+
+// pronouns stand for those who took part where nobody knows for whom.
+var pronouns = setOf("he she they we it")
 
 func together(name string) bool {
 	for w := range strings.FieldsSeq(strings.ToLower(name)) {

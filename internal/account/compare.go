@@ -31,6 +31,7 @@ func (c *comparer) gather() {
 		c.out.Pages = append(c.out.Pages, PageRef{ID: p.Record.Page.ID, Name: p.Record.Page.Name(), Headline: a.Headline, Publisher: a.Publisher, Published: a.Published})
 		units := unitsOf(p, i, c.in.Event.Participants)
 		jointly(units)
+		units = append(units, rest(p, units, readout.NewText(a.Text))...)
 		for _, u := range units {
 			c.units = append(c.units, u)
 			c.enter(u)

@@ -1,0 +1,173 @@
+package account
+
+import (
+	"slices"
+	"strings"
+
+	"readout"
+	"readout/text"
+)
+
+// An account goes on between the statements of its page: "The meeting was held at the
+// request of Ruvia", "Nobody gains by it". What a page that is one side's account tells
+// beside its statements is that side's, told by whoever tells the rest.
+
+// leastRest is how many words the rest of a sentence must have to tell something.
+const leastRest = 4
+
+// rest returns units for what stands between the units of a page that all belong to one
+// side: sentences, or the part of one that is in no statement.
+func rest(p Page, units []*unit, whole *readout.Text) []*unit {
+	own := ownPage(p)
+	if len(units) == 0 || !oneSide(units) {
+		return nil
+	}
+	taken := covered(p, whole)
+	var out []*unit
+	var last *unit
+	next := 0
+	for s := range p.Document.Sentences {
+		sent := p.Document.Sentences[s]
+		for next < len(units) && units[next].words[0] < sent.Last {
+			last = units[next]
+			next++
+		}
+		run := free(p.Document, taken, sent.First, sent.Last)
+		if len(run) < leastRest || !finite(p.Document, run) {
+			continue
+		}
+		from := last
+		if from == nil || from.words[0] >= run[0] && own {
+			from = units[0]
+		}
+		if u := restUnit(p, from, run, whole, own); u != nil {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// ownPage reports whether a page is what an office gives out itself: no outlet carries it.
+func ownPage(p Page) bool {
+	a := &p.Record.Article
+	if a.Agency != "" || a.Dateline != "" || len(a.Byline) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(p.Record.Statements, func(s readout.Statement) bool {
+		return s.Setting == "transcript" || slices.ContainsFunc(s.Chain, func(c readout.Party) bool { return c.Type == "outlet" })
+	})
+}
+
+// oneSide reports whether all units are of one side, or of those who speak together.
+func oneSide(units []*unit) bool {
+	side := ""
+	for _, u := range units {
+		switch {
+		case u.voice.side == "" && (u.voice.unnamed || u.cell.Statement.Speaker != nil && !together(u.cell.Statement.Speaker.Name)):
+			return false
+		case side == "":
+			side = u.voice.side
+		case u.voice.side != "" && u.voice.side != side:
+			return false
+		}
+	}
+	return side != ""
+}
+
+// covered are the words that stand in statements: their contents, cues and sources.
+func covered(p Page, whole *readout.Text) map[int]bool {
+	out := make(map[int]bool)
+	for i := range p.Record.Statements {
+		s := &p.Record.Statements[i]
+		for _, spans := range [][]readout.Span{s.Content, s.Cue, s.Source} {
+			for _, w := range wordsIn(p.Document, whole, spans) {
+				out[w] = true
+			}
+		}
+	}
+	return out
+}
+
+// free returns the longest run of words that are not taken, without marks and "and" at its
+// ends.
+func free(d *text.Document, taken map[int]bool, from, to int) []int {
+	var best, run []int
+	for i := from; i <= to; i++ {
+		if i < to && !taken[i] {
+			run = append(run, i)
+			continue
+		}
+		if len(run) > len(best) {
+			best = run
+		}
+		run = nil
+	}
+	edge := func(i int) bool { return d.Words[i].UPOS == "PUNCT" || d.Words[i].UPOS == "CCONJ" }
+	for len(best) > 0 && edge(best[0]) {
+		best = best[1:]
+	}
+	for len(best) > 0 && edge(best[len(best)-1]) {
+		best = best[:len(best)-1]
+	}
+	return best
+}
+
+// finite reports whether words have a verb that tells something.
+func finite(d *text.Document, list []int) bool {
+	return slices.ContainsFunc(list, func(i int) bool {
+		w := &d.Words[i]
+		return (w.UPOS == "VERB" || w.UPOS == "AUX") && w.XPOS != "VB" && w.XPOS != "VBG"
+	})
+}
+
+// restUnit makes a unit of words, in the voice of the unit before them; nil where the words
+// may be the outlet's own.
+func restUnit(p Page, from *unit, run []int, whole *readout.Text, own bool) *unit {
+	t := teller(&from.cell.Statement)
+	if t == nil {
+		return nil
+	}
+	u := &unit{voice: from.voice, doc: p.Document, words: run}
+	office := t.Type == "body" || t.Type == "office" || t.Type == "organisation"
+	switch {
+	case own:
+	case office && t != from.cell.Statement.Speaker, office && from.cell.Statement.Act == "report":
+		u.loose = !ofEvent(p.Document, run)
+	case !goesOn(p.Document, from, run):
+		return nil
+	default:
+		t = from.cell.Statement.Speaker
+	}
+	st := readout.Statement{Kind: readout.Indirect, Speaker: t, Level: from.cell.Statement.Level, Act: "assert", Rule: "account",
+		Content: []readout.Span{whole.Span(p.Document.Words[run[0]].Start, p.Document.Words[run[len(run)-1]].End)}}
+	for i := range from.cell.Statement.Chain {
+		if c := from.cell.Statement.Chain[i]; c.Type == "outlet" || t == from.cell.Statement.Speaker {
+			st.Chain = append(st.Chain, c)
+		}
+	}
+	u.cell = Cell{Statement: st, Page: from.cell.Page}
+	return u
+}
+
+// tellers are the words with which a sentence that goes on about the event begins.
+var tellers = setOf("president minister chancellor premier secretary head leader he she it they both two sides parties ministers presidents leaders call conversation meeting talks visit interlocutors importance")
+
+// ofEvent reports whether words begin with those who take part, or with the event.
+func ofEvent(d *text.Document, run []int) bool {
+	const beginning = 5
+	return slices.ContainsFunc(run[:min(len(run), beginning)], func(i int) bool { return tellers[strings.ToLower(d.Words[i].Form)] })
+}
+
+// goesOn reports whether words follow a statement in its paragraph and are told as it is, a
+// tense back: "Forty shells had fallen", "The tolls would stay".
+func goesOn(d *text.Document, from *unit, run []int) bool {
+	last := from.words[len(from.words)-1]
+	if last > run[0] || d.Words[run[0]].Sentence-d.Words[last].Sentence > 2 || strings.Contains(d.Text[d.Words[last].End:d.Words[run[0]].Start], "\n") {
+		return false
+	}
+	return slices.ContainsFunc(run, func(i int) bool {
+		w := &d.Words[i]
+		low := strings.ToLower(w.Form)
+		return w.UPOS == "AUX" && (low == "had" || low == "would") || low == "had" && w.UPOS == "VERB"
+	})
+}
