@@ -25,7 +25,7 @@ const (
 // than two sides took part.
 func also(ctx context.Context, record *store.Store, ev *link.Event, names func(string) []string) ([]readout.Record, error) {
 	day, sides := ev.Date.Day(), sidesIn(ev)
-	if day == "" || len(sides) != 2 || !encounters[ev.Kind] {
+	if day == "" || len(sides) < 2 || !encounters[ev.Kind] {
 		return nil, nil
 	}
 	var ofSides query.Or
@@ -67,8 +67,8 @@ func sidesIn(ev *link.Event) []string {
 }
 
 // tells reports whether a page tells of an event in other words than those that the event
-// stage knows: it is of the same days, and where it opens it names both sides, by those who
-// took part or by the state, and an encounter of this kind; no other one stands there.
+// stage knows: it is of the same days, and where it opens it names two of its sides, by those who
+// took part or by the state, if they do not speak on it, and an encounter of this kind; no other one stands there.
 func tells(rec *readout.Record, ev *link.Event, sides []string, names func(string) []string) bool {
 	if on := rec.Article.Published.Day(); on == "" || on < ev.Date.Day() || on > ev.Date.Day().Add(newsDays) {
 		return false
@@ -79,12 +79,18 @@ func tells(rec *readout.Record, ev *link.Event, sides []string, names func(strin
 		}
 	}
 	words := openingWords(rec)
+	named := 0
 	for _, side := range sides {
-		if !slices.ContainsFunc(calledIn(ev, side, names), func(name []string) bool { return has(words, name) }) {
-			return false
+		if speaks(rec, side) || slices.ContainsFunc(calledIn(ev, side, names), func(name []string) bool { return has(words, name) }) {
+			named++
 		}
 	}
-	return slices.ContainsFunc(words, func(w string) bool { return occasion(ev.Kind)[w] })
+	return named > 1 && slices.ContainsFunc(words, func(w string) bool { return occasion(ev.Kind)[w] })
+}
+
+// speaks reports whether somebody of a side says something on a page.
+func speaks(rec *readout.Record, side string) bool {
+	return slices.ContainsFunc(rec.Statements, func(s readout.Statement) bool { return s.Speaker != nil && string(s.Speaker.Side) == side })
 }
 
 // opensWith reports whether an event is an encounter of the page's first words that took

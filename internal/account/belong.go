@@ -70,11 +70,24 @@ func (b *belongs) has(s *readout.Statement) bool {
 		return true
 	case b.other[s.Event]:
 		return false
-	case b.named(s):
+	case b.named(s) || b.asked(s):
 		return true
 	}
 	// A transcript goes on to other matters with every question.
 	return b.leads && s.Setting != "transcript" && (b.tookPart(s.Speaker) && s.Level != readout.Unnamed || b.official(s))
+}
+
+// asked reports whether a statement answers a question that names the event.
+func (b *belongs) asked(s *readout.Statement) bool {
+	for i := range b.p.Record.Statements {
+		q := &b.p.Record.Statements[i]
+		if q.ID == s.Answers && s.Answers != "" {
+			return tellsOf(q.Event, b.p.Events) || slices.ContainsFunc(b.mentions, func(sp readout.Span) bool {
+				return len(q.Content) > 0 && sp.Start < q.Content[0].End && q.Content[0].Start < sp.End
+			})
+		}
+	}
+	return false
 }
 
 // named reports whether the statement stands in a sentence that names the event.

@@ -127,11 +127,10 @@ func (c *comparer) split() {
 func (c *comparer) weigh() {
 	common := c.common()
 	for _, u := range slices.Concat(c.a, c.b) {
-		list := u.words
-		if refused(u) {
-			list = append(slices.Clone(list), c.asked(u)...)
+		u.terms = termsOf(u.doc, u.words, common)
+		if more := c.meant(u); len(more) > 0 && (refused(u) || hollow(u.terms) && !u.ofTalks() || pointsBack(u)) {
+			u.terms = termsOf(u.doc, append(slices.Clone(more), u.words...), common)
 		}
-		u.terms = termsOf(u.doc, list, common)
 		u.plain = plainOf(u)
 		u.mind = stanceOf(u)
 		u.mind.whose = c.whose(u)
@@ -180,7 +179,52 @@ func (c *comparer) opens(u *unit) bool {
 	return meet && len(people) >= 2
 }
 
-// asked returns the words of the question that a refusal answers.
+// pointing are the nouns with which a statement takes up what was said before it.
+var pointing = setOf("subject topic issue matter question claim report figure number promise demand request charge")
+
+// pointsBack reports whether a statement has a word for what was said before and no more of
+// its own: "That question did not arise", "No such promise was given".
+func pointsBack(u *unit) bool {
+	if len(u.words) > shortSaying {
+		return false
+	}
+	for k, i := range u.words {
+		if low := lemmaOf(&u.doc.Words[i]); !pointing[low] || k == 0 {
+			continue
+		}
+		switch formOf(&u.doc.Words[u.words[k-1]]) {
+		case "that", "this", "the", "such", "a", "any", "no":
+			return u.doc.Child(i, "nmod", "acl") == text.NoHead
+		}
+	}
+	return false
+}
+
+// shortSaying is how many words a statement has at most that means more than it says.
+const shortSaying = 14
+
+// meant returns the words in which stands what a statement is about, where it does not say
+// it itself: the question that it answers, or the sentence before it in its paragraph.
+func (c *comparer) meant(u *unit) []int {
+	if list := c.asked(u); len(list) > 0 {
+		return list
+	}
+	s := u.doc.Words[u.words[0]].Sentence
+	if s == 0 {
+		return nil
+	}
+	before := u.doc.Sentences[s-1]
+	if strings.Contains(u.doc.Text[u.doc.Words[before.Last-1].End:u.doc.Words[u.words[0]].Start], "\n") {
+		return nil
+	}
+	var list []int
+	for i := before.First; i < before.Last; i++ {
+		list = append(list, i)
+	}
+	return list
+}
+
+// asked returns the words of the question that a statement answers.
 func (c *comparer) asked(u *unit) []int {
 	rec := c.in.Pages[u.cell.Page].Record
 	for i := range rec.Statements {

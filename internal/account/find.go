@@ -87,6 +87,9 @@ func choose(found []link.Event, words []string) (link.Event, error) {
 	return link.Event{}, &AmbiguousError{Words: words, Events: found}
 }
 
+// anyTalk are the words for an encounter of any kind.
+var anyTalk = []string{"talks", "conversation"}
+
 func parties(ev *link.Event) int { return min(2, len(ev.Participants)) }
 
 func tookPlace(ev *link.Event) int {
@@ -127,6 +130,9 @@ func spread(ev *link.Event) int {
 func means(ev *link.Event, words []string) bool {
 	have := []string{string(ev.ID), string(ev.Date.Earliest), string(ev.Date.Latest), string(ev.Status)}
 	have = append(have, strings.Fields(ev.Kind+" "+string(ev.Place))...)
+	if encounters[ev.Kind] {
+		have = append(have, anyTalk...)
+	}
 	for i := range ev.Participants {
 		p := &ev.Participants[i]
 		have = append(have, strings.Fields(p.Name+" "+string(p.Side))...)

@@ -128,10 +128,11 @@ func restUnit(p Page, from *unit, run []int, whole *readout.Text, own bool) *uni
 		return nil
 	}
 	u := &unit{voice: from.voice, doc: p.Document, words: run}
-	office := t.Type == "body" || t.Type == "office" || t.Type == "organisation"
+	relays := t != from.cell.Statement.Speaker || from.cell.Statement.Act == "report" || institution(&from.cell.Statement, t) != ""
+	office := institution(&from.cell.Statement, t) != "" || t.Type == "body" || t.Type == "office" || t.Type == "organisation"
 	switch {
 	case own:
-	case office && t != from.cell.Statement.Speaker, office && from.cell.Statement.Act == "report":
+	case office && relays:
 		u.loose = !ofEvent(p.Document, run)
 	case !goesOn(p.Document, from, run):
 		return nil

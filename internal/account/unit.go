@@ -41,7 +41,7 @@ func unitsOf(p Page, number int, parties []readout.Participant) []*unit {
 		inner := within(s, p.Record.Statements)
 		switch {
 		case len(u.words) == 0:
-		case len(inner) == 0 && u.sentences() < manySentences:
+		case len(inner) == 0 && (u.sentences() < manySentences && s.Setting != "transcript" || u.sentences() < 2):
 			out = append(out, u)
 		default:
 			out = append(out, u.apart(inner, whole)...)
@@ -83,7 +83,7 @@ func (u *unit) apart(inner []*readout.Statement, whole *readout.Text) []*unit {
 		part.words = rest
 		if one := to-from == len(u.words); !one && free {
 			part.cut(whole)
-			part.loose = len(inner) == 0
+			part.loose = len(inner) == 0 && u.sentences() >= manySentences
 			out = append(out, &part)
 		} else if one && len(rest) > 0 {
 			out = append(out, &part)

@@ -111,6 +111,12 @@ func sameSide(p, q *Party) bool {
 // untold reports whether a party is a title alone: "the Prime Minister".
 func (p *Party) untold() bool { return p.ID == "" && p.Side == "" && p.Type == "office" }
 
+// titled reports whether a party has a title, whatever it is followed by: "Prime Minister of
+// Ruvia".
+func (p *Party) titled(title string) bool {
+	return title != "" && p.Type == "person" && (p.Of == title || strings.HasPrefix(p.Of, title+" of ") || strings.HasSuffix(p.Of, " "+title) && strings.Count(p.Of, " ") == strings.Count(title, " ")+1)
+}
+
 func collective(kind string) bool {
 	return kind == "state" || kind == "body" || kind == "organisation" || kind == "office"
 }
