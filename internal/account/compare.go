@@ -127,11 +127,11 @@ func (c *comparer) split() {
 func (c *comparer) weigh() {
 	common := c.common()
 	for _, u := range slices.Concat(c.a, c.b) {
-		u.terms = termsOf(u.doc, u.words, common)
+		u.plain = plainOf(u)
+		u.terms = termsOf(u.doc, append(u.subject(), u.words...), common)
 		if more := c.meant(u); len(more) > 0 && (refused(u) || hollow(u.terms) && !u.ofTalks() || pointsBack(u)) {
 			u.terms = termsOf(u.doc, append(slices.Clone(more), u.words...), common)
 		}
-		u.plain = plainOf(u)
 		u.mind = stanceOf(u)
 		u.mind.whose = c.whose(u)
 	}
@@ -179,8 +179,22 @@ func (c *comparer) opens(u *unit) bool {
 	return meet && len(people) >= 2
 }
 
+// subject returns the subject of a statement's main verb where it stands apart from the
+// statement: "Missiles, he said, had been on the table".
+func (u *unit) subject() []int {
+	top := u.head()
+	if u.doc.Words[top].UPOS == "NOUN" || u.doc.Words[top].UPOS == "PROPN" {
+		return nil
+	}
+	n := u.doc.Child(top, "nsubj")
+	if n == text.NoHead || slices.Contains(u.words, n) || slices.Contains(u.cue, n) || u.doc.Words[n].UPOS != "NOUN" {
+		return nil
+	}
+	return []int{n}
+}
+
 // pointing are the nouns with which a statement takes up what was said before it.
-var pointing = setOf("subject topic issue matter question claim report figure number promise demand request charge")
+var pointing = setOf("subject topic issue matter question promise demand request")
 
 // pointsBack reports whether a statement has a word for what was said before and no more of
 // its own: "That question did not arise", "No such promise was given".

@@ -29,7 +29,9 @@ func rest(p Page, units []*unit, whole *readout.Text) []*unit {
 	for s := range p.Document.Sentences {
 		sent := p.Document.Sentences[s]
 		for next < len(units) && units[next].words[0] < sent.Last {
-			last = units[next]
+			if teller(&units[next].cell.Statement) != nil && units[next].cell.Statement.Speaker.Side != "" {
+				last = units[next]
+			}
 			next++
 		}
 		run := free(p.Document, taken, sent.First, sent.Last)
@@ -37,14 +39,27 @@ func rest(p Page, units []*unit, whole *readout.Text) []*unit {
 			continue
 		}
 		from := last
-		if from == nil || from.words[0] >= run[0] && own {
-			from = units[0]
+		if from == nil && own {
+			from = firstKnown(units)
+		}
+		if from == nil {
+			continue
 		}
 		if u := restUnit(p, from, run, whole, own); u != nil {
 			out = append(out, u)
 		}
 	}
 	return out
+}
+
+// firstKnown returns the first unit of which it is known who tells it, or nil.
+func firstKnown(units []*unit) *unit {
+	for _, u := range units {
+		if t := teller(&u.cell.Statement); t != nil && t.Side != "" {
+			return u
+		}
+	}
+	return nil
 }
 
 // ownPage reports whether a page is what an office gives out itself: no outlet carries it.
@@ -159,6 +174,9 @@ func ofEvent(d *text.Document, run []int) bool {
 	return slices.ContainsFunc(run[:min(len(run), beginning)], func(i int) bool { return tellers[strings.ToLower(d.Words[i].Form)] })
 }
 
+// backward are the auxiliaries of words that are told as somebody's.
+var backward = setOf("had would could should must cannot")
+
 // goesOn reports whether words follow a statement in its paragraph and are told as it is, a
 // tense back: "Forty shells had fallen", "The tolls would stay".
 func goesOn(d *text.Document, from *unit, run []int) bool {
@@ -169,6 +187,6 @@ func goesOn(d *text.Document, from *unit, run []int) bool {
 	return slices.ContainsFunc(run, func(i int) bool {
 		w := &d.Words[i]
 		low := strings.ToLower(w.Form)
-		return w.UPOS == "AUX" && (low == "had" || low == "would") || low == "had" && w.UPOS == "VERB"
+		return w.UPOS == "AUX" && backward[low] || low == "had" && w.UPOS == "VERB"
 	})
 }

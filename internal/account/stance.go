@@ -11,6 +11,9 @@ type stance struct {
 	value       int     // below 0 against it, above 0 for it
 	wish        int     // below 0: it is to end; above 0: it is to stay
 	denies      bool    // what it says is said not to be so
+	disowns     string  // "nothing to do with": the words by which it says that it has no part in it
+	silent      string  // "did not arise": the words by which it says that it was no subject
+	asks        bool    // it wants something done
 	undoes      bool    // it speaks of an end of something: "the withdrawal"
 	why         []shown // the words that show it, in text order
 	preds       []predicate
@@ -37,6 +40,7 @@ type predicate struct {
 	lemma   string
 	negated bool
 	word    int
+	done    bool // told as a thing that was done: "were handed over in May"
 }
 
 // acts are how the words that say a statement stand to it.
@@ -64,7 +68,9 @@ type reading struct {
 func (r *reading) stance() stance {
 	r.s.steps = make(map[string]graded)
 	cue := r.cue()
+	r.phrases()
 	asked := asking[string(r.u.cell.Statement.Act)] || r.has(r.u.cue, ask) || r.has(r.u.words, ask)
+	r.s.asks = asked
 	sum, wish, after := 0, 0, 0
 	for k, i := range r.u.words {
 		c, n := r.class(r.u.words[k:])
@@ -139,6 +145,62 @@ func (r *reading) cue() int {
 		return 0
 	}
 	return value
+}
+
+// disowning and silencing are phrases, in small letters, that say that somebody has no part
+// in a thing and that a thing was not spoken of.
+var (
+	disowning = []string{"nothing to do with", "no part in", "no role in", "no hand in", "no involvement in", "not involved in", "not behind", "no connection to", "no connection with",
+		"not responsible for", "no knowledge of"}
+	silencing = []string{"not discussed", "not raised", "not mentioned", "not touched upon", "not brought up", "not on the agenda", "not a subject", "not a topic", "not come up", "not arise",
+		"never came up", "never arose", "never discussed", "never raised", "not asked", "no mention of", "not discuss", "not raise", "not mention", "nobody mentioned", "no talk of"}
+)
+
+// phrases reads phrases that stand for a denial of the whole.
+func (r *reading) phrases() {
+	if p := phraseIn(r.u.plain, disowning); p != "" {
+		r.s.disowns = p
+	}
+	r.s.silent = phraseIn(r.u.plain, silencing)
+}
+
+func phraseIn(plain string, list []string) string {
+	for _, p := range list {
+		if strings.Contains(plain, p+" ") {
+			return p
+		}
+	}
+	return ""
+}
+
+// past reports whether a verb tells of a thing that was done.
+func (r *reading) past(i int) bool {
+	w := &r.d.Words[i]
+	if w.XPOS == "VBD" {
+		return true
+	}
+	if w.XPOS != "VBN" {
+		return false
+	}
+	for j := range r.d.Children(i) {
+		if a := &r.d.Words[j]; a.Rel() == "aux" {
+			switch formOf(a) {
+			case "was", "were", "has", "have", "had":
+				return !r.modal(i)
+			}
+		}
+	}
+	return false
+}
+
+// modal reports whether a verb has an auxiliary that leaves open whether it is so.
+func (r *reading) modal(i int) bool {
+	for j := range r.d.Children(i) {
+		if a := &r.d.Words[j]; a.Rel() == "aux" && (a.XPOS == "MD" || ahead[formOf(a)]) {
+			return true
+		}
+	}
+	return false
 }
 
 func sign(c class) int {
@@ -226,8 +288,8 @@ func (r *reading) word(i, n int, c class) {
 		r.s.conditional = w.Form
 	}
 	direct := r.child(i, negative)
-	if w.UPOS == "VERB" && c&light == 0 || r.d.Child(i, "cop") >= 0 || direct && w.UPOS != "AUX" {
-		r.s.preds = append(r.s.preds, predicate{lemma, r.negated(i), i})
+	if w.UPOS == "VERB" && (c&light == 0 || c&(change|stay) != 0) || r.d.Child(i, "cop") >= 0 || direct && w.UPOS != "AUX" {
+		r.s.preds = append(r.s.preds, predicate{lemma, r.negated(i), i, r.past(i)})
 	}
 	st, word, ok := r.step(r.u.words[indexOf(r.u.words, i):])
 	if _, old := r.s.steps[st.scale]; ok && !old && !r.negated(i) {

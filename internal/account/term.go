@@ -2,6 +2,7 @@ package account
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -27,11 +28,12 @@ const maxTerms = 60
 var worth = map[string]float64{"NOUN": 1, "PROPN": 0.9, "VERB": 0.5, "ADJ": 0.4}
 
 const (
-	worthLight    = 0.12 // of "importance", "process"
-	worthSide     = 0.10 // of the names of those who speak
-	worthGeneric  = 0.50 // of "agreement", "law": there are many
-	worthCompound = 0.60 // of "border" in "border guards"
-	worthStand    = 0.50 // of words that say how somebody stands to a matter
+	worthLight     = 0.12 // of "importance", "process"
+	worthSide      = 0.10 // of the names of those who speak
+	worthGeneric   = 0.50 // of "agreement", "law": there are many
+	worthCompound  = 0.60 // of "border" in "border guards"
+	worthCondition = 0.50 // of what a condition names
+	worthStand     = 0.50 // of words that say how somebody stands to a matter
 )
 
 // termsOf returns the terms of words of a document, each lemma once.
@@ -63,9 +65,35 @@ func termsOf(d *text.Document, list []int, common map[string]bool) []term {
 		if n := inName[i]; n > 0 {
 			weight /= n
 		}
-		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", stand: stand, tone: words().steps[lemma].scale == "tone" || words().steps[formOf(w)].scale == "tone", weight: weight, raw: weight, word: i})
+		if conditional(d, i) {
+			weight *= worthCondition
+		}
+		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", stand: stand, tone: slices.Contains(manners, words().steps[lemma].scale) || slices.Contains(manners, words().steps[formOf(w)].scale), weight: weight, raw: weight, word: i})
 	}
 	return out
+}
+
+// conditional reports whether a word stands in a clause that sets a condition: "as soon as
+// the army had left".
+func conditional(d *text.Document, i int) bool {
+	n := 0
+	for h := i; n < maxClimb; n++ {
+		w := &d.Words[h]
+		if w.Rel() == "advcl" {
+			for c := range d.Children(h) {
+				x := formOf(&d.Words[c])
+				if words().class[x]&condition != 0 || waiting[x] || x == "as" && d.Words[c].Rel() == "mark" {
+					return true
+				}
+			}
+			return false
+		}
+		if w.Head == text.NoHead {
+			return false
+		}
+		h = w.Head
+	}
+	return false
 }
 
 // namesIn gives for each word that stands in a name the number of the name's words, which
@@ -139,8 +167,19 @@ const ofTalks = 0.5
 
 // ofTalks reports whether a statement says how the talks were, and nothing else: "frank".
 func (u *unit) ofTalks() bool {
-	_, tone := u.mind.steps["tone"]
-	return tone && hollow(u.terms)
+	return slices.ContainsFunc(manners, func(scale string) bool { _, has := u.mind.steps[scale]; return has }) && hollow(u.terms)
+}
+
+// manners are the scales of how talks were held.
+var manners = []string{"tone", "form"}
+
+// alikeInTalks reports whether two statements say how the talks were in the same respect.
+func alikeInTalks(a, b *unit) bool {
+	return a.ofTalks() && b.ofTalks() && slices.ContainsFunc(manners, func(scale string) bool {
+		_, x := a.mind.steps[scale]
+		_, y := b.mind.steps[scale]
+		return x && y
+	})
 }
 
 // claimed reports whether two statements say of one thing whose it is: whose initiative
@@ -166,7 +205,7 @@ func (c *comparer) likeness(a, b *unit) float64 {
 	if a.plain == b.plain {
 		return 1
 	}
-	if a.ofTalks() && b.ofTalks() || claimed(a, b) {
+	if alikeInTalks(a, b) || claimed(a, b) {
 		return ofTalks
 	}
 	x, y := c.cover(a.terms, b.terms), c.cover(b.terms, a.terms)

@@ -34,7 +34,7 @@ func (c *comparer) judge(r *row) (Verdict, string) {
 
 // conflict says what stands against what in statements of two sides, or "".
 func (c *comparer) conflict(as, bs []*unit) string {
-	for _, tell := range []func(a, b *unit) string{numbers, ownership, c.denial, refusal, against} {
+	for _, tell := range []func(a, b *unit) string{numbers, ownership, c.denial, part, silence, fulfilled, refusal, against, talked} {
 		for _, a := range as {
 			for _, b := range bs {
 				if refused(a) || refused(b) {
@@ -114,7 +114,7 @@ func numbers(a, b *unit) string {
 func (c *comparer) denial(a, b *unit) string {
 	for _, x := range a.mind.preds {
 		for _, y := range b.mind.preds {
-			opposite := words().antonyms[[2]string{x.lemma, y.lemma}]
+			opposite := opposites(x.lemma, y.lemma)
 			same := x.lemma == y.lemma || derived(x.lemma, y.lemma) || share(words().meanings, x.lemma, y.lemma)
 			if same && x.negated != y.negated || opposite && x.negated == y.negated {
 				return fmt.Sprintf("A: %s; B: %s", a.said(x), b.said(y))
@@ -126,6 +126,63 @@ func (c *comparer) denial(a, b *unit) string {
 	}
 	if y, x := c.denied(b, a); y != nil {
 		return fmt.Sprintf("A: %s; B: %s", a.form(x), b.said(*y))
+	}
+	return ""
+}
+
+// part finds a side that says it has no part in what the other lays at its door.
+func part(a, b *unit) string { return oneHas(a.mind.disowns, b.mind.disowns, a, b) }
+
+// silence finds a side that says a matter was not spoken of, of which the other tells.
+func silence(a, b *unit) string { return oneHas(a.mind.silent, b.mind.silent, a, b) }
+
+func oneHas(x, y string, a, b *unit) string {
+	switch {
+	case x != "" && y == "":
+		return fmt.Sprintf("A: %s; B: %s", x, cueOf(b))
+	case y != "" && x == "":
+		return fmt.Sprintf("A: %s; B: %s", cueOf(a), y)
+	}
+	return ""
+}
+
+// fulfilled finds what one side asks for and the other says has been done.
+func fulfilled(a, b *unit) string {
+	if x, y := askedAndDone(a, b); x != "" {
+		return fmt.Sprintf("A: asks for it: %s; B: done: %s", x, y)
+	}
+	if y, x := askedAndDone(b, a); y != "" {
+		return fmt.Sprintf("A: done: %s; B: asks for it: %s", x, y)
+	}
+	return ""
+}
+
+func askedAndDone(asks, did *unit) (x, y string) {
+	if !asks.mind.asks || did.mind.asks {
+		return "", ""
+	}
+	for _, p := range did.mind.preds {
+		if !p.done || p.negated || words().class[p.lemma]&light != 0 {
+			continue
+		}
+		for _, i := range asks.words {
+			w := &asks.doc.Words[i]
+			if low := lemmaOf(w); (w.UPOS == "VERB" && w.XPOS != "VBD" || w.UPOS == "NOUN") && (low == p.lemma || derived(low, p.lemma)) {
+				return w.Form, did.doc.Words[p.word].Form
+			}
+		}
+	}
+	return "", ""
+}
+
+// talked finds two accounts of how the talks were held that cannot both hold.
+func talked(a, b *unit) string {
+	for _, scale := range []string{"form", "pace"} {
+		x, inA := a.mind.steps[scale]
+		y, inB := b.mind.steps[scale]
+		if inA && inB && x.at != y.at {
+			return fmt.Sprintf("A: %s; B: %s", x.word, y.word)
+		}
 	}
 	return ""
 }
