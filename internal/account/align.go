@@ -2,8 +2,12 @@ package account
 
 import (
 	"cmp"
+	"fmt"
+	"os"
 	"slices"
 )
+
+var dbg = os.Getenv("DBG") != ""
 
 // Bounds of likeness. They were set on gold/compare's first two dossiers and the sample.
 const (
@@ -150,13 +154,28 @@ func (c *comparer) pairs(as, bs []*group) []pair {
 	for _, a := range as {
 		for _, b := range bs {
 			like := c.closest(a, b)
-			if like >= sameMatter || like >= faintly && c.conflict(a.units, b.units) != "" {
+			if dbg {
+				fmt.Fprintf(os.Stderr, "%.2f | %s | %s\n", like, a.units[0].plain, b.units[0].plain)
+			}
+			if like >= sameMatter || like >= faintly && (bargain(a, b) || c.conflict(a.units, b.units) != "") {
 				out = append(out, pair{a, b, like})
 			}
 		}
 	}
 	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(y.like, x.like) })
 	return out
+}
+
+// bargain reports whether one side asks for a thing for which the other sets a condition.
+func bargain(a, b *group) bool {
+	for _, x := range a.units {
+		for _, y := range b.units {
+			if x.mind.asks && y.mind.conditional != "" || y.mind.asks && x.mind.conditional != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // closest returns how much the likest statements of two groups are about one matter.

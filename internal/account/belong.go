@@ -45,7 +45,24 @@ func belongsOf(p Page, all []readout.Participant) *belongs {
 	}
 	b.leads = b.leads || slices.Contains(p.Events, "") // taken in for what it opens with
 	b.parties(all)
+	if slices.Contains(p.Events, "") {
+		b.questions()
+	}
 	return b
+}
+
+// questions takes the questions for mentions in which an encounter stands, on a page that
+// has no event for it.
+func (b *belongs) questions() {
+	for i := range b.p.Record.Statements {
+		q := &b.p.Record.Statements[i]
+		if q.Kind != readout.Question || len(q.Content) == 0 {
+			continue
+		}
+		if slices.ContainsFunc(wordsOf(q.Content[0].Text), func(w string) bool { return byPhone[w] || inPerson[w] }) {
+			b.mentions = append(b.mentions, q.Content...)
+		}
+	}
 }
 
 func (b *belongs) parties(list []readout.Participant) {

@@ -182,16 +182,18 @@ func (c *comparer) opens(u *unit) bool {
 // subject returns the subject of a statement's main verb where it stands apart from the
 // statement: "Missiles, he said, had been on the table".
 func (u *unit) subject() []int {
-	top := u.head()
-	if u.doc.Words[top].UPOS == "NOUN" || u.doc.Words[top].UPOS == "PROPN" {
-		return nil
+	n := u.doc.Child(u.head(), "nsubj")
+	if first := u.doc.Sentences[u.doc.Words[u.words[0]].Sentence].First; n == text.NoHead && apartRel[u.doc.Words[first].Rel()] {
+		n = first
 	}
-	n := u.doc.Child(top, "nsubj")
 	if n == text.NoHead || slices.Contains(u.words, n) || slices.Contains(u.cue, n) || u.doc.Words[n].UPOS != "NOUN" {
 		return nil
 	}
 	return []int{n}
 }
+
+// apartRel are the relations of a word that opens a sentence and is no part of its clause.
+var apartRel = setOf("vocative dislocated")
 
 // pointing are the nouns with which a statement takes up what was said before it.
 var pointing = setOf("subject topic issue matter question promise demand request")

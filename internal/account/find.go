@@ -52,7 +52,7 @@ func search(ctx context.Context, record *store.Store, words []string) (link.Even
 	for _, q := range []store.EventQuery{{Named: words}, {}} {
 		var found []link.Event
 		err := record.EachEvent(ctx, q, func(ev *link.Event) error {
-			if means(ev, words) {
+			if means(ev, words) { // else it is not held
 				found = append(found, *ev)
 			}
 			return nil
@@ -70,7 +70,8 @@ func search(ctx context.Context, record *store.Store, words []string) (link.Even
 // choose returns the one event that the words mean: of several, one with two parties before
 // one of whom only one is known, what took place before what did not, then the one that
 // most pages tell of, and one of known day before others that may have been on it.
-func choose(found []link.Event, words []string) (link.Event, error) {
+func choose(events []link.Event, words []string) (link.Event, error) {
+	found := slices.DeleteFunc(slices.Clone(events), func(ev link.Event) bool { return !means(&ev, words) })
 	for _, better := range []func(*link.Event) int{parties, tookPlace, spread, dayKnown(found)} {
 		most := 0
 		for i := range found {

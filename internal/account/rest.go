@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,10 +19,10 @@ const leastRest = 4
 // rest returns units for what stands between the units of a page that all belong to one
 // side: sentences, or the part of one that is in no statement.
 func rest(p Page, units []*unit, whole *readout.Text) []*unit {
-	own := ownPage(p)
 	if len(units) == 0 || !oneSide(units) {
 		return nil
 	}
+	own, by := ownPage(p), relay(units)
 	taken := covered(p, whole)
 	var out []*unit
 	var last *unit
@@ -38,14 +39,18 @@ func rest(p Page, units []*unit, whole *readout.Text) []*unit {
 		if len(run) < leastRest || !finite(p.Document, run) {
 			continue
 		}
-		from := last
-		if from == nil && own {
-			from = firstKnown(units)
+		var u *unit
+		switch {
+		case own:
+			u = restUnit(p, cmp.Or(last, firstKnown(units)), run, whole)
+		case last != nil && goesOn(p.Document, last, run):
+			u = restUnit(p, last, run, whole)
+			u.cell.Statement.Speaker = last.cell.Statement.Speaker
+		case by != nil:
+			u = restUnit(p, by, run, whole)
+			u.loose = !ofEvent(p.Document, run)
 		}
-		if from == nil {
-			continue
-		}
-		if u := restUnit(p, from, run, whole, own); u != nil {
+		if u != nil {
 			out = append(out, u)
 		}
 	}
@@ -65,7 +70,7 @@ func firstKnown(units []*unit) *unit {
 // ownPage reports whether a page is what an office gives out itself: no outlet carries it.
 func ownPage(p Page) bool {
 	a := &p.Record.Article
-	if a.Agency != "" || a.Dateline != "" || len(a.Byline) > 0 {
+	if a.Agency != "" || len(a.Byline) > 0 {
 		return false
 	}
 	return !slices.ContainsFunc(p.Record.Statements, func(s readout.Statement) bool {
@@ -135,25 +140,25 @@ func finite(d *text.Document, list []int) bool {
 	})
 }
 
-// restUnit makes a unit of words, in the voice of the unit before them; nil where the words
-// may be the outlet's own.
-func restUnit(p Page, from *unit, run []int, whole *readout.Text, own bool) *unit {
+// relay returns the first unit that an office tells of those who took part, or nil.
+func relay(units []*unit) *unit {
+	for _, u := range units {
+		s := &u.cell.Statement
+		t := teller(s)
+		if t == nil || t.Side == "" {
+			continue
+		}
+		office := t.Type == "body" || t.Type == "office" || t.Type == "organisation"
+		if institution(s, t) != "" || office && (t != s.Speaker || s.Act == "report") {
+			return u
+		}
+	}
+	return nil
+}
+
+// restUnit makes a unit of words that are told as the unit from is.
+func restUnit(p Page, from *unit, run []int, whole *readout.Text) *unit {
 	t := teller(&from.cell.Statement)
-	if t == nil {
-		return nil
-	}
-	u := &unit{voice: from.voice, doc: p.Document, words: run}
-	relays := t != from.cell.Statement.Speaker || from.cell.Statement.Act == "report" || institution(&from.cell.Statement, t) != ""
-	office := institution(&from.cell.Statement, t) != "" || t.Type == "body" || t.Type == "office" || t.Type == "organisation"
-	switch {
-	case own:
-	case office && relays:
-		u.loose = !ofEvent(p.Document, run)
-	case !goesOn(p.Document, from, run):
-		return nil
-	default:
-		t = from.cell.Statement.Speaker
-	}
 	st := readout.Statement{Kind: readout.Indirect, Speaker: t, Level: from.cell.Statement.Level, Act: "assert", Rule: "account",
 		Content: []readout.Span{whole.Span(p.Document.Words[run[0]].Start, p.Document.Words[run[len(run)-1]].End)}}
 	for i := range from.cell.Statement.Chain {
@@ -161,8 +166,7 @@ func restUnit(p Page, from *unit, run []int, whole *readout.Text, own bool) *uni
 			st.Chain = append(st.Chain, c)
 		}
 	}
-	u.cell = Cell{Statement: st, Page: from.cell.Page}
-	return u
+	return &unit{voice: from.voice, doc: p.Document, words: run, cell: Cell{Statement: st, Page: from.cell.Page}}
 }
 
 // tellers are the words with which a sentence that goes on about the event begins.

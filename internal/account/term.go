@@ -32,7 +32,7 @@ const (
 	worthSide      = 0.10 // of the names of those who speak
 	worthGeneric   = 0.50 // of "agreement", "law": there are many
 	worthCompound  = 0.60 // of "border" in "border guards"
-	worthCondition = 0.50 // of what a condition names
+	worthCondition = 0.30 // of what a condition names
 	worthStand     = 0.50 // of words that say how somebody stands to a matter
 )
 
@@ -167,11 +167,15 @@ const ofTalks = 0.5
 
 // ofTalks reports whether a statement says how the talks were, and nothing else: "frank".
 func (u *unit) ofTalks() bool {
-	return slices.ContainsFunc(manners, func(scale string) bool { _, has := u.mind.steps[scale]; return has }) && hollow(u.terms)
+	return slices.ContainsFunc(manners, func(scale string) bool { _, has := u.mind.steps[scale]; return has }) &&
+		hollow(slices.DeleteFunc(slices.Clone(u.terms), func(t term) bool { return minutes[t.lemma] > 0 || spirit[t.lemma] }))
 }
 
 // manners are the scales of how talks were held.
 var manners = []string{"tone", "form"}
+
+// spirit are the words beside those that say how talks were.
+var spirit = setOf("atmosphere mood tone spirit manner exchange discussion climate")
 
 // alikeInTalks reports whether two statements say how the talks were in the same respect.
 func alikeInTalks(a, b *unit) bool {
