@@ -128,11 +128,11 @@ func (c *comparer) weigh() {
 	common := c.common()
 	for _, u := range slices.Concat(c.a, c.b) {
 		u.plain = plainOf(u)
+		u.mind = stanceOf(u)
 		u.terms = termsOf(u.doc, append(u.subject(), u.words...), common)
 		if more := c.meant(u); len(more) > 0 && (refused(u) || hollow(u.terms) && !u.ofTalks() || pointsBack(u)) {
 			u.terms = termsOf(u.doc, append(slices.Clone(more), u.words...), common)
 		}
-		u.mind = stanceOf(u)
 		u.mind.whose = c.whose(u)
 	}
 	empty := func(u *unit) bool { return hollow(u.terms) && !u.ofTalks() && len(u.mind.whose) == 0 || c.opens(u) }

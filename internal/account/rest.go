@@ -74,8 +74,15 @@ func ownPage(p Page) bool {
 		return false
 	}
 	return !slices.ContainsFunc(p.Record.Statements, func(s readout.Statement) bool {
-		return s.Setting == "transcript" || slices.ContainsFunc(s.Chain, func(c readout.Party) bool { return c.Type == "outlet" })
+		return s.Setting == "transcript" || slices.ContainsFunc(s.Chain, func(c readout.Party) bool { return c.Type == "outlet" && !official(c.Name) })
 	})
+}
+
+// bodies are words in the names of offices that put out pages of their own.
+var bodies = setOf("office ministry department presidency chancellery chancery government cabinet secretariat embassy mission delegation council administration")
+
+func official(name string) bool {
+	return slices.ContainsFunc(wordsOf(name), func(w string) bool { return bodies[w] })
 }
 
 // oneSide reports whether all units are of one side, or of those who speak together.

@@ -287,6 +287,9 @@ func (r *reading) word(i, n int, c class) {
 	if form := strings.ToLower(w.Form); r.s.conditional == "" && (words().class[form]&condition != 0 && r.marks(i) || waiting[form] && r.waits(i)) {
 		r.s.conditional = w.Form
 	}
+	if r.s.conditional == "" && formOf(w) == "soon" && i > 0 && i+1 < len(r.d.Words) && formOf(&r.d.Words[i-1]) == "as" && formOf(&r.d.Words[i+1]) == "as" {
+		r.s.conditional = "as soon as"
+	}
 	direct := r.child(i, negative)
 	if w.UPOS == "VERB" && (c&light == 0 || c&(change|stay) != 0) || r.d.Child(i, "cop") >= 0 || direct && w.UPOS != "AUX" {
 		r.s.preds = append(r.s.preds, predicate{lemma, r.negated(i), i, r.past(i)})

@@ -175,7 +175,7 @@ func (u *unit) ofTalks() bool {
 var manners = []string{"tone", "form"}
 
 // spirit are the words beside those that say how talks were.
-var spirit = setOf("atmosphere mood tone spirit manner exchange discussion climate")
+var spirit = setOf("atmosphere mood tone spirit manner exchange discussion climate face person intermediary mediator")
 
 // alikeInTalks reports whether two statements say how the talks were in the same respect.
 func alikeInTalks(a, b *unit) bool {
