@@ -63,15 +63,18 @@ func (c *comparer) grouped(units []*unit) []*group {
 	return out
 }
 
-// goesOn reports whether a statement is on the matter of the one before it in its sentence:
-// "called the toll unlawful and urged Ruvia to lift it".
+// goesOn reports whether a statement is on the matter of the one before it in its sentence or the one before:
+// "called the toll unlawful and urged Ruvia to lift it", "sought its reversal".
 func (u *unit) goesOn(before *unit) bool {
-	if u.cell.Page != before.cell.Page || u.voice != before.voice || u.words[0] < before.words[0] || u.doc.Words[u.words[0]].Sentence != u.doc.Words[before.words[0]].Sentence {
+	if u.cell.Page != before.cell.Page || u.voice != before.voice || u.words[0] < before.words[0] {
 		return false
 	}
-	return slices.ContainsFunc(u.words, func(i int) bool {
+	apart := u.doc.Words[u.words[0]].Sentence - u.doc.Words[before.words[0]].Sentence
+	return apart <= 1 && slices.ContainsFunc(u.words, func(i int) bool {
 		w := &u.doc.Words[i]
-		return w.UPOS == "PRON" && w.Rel() == "obj" && w.Head == u.head() && (formOf(w) == "it" || formOf(w) == "them")
+		object := w.UPOS == "PRON" && w.Rel() == "obj" && w.Head == u.head() && (formOf(w) == "it" || formOf(w) == "them")
+		whose := (formOf(w) == "its" || formOf(w) == "their") && w.Head == u.head() // "its reversal"
+		return object && apart == 0 || whose
 	})
 }
 

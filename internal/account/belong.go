@@ -45,25 +45,25 @@ func belongsOf(p Page, all []readout.Participant) *belongs {
 	}
 	b.leads = b.leads || slices.Contains(p.Events, "") // taken in for what it opens with
 	b.parties(all)
-	if slices.Contains(p.Events, "") {
-		b.questions()
-	}
 	return b
 }
 
-// questions takes the questions for mentions in which an encounter stands, on a page that
-// has no event for it.
-func (b *belongs) questions() {
-	for i := range b.p.Record.Statements {
-		q := &b.p.Record.Statements[i]
-		if q.Kind != readout.Question || len(q.Content) == 0 {
-			continue
-		}
-		if slices.ContainsFunc(wordsOf(q.Content[0].Text), func(w string) bool { return byPhone[w] || inPerson[w] }) {
-			b.mentions = append(b.mentions, q.Content...)
+// recalls reports whether what is asked or answered names the encounter: by a word for it,
+// by those who took part, or by "the two".
+func (b *belongs) recalls(s *readout.Statement) bool {
+	for _, sp := range s.Content {
+		list := wordsOf(sp.Text)
+		for i, w := range list {
+			if b.last[w] != "" || byPhone[w] || inPerson[w] || w == "two" && i > 0 && list[i-1] == "the" && (i+1 == len(list) || !twoOf[list[i+1]]) {
+				return true
+			}
 		}
 	}
+	return false
 }
+
+// twoOf are nouns after "the two" that are no people who talk.
+var twoOf = setOf("countries states nations peoples men women journalists engineers pilots soldiers")
 
 func (b *belongs) parties(list []readout.Participant) {
 	for i := range list {
@@ -99,7 +99,7 @@ func (b *belongs) asked(s *readout.Statement) bool {
 	for i := range b.p.Record.Statements {
 		q := &b.p.Record.Statements[i]
 		if q.ID == s.Answers && s.Answers != "" {
-			return tellsOf(q.Event, b.p.Events) || slices.ContainsFunc(b.mentions, func(sp readout.Span) bool {
+			return tellsOf(q.Event, b.p.Events) || b.leads && (b.recalls(q) || b.recalls(s)) || slices.ContainsFunc(b.mentions, func(sp readout.Span) bool {
 				return len(q.Content) > 0 && sp.Start < q.Content[0].End && q.Content[0].Start < sp.End
 			})
 		}
@@ -130,6 +130,8 @@ func (b *belongs) tookPart(p *readout.Party) bool {
 func (b *belongs) official(s *readout.Statement) bool {
 	t := teller(s)
 	switch {
+	case t != nil && private(t.Name):
+		return false
 	case t == nil:
 		return s.Act != "" && len(s.Cue) > 0 // "it was noted"
 	case t.Type == "outlet":
@@ -142,11 +144,18 @@ func (b *belongs) official(s *readout.Statement) bool {
 	return t != s.Speaker || t.Type != "organisation" && t.Type != "group" || s.Setting != "" || b.ofThem(s)
 }
 
+// societies are words in the names of those who speak for no state, whatever state they are of.
+var societies = setOf("association union federation party opposition society club company bank exporters publishers producers farmers fishermen residents families relatives activists analysts experts critics observers")
+
+func private(name string) bool {
+	return slices.ContainsFunc(wordsOf(name), func(w string) bool { return societies[w] })
+}
+
 // home returns the side of an office that the page does not give one, "the press office",
 // or "": it tells of its own, so it is that of the first who took part in what it says.
 func (b *belongs) home(s *readout.Statement) string {
 	t := teller(s)
-	if t == nil || t.ID != "" || t.Side != "" || t.Type != "body" && t.Type != "office" {
+	if t == nil || t.ID != "" || t.Side != "" || t.Type != "body" && t.Type != "office" && t.Type != "organisation" && t.Type != "" {
 		return ""
 	}
 	for _, w := range append(wordsOf(t.Name), beginning(s)...) {

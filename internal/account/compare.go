@@ -196,7 +196,7 @@ func (u *unit) subject() []int {
 var apartRel = setOf("vocative dislocated")
 
 // pointing are the nouns with which a statement takes up what was said before it.
-var pointing = setOf("subject topic issue matter question promise demand request")
+var pointing = setOf("subject topic issue matter question promise demand request measure step decision move")
 
 // pointsBack reports whether a statement has a word for what was said before and no more of
 // its own: "That question did not arise", "No such promise was given".
@@ -230,7 +230,7 @@ func (c *comparer) meant(u *unit) []int {
 		return nil
 	}
 	before := u.doc.Sentences[s-1]
-	if strings.Contains(u.doc.Text[u.doc.Words[before.Last-1].End:u.doc.Words[u.words[0]].Start], "\n") {
+	if !pointsBack(u) && strings.Contains(u.doc.Text[u.doc.Words[before.Last-1].End:u.doc.Words[u.words[0]].Start], "\n") {
 		return nil
 	}
 	var list []int

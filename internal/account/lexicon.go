@@ -37,10 +37,12 @@ const (
 	condition
 	generic
 	whose
+	untrue
+	pledge
 )
 
 var classNames = map[string]class{"light": light, "minus": minus, "plus": plus, "turn": turn, "change": change,
-	"stay": stay, "ask": ask, "negative": negative, "condition": condition, "generic": generic, "whose": whose}
+	"stay": stay, "ask": ask, "negative": negative, "condition": condition, "generic": generic, "whose": whose, "untrue": untrue, "pledge": pledge}
 
 // A step is a place on a scale of words that say the same with another degree.
 type step struct {

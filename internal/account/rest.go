@@ -41,6 +41,7 @@ func rest(p Page, units []*unit, whole *readout.Text) []*unit {
 		}
 		var u *unit
 		switch {
+		case extends(p.Document, units, run, whole):
 		case own:
 			u = restUnit(p, cmp.Or(last, firstKnown(units)), run, whole)
 		case last != nil && goesOn(p.Document, last, run):
@@ -145,6 +146,23 @@ func finite(d *text.Document, list []int) bool {
 		w := &d.Words[i]
 		return (w.UPOS == "VERB" || w.UPOS == "AUX") && w.XPOS != "VB" && w.XPOS != "VBG"
 	})
+}
+
+// extends adds words to the unit that ends right before them where they are the verb of
+// what it says: "that the status of the islands | must be settled by both".
+func extends(d *text.Document, units []*unit, run []int, whole *readout.Text) bool {
+	w := &d.Words[run[0]]
+	if w.UPOS != "AUX" && w.UPOS != "VERB" && w.UPOS != "PART" {
+		return false
+	}
+	for _, u := range units {
+		if u.words[len(u.words)-1] == run[0]-1 && d.Words[run[0]-1].UPOS != "PUNCT" {
+			u.words = append(slices.Clone(u.words), run...)
+			u.cell.Statement.Content = append(slices.Clone(u.cell.Statement.Content), whole.Span(w.Start, d.Words[run[len(run)-1]].End))
+			return true
+		}
+	}
+	return false
 }
 
 // relay returns the first unit that an office tells of those who took part, or nil.

@@ -81,6 +81,7 @@ func (r *reading) stance() stance {
 		}
 		r.word(i, n, c)
 		r.s.undoes = r.s.undoes || c&change != 0
+		r.s.denies = r.s.denies || c&untrue != 0 && r.says(i) && !r.negated(i)
 		v := sign(c)
 		if v != 0 && r.negated(i) {
 			v = -v
@@ -137,6 +138,9 @@ func (r *reading) cue() int {
 		if v := sign(c); v != 0 {
 			value = v
 		}
+		if w := &r.d.Words[i]; c&pledge != 0 && w.UPOS == "VERB" {
+			r.s.preds = append(r.s.preds, predicate{lemmaOf(w), false, i, false})
+		}
 		if c&(turn|minus|plus) != 0 {
 			r.s.why = append(r.s.why, shown{sign(c), r.shown(i, n)})
 		}
@@ -153,8 +157,12 @@ var (
 	disowning = []string{"nothing to do with", "no part in", "no role in", "no hand in", "no involvement in", "not involved in", "not behind", "no connection to", "no connection with",
 		"not responsible for", "no knowledge of"}
 	silencing = []string{"not discussed", "not raised", "not mentioned", "not touched upon", "not brought up", "not on the agenda", "not a subject", "not a topic", "not come up", "not arise",
-		"never came up", "never arose", "never discussed", "never raised", "not asked", "no mention of", "not discuss", "not raise", "not mention", "nobody mentioned", "no talk of"}
+		"not figure in", "never came up", "never arose", "never discussed", "never raised", "not asked", "no mention of", "not discuss", "not raise", "not mention", "nobody mentioned", "no talk of"}
 )
+
+// denying are phrases of whole sentences that say that a thing is not so.
+var denying = []string{"not consistent with the facts", "not correspond to", "does not match", "not true", "no truth in", "far from the truth", "not the case", "did the opposite", "never happened",
+	"without any basis", "without foundation"}
 
 // phrases reads phrases that stand for a denial of the whole.
 func (r *reading) phrases() {
@@ -162,6 +170,19 @@ func (r *reading) phrases() {
 		r.s.disowns = p
 	}
 	r.s.silent = phraseIn(r.u.plain, silencing)
+	if phraseIn(r.u.plain, denying) != "" {
+		r.s.denies = true
+	}
+}
+
+// says reports whether a word is what is said of something: the head of what is said, or what
+// something is called.
+func (r *reading) says(i int) bool {
+	w := &r.d.Words[i]
+	if w.Head == text.NoHead || !r.in[w.Head] {
+		return true
+	}
+	return r.d.Child(i, "cop") != text.NoHead || w.Rel() == "xcomp" || w.Rel() == "acl" || w.Rel() == "parataxis" || w.Rel() == "ccomp"
 }
 
 func phraseIn(plain string, list []string) string {
@@ -289,6 +310,9 @@ func (r *reading) word(i, n int, c class) {
 	}
 	if r.s.conditional == "" && formOf(w) == "soon" && i > 0 && i+1 < len(r.d.Words) && formOf(&r.d.Words[i-1]) == "as" && formOf(&r.d.Words[i+1]) == "as" {
 		r.s.conditional = "as soon as"
+	}
+	if c&pledge != 0 && w.UPOS == "NOUN" && r.negated(i) {
+		r.s.preds = append(r.s.preds, predicate{lemma, true, i, false})
 	}
 	direct := r.child(i, negative)
 	if w.UPOS == "VERB" && (c&light == 0 || c&(change|stay) != 0) || r.d.Child(i, "cop") >= 0 || direct && w.UPOS != "AUX" {

@@ -33,6 +33,7 @@ const (
 	worthGeneric   = 0.50 // of "agreement", "law": there are many
 	worthCompound  = 0.60 // of "border" in "border guards"
 	worthCondition = 0.30 // of what a condition names
+	worthCounted   = 0.40 // of what is counted: "300 people"
 	worthStand     = 0.50 // of words that say how somebody stands to a matter
 )
 
@@ -61,6 +62,9 @@ func termsOf(d *text.Document, list []int, common map[string]bool) []term {
 			weight *= worthGeneric
 		case w.Rel() == "compound":
 			weight *= worthCompound
+		}
+		if w.UPOS == "NOUN" && d.Child(i, "nummod") != text.NoHead {
+			weight = max(weight, worthCounted)
 		}
 		if n := inName[i]; n > 0 {
 			weight /= n
