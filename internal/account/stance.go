@@ -308,7 +308,7 @@ func (r *reading) word(i, n int, c class) {
 	if form := strings.ToLower(w.Form); r.s.conditional == "" && (words().class[form]&condition != 0 && r.marks(i) || waiting[form] && r.waits(i)) {
 		r.s.conditional = w.Form
 	}
-	if r.s.conditional == "" && formOf(w) == "soon" && i > 0 && i+1 < len(r.d.Words) && formOf(&r.d.Words[i-1]) == "as" && formOf(&r.d.Words[i+1]) == "as" {
+	if r.s.conditional == "" && formOf(w) == "soon" && i > 0 && i+1 < len(r.d.Words) && formOf(&r.d.Words[i-1]) == "as" && formOf(&r.d.Words[i+1]) == "as" && (i+2 == len(r.d.Words) || r.d.Words[i+2].UPOS != "ADJ") {
 		r.s.conditional = "as soon as"
 	}
 	if c&pledge != 0 && w.UPOS == "NOUN" && r.negated(i) {

@@ -41,10 +41,19 @@ func unitsOf(p Page, number int, parties []readout.Participant) []*unit {
 		inner := within(s, p.Record.Statements)
 		switch {
 		case len(u.words) == 0:
+		case len(inner) == 0 && s.Setting == "transcript" && refused(u):
+			u.loose = true
+			out = append(out, u)
 		case len(inner) == 0 && (u.sentences() < manySentences && s.Setting != "transcript" || u.sentences() < 2):
 			out = append(out, u)
 		default:
-			out = append(out, u.apart(inner, whole)...)
+			parts := u.apart(inner, whole)
+			for k, part := range parts {
+				if s.Setting == "transcript" && (k > 0 && !b.recalls(&part.cell.Statement) || refused(part)) {
+					part.loose = true // an answer goes on to other things
+				}
+			}
+			out = append(out, parts...)
 		}
 	}
 	return out
@@ -115,8 +124,8 @@ func within(s *readout.Statement, all []readout.Statement) []*readout.Statement 
 	var out []*readout.Statement
 	for i := range all {
 		o := &all[i]
-		if o.ID == s.ID || size(o) >= size(s) {
-			continue
+		if o.ID == s.ID || size(o) >= size(s) || s.Kind == readout.Direct && o.Speaker != nil && o.Speaker.Type == "outlet" {
+			continue // what others report stands in the words of s
 		}
 		all := len(o.Content) > 0
 		for _, sp := range o.Content {
