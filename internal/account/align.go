@@ -14,6 +14,7 @@ const (
 	sameSaying = 0.60 // two statements of one side are one saying
 	sameMatter = 0.34 // statements of two sides are about one matter
 	faintly    = 0.26 // they are where they stand against each other, too
+	disowned   = 0.18 // they are where one says that it has no part in it
 	follows    = 0.50 // a further statement of one side is about what another of its is
 	joins      = 0.36 // a further statement is about the matter of a row
 )
@@ -73,10 +74,13 @@ func (u *unit) goesOn(before *unit) bool {
 	return apart <= 1 && slices.ContainsFunc(u.words, func(i int) bool {
 		w := &u.doc.Words[i]
 		object := w.UPOS == "PRON" && w.Rel() == "obj" && w.Head == u.head() && (formOf(w) == "it" || formOf(w) == "them")
-		whose := (formOf(w) == "its" || formOf(w) == "their") && w.Head == u.head() // "its reversal"
+		whose := (formOf(w) == "its" || formOf(w) == "their") && w.Head == u.head() && len(u.words) <= briefly // "its reversal"
 		return object && apart == 0 || whose
 	})
 }
+
+// briefly is how many words a statement has at most that is about what "its" means.
+const briefly = 6
 
 // head returns the highest of a unit's words, the first of several.
 func (u *unit) head() int {
@@ -160,13 +164,25 @@ func (c *comparer) pairs(as, bs []*group) []pair {
 			if dbg {
 				fmt.Fprintf(os.Stderr, "%.2f | %s | %s\n", like, a.units[0].plain, b.units[0].plain)
 			}
-			if like >= sameMatter || like >= faintly && (bargain(a, b) || c.conflict(a.units, b.units) != "") {
+			if like >= sameMatter || like >= disowned && disowns(a, b) || like >= faintly && (bargain(a, b) || c.conflict(a.units, b.units) != "") {
 				out = append(out, pair{a, b, like})
 			}
 		}
 	}
 	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(y.like, x.like) })
 	return out
+}
+
+// disowns reports whether one side says that it has no part in what the other tells.
+func disowns(a, b *group) bool {
+	for _, x := range a.units {
+		for _, y := range b.units {
+			if part(x, y) != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // bargain reports whether one side asks for a thing for which the other sets a condition.

@@ -129,13 +129,19 @@ func (c *comparer) weigh() {
 	for _, u := range slices.Concat(c.a, c.b) {
 		u.plain = plainOf(u)
 		u.mind = stanceOf(u)
-		u.terms = termsOf(u.doc, append(u.subject(), u.words...), common)
+		u.terms = termsOf(u.doc, slices.Concat(u.subject(), u.words), common)
+		for _, t := range termsOf(u.doc, u.fronted(), common) {
+			t.spare = true
+			u.terms = append(u.terms, t)
+		}
 		if more := c.meant(u); len(more) > 0 && (refused(u) || hollow(u.terms) && !u.ofTalks() || pointsBack(u)) {
 			u.terms = termsOf(u.doc, append(slices.Clone(more), u.words...), common)
 		}
 		u.mind.whose = c.whose(u)
 	}
-	empty := func(u *unit) bool { return hollow(u.terms) && !u.ofTalks() && len(u.mind.whose) == 0 || c.opens(u) }
+	empty := func(u *unit) bool {
+		return hollow(u.terms) && !u.ofTalks() && len(u.mind.whose) == 0 || len(u.mind.whose) == 0 && c.opens(u)
+	}
 	c.a, c.b = slices.DeleteFunc(c.a, empty), slices.DeleteFunc(c.b, empty)
 }
 
@@ -155,7 +161,7 @@ const leastWeight = 0.2
 // hollow reports whether terms say nothing of any matter: "Lim shared her belief".
 func hollow(terms []term) bool {
 	return !slices.ContainsFunc(terms, func(t term) bool {
-		return t.raw >= leastWeight && !t.tone
+		return t.raw >= leastWeight && !t.tone && !t.spare
 	})
 }
 
@@ -191,6 +197,30 @@ func (u *unit) subject() []int {
 	}
 	return []int{n}
 }
+
+// fronted returns what stands before a statement in its sentence and says what it is about:
+// "While discussing the bridge, the minister said that ...", "On water, he said ...".
+func (u *unit) fronted() []int {
+	first := u.doc.Sentences[u.doc.Words[u.words[0]].Sentence].First
+	if !topical[lemmaOf(&u.doc.Words[first])] && !topical[formOf(&u.doc.Words[first])] {
+		return nil
+	}
+	var out []int
+	for i := first; i < u.words[0]; i++ {
+		if w := &u.doc.Words[i]; w.UPOS == "PUNCT" {
+			return out
+		} else if slices.Contains(u.cue, i) {
+			return nil
+		} else if w.UPOS == "NOUN" || w.UPOS == "PROPN" {
+			out = append(out, i)
+		}
+	}
+	return nil // no comma: it is the sentence itself
+}
+
+// topical are the words that open a phrase for what is spoken of: "on", "touching upon", "with
+// regard to", "while discussing".
+var topical = setOf("on regarding concerning about with touching turning referring commenting discussing addressing while as in")
 
 // apartRel are the relations of a word that opens a sentence and is no part of its clause.
 var apartRel = setOf("vocative dislocated")

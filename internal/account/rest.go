@@ -19,11 +19,12 @@ const leastRest = 4
 // rest returns units for what stands between the units of a page that all belong to one
 // side: sentences, or the part of one that is in no statement.
 func rest(p Page, units []*unit, whole *readout.Text) []*unit {
+	taken := covered(p, whole)
+	inverted(p.Document, units, taken, whole)
 	if len(units) == 0 || !oneSide(units) {
 		return nil
 	}
 	own, by := ownPage(p), relay(units)
-	taken := covered(p, whole)
 	var out []*unit
 	var last *unit
 	next := 0
@@ -67,6 +68,28 @@ func firstKnown(units []*unit) *unit {
 	}
 	return nil
 }
+
+// inverted gives units that only say that somebody was told something the words that stand
+// before them: "The forces were there to defend, she said she had told Lim".
+func inverted(d *text.Document, units []*unit, taken map[int]bool, whole *readout.Text) {
+	for _, u := range units {
+		h := u.head()
+		first := d.Sentences[d.Words[h].Sentence].First
+		if !retells[lemmaOf(&d.Words[h])] || d.Child(h, "ccomp") != text.NoHead && d.Child(h, "ccomp") > h || u.words[0] == first {
+			continue
+		}
+		if run := free(d, taken, first, u.words[0]); len(run) >= leastRest && finite(d, run) {
+			for _, i := range run {
+				taken[i] = true
+			}
+			u.words = run
+			u.cell.Statement.Content = []readout.Span{whole.Span(d.Words[run[0]].Start, d.Words[run[len(run)-1]].End)}
+		}
+	}
+}
+
+// retells are the verbs of those who tell what they told.
+var retells = setOf("tell say inform explain reply answer")
 
 // ownPage reports whether a page is what an office gives out itself: no outlet carries it.
 func ownPage(p Page) bool {

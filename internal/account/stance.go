@@ -81,7 +81,7 @@ func (r *reading) stance() stance {
 		}
 		r.word(i, n, c)
 		r.s.undoes = r.s.undoes || c&change != 0
-		r.s.denies = r.s.denies || c&untrue != 0 && r.says(i) && !r.negated(i)
+		r.s.denies = r.s.denies || c&untrue != 0 && (r.says(i) || n > 1 && r.says(r.u.words[k+n-1])) && !r.negated(i)
 		v := sign(c)
 		if v != 0 && r.negated(i) {
 			v = -v

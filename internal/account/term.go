@@ -15,6 +15,7 @@ type term struct {
 	name   bool // a proper name, which is like no other
 	noun   bool
 	tone   bool // says how the talks were: "frank"
+	spare  bool // counts only where the other side has it too
 	stand  bool // says how somebody stands to a matter
 	weight float64
 	raw    float64 // the weight before it is lessened by how many statements have the word
@@ -239,6 +240,9 @@ func (c *comparer) cover(a, b []term) float64 {
 		for j := range b {
 			best = max(best, c.likeTerm(&a[i], &b[j]))
 		}
+		if a[i].spare && best == 0 {
+			continue
+		}
 		all += a[i].weight
 		if a[i].stand {
 			stands += a[i].weight * best
@@ -249,7 +253,7 @@ func (c *comparer) cover(a, b []term) float64 {
 	if got < leastShared { // to be for both is to share no matter
 		return 0
 	}
-	return (got + stands) / all
+	return (got + stands) / max(all, leastShared)
 }
 
 func (c *comparer) likeTerm(a, b *term) float64 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/text"
 )
 
 // judge says how the two sides of a row stand to each other, and why.
@@ -34,7 +35,7 @@ func (c *comparer) judge(r *row) (Verdict, string) {
 
 // conflict says what stands against what in statements of two sides, or "".
 func (c *comparer) conflict(as, bs []*unit) string {
-	for _, tell := range []func(a, b *unit) string{numbers, ownership, c.denial, part, silence, fulfilled, refusal, against, talked} {
+	for _, tell := range []func(a, b *unit) string{numbers, ownership, c.denial, part, silence, fulfilled, unpledged, refusal, against, talked} {
 		for _, a := range as {
 			for _, b := range bs {
 				if refused(a) || refused(b) {
@@ -173,6 +174,40 @@ func askedAndDone(asks, did *unit) (x, y string) {
 		}
 	}
 	return "", ""
+}
+
+// unpledged finds what one side says will be and the other never agreed to.
+func unpledged(a, b *unit) string {
+	if x, y := a.noPledge(), b.announces(); x != "" && y != "" {
+		return fmt.Sprintf("A: not: %s; B: %s", x, y)
+	}
+	if x, y := a.announces(), b.noPledge(); x != "" && y != "" {
+		return fmt.Sprintf("A: %s; B: not: %s", x, y)
+	}
+	return ""
+}
+
+// noPledge returns the word by which a statement says that nothing was agreed or promised.
+func (u *unit) noPledge() string {
+	for _, p := range u.mind.preds {
+		if p.negated && words().class[p.lemma]&pledge != 0 {
+			return u.doc.Words[p.word].Form
+		}
+	}
+	return ""
+}
+
+// announces returns the verb by which a statement says that something will be done.
+func (u *unit) announces() string {
+	if u.mind.asks || u.mind.conditional != "" {
+		return ""
+	}
+	for _, p := range u.mind.preds {
+		if c := u.doc.Child(p.word, "aux"); !p.negated && c != text.NoHead && (formOf(&u.doc.Words[c]) == "will" || formOf(&u.doc.Words[c]) == "would") {
+			return u.doc.Words[p.word].Form
+		}
+	}
+	return ""
 }
 
 // talked finds two accounts of how the talks were held that cannot both hold.
