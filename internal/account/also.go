@@ -21,10 +21,10 @@ const (
 )
 
 // also adds to an event the pages of the same days that tell of it without having it as an
-// event, and returns their records. Nothing is added where the day is not known, or fewer
+// event, and returns their records. Nothing is added where no day is known, or fewer
 // than two sides took part.
-func also(ctx context.Context, record *store.Store, ev *link.Event, names func(string) []string) ([]readout.Record, error) {
-	day, sides := ev.Date.Day(), sidesIn(ev)
+func also(ctx context.Context, record *store.Store, ev *link.Event, day readout.Day, names func(string) []string) ([]readout.Record, error) {
+	sides := sidesIn(ev)
 	if day == "" || len(sides) < 2 || !encounters[ev.Kind] {
 		return nil, nil
 	}
@@ -41,7 +41,7 @@ func also(ctx context.Context, record *store.Store, ev *link.Event, names func(s
 		if looked++; looked > maxLooked || len(out) == maxAlso {
 			break
 		}
-		if member(ev, rec.Page.ID) || !tells(&rec, ev, sides, names) {
+		if member(ev, rec.Page.ID) || !tells(&rec, ev, day, sides, names) {
 			continue
 		}
 		for _, id := range same(&rec, ev) {
@@ -69,8 +69,8 @@ func sidesIn(ev *link.Event) []string {
 // tells reports whether a page tells of an event in other words than those that the event
 // stage knows: it is of the same days, and where it opens it names two of its sides, by those who
 // took part or by the state, if they do not speak on it, and an encounter of this kind; no other one stands there.
-func tells(rec *readout.Record, ev *link.Event, sides []string, names func(string) []string) bool {
-	if on := rec.Article.Published.Day(); on == "" || on < ev.Date.Day() || on > ev.Date.Day().Add(newsDays) {
+func tells(rec *readout.Record, ev *link.Event, day readout.Day, sides []string, names func(string) []string) bool {
+	if on := rec.Article.Published.Day(); on == "" || on < day || on > day.Add(newsDays) {
 		return false
 	}
 	for i := range rec.Events {

@@ -20,6 +20,7 @@ type belongs struct {
 	sides    map[string]bool
 	ids      map[string]bool // participants
 	names    map[string]bool
+	titles   map[string]string        // sides by the titles, in small letters, of those who took part
 	last     map[string]string        // sides by the last names, in small letters, of those who took part
 	other    map[readout.EventID]bool // other encounters of the page
 	leads    bool
@@ -27,11 +28,11 @@ type belongs struct {
 }
 
 func belongsOf(p Page, all []readout.Participant) *belongs {
-	b := &belongs{p: p, sides: map[string]bool{}, ids: map[string]bool{}, names: map[string]bool{}, last: map[string]string{}, other: map[readout.EventID]bool{}}
+	b := &belongs{p: p, sides: map[string]bool{}, ids: map[string]bool{}, names: map[string]bool{}, titles: map[string]string{}, last: map[string]string{}, other: map[readout.EventID]bool{}}
 	first := true
 	for i := range p.Record.Events {
 		ev := &p.Record.Events[i]
-		ours := tellsOf(ev.ID, p.Events)
+		ours := tellsOf(ev.ID, p.Events) || again(ev, p, all)
 		if ours {
 			b.mentions = append(b.mentions, ev.Evidence...)
 			b.parties(ev.Participants)
@@ -46,6 +47,25 @@ func belongsOf(p Page, all []readout.Participant) *belongs {
 	b.leads = b.leads || slices.Contains(p.Events, "") // taken in for what it opens with
 	b.parties(all)
 	return b
+}
+
+// again reports whether an event of a page is one of p.Events told of once more: of those
+// who took part in these it names one by his title alone, and does not say another day.
+func again(ev *readout.Event, p Page, all []readout.Participant) bool {
+	if !encounters[ev.Kind] || ev.Date.Text != "" || len(ev.Participants) != 2 || len(p.Events) == 0 {
+		return false
+	}
+	known, titled := 0, 0
+	for i := range ev.Participants {
+		q := &ev.Participants[i]
+		switch {
+		case q.ID != "" && slices.ContainsFunc(all, func(o readout.Participant) bool { return o.ID == q.ID }):
+			known++
+		case q.ID == "" && q.Side == "" && q.Type == "office":
+			titled++
+		}
+	}
+	return known == 1 && titled == 1
 }
 
 // recalls reports whether what is asked or answered names the encounter: by a word for it,
@@ -75,6 +95,13 @@ func (b *belongs) parties(list []readout.Participant) {
 			b.ids[string(p.ID)] = true
 		}
 		b.names[strings.ToLower(p.Name)] = true
+		if title, _, _ := strings.Cut(strings.ToLower(string(p.Office)), " of "); title != "" && p.Side != "" {
+			if old, taken := b.titles[title]; taken && old != string(p.Side) {
+				b.titles[title] = "" // both have it
+			} else {
+				b.titles[title] = string(p.Side)
+			}
+		}
 		if f := strings.Fields(strings.ToLower(p.Name)); len(f) > 0 && p.Type == "person" {
 			b.last[f[len(f)-1]] = string(p.Side)
 		}
@@ -138,6 +165,8 @@ func (b *belongs) official(s *readout.Statement) bool {
 		return false
 	case t.Side == "" && (together(t.Name) || pronouns[strings.ToLower(t.Name)]), b.home(s) != "": // "the two"
 		return true
+	case untold(t):
+		return true // whose it is the rest of the page tells
 	case t.Type == "unnamed" || t == s.Speaker && s.Level == readout.Unnamed || !b.sides[string(t.Side)]:
 		return false
 	}
@@ -157,6 +186,9 @@ func (b *belongs) home(s *readout.Statement) string {
 	t := teller(s)
 	if t == nil || t.ID != "" || t.Side != "" || t.Type != "body" && t.Type != "office" && t.Type != "organisation" && t.Type != "" {
 		return ""
+	}
+	if side := b.titles[strings.TrimPrefix(strings.ToLower(t.Name), "the ")]; side != "" {
+		return side
 	}
 	for _, w := range append(wordsOf(t.Name), beginning(s)...) {
 		if side := b.last[w]; side != "" {

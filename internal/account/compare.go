@@ -229,7 +229,7 @@ var apartRel = setOf("vocative dislocated")
 var pointing = setOf("subject topic issue matter question promise demand request measure step decision move")
 
 // pointsBack reports whether a statement has a word for what was said before and no more of
-// its own: "That question did not arise", "No such promise was given".
+// its own: "That question did not arise".
 func pointsBack(u *unit) bool {
 	if len(u.words) > shortSaying {
 		return false

@@ -42,17 +42,20 @@ func Find(ctx context.Context, record *store.Store, words []string, names func(s
 	if err != nil {
 		return ev, recs, err
 	}
-	more, err := also(ctx, record, &ev, names)
+	more, err := also(ctx, record, &ev, dayOf(&ev, words), names)
 	return ev, append(recs, more...), err
 }
 
 // search asks the record for the events of those whom some of the words name, and for all
 // of them where that gives none.
 func search(ctx context.Context, record *store.Store, words []string) (link.Event, error) {
-	for _, q := range []store.EventQuery{{Named: words}, {}} {
+	for _, try := range []struct {
+		q    store.EventQuery
+		mean func(*link.Event, []string) bool
+	}{{store.EventQuery{Named: words}, means}, {store.EventQuery{Named: words}, mayMean}, {store.EventQuery{}, means}} {
 		var found []link.Event
-		err := record.EachEvent(ctx, q, func(ev *link.Event) error {
-			if means(ev, words) { // else it is not held
+		err := record.EachEvent(ctx, try.q, func(ev *link.Event) error {
+			if try.mean(ev, words) { // else it is not held
 				found = append(found, *ev)
 			}
 			return nil
@@ -60,24 +63,47 @@ func search(ctx context.Context, record *store.Store, words []string) (link.Even
 		if err != nil {
 			return link.Event{}, err
 		}
-		if ev, err := choose(found, words); !errors.Is(err, readout.ErrNotFound) {
-			return ev, err
+		if ev, err := choose(found); !errors.Is(err, readout.ErrNotFound) {
+			return ev, ambiguous(err, words)
 		}
 	}
 	return link.Event{}, fmt.Errorf("no event with %q: %w", strings.Join(words, " "), readout.ErrNotFound)
 }
 
+func ambiguous(err error, words []string) error {
+	if several := (*AmbiguousError)(nil); errors.As(err, &several) {
+		several.Words = words
+	}
+	return err
+}
+
+// dayOf is the day of an event: the one that is known, the one that was asked for, or the
+// one before the page that tells of it.
+func dayOf(ev *link.Event, words []string) readout.Day {
+	if day := ev.Date.Day(); day != "" {
+		return day
+	}
+	for _, w := range words {
+		if day := readout.Day(w); day.Valid() {
+			return day
+		}
+	}
+	if ev.Date.Latest != "" {
+		return ev.Date.Latest.Add(-1)
+	}
+	return ""
+}
+
 // choose returns the one event that the words mean: of several, one with two parties before
 // one of whom only one is known, what took place before what did not, then the one that
 // most pages tell of, and one of known day before others that may have been on it.
-func choose(events []link.Event, words []string) (link.Event, error) {
-	found := slices.DeleteFunc(slices.Clone(events), func(ev link.Event) bool { return !means(&ev, words) })
+func choose(found []link.Event) (link.Event, error) {
 	for _, better := range []func(*link.Event) int{parties, tookPlace, spread, dayKnown(found)} {
 		most := 0
 		for i := range found {
 			most = max(most, better(&found[i]))
 		}
-		found = slices.DeleteFunc(found, func(ev link.Event) bool { return better(&ev) < most })
+		found = slices.DeleteFunc(slices.Clone(found), func(ev link.Event) bool { return better(&ev) < most })
 	}
 	switch len(found) {
 	case 0:
@@ -85,11 +111,58 @@ func choose(events []link.Event, words []string) (link.Event, error) {
 	case 1:
 		return found[0], nil
 	}
-	return link.Event{}, &AmbiguousError{Words: words, Events: found}
+	return link.Event{}, &AmbiguousError{Events: found}
 }
 
-// anyTalk are the words for an encounter of any kind.
-var anyTalk = []string{"talks", "conversation"}
+// means reports whether an event has all of the words, whatever their case: at the
+// beginning of its id, or of words of its kind and place, of those who took part and their
+// sides, and of its days.
+func means(ev *link.Event, words []string) bool { return hasAll(knownAs(ev), words) }
+
+// mayMean reports the same where the kind is another word for an encounter, or the day one
+// of those on which it may have been.
+func mayMean(ev *link.Event, words []string) bool {
+	have := knownAs(ev)
+	if encounters[ev.Kind] {
+		have = append(have, "talks", "conversation")
+		if ev.Kind != "call" {
+			have = append(have, "meeting", "summit", "visit", "negotiations")
+		}
+		if ev.Kind == "talks" || ev.Kind == "conversation" {
+			have = append(have, "call")
+		}
+	}
+	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+		day := readout.Day(w)
+		return day.Valid() && ev.Date.Overlaps(readout.On(day, readout.Stated))
+	})
+	return hasAll(have, words)
+}
+
+// knownAs are the words that an event is found by.
+func knownAs(ev *link.Event) []string {
+	have := []string{string(ev.ID), string(ev.Date.Earliest), string(ev.Date.Latest), string(ev.Status)}
+	have = append(have, strings.Fields(ev.Kind+" "+string(ev.Place))...)
+	for i := range ev.Participants {
+		p := &ev.Participants[i]
+		have = append(have, strings.Fields(p.Name+" "+string(p.Side))...)
+	}
+	for _, m := range ev.Members {
+		have = append(have, string(m.Event))
+		have = append(have, strings.Fields(string(m.Date.Text))...)
+	}
+	return have
+}
+
+// hasAll reports whether each word begins one of others, whatever their case.
+func hasAll(have, words []string) bool {
+	for _, w := range words {
+		if !slices.ContainsFunc(have, func(s string) bool { return strings.HasPrefix(strings.ToLower(s), strings.ToLower(w)) }) {
+			return false
+		}
+	}
+	return true
+}
 
 func parties(ev *link.Event) int { return min(2, len(ev.Participants)) }
 
@@ -123,29 +196,4 @@ func spread(ev *link.Event) int {
 		pages[m.Page] = true
 	}
 	return len(pages)
-}
-
-// means reports whether an event has all of the words, whatever their case: at the
-// beginning of its id, or of words of its kind and place, of those who took part and their
-// sides, and of its days.
-func means(ev *link.Event, words []string) bool {
-	have := []string{string(ev.ID), string(ev.Date.Earliest), string(ev.Date.Latest), string(ev.Status)}
-	have = append(have, strings.Fields(ev.Kind+" "+string(ev.Place))...)
-	if encounters[ev.Kind] {
-		have = append(have, anyTalk...)
-	}
-	for i := range ev.Participants {
-		p := &ev.Participants[i]
-		have = append(have, strings.Fields(p.Name+" "+string(p.Side))...)
-	}
-	for _, m := range ev.Members {
-		have = append(have, string(m.Event))
-		have = append(have, strings.Fields(string(m.Date.Text))...)
-	}
-	for _, w := range words {
-		if !slices.ContainsFunc(have, func(s string) bool { return strings.HasPrefix(strings.ToLower(s), strings.ToLower(w)) }) {
-			return false
-		}
-	}
-	return true
 }

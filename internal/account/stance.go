@@ -156,12 +156,12 @@ func (r *reading) cue() int {
 var (
 	disowning = []string{"nothing to do with", "no part in", "no role in", "no hand in", "no involvement in", "not involved in", "not behind", "no connection to", "no connection with",
 		"not responsible for", "no knowledge of"}
-	silencing = []string{"not discussed", "not raised", "not mentioned", "not touched upon", "not brought up", "not on the agenda", "not a subject", "not a topic", "not come up", "not arise",
-		"not figure in", "never came up", "never arose", "never discussed", "never raised", "not asked", "no mention of", "not discuss", "not raise", "not mention", "nobody mentioned", "no talk of"}
+	silencing = []string{"not discussed", "not raised", "not mentioned", "not touched upon", "not brought up", "not a subject", "not a topic", "not come up", "not arise",
+		"not figure in", "never came up", "never arose", "never discussed", "never raised", "not asked", "no mention of", "not discuss", "not raise", "not mention", "no talk of"}
 )
 
 // denying are phrases of whole sentences that say that a thing is not so.
-var denying = []string{"not consistent with the facts", "not correspond to", "does not match", "not true", "no truth in", "far from the truth", "not the case", "did the opposite", "never happened",
+var denying = []string{"not correspond to", "does not match", "not true", "no truth in", "far from the truth", "not the case", "never happened",
 	"without any basis", "without foundation"}
 
 // phrases reads phrases that stand for a denial of the whole.
@@ -315,7 +315,7 @@ func (r *reading) word(i, n int, c class) {
 		r.s.preds = append(r.s.preds, predicate{lemma, true, i, false})
 	}
 	direct := r.child(i, negative)
-	if w.UPOS == "VERB" && (c&light == 0 || c&(change|stay) != 0) || r.d.Child(i, "cop") >= 0 || direct && w.UPOS != "AUX" {
+	if w.UPOS == "VERB" && (c&light == 0 || c&(change|stay) != 0 || there[lemma]) || r.d.Child(i, "cop") >= 0 || direct && w.UPOS != "AUX" {
 		r.s.preds = append(r.s.preds, predicate{lemma, r.negated(i), i, r.past(i)})
 	}
 	st, word, ok := r.step(r.u.words[indexOf(r.u.words, i):])

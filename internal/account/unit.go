@@ -45,7 +45,7 @@ func unitsOf(p Page, number int, parties []readout.Participant) []*unit {
 			u.loose = true
 			out = append(out, u)
 		case len(inner) == 0 && (u.sentences() < manySentences && s.Setting != "transcript" || u.sentences() < 2):
-			out = append(out, u)
+			out = append(out, u.clauses(whole)...)
 		default:
 			parts := u.apart(inner, whole)
 			for k, part := range parts {
@@ -100,6 +100,36 @@ func (u *unit) apart(inner []*readout.Statement, whole *readout.Text) []*unit {
 		from = to
 	}
 	return out
+}
+
+// clauses parts a statement that says two things, "that the mission must stay and that the
+// post must go": each has a subject and a verb of its own.
+func (u *unit) clauses(whole *readout.Text) []*unit {
+	if len(u.cell.Statement.Content) != 1 || u.cell.Statement.Kind == readout.Refusal {
+		return []*unit{u}
+	}
+	head := u.head()
+	for k, i := range u.words {
+		if !(u.doc.Words[i].Rel() == "conj" && u.doc.Words[i].Head == head && u.doc.Child(i, "nsubj") != text.NoHead && u.doc.Child(i, "mark") != text.NoHead) {
+			continue
+		}
+		at := k
+		for at > 0 && u.words[at] > u.doc.Child(i, "mark") {
+			at--
+		}
+		if at < leastRest || len(u.words)-at < leastRest {
+			continue
+		}
+		a, b := *u, *u
+		a.words, b.words = u.words[:at], u.words[at:]
+		if cc := a.words[len(a.words)-1]; u.doc.Words[cc].UPOS == "CCONJ" {
+			a.words = a.words[:len(a.words)-1]
+		}
+		a.cut(whole)
+		b.cut(whole)
+		return append([]*unit{&a}, b.clauses(whole)...)
+	}
+	return []*unit{u}
 }
 
 // cut narrows the content to the unit's words, which stand together.

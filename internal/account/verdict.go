@@ -158,17 +158,25 @@ func fulfilled(a, b *unit) string {
 	return ""
 }
 
+// there are the verbs that say that a thing that may be asked for is there: "observers have
+// access".
+var there = setOf("have enjoy get receive")
+
 func askedAndDone(asks, did *unit) (x, y string) {
 	if !asks.mind.asks || did.mind.asks {
 		return "", ""
 	}
 	for _, p := range did.mind.preds {
-		if !p.done || p.negated || words().class[p.lemma]&light != 0 {
+		if p.negated || !there[p.lemma] && (!p.done || words().class[p.lemma]&light != 0) {
 			continue
 		}
 		for _, i := range asks.words {
 			w := &asks.doc.Words[i]
-			if low := lemmaOf(w); (w.UPOS == "VERB" && w.XPOS != "VBD" || w.UPOS == "NOUN") && (low == p.lemma || derived(low, p.lemma)) {
+			if low := lemmaOf(w); there[p.lemma] {
+				if n := did.doc.Child(p.word, "obj", "nsubj"); w.UPOS == "NOUN" && n != text.NoHead && lemmaOf(&did.doc.Words[n]) == low {
+					return w.Form, did.doc.Words[p.word].Form
+				}
+			} else if (w.UPOS == "VERB" && w.XPOS != "VBD" || w.UPOS == "NOUN") && (low == p.lemma || derived(low, p.lemma)) {
 				return w.Form, did.doc.Words[p.word].Form
 			}
 		}
