@@ -2,12 +2,8 @@ package account
 
 import (
 	"cmp"
-	"fmt"
-	"os"
 	"slices"
 )
-
-var dbg = os.Getenv("DBG") != ""
 
 // Bounds of likeness. They were set on gold/compare's first two dossiers and the sample.
 const (
@@ -161,9 +157,6 @@ func (c *comparer) pairs(as, bs []*group) []pair {
 	for _, a := range as {
 		for _, b := range bs {
 			like := c.closest(a, b)
-			if dbg {
-				fmt.Fprintf(os.Stderr, "%.2f | %s | %s\n", like, a.units[0].plain, b.units[0].plain)
-			}
 			if like >= sameMatter || like >= disowned && disowns(a, b) || like >= faintly && (bargain(a, b) || c.conflict(a.units, b.units) != "") {
 				out = append(out, pair{a, b, like})
 			}

@@ -123,9 +123,12 @@ func (b *belongs) has(s *readout.Statement) bool {
 
 // asked reports whether a statement answers a question that names the event.
 func (b *belongs) asked(s *readout.Statement) bool {
+	if s.Answers == "" {
+		return false
+	}
 	for i := range b.p.Record.Statements {
 		q := &b.p.Record.Statements[i]
-		if q.ID == s.Answers && s.Answers != "" {
+		if q.ID == s.Answers {
 			return tellsOf(q.Event, b.p.Events) || b.leads && (b.recalls(q) || b.recalls(s)) || slices.ContainsFunc(b.mentions, func(sp readout.Span) bool {
 				return len(q.Content) > 0 && sp.Start < q.Content[0].End && q.Content[0].Start < sp.End
 			})

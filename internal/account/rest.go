@@ -25,13 +25,20 @@ func rest(p Page, units []*unit, whole *readout.Text) []*unit {
 		return nil
 	}
 	own, by := ownPage(p), relay(units)
+	ends := make(map[int]*unit, len(units))
+	for _, u := range units {
+		ends[u.words[len(u.words)-1]] = u
+	}
 	var out []*unit
 	var last *unit
-	next := 0
+	first, next := firstKnown(units), 0
 	for s := range p.Document.Sentences {
+		if len(out) == MaxStatements {
+			break
+		}
 		sent := p.Document.Sentences[s]
 		for next < len(units) && units[next].words[0] < sent.Last {
-			if teller(&units[next].cell.Statement) != nil && units[next].cell.Statement.Speaker.Side != "" {
+			if p := units[next].cell.Statement.Speaker; p != nil && p.Side != "" {
 				last = units[next]
 			}
 			next++
@@ -42,9 +49,9 @@ func rest(p Page, units []*unit, whole *readout.Text) []*unit {
 		}
 		var u *unit
 		switch {
-		case extends(p.Document, units, run, whole):
-		case own:
-			u = restUnit(p, cmp.Or(last, firstKnown(units)), run, whole)
+		case extends(p.Document, ends[run[0]-1], run, whole):
+		case own && cmp.Or(last, first) != nil:
+			u = restUnit(p, cmp.Or(last, first), run, whole)
 		case last != nil && goesOn(p.Document, last, run):
 			u = restUnit(p, last, run, whole)
 			u.cell.Statement.Speaker = last.cell.Statement.Speaker
@@ -62,7 +69,7 @@ func rest(p Page, units []*unit, whole *readout.Text) []*unit {
 // firstKnown returns the first unit of which it is known who tells it, or nil.
 func firstKnown(units []*unit) *unit {
 	for _, u := range units {
-		if t := teller(&u.cell.Statement); t != nil && t.Side != "" {
+		if p := u.cell.Statement.Speaker; p != nil && p.Side != "" {
 			return u
 		}
 	}
@@ -173,19 +180,14 @@ func finite(d *text.Document, list []int) bool {
 
 // extends adds words to the unit that ends right before them where they are the verb of
 // what it says: "that the status of the islands | must be settled by both".
-func extends(d *text.Document, units []*unit, run []int, whole *readout.Text) bool {
+func extends(d *text.Document, u *unit, run []int, whole *readout.Text) bool {
 	w := &d.Words[run[0]]
-	if w.UPOS != "AUX" && w.UPOS != "VERB" && w.UPOS != "PART" {
+	if u == nil || w.UPOS != "AUX" && w.UPOS != "VERB" && w.UPOS != "PART" || d.Words[run[0]-1].UPOS == "PUNCT" {
 		return false
 	}
-	for _, u := range units {
-		if u.words[len(u.words)-1] == run[0]-1 && d.Words[run[0]-1].UPOS != "PUNCT" {
-			u.words = append(slices.Clone(u.words), run...)
-			u.cell.Statement.Content = append(slices.Clone(u.cell.Statement.Content), whole.Span(w.Start, d.Words[run[len(run)-1]].End))
-			return true
-		}
-	}
-	return false
+	u.words = append(slices.Clone(u.words), run...)
+	u.cell.Statement.Content = append(slices.Clone(u.cell.Statement.Content), whole.Span(w.Start, d.Words[run[len(run)-1]].End))
+	return true
 }
 
 // relay returns the first unit that an office tells of those who took part, or nil.
@@ -233,7 +235,7 @@ var backward = setOf("had would could should must cannot")
 // tense back: "Forty shells had fallen", "The tolls would stay".
 func goesOn(d *text.Document, from *unit, run []int) bool {
 	last := from.words[len(from.words)-1]
-	if last > run[0] || d.Words[run[0]].Sentence-d.Words[last].Sentence > 2 || strings.Contains(d.Text[d.Words[last].End:d.Words[run[0]].Start], "\n") {
+	if last >= run[0] || d.Words[run[0]].Sentence-d.Words[last].Sentence > 2 || strings.Contains(d.Text[d.Words[last].End:d.Words[run[0]].Start], "\n") {
 		return false
 	}
 	return slices.ContainsFunc(run, func(i int) bool {

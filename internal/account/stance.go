@@ -13,6 +13,7 @@ type stance struct {
 	denies      bool    // what it says is said not to be so
 	disowns     string  // "nothing to do with": the words by which it says that it has no part in it
 	silent      string  // "did not arise": the words by which it says that it was no subject
+	forbids     bool    // it wants something not to be done
 	asks        bool    // it wants something done
 	undoes      bool    // it speaks of an end of something: "the withdrawal"
 	why         []shown // the words that show it, in text order
@@ -100,6 +101,7 @@ func (r *reading) stance() stance {
 		r.s.why = append(r.s.why, shown{v, r.shown(i, n)})
 	}
 	r.s.value, r.s.wish = sum, wish
+	r.s.forbids = asked && r.negated(r.u.head())
 	r.s.counts = countsOf(r.d, r.u.words)
 	r.apply(cue)
 	return r.s
@@ -379,15 +381,39 @@ func (r *reading) negated(i int) bool { return r.negator(i) >= 0 }
 
 // negator returns the word that negates a word or what it hangs on in its clause, or -1.
 func (r *reading) negator(i int) int {
+	below := "" // how the word came to the one that is looked at
 	for range maxClimb {
-		if j := r.childOf(i, negative); j >= 0 {
+		if j := r.childOf(i, negative); j >= 0 && !(below == "nmod" && r.d.Words[j].Rel() == "det") { // "no end to the crisis" has a crisis
+			return j
+		}
+		if j := r.noneOf(i); j >= 0 && below == "" {
 			return j
 		}
 		w := &r.d.Words[i]
 		if w.Head == text.NoHead || !clause[w.Rel()] || !r.in[w.Head] {
 			return -1
 		}
+		below = w.Rel()
 		i = w.Head
+	}
+	return -1
+}
+
+// noneOf returns the "no" of a verb's subject or object, or -1: "found no trace", "no soldier
+// crossed".
+func (r *reading) noneOf(i int) int {
+	if r.d.Words[i].UPOS != "VERB" {
+		return -1
+	}
+	for j := range r.d.Children(i) {
+		if rel := r.d.Words[j].Rel(); rel != "obj" && rel != "nsubj" || !r.in[j] {
+			continue
+		}
+		for k := range r.d.Children(j) {
+			if w := &r.d.Words[k]; w.Rel() == "det" && formOf(w) == "no" {
+				return k
+			}
+		}
 	}
 	return -1
 }

@@ -232,7 +232,7 @@ func talked(a, b *unit) string {
 
 // refusal finds a side that rejects or rules out what the other is not against.
 func refusal(a, b *unit) string {
-	agree := func(x, y *stance) bool { return x.denies && !x.undoes && y.lean() < 0 }
+	agree := func(x, y *stance) bool { return x.denies && !x.undoes && (y.lean() < 0 || y.forbids) }
 	if a.mind.denies == b.mind.denies || agree(&a.mind, &b.mind) || agree(&b.mind, &a.mind) {
 		return ""
 	}
