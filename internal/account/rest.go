@@ -38,7 +38,7 @@ func rest(p Page, units []*unit, whole *readout.Text) []*unit {
 		}
 		sent := p.Document.Sentences[s]
 		for next < len(units) && units[next].words[0] < sent.Last {
-			if p := units[next].cell.Statement.Speaker; p != nil && p.Side != "" {
+			if units[next].cell.Statement.Speaker != nil && units[next].voice.side != "" {
 				last = units[next]
 			}
 			next++
@@ -69,7 +69,7 @@ func rest(p Page, units []*unit, whole *readout.Text) []*unit {
 // firstKnown returns the first unit of which it is known who tells it, or nil.
 func firstKnown(units []*unit) *unit {
 	for _, u := range units {
-		if p := u.cell.Statement.Speaker; p != nil && p.Side != "" {
+		if u.cell.Statement.Speaker != nil && u.voice.side != "" {
 			return u
 		}
 	}

@@ -103,8 +103,12 @@ func sameParty(p, q *Party) bool {
 
 func endsWith(name, last string) bool { return last != "" && strings.HasSuffix(name, " "+last) }
 
-// sameSide reports whether the one stands for the other: a state for whoever acts for it.
+// sameSide reports whether the one stands for the other: a state for whoever acts for it, a
+// title for who has it.
 func sameSide(p, q *Party) bool {
+	if p.untold() && q.titled(p.Name) || q.untold() && p.titled(q.Name) {
+		return true
+	}
 	return p.Side != "" && p.Side == q.Side && (collective(p.Type) || collective(q.Type))
 }
 
