@@ -193,6 +193,7 @@ type Statement struct {
 	Modality   Opt               `json:"modality"`   // of the content's main clause: "conditional", "possible", "obliged", "intended", "expected", "wanted"; null for a plain assertion
 	Answers    StatementID       `json:"answers"`    // the question it answers
 	Event      EventID           `json:"event"`      // the event of the page in which it was said, or of which it gives an account
+	Review     Opt               `json:"review"`     // "corrected" where a person changed something of it
 	Confidence float64           `json:"confidence"` // 0 to 1
 	Rule       string            `json:"rule"`       // the rule that found it
 }

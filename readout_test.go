@@ -59,7 +59,7 @@ func TestRecord_JSON(t *testing.T) {
 		`"evidence":[{"source":"","value":"","earliest":null,"latest":null,"used":false,"note":null}],"text":"",` +
 		`"related":[{"headline":"","date":null,"url":null}],"links":[{"span":{"start":0,"end":0,"text":""},"url":""}]},` +
 		`"statements":[{"id":null,"kind":"","content":[],"cue":[],"source":[],"speaker":{` + party + `},"addressee":null,"chain":[],` +
-		`"setting":null,"level":null,"time":{"text":null,` + interval + `},"issues":[],"class":null,"mode":[],"actor":[],"target":[],"act":null,"refusal":null,"polarity":null,"modality":null,"answers":null,"event":null,"confidence":0,"rule":""}],` +
+		`"setting":null,"level":null,"time":{"text":null,` + interval + `},"issues":[],"class":null,"mode":[],"actor":[],"target":[],"act":null,"refusal":null,"polarity":null,"modality":null,"answers":null,"event":null,"review":null,"confidence":0,"rule":""}],` +
 		`"events":[{"id":null,"kind":"","class":null,"mode":[],"context":[],"status":"","participants":[{` + party + `,"role":"","country":null,"sector":[],"span":null}],"place":null,` +
 		`"date":{"text":null,` + interval + `},"issues":[],"according_to":[],"mentions":[],"evidence":[]}],` +
 		`"checks":[{"kind":"","span":null,"note":""}],"problems":[{"stage":"","kind":"","message":""}],"stages":{}}`
@@ -92,7 +92,7 @@ func TestRecord_emptyIsNullOrList(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `{"id":null,"kind":"","content":[],"cue":[],"source":[],"speaker":null,"addressee":null,"chain":[],` +
-		`"setting":null,"level":null,"time":null,"issues":[],"class":null,"mode":[],"actor":[],"target":[],"act":null,"refusal":null,"polarity":null,"modality":null,"answers":null,"event":null,"confidence":0,"rule":""}`
+		`"setting":null,"level":null,"time":null,"issues":[],"class":null,"mode":[],"actor":[],"target":[],"act":null,"refusal":null,"polarity":null,"modality":null,"answers":null,"event":null,"review":null,"confidence":0,"rule":""}`
 	if string(got) != want {
 		t.Errorf("empty statement:\n got %s\nwant %s", got, want)
 	}

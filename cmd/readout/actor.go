@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"readout"
-	"readout/actor"
 	"readout/internal/desk"
 	"readout/internal/store"
 )
@@ -36,7 +35,11 @@ func (c *actorCommand) Run(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer closing(record, &err)
-	d, err := e.desk(record).Dossier(ctx, c.ID, desk.Period(c.Period))
+	asked, err := e.desk(ctx, record)
+	if err != nil {
+		return err
+	}
+	d, err := asked.Dossier(ctx, c.ID, desk.Period(c.Period))
 	if err != nil {
 		return asUsage(err)
 	}
@@ -90,7 +93,7 @@ func (p *positions) tenures(title string, list []desk.Tenure) {
 	p.blank()
 	p.line(0, p.bold(title))
 	for _, t := range list {
-		p.line(-8, fmt.Sprintf("    %s (%s)  %s", clean(t.Name), t.ID, tenure(actor.Tenure{From: t.From, To: t.To, Acting: t.Acting})))
+		p.line(-8, fmt.Sprintf("    %s (%s)  %s", clean(t.Name), t.ID, t.Words()))
 	}
 }
 

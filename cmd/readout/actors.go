@@ -8,6 +8,7 @@ import (
 
 	"readout"
 	"readout/actor"
+	"readout/internal/desk"
 )
 
 type actorsCommand struct {
@@ -75,27 +76,7 @@ func (c *actorsCommand) covers(t actor.Tenure) bool {
 }
 
 func tenure(t actor.Tenure) string {
-	s := asFarAsKnown(t.From) + " to " + asFarAsKnown(t.To)
-	if t.Acting {
-		s += ", acting"
-	}
-	return s
-}
-
-// asFarAsKnown is a day, month or year of which no more is known.
-func asFarAsKnown(i readout.Interval) string {
-	first, last := string(i.Earliest), string(i.Latest)
-	switch {
-	case first == "" || last == "":
-		return "…"
-	case first == last:
-		return first
-	case first[:7] == last[:7]:
-		return first[:7]
-	case first[:4] == last[:4]:
-		return first[:4]
-	}
-	return first + ".." + last
+	return desk.Tenure{From: t.From, To: t.To, Acting: t.Acting}.Words()
 }
 
 func counts(out io.Writer, roster *actor.Roster) {

@@ -43,7 +43,11 @@ func (c *checkCommand) Run(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer closing(record, &err)
-	report, err := e.desk(record).Check(ctx, desk.CheckQuery{Quote: c.Quote, Speaker: c.Speaker, Period: desk.Period(c.Period)})
+	asked, err := e.desk(ctx, record)
+	if err != nil {
+		return err
+	}
+	report, err := asked.Check(ctx, desk.CheckQuery{Quote: c.Quote, Speaker: c.Speaker, Period: desk.Period(c.Period)})
 	if err != nil {
 		return asUsage(err)
 	}

@@ -42,7 +42,11 @@ func (c *compareCommand) Run(ctx context.Context, e *env) (err error) {
 	words, files := split(c.Event)
 	var got account.Comparison
 	use := func(record *store.Store) (err error) {
-		got, err = e.desk(record).Compare(ctx, desk.CompareQuery{Event: words, A: c.A, B: c.B})
+		asked, err := e.desk(ctx, record)
+		if err != nil {
+			return err
+		}
+		got, err = asked.Compare(ctx, desk.CompareQuery{Event: words, A: c.A, B: c.B})
 		return err
 	}
 	if len(files) > 0 {
@@ -125,7 +129,7 @@ func (c *compareCommand) print(out io.Writer, e *env, got *account.Comparison) e
 		enc.SetEscapeHTML(false)
 		return enc.Encode(got)
 	case "markdown":
-		return markdown(out, got)
+		return desk.Markdown(out, got)
 	}
 	return newSideBySide(out, e.Width, e.Color).comparison(got)
 }

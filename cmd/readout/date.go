@@ -6,11 +6,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os/user"
 	"strings"
+	"time"
 
 	"readout"
+	"readout/internal/correct"
+	"readout/internal/desk"
 	"readout/internal/link"
-	"readout/internal/pipeline"
 	"readout/internal/query"
 	"readout/internal/store"
 )
@@ -50,11 +53,14 @@ func (c *dateCommand) Run(ctx context.Context, e *env) (err error) {
 		if c.Clear {
 			from, to = "", ""
 		}
-		if err := record.SetDate(ctx, id, readout.Interval{Earliest: from, Latest: to}, cmp.Or(c.Note, "said with readout date")); err != nil {
-			return advise(err)
+		asked, err := e.desk(ctx, record)
+		if err != nil {
+			return err
 		}
-		if _, err := pipeline.Link(ctx, record, nil); err != nil {
-			return advise(err)
+		_, err = asked.Correct(ctx, desk.Correction{Kind: correct.Date, Who: userName(), Page: id, Date: readout.Interval{Earliest: from, Latest: to},
+			Why: cmp.Or(c.Note, "said with readout date")}, time.Now())
+		if err != nil {
+			return asUsage(err)
 		}
 	}
 	d, err := record.Dating(ctx, id)
@@ -63,6 +69,15 @@ func (c *dateCommand) Run(ctx context.Context, e *env) (err error) {
 	}
 	out := bufio.NewWriter(e.Stdout)
 	return cmp.Or(showDating(newListing(out, e), &d), out.Flush())
+}
+
+// userName is who the system says is at the keyboard.
+func userName() string {
+	u, err := user.Current()
+	if err != nil {
+		return "somebody"
+	}
+	return u.Username
 }
 
 // thePage returns the id of the one page that its id, hash, path or address means.
@@ -95,8 +110,8 @@ func thePage(ctx context.Context, record *store.Store, name string) (readout.Pag
 const maxPages = 10
 
 func showDating(l *listing, d *link.Dating) error {
-	l.line(-4, "Published: "+recordInterval(d.Published))
-	l.line(-4, "  by the page alone: "+recordInterval(d.Own))
+	l.line(-4, "Published: "+interval(d.Published))
+	l.line(-4, "  by the page alone: "+interval(d.Own))
 	for _, ev := range d.Evidence {
 		mark := "  - "
 		if !ev.Used {

@@ -93,7 +93,7 @@ func (c *eventCommand) list(ctx context.Context, s *store.Store, q store.EventQu
 
 // eventLine is an event in a line: when, what, who, where, and on how many pages.
 func eventLine(p *page, ev *link.Event) string {
-	return join(" · ", day(ev.Date)+"  "+p.bold(clean(ev.Kind)), eventParties(ev), clean(string(ev.Place)), statusWord(ev),
+	return join(" · ", day(ev.Date)+"  "+p.bold(clean(ev.Kind)), eventParties(ev), clean(string(ev.Place)), desk.StatusName(ev),
 		plural(len(ev.Members), "page"), p.dim(string(ev.ID)))
 }
 
@@ -103,27 +103,6 @@ func eventParties(ev *link.Event) string {
 		who = append(who, clean(ev.Participants[i].Name))
 	}
 	return strings.Join(who, ", ")
-}
-
-// statusWord says whether an event took place, and on how many pages that is denied where
-// others tell it.
-func statusWord(ev *link.Event) string {
-	word := string(ev.Status)
-	if n := denials(ev); n > 0 && ev.Status != readout.Denied {
-		word += fmt.Sprintf(", denied on %s", plural(n, "page"))
-	}
-	return word
-}
-
-// denials is on how many pages an event is denied.
-func denials(ev *link.Event) int {
-	n := 0
-	for _, m := range ev.Members {
-		if m.Status == readout.Denied {
-			n++
-		}
-	}
-	return n
 }
 
 func (c *eventCommand) one(ctx context.Context, s *store.Store, out io.Writer, e *env) error {
@@ -157,19 +136,7 @@ func (v *eventView) head() {
 		p := &v.ev.Participants[i]
 		v.line(-6, "  - "+join(" · ", party(&p.Party), p.Role))
 	}
-	v.line(-4, "Day: "+recordInterval(v.ev.Date))
-}
-
-// recordInterval is interval for dates that the record knows, too.
-func recordInterval(i readout.Interval) string {
-	how := ""
-	switch i.Basis {
-	case link.FromRecord:
-		how = ", by other pages of the record"
-	case link.FromPerson:
-		how = ", as a person says"
-	}
-	return interval(i) + how
+	v.line(-4, "Day: "+interval(v.ev.Date))
 }
 
 func (v *eventView) members(ctx context.Context, s *store.Store) {
@@ -213,10 +180,10 @@ func onDay(t readout.Time) string {
 // published words the day of a page, with what the record adds.
 func (v *eventView) published(ctx context.Context, s *store.Store, id readout.PageID, rec *readout.Record) string {
 	d, err := s.Dating(ctx, id)
-	if err != nil || d.Published == rec.Article.Published {
+	if err != nil {
 		return interval(rec.Article.Published)
 	}
-	return recordInterval(d.Published)
+	return interval(d.Published)
 }
 
 func (v *eventView) carries(ctx context.Context, s *store.Store, id readout.PageID) {

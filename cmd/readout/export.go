@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"errors"
@@ -11,136 +10,129 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
-	"readout/internal/link"
+	"readout"
+	"readout/internal/export"
 	"readout/internal/query"
 	"readout/internal/store"
 )
 
 type exportCommand struct {
 	Query   []string    `arg:"" optional:"" help:"Which statements (see readout search --help); nothing is all of them."`
-	Format  string      `enum:"csv,jsonl" default:"csv" help:"csv or jsonl (default: ${default}). The columns are described in docs/export.md."`
+	Format  string      `default:"csv" placeholder:"NAME" help:"${formats} (default: ${default}). docs/export.md tells what each holds."`
 	Output  string      `short:"o" default:"-" placeholder:"FILE" help:"Where to write; the file appears when it is complete (default: standard output)."`
-	Records bool        `help:"With jsonl: whole records, as readout read --json prints them, of the pages with such statements."`
-	Events  bool        `help:"Events across pages in place of statements, all of them."`
+	Records bool        `help:"Whole records, as readout read --json prints them, of the pages with such statements."`
+	Events  bool        `help:"Events across pages in place of statements."`
+	Actor   string      `help:"With --events: only events with this participant: an actor's id, a side, or words of a name."`
+	Kind    string      `help:"With --events: only events of this kind: call, meeting, talks, arrest …"`
+	Date    string      `placeholder:"DAY" help:"With --events: only events that may have been then: 2024-03-03, 2024-03, or a range with \"..\"."`
 	Record  recordFlags `embed:""`
 }
 
 func (exportCommand) Help() string {
 	return `Examples:
   readout export -o statements.csv
+  readout export --format parquet -o statements.parquet
   readout export --format jsonl 'speaker:"Margit Ansley" date:2024' > ansley.jsonl
+  readout export --format bibtex 'issue:transit kind:direct' > transit.bib
+  readout export --format web-annotation 'event:4f2a' > call.jsonld
   readout export --format jsonl --records > records.jsonl
-  readout export --events -o events.csv`
+  readout export --events --kind call --date 2024-03 -o calls.csv
+  readout export --events --format ics -o planned.ics
+  readout export --events --format ftm > events.ftm.json`
 }
 
 func (c *exportCommand) Run(ctx context.Context, e *env) (err error) {
-	if c.Records && c.Format != "jsonl" {
-		return usageError{errors.New("--records goes with --format jsonl")}
-	}
-	if c.Events && (c.Records || len(c.Query) > 0) {
-		return usageError{errors.New("--events takes neither --records nor a query; readout event --json narrows events down")}
-	}
-	q, err := e.Kit.Query(strings.Join(c.Query, " "))
+	format, request, err := c.request()
 	if err != nil {
-		return asUsage(err)
+		return err
 	}
 	record, err := c.Record.open(ctx, store.Options{ReadOnly: true})
 	if err != nil {
 		return err
 	}
 	defer closing(record, &err)
+	asked, err := e.desk(ctx, record)
+	if err != nil {
+		return err
+	}
+	if request.Query, err = asked.Resolve(request.Query); err != nil {
+		return err
+	}
 	if c.Output != "-" {
-		err = replaceFile(c.Output, func(out io.Writer) error { return c.write(ctx, record, q, out, e.Stderr) })
+		err = replaceFile(c.Output, func(out io.Writer) error { return c.write(ctx, record, format, request, out, e.Stderr) })
 	} else {
-		err = c.write(ctx, record, q, e.Stdout, e.Stderr)
+		err = c.write(ctx, record, format, request, e.Stdout, e.Stderr)
 	}
 	return advise(err)
 }
 
-func (c *exportCommand) write(ctx context.Context, s *store.Store, q query.Query, to, remarks io.Writer) error {
-	out := bufio.NewWriterSize(to, 1<<16)
-	var n int
-	var err error
-	thing := "statement"
-	switch {
-	case c.Events:
-		thing = "event"
-		n, err = exportEvents(ctx, s, c.Format, out)
-	case c.Records:
-		thing = "record"
-		n, err = exportRecords(ctx, s, q, out)
-	case c.Format == "csv":
-		n, err = exportCSV(ctx, s, q, out)
-	default:
-		n, err = exportLines(ctx, s, q, out)
+// request reads what is asked for, and in which format.
+func (c *exportCommand) request() (export.Format, export.Request, error) {
+	r := export.Request{Kind: export.Statements, Now: time.Now()}
+	format, err := export.Find(c.Format)
+	if err != nil {
+		return format, r, usageError{fmt.Errorf("--format %q: there are %s", c.Format, strings.Join(formatNames(), ", "))}
 	}
-	if err := cmp.Or(err, out.Flush()); err != nil {
+	flag := ""
+	switch {
+	case c.Events && (c.Records || len(c.Query) > 0):
+		return format, r, usageError{errors.New("--events takes neither --records nor a query; --actor, --kind and --date narrow events down")}
+	case !c.Events && (c.Actor != "" || c.Kind != "" || c.Date != ""):
+		return format, r, usageError{errors.New("--actor, --kind and --date go with --events; a query narrows statements down")}
+	case c.Events:
+		r.Kind, flag = export.Events, "--events"
+	case c.Records:
+		r.Kind, flag = export.Records, "--records"
+	}
+	if !format.Has(r.Kind) {
+		if flag == "" {
+			flag = "an export of statements"
+		}
+		return format, r, usageError{fmt.Errorf("%s goes with --format %s", flag, strings.Join(export.Of(r.Kind), ", "))}
+	}
+	r.Events = store.EventQuery{Actor: c.Actor, Kind: c.Kind}
+	if r.Events.From, r.Events.To, err = eventDays("--date", c.Date); err != nil {
+		return format, r, err
+	}
+	if r.Query, err = query.Parse(strings.Join(c.Query, " ")); err != nil {
+		return format, r, asUsage(err)
+	}
+	return format, r, nil
+}
+
+// formatNames lists the names of all formats.
+func formatNames() []string {
+	var names []string
+	for _, f := range export.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+func (c *exportCommand) write(ctx context.Context, s *store.Store, f export.Format, r export.Request, to, remarks io.Writer) error {
+	n, err := f.Write(ctx, s, r, to)
+	if err != nil {
 		return err
 	}
-	fmt.Fprintf(remarks, "readout: %s exported\n", plural(n, thing))
-	tally, err := s.Count(ctx, q)
+	thing := strings.TrimSuffix(string(r.Kind), "s")
+	fmt.Fprintf(remarks, "readout: %s exported\n", plural(n.Written, thing))
+	if n.LeftOut > 0 {
+		fmt.Fprintf(remarks, "readout: %s left out: %s has no place for them (docs/export.md)\n", plural(n.LeftOut, thing), f.Title)
+	}
+	if r.Kind == export.Events {
+		return nil
+	}
+	tally, err := s.Count(ctx, r.Query)
 	if err == nil && tally.Undated > 0 {
 		fmt.Fprintf(remarks, "readout: %s left out: the day is not known\n", plural(tally.Undated, "statement"))
 	}
 	return err
 }
 
-func exportLines(ctx context.Context, s *store.Store, q query.Query, out io.Writer) (n int, err error) {
-	enc := jsonLines(out)
-	err = s.Export(ctx, q, func(h store.Hit) error {
-		n++
-		return enc.Encode(h)
-	})
-	return n, err
-}
-
-func exportRecords(ctx context.Context, s *store.Store, q query.Query, out io.Writer) (n int, err error) {
-	enc := jsonLines(out)
-	for rec, err := range s.Records(ctx, q) {
-		if err == nil {
-			err = enc.Encode(rec)
-		}
-		if err != nil {
-			return n, err
-		}
-		n++
-	}
-	return n, nil
-}
-
-func exportCSV(ctx context.Context, s *store.Store, q query.Query, out io.Writer) (n int, err error) {
-	w, err := newTable(out, statementColumns)
-	if err != nil {
-		return 0, err
-	}
-	err = s.Export(ctx, q, func(h store.Hit) error {
-		n++
-		return w.row(&h)
-	})
-	return n, cmp.Or(err, w.flush())
-}
-
-// exportEvents writes the events across pages, the newest first.
-func exportEvents(ctx context.Context, s *store.Store, format string, out io.Writer) (n int, err error) {
-	if format == "jsonl" {
-		enc := jsonLines(out)
-		err = s.EachEvent(ctx, store.EventQuery{}, func(ev *link.Event) error {
-			n++
-			return enc.Encode(ev)
-		})
-		return n, err
-	}
-	w, err := newTable(out, eventColumns)
-	if err != nil {
-		return 0, err
-	}
-	err = s.EachEvent(ctx, store.EventQuery{}, func(ev *link.Event) error {
-		n++
-		return w.row(ev)
-	})
-	return n, cmp.Or(err, w.flush())
-}
+// chain names who relays a statement, the outermost last.
+func chain(parties []readout.Party) string { return export.Chain(parties) }
 
 // unfinished ends the name of a file that is not complete.
 const unfinished = ".part"

@@ -39,6 +39,17 @@ func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer closing(record, &err)
+	prepare := context.WithoutCancel(ctx) // an interrupt is told of with what was done, which is nothing then
+	kit, err := e.Kit.Of(prepare, record)
+	if err != nil {
+		return advise(err)
+	}
+	if err := e.Kit.Keep(prepare, record); err != nil {
+		return advise(err)
+	}
+	if reader, err = kit.Reader(); err != nil {
+		return err
+	}
 	opt := c.Input.options(e)
 	m := newMeter(ctx, e, func(ctx context.Context) (int, bool) { return source.Count(ctx, c.Pages, opt) })
 	opt.OnSkip = m.skipped

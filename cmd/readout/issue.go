@@ -40,7 +40,11 @@ func (c *issueCommand) Run(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer closing(record, &err)
-	got, err := e.desk(record).Position(ctx, desk.PositionQuery{Issue: c.ID, Speaker: c.Speaker, Side: c.Side, Phrase: c.Phrase, Period: desk.Period(c.Period)})
+	asked, err := e.desk(ctx, record)
+	if err != nil {
+		return err
+	}
+	got, err := asked.Position(ctx, desk.PositionQuery{Issue: c.ID, Speaker: c.Speaker, Side: c.Side, Phrase: c.Phrase, Period: desk.Period(c.Period)})
 	if errors.Is(err, readout.ErrNotFound) {
 		return usageError{err}
 	}
@@ -48,7 +52,7 @@ func (c *issueCommand) Run(ctx context.Context, e *env) (err error) {
 		return asUsage(err)
 	}
 	if got.Statements == 0 && got.Asked.Asked == 0 && !c.JSON {
-		return c.nothing(e)
+		return c.nothing(e, asked)
 	}
 	out := bufio.NewWriter(e.Stdout)
 	if c.JSON {
@@ -66,10 +70,10 @@ func (c *issueCommand) Run(ctx context.Context, e *env) (err error) {
 }
 
 // nothing says that no statement was found, and what may be wrong with the names.
-func (c *issueCommand) nothing(e *env) error {
+func (c *issueCommand) nothing(e *env, asked *desk.Desk) error {
 	fmt.Fprintf(e.Stderr, "readout: no statement on %s found\n", c.ID)
 	for _, name := range []string{c.Speaker, c.Side} {
-		known, err := e.Kit.Knows(name)
+		known, err := asked.Knows(name)
 		if err != nil {
 			return err
 		}

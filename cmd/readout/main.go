@@ -9,12 +9,14 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"readout/internal/desk"
-	"readout/internal/store"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
+
+	"readout/internal/desk"
+	"readout/internal/store"
 )
 
 const about = `readout reads news coverage of diplomacy and keeps a citable record of it: who said what, to whom, when, in which setting, according to whom. Every word it prints can be traced to a span of a stored page.`
@@ -30,7 +32,10 @@ type commands struct {
 	Actor   actorCommand   `cmd:"" help:"Show an actor: its offices, its statements by issue, speakers of its side."`
 	Check   checkCommand   `cmd:"" help:"Look whether somebody said some words."`
 	Date    dateCommand    `cmd:"" help:"Show what bounds the day of a page, or say which it is."`
-	Export  exportCommand  `cmd:"" help:"Write statements or events of the record as CSV or JSON Lines."`
+	Export  exportCommand  `cmd:"" help:"Write statements or events of the record as tables, citations, a calendar and more."`
+	Serve   serveCommand   `cmd:"" help:"Show the record in a browser."`
+	MCP     mcpCommand     `cmd:"" name:"mcp" help:"Let an assistant ask the record (Model Context Protocol)."`
+	Users   usersCommand   `cmd:"" help:"Who may use the desk from other machines."`
 	Eval    evalCommand    `cmd:"" help:"Score a stage on annotated data."`
 	Actors  actorsCommand  `cmd:"" help:"Show who a name means, or check an actor file."`
 	Issues  issuesCommand  `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`
@@ -53,8 +58,12 @@ type env struct {
 	Width    int       // of the terminal in columns; 80 where it is not one
 }
 
-// desk returns who answers questions of a record.
-func (e *env) desk(record *store.Store) *desk.Desk { return &desk.Desk{Kit: e.Kit, Store: record} }
+// desk returns who answers questions of a record, and knows the names that its pages were
+// read with.
+func (e *env) desk(ctx context.Context, record *store.Store) (*desk.Desk, error) {
+	d, err := desk.New(ctx, e.Kit, record)
+	return d, advise(err)
+}
 
 // The exit statuses.
 const (
@@ -99,7 +108,7 @@ func run(ctx context.Context, args []string, e *env) (status int) {
 	}()
 	parser := kong.Must(&cmds,
 		kong.Name("readout"), kong.Description(about),
-		kong.Vars{"version": versionText()},
+		kong.Vars{"version": versionText(), "formats": strings.Join(formatNames(), ", ")},
 		kong.Writers(e.Stdout, e.Stderr),
 		kong.Exit(func(code int) { panic(exit(code)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: max(40, min(e.Width, 100))}),

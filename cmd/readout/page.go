@@ -2,8 +2,8 @@ package main
 
 import (
 	"io"
+	"readout/internal/account"
 	"strings"
-	"unicode"
 
 	"github.com/mattn/go-runewidth"
 )
@@ -85,14 +85,4 @@ func displayWidth(s string) int {
 
 // clean makes foreign text safe to print: a control character could move the cursor,
 // recolour or rename the reader's terminal.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return ' '
-		case unicode.IsControl(r), r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
-			return -1
-		}
-		return r
-	}, s)
-}
+func clean(s string) string { return account.Clean(s) }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/desk"
 	"readout/statement"
 )
 
@@ -91,24 +92,7 @@ func outlets(a *readout.Article) string {
 func languageOf(tag readout.Opt) string { return cmp.Or(string(tag), "language unknown") }
 
 // interval words a date with how it is known.
-func interval(i readout.Interval) string {
-	how := map[readout.Basis]string{
-		readout.Stated: "as printed", readout.Metadata: "by the page's markup or address", readout.Feed: "by the feed",
-		readout.Relative: "counted from a known day", readout.Office: "by who held office then",
-		readout.Capture: "the page was saved then", readout.None: "",
-	}[i.Basis]
-	switch {
-	case i.Earliest == "" && i.Latest == "":
-		return "unknown"
-	case i.Day() != "":
-		return join(", ", string(i.Day()), how)
-	case i.Earliest == "":
-		return join(", ", "unknown, not after "+string(i.Latest), how)
-	case i.Latest == "":
-		return join(", ", "unknown, not before "+string(i.Earliest), how)
-	}
-	return join(", ", fmt.Sprintf("between %s and %s", i.Earliest, i.Latest), how)
-}
+func interval(i readout.Interval) string { return desk.When(i) }
 
 // grounds names the evidence that a date rests on, with the words of a single piece.
 func grounds(list []readout.Evidence) string {
@@ -185,29 +169,10 @@ func speaker(s *readout.Statement) string {
 	return party(s.Speaker)
 }
 
-func party(p *readout.Party) string {
-	about := join(", ", clean(string(p.Office)), string(p.Side))
-	if about == "" {
-		return clean(p.Name)
-	}
-	return fmt.Sprintf("%s (%s)", clean(p.Name), about)
-}
+func party(p *readout.Party) string { return desk.PartyName(p) }
 
 // known words how openly the source is given and through whom it came.
-func known(s *readout.Statement) string {
-	var via []string
-	for _, p := range s.Chain {
-		via = append(via, clean(p.Name))
-	}
-	level := string(s.Level)
-	if level == "" {
-		level = "source not given"
-	}
-	if len(via) == 0 {
-		return level
-	}
-	return level + ", via " + strings.Join(via, " ← ")
-}
+func known(s *readout.Statement) string { return desk.SourceKnown(s) }
 
 func when(t *readout.Time) string {
 	if t == nil || t.Text == "" {

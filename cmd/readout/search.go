@@ -25,7 +25,7 @@ type searchCommand struct {
 
 func (searchCommand) Help() string {
 	return `Words must stand in the sentence of a statement. A query may hold "quoted phrases", -words that must not be there (after --, where the query begins with one), OR, parentheses, the beginnings of words*, and the fields
-  speaker: side: to: said: setting: kind: level: act: issue: publisher: headline: language: page: date:
+  speaker: side: to: said: setting: kind: level: act: issue: event: publisher: headline: language: page: date:
 The newest come first; what is not dated comes last and is left out where a date is asked for.
 
 Examples:
@@ -35,7 +35,7 @@ Examples:
 }
 
 func (c *searchCommand) Run(ctx context.Context, e *env) (err error) {
-	q, err := e.Kit.Query(strings.Join(c.Query, " "))
+	q, err := query.Parse(strings.Join(c.Query, " "))
 	if err != nil {
 		return asUsage(err)
 	}
@@ -49,6 +49,13 @@ func (c *searchCommand) Run(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer closing(record, &err)
+	asked, err := e.desk(ctx, record)
+	if err != nil {
+		return err
+	}
+	if q, err = asked.Resolve(q); err != nil {
+		return err
+	}
 	out := bufio.NewWriter(e.Stdout)
 	find := c.statements
 	if c.Pages {

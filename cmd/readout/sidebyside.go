@@ -9,6 +9,7 @@ import (
 
 	"readout"
 	"readout/internal/account"
+	"readout/internal/desk"
 )
 
 // sideBySide prints a comparison for a person: two columns where the terminal is wide
@@ -54,7 +55,7 @@ func (t *sideBySide) head() {
 		who = append(who, party(&ev.Participants[i].Party))
 	}
 	t.line(0, t.bold(clean(join(": ", ev.Kind, strings.Join(who, " and ")))))
-	t.line(0, join(" · ", statusWord(ev), interval(ev.Date), clean(string(ev.Place)),
+	t.line(0, join(" · ", desk.StatusName(ev), interval(ev.Date), clean(string(ev.Place)),
 		plural(t.got.Accounts, "account"), plural(len(t.got.Pages), "page")))
 	t.blank()
 }
@@ -69,17 +70,9 @@ func (t *sideBySide) side(s *account.Side) string {
 func (t *sideBySide) accounts(s *account.Side) []string {
 	var out []string
 	for _, a := range s.Accounts {
-		out = append(out, t.dim(clean(channel(&a))))
+		out = append(out, t.dim(clean(a.Told())))
 	}
 	return out
-}
-
-// channel words who tells, and through whom: "State Department, as relayed by TURAN".
-func channel(a *account.Account) string {
-	if len(a.Relays) == 0 {
-		return a.Channel
-	}
-	return a.Channel + ", as relayed by " + strings.Join(a.Relays, ", ")
 }
 
 // verdictColors set the verdicts apart; they can be read without.
@@ -97,17 +90,13 @@ func (t *sideBySide) row(r *account.Row) {
 func (t *sideBySide) cells(list []account.Cell) []string {
 	var out []string
 	last := ""
-	for i := range list {
-		c := &list[i]
-		if i > 0 && repeats(list[:i], c) {
-			continue
-		}
+	for _, c := range account.Sayings(list) {
 		who, name := t.who(&c.Statement), speaker(&c.Statement)
 		if name == last {
 			who = "…"
 		}
 		last = name
-		out = append(out, join(" ", t.bold(clean(who))+":", t.doing(c), pieces(c)), t.dim(clean(t.reference(c, list[i+1:]))))
+		out = append(out, join(" ", t.bold(clean(who))+":", t.doing(&c.Cell), c.Words()), t.dim(clean(t.reference(&c))))
 	}
 	if len(out) == 0 {
 		return []string{t.dim("–")}
@@ -127,98 +116,30 @@ func (t *sideBySide) who(s *readout.Statement) string {
 	return s.Speaker.Name
 }
 
-// repeats reports whether one of the cells says the same in the same account.
-func repeats(list []account.Cell, c *account.Cell) bool {
-	return slices.ContainsFunc(list, func(o account.Cell) bool { return again(&o, c) })
-}
-
-func again(a, b *account.Cell) bool {
-	return a.Account == b.Account && a.Statement.Kind == b.Statement.Kind && plainly(a) == plainly(b)
-}
-
-// plainMarks are the straight forms of quotation marks and apostrophes.
-var plainMarks = strings.NewReplacer("’", "'", "‘", "'", "“", "\"", "”", "\"")
-
-func plainly(c *account.Cell) string {
-	return strings.TrimRight(plainMarks.Replace(strings.ToLower(pieces(c))), "'\",.")
-}
-
 // doing says what a statement is where its words do not.
 func (t *sideBySide) doing(c *account.Cell) string {
 	s := &c.Statement
 	if s.Kind == readout.Refusal {
 		return t.paint("33", "did not answer:")
 	}
-	if cue := told(c); cue != "" {
+	if cue := c.Does(); cue != "" {
 		return t.dim("(" + cue + ")")
 	}
 	return ""
 }
 
-// told is the cue of a statement that does more than say, or "".
-func told(c *account.Cell) string {
-	s := &c.Statement
-	if s.Kind == readout.Direct || s.Act == "assert" {
-		return ""
-	}
-	return clean(beside(s))
-}
-
-// beside is the cue up to where what is said begins, so that nothing is shown twice:
-// "offered" of "offered to explain".
-func beside(s *readout.Statement) string {
-	var out []string
-	for _, cue := range s.Cue {
-		text := []rune(cue.Text)
-		for _, c := range s.Content {
-			if c.Start < cue.End && cue.Start < c.End {
-				text = text[:max(0, min(len(text), c.Start-cue.Start))]
-			}
-		}
-		if words := strings.TrimSpace(string(text)); words != "" {
-			out = append(out, words)
-		}
-	}
-	return strings.Join(out, " … ")
-}
-
-// pieces words what a statement says, in marks what is verbatim.
-func pieces(c *account.Cell) string {
-	var out []string
-	for _, p := range c.Pieces() {
-		if p.Verbatim {
-			out = append(out, "“"+clean(p.Text)+"”")
-		} else {
-			out = append(out, clean(p.Text))
-		}
-	}
-	return strings.Join(out, " ")
-}
-
 // reference says who relays a statement, how openly its source is given, whose the words
 // are, and where it stands: page and code points.
-func (t *sideBySide) reference(c *account.Cell, later []account.Cell) string {
-	s := &c.Statement
-	whose := "paraphrase"
-	if c.VerbatimOf != nil && len(c.Verbatim) > 0 {
-		whose = "in marks: words of " + c.VerbatimOf.Name
-		if s.Speaker != nil && s.Speaker.Name == c.VerbatimOf.Name {
-			whose = "in marks: verbatim"
-		}
+func (t *sideBySide) reference(c *account.Saying) string {
+	whose := c.Whose()
+	if whose != "paraphrase" {
+		whose = "in marks: " + whose
 	}
-	var places strings.Builder
-	places.WriteString(place(c))
-	for i := range later {
-		if again(&later[i], c) {
-			places.WriteString(", " + place(&later[i]))
-		}
+	places := []string{c.Place()}
+	for i := range c.Again {
+		places = append(places, c.Again[i].Place())
 	}
-	return join(" · ", known(s), whose, places.String())
-}
-
-func place(c *account.Cell) string {
-	sp := c.Statement.Content
-	return fmt.Sprintf("p%d:%d-%d", c.Page+1, sp[0].Start, sp[len(sp)-1].End)
+	return join(" · ", known(&c.Statement), whose, strings.Join(places, ", "))
 }
 
 // others lists what is said of the event and is of neither side.
@@ -230,7 +151,7 @@ func (t *sideBySide) others() {
 	t.line(0, t.bold("Not of these sides, or not named"))
 	for i := range t.got.Others {
 		a := &t.got.Others[i]
-		t.line(-2, t.dim(clean(channel(a))))
+		t.line(-2, t.dim(clean(a.Told())))
 		for _, s := range t.cells(a.Statements) {
 			t.line(-4, "  "+s)
 		}

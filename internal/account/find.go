@@ -22,12 +22,11 @@ func (e *AmbiguousError) Error() string {
 	return fmt.Sprintf("%q: %d events have these words", strings.Join(e.Words, " "), len(e.Events))
 }
 
-// Find returns the one event of a record that words mean, with the records of its pages and
-// of those that tell of it without having it as an event (see [tells]): its id or the
-// beginning of it, or words of its kind, those who took part, place and day. Names gives
-// the names of a side, as for [Input]. The error is [readout.ErrNotFound] where there is
-// none, and an [AmbiguousError] where there are several.
-func Find(ctx context.Context, record *store.Store, words []string, names func(side string) []string) (link.Event, []readout.Record, error) {
+// Find returns the one event of a record that words mean, with the records of its pages: its
+// id or the beginning of it, or words of its kind, those who took part, place and day. The
+// error is [readout.ErrNotFound] where there is none, and an [AmbiguousError] where there
+// are several.
+func Find(ctx context.Context, record *store.Store, words []string) (link.Event, []readout.Record, error) {
 	id := readout.EventID("")
 	if len(words) == 1 {
 		id = readout.EventID(words[0])
@@ -37,8 +36,15 @@ func Find(ctx context.Context, record *store.Store, words []string, names func(s
 		if ev, err = search(ctx, record, words); err != nil {
 			return ev, nil, err
 		}
-		ev, recs, err = record.EventRecords(ctx, ev.ID)
+		return record.EventRecords(ctx, ev.ID)
 	}
+	return ev, recs, err
+}
+
+// Accounts returns an event as [Find] does, and takes in the pages that tell of it without
+// having it as an event (see [tells]). Names gives the names of a side, as for [Input].
+func Accounts(ctx context.Context, record *store.Store, words []string, names func(side string) []string) (link.Event, []readout.Record, error) {
+	ev, recs, err := Find(ctx, record, words)
 	if err != nil {
 		return ev, recs, err
 	}

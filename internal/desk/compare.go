@@ -6,6 +6,7 @@ import (
 	"readout"
 	"readout/actor"
 	"readout/internal/account"
+	"readout/internal/link"
 	"readout/text"
 )
 
@@ -22,18 +23,30 @@ func (d *Desk) Compare(ctx context.Context, c CompareQuery) (account.Comparison,
 	if err != nil {
 		return account.Comparison{}, err
 	}
-	names := account.NamesOf(reader.Roster)
-	ev, recs, err := account.Find(ctx, d.Store, c.Event, names)
+	ev, recs, err := account.Accounts(ctx, d.Store, c.Event, account.NamesOf(reader.Roster))
 	if err != nil {
 		return account.Comparison{}, err
 	}
-	in := account.Input{Event: ev, Words: account.WordsOf(reader.Model),
-		Pages: account.PagesOf(ev, recs, func(s string) *text.Document { return text.Annotate(reader.Model, s) }),
-		Names: names, Who: account.WhoOf(reader.Roster)}
-	if in.A, err = theSide(reader.Roster, recs, c.A); err != nil {
+	return d.compare(ev, recs, c.A, c.B)
+}
+
+func (d *Desk) compare(ev link.Event, recs []readout.Record, a, b string) (account.Comparison, error) {
+	reader, err := d.Reader()
+	if err != nil {
 		return account.Comparison{}, err
 	}
-	if in.B, err = theSide(reader.Roster, recs, c.B); err != nil {
+	texts := make([]string, len(recs))
+	for i := range recs {
+		texts[i] = recs[i].Article.Text
+	}
+	d.analyses.all(reader, texts)
+	in := account.Input{Event: ev, Words: account.WordsOf(reader.Model),
+		Pages: account.PagesOf(ev, recs, func(s string) *text.Document { return d.analyses.annotate(reader, s) }),
+		Names: account.NamesOf(reader.Roster), Who: account.WhoOf(reader.Roster)}
+	if in.A, err = theSide(reader.Roster, recs, a); err != nil {
+		return account.Comparison{}, err
+	}
+	if in.B, err = theSide(reader.Roster, recs, b); err != nil {
 		return account.Comparison{}, err
 	}
 	return account.Compare(in), nil

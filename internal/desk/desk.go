@@ -8,26 +8,62 @@
 package desk
 
 import (
+	"context"
 	"fmt"
+	"sync/atomic"
 
 	"readout"
+	"readout/actor"
+	"readout/internal/pipeline"
 	"readout/internal/query"
 	"readout/internal/store"
+	"readout/issue"
 )
 
 // A Desk is a record with what is needed to ask it. It is safe for concurrent use.
 type Desk struct {
-	*Kit
 	Store *store.Store
+	base  *Kit // without the record's files
+	kit   atomic.Pointer[Kit]
+
+	analyses annotator
 }
+
+// New returns a desk that knows the names which the kit and the record's files have.
+func New(ctx context.Context, kit *Kit, record *store.Store) (*Desk, error) {
+	d := &Desk{Store: record, base: kit}
+	return d, d.Refresh(ctx)
+}
+
+// Refresh takes in files that the record has been given since.
+func (d *Desk) Refresh(ctx context.Context) error {
+	kit, err := d.base.Of(ctx, d.Store)
+	if err == nil {
+		d.kit.Store(kit)
+	}
+	return err
+}
+
+// Kit returns what reads pages and names.
+func (d *Desk) Kit() *Kit { return d.kit.Load() }
+
+// Roster, Issues and Reader are those of the desk's [Kit].
+func (d *Desk) Roster() (*actor.Roster, error)    { return d.Kit().Roster() }
+func (d *Desk) Issues() (*issue.Set, error)       { return d.Kit().Issues() }
+func (d *Desk) Reader() (*pipeline.Reader, error) { return d.Kit().Reader() }
 
 // Query reads a query. Sides may be given by their names, which the actor files turn into
 // the ids that the record has.
-func (k *Kit) Query(text string) (query.Query, error) {
+func (d *Desk) Query(text string) (query.Query, error) {
 	q, err := query.Parse(text)
 	if err != nil {
 		return q, err
 	}
+	return d.Resolve(q)
+}
+
+// Resolve puts the ids of sides for their names in a query.
+func (d *Desk) Resolve(q query.Query) (query.Query, error) {
 	asked := false
 	query.Walk(q.Root, func(n query.Node) {
 		f, ok := n.(query.Field)
@@ -36,7 +72,7 @@ func (k *Kit) Query(text string) (query.Query, error) {
 	if !asked {
 		return q, nil
 	}
-	roster, err := k.Roster()
+	roster, err := d.Roster()
 	if err != nil {
 		return q, err
 	}
@@ -52,14 +88,23 @@ func (k *Kit) Query(text string) (query.Query, error) {
 // empty end is open.
 type Period struct{ From, To string }
 
-// node returns the period as a part of a query, nil for all days.
-func (p Period) node() (query.Node, error) {
+// Days returns the period's first and last day, "" for an open end.
+func (p Period) Days() (query.Date, error) {
 	if p.From == "" && p.To == "" {
-		return nil, nil
+		return query.Date{}, nil
 	}
 	days, ok := Days(p.From + ".." + p.To)
 	if !ok {
-		return nil, invalid("from %q to %q: want days, months or years in order, such as 2024-03-01 or 2024-03", p.From, p.To)
+		return days, invalid("from %q to %q: want days, months or years in order, such as 2024-03-01 or 2024-03", p.From, p.To)
+	}
+	return days, nil
+}
+
+// node returns the period as a part of a query, nil for all days.
+func (p Period) node() (query.Node, error) {
+	days, err := p.Days()
+	if err != nil || days == (query.Date{}) {
+		return nil, err
 	}
 	return days, nil
 }

@@ -32,13 +32,35 @@ type Tenure struct {
 	Acting bool             `json:"acting"`
 }
 
-// Dossier returns what is known of the actor that an id or a name means.
-func (d *Desk) Dossier(ctx context.Context, name string, in Period) (Dossier, error) {
-	a, err := d.Actor(name)
-	if err != nil {
-		return Dossier{}, err
+// Words is the time as far as it is known: "2020-05 to …, acting".
+func (t Tenure) Words() string {
+	s := asFarAsKnown(t.From) + " to " + asFarAsKnown(t.To)
+	if t.Acting {
+		s += ", acting"
 	}
-	period, err := in.node()
+	return s
+}
+
+// asFarAsKnown is a day, month or year of which no more is known.
+func asFarAsKnown(i readout.Interval) string {
+	first, last := string(i.Earliest), string(i.Latest)
+	switch {
+	case first == "" || last == "":
+		return "…"
+	case first == last:
+		return first
+	case first[:7] == last[:7]:
+		return first[:7]
+	case first[:4] == last[:4]:
+		return first[:4]
+	}
+	return first + ".." + last
+}
+
+// Facts returns what the actor files have of the actor that an id or a name means; its
+// Record is empty.
+func (d *Desk) Facts(name string) (Dossier, error) {
+	a, err := d.Actor(name)
 	if err != nil {
 		return Dossier{}, err
 	}
@@ -46,8 +68,19 @@ func (d *Desk) Dossier(ctx context.Context, name string, in Period) (Dossier, er
 	if err != nil {
 		return Dossier{}, err
 	}
-	out := dossierOf(roster, a)
-	out.Record, err = profile(ctx, d.Store, a.ID, period)
+	return dossierOf(roster, a), nil
+}
+
+// Dossier returns what is known of the actor that an id or a name means.
+func (d *Desk) Dossier(ctx context.Context, name string, in Period) (Dossier, error) {
+	period, err := in.node()
+	if err != nil {
+		return Dossier{}, err
+	}
+	out, err := d.Facts(name)
+	if err == nil {
+		out.Record, err = profile(ctx, d.Store, out.ID, period)
+	}
 	return out, err
 }
 

@@ -20,6 +20,7 @@ type PositionQuery struct {
 	Side    string // for which state or organisation they are spoken, by name or id; "" is any
 	Phrase  string // whose uses are counted, or ""
 	Period  Period
+	Newest  int // how many statements and questions are read at most, the newest ones; 0 is all
 }
 
 // A Position is the answer.
@@ -27,6 +28,7 @@ type Position struct {
 	Name            string // the issue's
 	position.Report        // of the statements found
 	LeftOut         int    // statements left out of the period because their day is not known
+	Bounded         bool   // there may be older ones than were read
 }
 
 // Position finds the statements on an issue and what became of them over time.
@@ -52,12 +54,26 @@ func (d *Desk) Position(ctx context.Context, p PositionQuery) (Position, error) 
 	}
 	of, who := whose(reader.Roster, p.Speaker, p.Side)
 	ask := position.Ask{Issue: p.Issue, Issues: issues, Phrase: p.Phrase, Of: of,
-		Annotate: func(s string) *text.Document { return text.Annotate(reader.Model, s) }}
-	left, err := gather(ctx, d.Store, &ask, query.Field{Name: query.Issue, Value: p.Issue}, who, period)
+		Annotate: func(s string) *text.Document { return d.analyses.annotate(reader, s) }}
+	left, err := gather(ctx, d.Store, &ask, query.Field{Name: query.Issue, Value: p.Issue}, who, period, p.Newest)
 	if err != nil {
 		return Position{}, err
 	}
-	return Position{Name: on.Name, Report: position.Find(ask), LeftOut: left}, nil
+	d.analyses.all(reader, said(ask.Hits))
+	return Position{Name: on.Name, Report: position.Find(ask), LeftOut: left, Bounded: p.Newest > 0 && len(ask.Hits) == p.Newest}, nil
+}
+
+// said are the texts of what was said and not only asked or refused.
+func said(hits []store.Hit) []string {
+	var out []string
+	for i := range hits {
+		if st := &hits[i].Statement; st.Kind != readout.Question && st.Kind != readout.Refusal {
+			for _, sp := range st.Content {
+				out = append(out, sp.Text)
+			}
+		}
+	}
+	return out
 }
 
 // whose returns whether a party is a speaker, of a side, and what finds its statements;
@@ -88,7 +104,7 @@ func whose(roster *actor.Roster, name, side string) (func(*readout.Party) bool, 
 
 // gather fills in the statements on a matter, the questions on it, and the replies to
 // these. It returns how many statements a period leaves out because their day is not known.
-func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Node, who query.And, period query.Node) (left int, err error) {
+func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Node, who query.And, period query.Node, newest int) (left int, err error) {
 	question := query.Field{Name: query.Kind, Value: string(readout.Question)}
 	wanted, theirs := query.And{on}, query.And{on, query.Not{X: question}}
 	if who != nil {
@@ -102,7 +118,7 @@ func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Nod
 		}
 		left = tally.Undated
 	}
-	for h, err := range s.Search(ctx, query.Query{Root: wanted}, store.SearchOptions{}) {
+	for h, err := range s.Search(ctx, query.Query{Root: wanted}, store.SearchOptions{Limit: newest}) {
 		if err != nil {
 			return left, err
 		}

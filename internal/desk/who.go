@@ -16,8 +16,8 @@ import (
 const UnknownName = "nobody of that name in the actor files; --actors FILE adds those of the record"
 
 // Actor returns the actor that an id or a name means.
-func (k *Kit) Actor(name string) (*actor.Actor, error) {
-	roster, err := k.Roster()
+func (d *Desk) Actor(name string) (*actor.Actor, error) {
+	roster, err := d.Roster()
 	if err != nil {
 		return nil, err
 	}
@@ -32,8 +32,8 @@ func (k *Kit) Actor(name string) (*actor.Actor, error) {
 }
 
 // Knows reports whether the actor files have a name or id.
-func (k *Kit) Knows(name string) (bool, error) {
-	roster, err := k.Roster()
+func (d *Desk) Knows(name string) (bool, error) {
+	roster, err := d.Roster()
 	return err == nil && len(idsOf(roster, name)) > 0, err
 }
 

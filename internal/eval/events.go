@@ -296,7 +296,7 @@ func (s *eventSum) addEvent(g *goldSentence, e *goldEvent, found []CodedEvent) s
 	var class, quad, country, sector, mode bool
 	if best >= 0 {
 		f := &found[best]
-		class, quad = f.Class == e.Class, quadOf(f.Class) == e.Quad
+		class, quad = f.Class == e.Class, plover.Quad(f.Class) == e.Quad
 		country = sameCountries(e.Source, f.Actors) && sameCountries(e.Target, f.Recipients)
 		sector = sectorsRight(e.Source, f.Actors) && sectorsRight(e.Target, f.Recipients)
 		mode = modesRight(e.Modes, f.Modes)
@@ -436,20 +436,6 @@ func sectorsRight(gold []goldSide, found []CodedSide) bool {
 		}
 	}
 	return true
-}
-
-// quadOf returns the quad class of a PLOVER class: 1 verbal cooperation, 2 material
-// cooperation, 3 verbal conflict, 4 material conflict.
-func quadOf(class string) int {
-	switch class {
-	case "AGREE", "CONSULT", "SUPPORT", "CONCEDE":
-		return 1
-	case "COOPERATE", "AID", "RETREAT":
-		return 2
-	case "REQUEST", "ACCUSE", "REJECT", "THREATEN":
-		return 3
-	}
-	return 4
 }
 
 func (s *eventSum) scores() EventScores {

@@ -20,7 +20,7 @@ type Group struct {
 // whose day is not known and that fits two events equally well joins neither. The result
 // does not depend on the order of the lists. Verdicts on other items are left out.
 func Cluster(items []Item, verdicts []Verdict) []Group {
-	c := clusterer{items: items, at: make(map[Ref]int)}
+	c := clusterer{items: items, at: make(map[Ref]int), apart: make(map[[2]Ref]Verdict)}
 	for i := range items {
 		c.at[items[i].Ref] = i
 		c.groups = append(c.groups, newGroup(i, &items[i]))
@@ -31,8 +31,11 @@ func Cluster(items []Item, verdicts []Verdict) []Group {
 	for _, v := range verdicts {
 		switch why := torn[v.A]; {
 		case !v.Same:
+			if v.Person {
+				c.apart[[2]Ref{v.A, v.B}], c.apart[[2]Ref{v.B, v.A}] = v, v
+			}
 			c.refused = append(c.refused, v)
-		case why != "" || torn[v.B] != "":
+		case !v.Person && (why != "" || torn[v.B] != ""):
 			c.refused = append(c.refused, v.refuse(cmp.Or(why, torn[v.B])))
 		default:
 			c.take(v)
@@ -47,6 +50,7 @@ type clusterer struct {
 	groups  []*group
 	of      []int // item to group
 	refused []Verdict
+	apart   map[[2]Ref]Verdict // what a person keeps apart
 }
 
 // group is a Group in the making.
@@ -61,7 +65,8 @@ func newGroup(i int, it *Item) *group {
 	return &group{Group: Group{Items: []int{i}}, kinds: []int{i}, pages: map[readout.PageID]bool{it.Page: true}, date: it.Event.Date.Interval}
 }
 
-// sorted puts links before refusals, the surest first, and leaves out links to other items
+// sorted puts what persons say first, then links, the surest first, then refusals. It leaves
+// out links to other items
 // and what is about none.
 func (c *clusterer) sorted(verdicts []Verdict) []Verdict {
 	out := slices.DeleteFunc(slices.Clone(verdicts), func(v Verdict) bool {
@@ -70,12 +75,23 @@ func (c *clusterer) sorted(verdicts []Verdict) []Verdict {
 		return !a && !b || v.Same && !(a && b)
 	})
 	slices.SortFunc(out, func(a, b Verdict) int {
-		if a.Same != b.Same {
-			return map[bool]int{true: -1, false: 1}[a.Same]
-		}
-		return cmp.Or(cmp.Compare(b.Score, a.Score), compareRefs(a.A, b.A), compareRefs(a.B, b.B))
+		return cmp.Or(cmp.Compare(turn(a), turn(b)), cmp.Compare(b.Score, a.Score), compareRefs(a.A, b.A), compareRefs(a.B, b.B))
 	})
 	return out
+}
+
+// turn is when a verdict is looked at: what persons keep apart before what they bring
+// together, then the other links, then the other refusals.
+func turn(v Verdict) int {
+	switch {
+	case v.Person && !v.Same:
+		return 0
+	case v.Person:
+		return 1
+	case v.Same:
+		return 2
+	}
+	return 3
 }
 
 // torn returns the items without a known day whose two surest links are equally sure and
@@ -114,7 +130,11 @@ func (c *clusterer) take(v Verdict) {
 	if a == b {
 		return
 	}
-	if why := c.clash(c.groups[a], c.groups[b]); why != "" {
+	if why := c.keptApart(c.groups[a], c.groups[b]); why != "" {
+		c.refused = append(c.refused, v.refuse(why))
+		return
+	}
+	if why := c.clash(c.groups[a], c.groups[b]); why != "" && !v.Person {
 		c.refused = append(c.refused, v.refuse("alike, but not all pages that tell of it permit it: "+why))
 		return
 	}
@@ -122,7 +142,9 @@ func (c *clusterer) take(v Verdict) {
 		a, b = b, a
 	}
 	to, from := c.groups[a], c.groups[b]
-	to.date, _ = overlap(to.date, from.date)
+	if both, ok := overlap(to.date, from.date); ok {
+		to.date = both
+	}
 	to.Links = append(append(to.Links, from.Links...), v)
 	for _, i := range from.Items {
 		c.of[i] = a
@@ -161,6 +183,21 @@ func (c *clusterer) clash(a, b *group) string {
 		for _, j := range b.kinds {
 			if why := Conflict(&c.items[i], &c.items[j]); why != "" {
 				return why
+			}
+		}
+	}
+	return ""
+}
+
+// keptApart returns why a person keeps two groups apart, or "".
+func (c *clusterer) keptApart(a, b *group) string {
+	if len(c.apart) == 0 {
+		return ""
+	}
+	for _, i := range a.Items {
+		for _, j := range b.Items {
+			if v, ok := c.apart[[2]Ref{c.items[i].Ref, c.items[j].Ref}]; ok {
+				return v.Reasons[0]
 			}
 		}
 	}

@@ -136,7 +136,8 @@ func itemOf(rec *readout.Record, ev *readout.Event, said []*readout.Statement) I
 	}
 	it.Names, it.Numbers = least(f.names, maxNames), least(f.numbers, maxNames)
 	it.Runs, it.Quoted = least(f.runs, maxRuns), least(f.quotes, maxRuns)
-	it.Event.Mentions, it.Event.Evidence, it.Event.AccordingTo = nil, nil, nil // the page's record has them
+	it.Event.Mentions = it.Event.Mentions[:min(1, len(it.Event.Mentions))] // to know it again by; the page's record has the rest
+	it.Event.Evidence, it.Event.AccordingTo = nil, nil
 	return it
 }
 

@@ -52,6 +52,18 @@ type Verdict struct {
 	B       Ref                  `json:"b"`
 	Same    bool                 `json:"same"`
 	Near    bool                 `json:"-"`       // kind and participants are the same ones, so that a refusal is worth telling
+	Person  bool                 `json:"person"`  // a person said so, whatever else speaks for or against it
 	Score   float64              `json:"score"`   // of links: the higher, the surer; it has no unit
 	Reasons readout.List[string] `json:"reasons"` // for a person
+}
+
+// Denials is on how many pages an event is denied.
+func (ev *Event) Denials() int {
+	n := 0
+	for _, m := range ev.Members {
+		if m.Status == readout.Denied {
+			n++
+		}
+	}
+	return n
 }

@@ -40,6 +40,19 @@ const (
 	maxNameSum    = 1.0
 )
 
+// Said is the verdict of a person on the two events of another verdict.
+func Said(v Verdict, same bool, who, why string) Verdict {
+	reason := who + " says that they are one"
+	if !same {
+		reason = who + " says that they are not one"
+	}
+	if why != "" {
+		reason += ": " + why
+	}
+	v.Same, v.Person, v.Reasons = same, true, readout.List[string]{reason}
+	return v
+}
+
 // Compare says whether two events of pages are one. Their kinds are of one family, their
 // participants fit, and their dates and places permit it; then a common day decides, or
 // else what only the two have in common. What is not known speaks neither for nor against.

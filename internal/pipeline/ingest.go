@@ -128,8 +128,14 @@ func (in *Ingester) prepare(ctx context.Context, j *job) result {
 		return r
 	}
 	rec := in.Read(j.page)
+	if _, err := correctPage(ctx, in.Store, &rec, readout.PageIDOf(j.page.Bytes)); err != nil {
+		return result{err: err}
+	}
 	problem, failed := rec.Failure()
 	entry, err := in.Store.Prepare(j.page.Bytes, &rec, Sentences(&rec))
+	if err == nil {
+		entry.Giving(givenOf(&j.page))
+	}
 	return result{entry: entry, failed: failure(rec.Page, failed, problem), err: err, size: len(j.page.Bytes)}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"readout"
 	"readout/article"
+	"readout/internal/correct"
 	"readout/internal/link"
 	"readout/internal/source"
 	"readout/internal/store"
@@ -280,7 +281,7 @@ func TestLink_override(t *testing.T) {
 	before := linked(t, s)
 	k := slices.IndexFunc(d.pages, func(p dossierPage) bool { return p.truth[0] >= 100 })
 	id := d.pages[k].record.Page.ID
-	if err := s.SetDate(t.Context(), id, readout.Interval{Earliest: "2031-03-01", Latest: "2031-03-02"}, "the printed paper"); err != nil {
+	if err := setDate(t, s, id, readout.Interval{Earliest: "2031-03-01", Latest: "2031-03-02"}, "the printed paper"); err != nil {
 		t.Fatal(err)
 	}
 	linked(t, s)
@@ -292,7 +293,7 @@ func TestLink_override(t *testing.T) {
 	if err != nil || ev.Date.Latest != "2031-03-02" || len(recs) != 1 || recs[0].Page.ID != id {
 		t.Errorf("event of %v on %d pages, %v; want it by the day the person says", ev.Date, len(recs), err)
 	}
-	if err := s.SetDate(t.Context(), id, readout.Interval{}, ""); err != nil {
+	if err := setDate(t, s, id, readout.Interval{}, ""); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(before, linked(t, s)); diff != "" {
@@ -402,4 +403,10 @@ func TestStore_Event(t *testing.T) {
 	if err != nil || len(byActor) == 0 || len(byActor) >= len(events) {
 		t.Errorf("%d of %d events, %v", len(byActor), len(events), err)
 	}
+}
+
+func setDate(t *testing.T, s *store.Store, page readout.PageID, on readout.Interval, why string) error {
+	t.Helper()
+	_, err := s.Correct(t.Context(), correct.Correction{Kind: correct.Date, Page: page, New: correct.Value{Date: &on}, Why: why})
+	return err
 }

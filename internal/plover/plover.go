@@ -64,3 +64,21 @@ func Code(doc *text.Document, s int, roster *actor.Roster) []Act {
 	slices.SortStableFunc(acts, func(a, b Act) int { return a.Head - b.Head })
 	return acts
 }
+
+// Quad returns the quad class of a PLOVER class: 1 verbal cooperation, 2 material
+// cooperation, 3 verbal conflict, 4 material conflict, and 0 for what is no class. The
+// manual's quad table has SANCTION under verbal conflict and the class's own page under
+// material conflict, which is what is followed here.
+func Quad(class string) int {
+	switch class {
+	case "AGREE", "CONSULT", "SUPPORT", "CONCEDE":
+		return 1
+	case "COOPERATE", "AID", "RETREAT":
+		return 2
+	case "REQUEST", "ACCUSE", "REJECT", "THREATEN":
+		return 3
+	case "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT":
+		return 4
+	}
+	return 0
+}

@@ -75,7 +75,7 @@ func (a *Ask) asked() Asked {
 func (a *Asked) count() {
 	slices.SortStableFunc(a.Exchanges, func(x, y Exchange) int {
 		cx, cy := x.either(), y.either()
-		if dx, dy := dated(cx.Said), dated(cy.Said); dx != dy {
+		if dx, dy := Dated(cx.Said), Dated(cy.Said); dx != dy {
 			return cmp.Compare(order(dx), order(dy))
 		}
 		return earlier(*cx, *cy)
@@ -92,7 +92,7 @@ func (a *Asked) count() {
 		default:
 			a.Answered++
 		}
-		if c := e.either(); dated(c.Said) {
+		if c := e.either(); Dated(c.Said) {
 			known = append(known, *c)
 		} else {
 			a.Undated++

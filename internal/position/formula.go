@@ -86,7 +86,7 @@ func (f *Formula) add(c *Cite, cl *clause) {
 	u.Words, u.Spans, u.Verbatim = cl.span.Text, readout.List[readout.Span]{cl.span}, cl.verbatim
 	f.N++
 	f.Uses = append(f.Uses, u)
-	if !dated(u.Said) {
+	if !Dated(u.Said) {
 		f.Undated++
 		return
 	}

@@ -27,7 +27,7 @@ func use(phrase string, list []Cite) *Use {
 			continue
 		}
 		u.N++
-		if dated(c.Said) {
+		if Dated(c.Said) {
 			known = append(known, c)
 		} else {
 			u.Undated++

@@ -88,7 +88,7 @@ func Find(a Ask) Report {
 	}
 	r.Statements, r.Pages = len(all), len(pages)
 	for _, c := range all {
-		if dated(c.Said) {
+		if Dated(c.Said) {
 			r.Timeline = append(r.Timeline, c)
 		} else {
 			r.Other = append(r.Other, c)
@@ -177,7 +177,9 @@ func sameAs(c *Cite) string {
 // closely is how many days an interval may have for its statement to count as dated.
 const closely = 31
 
-func dated(i readout.Interval) bool { return width(i) <= closely }
+// Dated reports whether a day is known closely enough for a statement to be put in order:
+// to within a month.
+func Dated(i readout.Interval) bool { return width(i) <= closely }
 
 // width is the number of days of an interval beyond the first.
 func width(i readout.Interval) int {

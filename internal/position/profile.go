@@ -62,7 +62,7 @@ type span struct {
 
 func (s *span) add(i readout.Interval) {
 	s.n++
-	if !dated(i) {
+	if !Dated(i) {
 		return
 	}
 	if s.from == "" || i.Earliest < s.from {

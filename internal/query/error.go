@@ -27,9 +27,13 @@ func (e *Error) Unwrap() error { return readout.ErrInvalid }
 // Error gives the message with its column, and below it the query with a caret under the
 // place.
 func (e *Error) Error() string {
+	return fmt.Sprintf("query, column %d: %s\n  %s", e.Column(), e.Message, strings.ReplaceAll(e.Caret(), "\n", "\n  "))
+}
+
+// Caret gives the query and, on a line below it, a caret under the place.
+func (e *Error) Caret() string {
 	before, after := clip(e.Query[:e.Offset], e.Query[e.Offset:])
-	return fmt.Sprintf("query, column %d: %s\n  %s\n  %s^", e.Column(), e.Message, before+after,
-		strings.Repeat(" ", columns(before)))
+	return before + after + "\n" + strings.Repeat(" ", columns(before)) + "^"
 }
 
 // Column is the place in characters, from 1.

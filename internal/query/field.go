@@ -25,6 +25,7 @@ const (
 	Publisher Name = "publisher" // outlet or agency
 	Headline  Name = "headline"  // words of the headline
 	Language  Name = "language"  // BCP 47; "en" finds "en-GB"
+	Event     Name = "event"     // id of an event of a page or across pages, or its beginning
 	Page      Name = "page"      // id of the page or its beginning, or part of its path or address
 )
 
@@ -33,7 +34,7 @@ const dateName Name = "date"
 // names lists every field, for messages.
 func names() []string {
 	return []string{string(Speaker), string(Side), string(To), string(Said), string(Setting), string(Kind), string(Level),
-		string(Act), string(Issue), string(Publisher), string(Headline), string(Language), string(Page), string(dateName)}
+		string(Act), string(Issue), string(Publisher), string(Headline), string(Language), string(Event), string(Page), string(dateName)}
 }
 
 // values lists what a field may hold, or nil where it may hold anything.

@@ -45,6 +45,7 @@ func TestParse(t *testing.T) {
 		{"a time of day is a word", "10:30", word("10:30")},
 		{"no source given", "level:none", Field{Name: Level, Value: "none"}},
 		{"a page by its hash", "page:sha256:ab12", Field{Name: Page, Value: "sha256:ab12"}},
+		{"an event", "event:4f2a", Field{Name: Event, Value: "4f2a"}},
 		{"a day", "date:2023-04-30", Date{"2023-04-30", "2023-04-30"}},
 		{"a month", "date:2024-02", Date{"2024-02-01", "2024-02-29"}},
 		{"a year", "date:2023", Date{"2023-01-01", "2023-12-31"}},

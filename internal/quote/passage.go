@@ -143,6 +143,18 @@ func ReadMarks(kind readout.Kind, content string) Marks {
 	return Marks{text: content, list: quoted(content), all: kind == readout.Direct}
 }
 
+// Own returns the places, in bytes, that are the speaker's own words.
+func (m *Marks) Own() [][2]int {
+	if m.all {
+		return [][2]int{{0, len(m.text)}}
+	}
+	out := make([][2]int, len(m.list))
+	for i, l := range m.list {
+		out[i] = [2]int{l.start, l.end}
+	}
+	return out
+}
+
 // after returns the first stretch that ends behind a byte.
 func (m *Marks) after(at int) int {
 	return sort.Search(len(m.list), func(i int) bool { return m.list[i].end > at })

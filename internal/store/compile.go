@@ -190,6 +190,9 @@ func (statementTerms) field(f query.Field) clause {
 		return wholeValue("s.setting", f)
 	case query.Act:
 		return wholeValue("s.act", f)
+	case query.Event:
+		c := ofEvent(f.Value)
+		return clause{"s.id IN (" + c.text + ")", c.args}
 	case query.Issue:
 		c := wholeValue("issue", f)
 		return clause{"s.id IN (SELECT statement FROM statement_issues WHERE " + c.text + ")", c.args}
@@ -206,7 +209,7 @@ func unindexed(column string) string { return "+" + column }
 func articleField(page string, f query.Field) clause {
 	switch f.Name {
 	case query.Publisher, query.Headline:
-		return clause{unindexed(page) + " IN (SELECT page FROM articles WHERE instr(" + string(f.Name) + ", ?))", []any{needle(f.Value, f.Prefix)}}
+		return clause{unindexed(page) + " IN (SELECT page FROM articles WHERE instr(" + string(f.Name) + ", ?))", []any{Needle(f.Value, f.Prefix)}}
 	case query.Language:
 		lang := strings.ToLower(f.Value)
 		return clause{unindexed(page) + " IN (SELECT page FROM articles WHERE language = ? OR substr(language, 1, ?) = ?)",
@@ -218,12 +221,12 @@ func articleField(page string, f query.Field) clause {
 }
 
 func partyClause(column string, f query.Field) clause {
-	return clause{column + " IN (SELECT id FROM parties WHERE actor = ? OR instr(names, ?))", []any{f.Value, needle(f.Value, f.Prefix)}}
+	return clause{column + " IN (SELECT id FROM parties WHERE actor = ? OR instr(names, ?))", []any{f.Value, Needle(f.Value, f.Prefix)}}
 }
 
 // wholeValue compares with a value as a whole, or with its beginning.
 func wholeValue(column string, f query.Field) clause {
-	v := key(f.Value)
+	v := Key(f.Value)
 	if f.Prefix {
 		return clause{"substr(" + column + ", 1, ?) = ?", []any{utf8.RuneCountInString(v), v}}
 	}

@@ -161,33 +161,3 @@ func overrideFrom(ctx context.Context, db querier, n int64, s *Store) (*readout.
 	ev.Value = string(ev.Earliest) + ".." + string(ev.Latest)
 	return &ev, nil
 }
-
-// SetDate keeps what a person says of the day of a page, with the reason, and has the page
-// linked again. It overrules what the page and the record say; an interval without ends
-// takes it back.
-func (s *Store) SetDate(ctx context.Context, id readout.PageID, on readout.Interval, note string) error {
-	if s.writer == nil {
-		return &Error{Path: s.path, What: "the record was opened for reading only"}
-	}
-	n, err := s.page(ctx, id)
-	if err != nil {
-		return err
-	}
-	tx, err := s.writer.BeginTx(ctx, nil)
-	if err != nil {
-		return s.explain("begin", err)
-	}
-	defer tx.Rollback()
-	const set = "INSERT OR REPLACE INTO page_dates (page, earliest, latest, note) SELECT hash, ?2, ?3, ?4 FROM pages WHERE id = ?1"
-	text, args := set, []any{n, string(on.Earliest), string(on.Latest), note}
-	if on.Earliest == "" && on.Latest == "" {
-		text, args = "DELETE FROM page_dates WHERE page = (SELECT hash FROM pages WHERE id = ?1)", []any{n}
-	}
-	if _, err := tx.ExecContext(ctx, text, args...); err != nil {
-		return s.explain("write a date", err)
-	}
-	if _, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO link_pending (page) VALUES (?)", n); err != nil {
-		return s.explain("write a date", err)
-	}
-	return s.explain("commit", tx.Commit())
-}

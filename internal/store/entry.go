@@ -16,6 +16,8 @@ type Entry struct {
 	page  readout.Page
 	hash  string
 	known bool // only the place it came from is to be noted
+	again bool // what the record has of the page is replaced, whatever read it
+	given string
 
 	bytes    []byte // compressed
 	head     string
@@ -98,6 +100,20 @@ func (s *Store) Prepare(page []byte, rec *readout.Record, sentences []readout.Sp
 	return e, nil
 }
 
+// Giving notes what the page's source said of it, for when it is read again.
+func (e *Entry) Giving(g Given) *Entry {
+	if g != (Given{}) {
+		e.given = (&encoder{}).json(g)
+	}
+	return e
+}
+
+// Again has [Store.Put] replace what the record has of the page, whatever read it.
+func (e *Entry) Again() *Entry {
+	e.again = true
+	return e
+}
+
 // Known makes an entry of a page that the record holds already: the place it came from
 // is noted.
 func Known(page []byte, from readout.Page) *Entry {
@@ -126,13 +142,13 @@ func statement(enc *encoder, st *readout.Statement, a *readout.Article, sentence
 	}
 	sentence = clip(sentence)
 	row := statementRow{
-		name: string(st.ID), kind: string(st.Kind), level: string(st.Level), setting: key(string(st.Setting)), act: key(string(st.Act)),
+		name: string(st.ID), kind: string(st.Kind), level: string(st.Level), setting: Key(string(st.Setting)), act: Key(string(st.Act)),
 		speaker: party(st.Speaker), addressee: party(st.Addressee), said: saidOn(st, a),
 		start: sentence.Start, sentence: sentence.Text, json: enc.json(st),
 		words: [2]string{indexed(spanText(st.Content)), indexed(sentence.Text)},
 	}
 	for _, is := range st.Issues {
-		row.issues = append(row.issues, key(is))
+		row.issues = append(row.issues, Key(is))
 	}
 	return row
 }

@@ -50,7 +50,7 @@ const maxRefusals = 20
 // addRefusals adds why events of other pages that its members were compared with are not
 // this one, each of those once.
 func (s *Store) addRefusals(ctx context.Context, ev *link.Event) error {
-	const text = `SELECT v.json FROM linked_members m JOIN event_verdicts v ON v.page = m.page AND v.n = m.n AND v.same = 0
+	const text = `SELECT v.json FROM linked_members m JOIN event_verdicts v ON v.page = m.page AND v.n = m.n AND v.same <= 0
 		WHERE m.event = ? AND NOT EXISTS (SELECT 1 FROM linked_members o WHERE o.page = v.other AND o.n = v.other_n AND o.event = m.event)
 		ORDER BY m.name, v.json LIMIT 500`
 	rows, err := s.reader.QueryContext(ctx, text, string(ev.ID))
@@ -137,7 +137,7 @@ func (s *Store) addNeighbours(ctx context.Context, ev *link.Event) error {
 				n++
 			}
 			return nil
-		}, text, party, key(ev.Kind), day, string(ev.ID))
+		}, text, party, Key(ev.Kind), day, string(ev.ID))
 		if err != nil {
 			return err
 		}
@@ -192,7 +192,7 @@ func (s *Store) EachEvent(ctx context.Context, q EventQuery, f func(*link.Event)
 		and("(" + strings.Join(some, " OR ") + ")")
 	}
 	if q.Kind != "" {
-		and("kind = ?", key(q.Kind))
+		and("kind = ?", Key(q.Kind))
 	}
 	if q.From != "" {
 		and("(latest >= ? AND latest <> '')", string(q.From))

@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"readout"
+	"readout/internal/correct"
 	"readout/internal/link"
 )
 
@@ -21,7 +22,7 @@ import (
 // the order in which they came and however often the work was broken off.
 func (s *Store) Link(ctx context.Context, n int) (done, left int, err error) {
 	if s.writer == nil {
-		return 0, 0, &Error{Path: s.path, What: "the record was opened for reading only"}
+		return 0, 0, s.readOnly()
 	}
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
@@ -54,6 +55,8 @@ type linker struct {
 	batch []int64
 	pages map[int64]*linkPage // those looked at
 	dirty map[int64]bool      // to be linked again, as what their links rest on has changed
+
+	persons []correct.Correction // what persons say of events; nil before they are asked
 }
 
 // linkPage is a page's digest with the place its keys have.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/correct"
 	"readout/internal/link"
 )
 
@@ -69,17 +70,25 @@ func (l *linker) verdicts(me itemRef, sameText map[int64]bool) []itemRef {
 			}
 		}
 	}
+	said := l.said(me)
+	for other := range said {
+		near[other] = true
+	}
 	var linked []itemRef
 	for _, other := range slices.SortedFunc(maps.Keys(near), compareItemRefs) {
 		theirs := l.item(other)
-		if !near[other] || other.page == me.page || theirs == nil || l.err != nil {
+		c, bySomebody := said[other]
+		if !near[other] || other.page == me.page && !bySomebody || theirs == nil || l.err != nil {
 			continue
 		}
 		v := link.Compare(it, theirs, link.Circumstances{SameText: sameText[other.page], Telling: func(f link.Feature) bool { return telling[f] }})
+		if bySomebody {
+			v = link.Said(v, c.Kind == correct.Same, c.Who, c.Why)
+		}
 		if v.Same {
 			linked = append(linked, other)
 		}
-		if v.Same || v.Near {
+		if v.Same || v.Near || v.Person {
 			l.keep(me, other, v)
 		}
 	}
@@ -90,8 +99,15 @@ func (l *linker) keep(a, b itemRef, v link.Verdict) {
 	data, err := json.Marshal(v)
 	l.fail(err)
 	const text = "INSERT OR REPLACE INTO event_verdicts (page, n, other, other_n, same, json) VALUES (?, ?, ?, ?, ?, ?)"
-	l.exec(text, a.page, a.n, b.page, b.n, v.Same, string(data))
-	l.exec(text, b.page, b.n, a.page, a.n, v.Same, string(data))
+	same := 0
+	switch {
+	case v.Same:
+		same = 1
+	case v.Person:
+		same = -1
+	}
+	l.exec(text, a.page, a.n, b.page, b.n, same, string(data))
+	l.exec(text, b.page, b.n, a.page, a.n, same, string(data))
 }
 
 // cluster makes the events anew that seeds, and what is linked to them, belong to.
@@ -153,11 +169,11 @@ func (l *linker) component(refs []itemRef) {
 	}
 }
 
-// verdictsOf returns the links of an event, those within a component once. Refusals are
-// read when an event is: see [Store.Event].
+// verdictsOf returns the links of an event and what persons keep apart from it, those within
+// a component once. Other refusals are read when an event is: see [Store.Event].
 func (l *linker) verdictsOf(r itemRef, where map[link.Ref]itemRef) []link.Verdict {
 	var out []link.Verdict
-	l.query("SELECT other, other_n, json FROM event_verdicts WHERE page = ? AND n = ? AND same = 1", []any{r.page, r.n}, func(scan func(...any) error) error {
+	l.query("SELECT other, other_n, json FROM event_verdicts WHERE page = ? AND n = ? AND same <> 0", []any{r.page, r.n}, func(scan func(...any) error) error {
 		var o itemRef
 		var data []byte
 		if err := scan(&o.page, &o.n, &data); err != nil {
@@ -181,7 +197,7 @@ func (l *linker) writeEvent(ev link.Event, where map[link.Ref]itemRef) {
 	data, err := json.Marshal(ev)
 	l.fail(err)
 	l.exec("INSERT OR REPLACE INTO linked_events (id, kind, earliest, latest, parties, json) VALUES (?, ?, ?, ?, ?, ?)",
-		string(ev.ID), key(ev.Kind), string(ev.Date.Earliest), string(ev.Date.Latest), partiesText(&ev), string(data))
+		string(ev.ID), Key(ev.Kind), string(ev.Date.Earliest), string(ev.Date.Latest), partiesText(&ev), string(data))
 	for _, m := range ev.Members {
 		r := where[link.Ref{Page: m.Page, Event: m.Event}]
 		l.exec("INSERT OR REPLACE INTO linked_members (page, n, name, event) VALUES (?, ?, ?, ?)", r.page, r.n, string(m.Event), string(ev.ID))
@@ -189,12 +205,12 @@ func (l *linker) writeEvent(ev link.Event, where map[link.Ref]itemRef) {
 	day := string(cmp.Or(ev.Date.Earliest, ev.Date.Latest))
 	for i := range ev.Participants {
 		p := &ev.Participants[i]
-		l.exec("INSERT OR IGNORE INTO linked_parties (party, kind, day, event) VALUES (?, ?, ?, ?)", partyKey(p), key(ev.Kind), day, string(ev.ID))
+		l.exec("INSERT OR IGNORE INTO linked_parties (party, kind, day, event) VALUES (?, ?, ?, ?)", partyKey(p), Key(ev.Kind), day, string(ev.ID))
 	}
 }
 
 // partyKey is what the events of one party are found by.
-func partyKey(p *readout.Participant) string { return cmp.Or(string(p.ID), key(p.Name)) }
+func partyKey(p *readout.Participant) string { return cmp.Or(string(p.ID), Key(p.Name)) }
 
 // partiesText is what the list of events is narrowed by.
 func partiesText(ev *link.Event) string {

@@ -80,17 +80,27 @@ func numberBefore(n query.Node) int64 {
 	return before
 }
 
-// from returns what follows the columns of a SELECT: statements are called s. Joins
-// are further tables.
-func (p plan) from(joins string) clause {
-	var c clause
-	id := "s.id"
+// id is the number of a statement.
+func (p plan) id() string {
 	if p.expr == "" {
-		c.text = "FROM statements s" + joins + " WHERE " + p.rest.text
+		return "s.id"
+	}
+	return "statement_words.rowid"
+}
+
+// from returns what follows the columns of a SELECT: statements are called s, unless words
+// are all that is asked for.
+func (p plan) from() clause {
+	var c clause
+	if p.expr == "" {
+		c.text = "FROM statements s WHERE " + p.rest.text
 		c.args = append(c.args, p.rest.args...)
 	} else {
-		id = "statement_words.rowid"
-		c.text = "FROM statement_words CROSS JOIN statements s ON s.id = statement_words.rowid" + joins + " WHERE statement_words MATCH ?"
+		c.text = "FROM statement_words"
+		if p.rest.text != "1" {
+			c.text += " CROSS JOIN statements s ON s.id = statement_words.rowid"
+		}
+		c.text += " WHERE statement_words MATCH ?"
 		c.args = append(c.args, p.expr)
 		if p.rest.text != "1" {
 			c.text += " AND " + p.rest.text
@@ -98,26 +108,18 @@ func (p plan) from(joins string) clause {
 		}
 	}
 	if p.before > 0 {
-		c.text += " AND " + id + " < ?"
+		c.text += " AND " + p.id() + " < ?"
 		c.args = append(c.args, p.before)
 	}
 	return c
 }
 
 // newest returns the clause that puts the newest statements first.
-func (p plan) newest() string {
-	if p.expr == "" {
-		return " ORDER BY s.id DESC"
-	}
-	return " ORDER BY statement_words.rowid DESC"
-}
+func (p plan) newest() string { return " ORDER BY " + p.id() + " DESC" }
 
 // count returns the SELECT that counts.
 func (p plan) count() clause {
-	if p.expr != "" && p.rest.text == "1" {
-		return clause{"SELECT count(*) FROM statement_words WHERE statement_words MATCH ?", []any{p.expr}}
-	}
-	c := p.from("")
+	c := p.from()
 	c.text = "SELECT count(*) " + c.text
 	return c
 }

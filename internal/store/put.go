@@ -29,7 +29,7 @@ const (
 // page that is there already is read anew only where the entry's stages are newer.
 func (s *Store) Put(ctx context.Context, entries ...*Entry) ([]Outcome, error) {
 	if s.writer == nil {
-		return nil, &Error{Path: s.path, What: "the record was opened for reading only"}
+		return nil, s.readOnly()
 	}
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
@@ -98,11 +98,11 @@ func (w *writer) put(e *Entry) (Outcome, error) {
 		return 0, fmt.Errorf("page sha256:%s: %w", e.hash, readout.ErrNotFound)
 	case id == 0:
 		outcome = Added
-		id = w.insert(w.st.page, e.hash, e.head, e.schema, stageText(e.stages), e.failed)
+		id = w.insert(w.st.page, e.hash, e.head, e.schema, stageText(e.stages), e.failed, e.given)
 		w.exec(w.st.bytes, id, e.bytes)
 		w.contents(id, e)
 		w.exec(w.st.pending, id)
-	case !e.known && supersedes(e.stages, stages):
+	case !e.known && (e.again || supersedes(e.stages, stages)):
 		outcome = Replaced
 		w.clear(id)
 		w.exec(w.st.update, e.head, e.schema, stageText(e.stages), e.failed, id)
@@ -278,7 +278,7 @@ func prepareWrites(ctx context.Context, db *sql.DB) (*writeStatements, error) {
 		return s
 	}
 	st.find = prepare("SELECT id, stages FROM pages WHERE hash = ?")
-	st.page = prepare("INSERT INTO pages (hash, head, schema, stages, failed) VALUES (?, ?, ?, ?, ?)")
+	st.page = prepare("INSERT INTO pages (hash, head, schema, stages, failed, given) VALUES (?, ?, ?, ?, ?, ?)")
 	st.update = prepare("UPDATE pages SET head = ?, schema = ?, stages = ?, failed = ? WHERE id = ?")
 	st.bytes = prepare("INSERT INTO page_bytes (page, zstd) VALUES (?, ?)")
 	st.source = prepare("INSERT OR IGNORE INTO page_sources (page, path, url, name, captured) VALUES (?, ?, ?, ?, ?)")

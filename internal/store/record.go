@@ -91,40 +91,48 @@ type querier interface {
 
 func (s *Store) recordFrom(ctx context.Context, db querier, page int64) (readout.Record, error) {
 	var rec readout.Record
+	if err := s.head(ctx, db, page, &rec); err != nil {
+		return rec, err
+	}
+	err := s.each(ctx, db, "SELECT t.json FROM statements s JOIN statement_texts t ON t.id = "+textNumber+" WHERE s.page = ? ORDER BY s.n", page, func(b []byte) error {
+		rec.Statements = append(rec.Statements, readout.Statement{})
+		return json.Unmarshal(b, &rec.Statements[len(rec.Statements)-1])
+	})
+	if err != nil {
+		return rec, err
+	}
+	return rec, s.happened(ctx, db, page, &rec)
+}
+
+// head fills in what a record has one of, and the article's lists.
+func (s *Store) head(ctx context.Context, db querier, page int64, rec *readout.Record) error {
 	var head, stages, article string
 	var packed []byte
 	const text = "SELECT p.head, p.schema, p.stages, a.head, a.rest FROM pages p JOIN articles a ON a.page = p.id WHERE p.id = ?"
 	err := db.QueryRowContext(ctx, text, page).Scan(&head, &rec.Schema, &stages, &article, &packed)
 	if err != nil {
-		return rec, s.explain("read a record", err)
+		return s.explain("read a record", err)
 	}
 	unpacked, err := s.unpack("an article", packed)
 	if err != nil {
-		return rec, err
+		return err
 	}
 	var h Head
 	var r rest
 	err = errors.Join(json.Unmarshal([]byte(head), &rec.Page), json.Unmarshal([]byte(stages), &rec.Stages),
 		json.Unmarshal([]byte(article), &h), json.Unmarshal(unpacked, &r))
 	if err != nil {
-		return rec, s.damaged("a record's contents", err)
+		return s.damaged("a record's contents", err)
 	}
 	rec.Article = readout.Article{Headline: h.Headline, Byline: h.Byline, Publisher: h.Publisher, Agency: h.Agency, Dateline: h.Dateline,
 		Language: h.Language, Published: h.Published, Evidence: r.Evidence, Text: r.Text, Related: r.Related, Links: r.Links}
 	rec.Checks = r.Checks
-	return rec, s.lists(ctx, db, page, &rec)
+	return nil
 }
 
-// lists fills in what a record has any number of.
-func (s *Store) lists(ctx context.Context, db querier, page int64, rec *readout.Record) error {
-	err := s.each(ctx, db, "SELECT t.json FROM statements s JOIN statement_texts t ON t.id = "+textNumber+" WHERE s.page = ? ORDER BY s.n", page, func(b []byte) error {
-		rec.Statements = append(rec.Statements, readout.Statement{})
-		return json.Unmarshal(b, &rec.Statements[len(rec.Statements)-1])
-	})
-	if err != nil {
-		return err
-	}
-	err = s.each(ctx, db, "SELECT json FROM events WHERE page = ? ORDER BY n", page, func(b []byte) error {
+// happened fills in the events of a record and its problems.
+func (s *Store) happened(ctx context.Context, db querier, page int64, rec *readout.Record) error {
+	err := s.each(ctx, db, "SELECT json FROM events WHERE page = ? ORDER BY n", page, func(b []byte) error {
 		rec.Events = append(rec.Events, readout.Event{})
 		return json.Unmarshal(b, &rec.Events[len(rec.Events)-1])
 	})
@@ -169,8 +177,9 @@ func (s *Store) each(ctx context.Context, db querier, text string, page int64, f
 func (s *Store) Records(ctx context.Context, q query.Query) iter.Seq2[readout.Record, error] {
 	text, args := "SELECT p.id FROM pages p ORDER BY p.id", []any(nil)
 	if q.Root != nil {
-		from := planStatements(q).from("")
-		text, args = "SELECT DISTINCT s.page "+from.text+" ORDER BY s.page", from.args
+		p := planStatements(q)
+		from := p.from()
+		text, args = "SELECT DISTINCT ("+p.id()+" >> 17 & 536870911) page "+from.text+" ORDER BY page", from.args // see statementID
 	}
 	return func(yield func(readout.Record, error) bool) {
 		rows, err := s.reader.QueryContext(ctx, text, args...)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"iter"
+	"slices"
 
 	"readout"
 	"readout/internal/query"
@@ -18,49 +19,100 @@ type Hit struct {
 	Said      readout.Interval  `json:"said"`     // when: the statement's own time, else the article's day
 	Article   Head              `json:"article"`
 	Page      readout.Page      `json:"page"`
+	Number    Number            `json:"-"` // the statement's row
 }
+
+// An Order says which hits come first.
+type Order int
+
+// The orders of hits. A query without words has no relevance: its newest hits come first.
+const (
+	Newest    Order = iota // in one article as it runs; what is not dated comes last
+	Relevance              // what its words fit best, by BM25; of hits that fit alike the newest
+)
 
 // SearchOptions say which hits are wanted.
 type SearchOptions struct {
 	Limit int // 0 is all of them
+	Order Order
+	After Cursor // only those that follow; zero for all
 }
 
-const hitColumns = `SELECT t.json, t.start, t.sentence, s.earliest, s.latest, s.basis,
+// A Cursor is a place in a list of hits: behind one of them. It stays where it is when
+// statements are added or taken out, its own among them. By relevance that holds nearly: what
+// is added changes how rare words are.
+type Cursor struct {
+	Number Number
+	Score  float64 // by relevance
+}
+
+const hitColumns = `SELECT t.json, t.start, t.sentence, s.id, s.earliest, s.latest, s.basis,
 	(SELECT head FROM articles a WHERE a.page = s.page), (SELECT head FROM pages p WHERE p.id = s.page) `
 
-// Search yields the statements that a query asks for: the newest first, in one article
-// as it runs; what is not dated comes last.
+// Search yields the statements that a query asks for, as the record was when it was asked.
+// It keeps their numbers in memory, not their words.
 func (s *Store) Search(ctx context.Context, q query.Query, opt SearchOptions) iter.Seq2[Hit, error] {
-	p := planStatements(q)
-	from := p.from(" CROSS JOIN statement_texts t ON t.id = " + textNumber)
-	text, args := hitColumns+from.text+p.newest(), from.args
-	if opt.Limit > 0 {
-		text += " LIMIT ?"
-		args = append(args, opt.Limit)
-	}
 	return func(yield func(Hit, error) bool) {
-		rows, err := s.reader.QueryContext(ctx, text, args...)
+		tx, err := s.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 		if err != nil {
 			yield(Hit{}, s.explain("search", err))
 			return
 		}
-		defer rows.Close()
-		for rows.Next() {
-			hit, err := s.hit(rows)
-			if !yield(hit, err) || err != nil {
+		defer tx.Rollback()
+		numbers, err := s.found(ctx, tx, q, opt)
+		if err != nil {
+			yield(Hit{}, err)
+			return
+		}
+		for chunk := range slices.Chunk(numbers, hitChunk) {
+			if more, err := s.hits(ctx, tx, chunk, func(h Hit) bool { return yield(h, nil) }); err != nil {
+				yield(Hit{}, err)
+				return
+			} else if !more {
 				return
 			}
 		}
-		if err := rows.Err(); err != nil {
-			yield(Hit{}, s.explain("search", err))
-		}
 	}
+}
+
+// found returns the numbers of the statements that are wanted, in the order asked for. The
+// words of statements are read later: where rows must be sorted, they would be carried along.
+func (s *Store) found(ctx context.Context, db querier, q query.Query, opt SearchOptions) ([]Number, error) {
+	p := planStatements(q)
+	ranked := opt.Order == Relevance && wanted(q.Root) != ""
+	if after := int64(opt.After.Number); after > 0 && !ranked && (p.before == 0 || after < p.before) {
+		p.before = after
+	}
+	from := p.from()
+	text, args := "SELECT "+p.id()+" "+from.text+p.newest(), from.args
+	if opt.Limit > 0 && !ranked {
+		text += " LIMIT ?"
+		args = append(args, opt.Limit)
+	}
+	var numbers []Number
+	err := s.numbers(ctx, db, text, args, func(n int64) { numbers = append(numbers, Number(n)) })
+	if err != nil || !ranked {
+		return numbers, err
+	}
+	list, err := s.rank(ctx, db, q, numbers)
+	if err != nil {
+		return nil, err
+	}
+	list = list[After(list, opt.After):]
+	if opt.Limit > 0 {
+		list = list[:min(opt.Limit, len(list))]
+	}
+	numbers = numbers[:0]
+	for _, r := range list {
+		numbers = append(numbers, r.Number)
+	}
+	return numbers, nil
 }
 
 func (s *Store) hit(rows *sql.Rows) (Hit, error) {
 	var h Hit
 	var statement, article, page []byte
-	err := rows.Scan(&statement, &h.Sentence.Start, &h.Sentence.Text, &h.Said.Earliest, &h.Said.Latest, &h.Said.Basis, &article, &page)
+	err := rows.Scan(&statement, &h.Sentence.Start, &h.Sentence.Text, &h.Number, &h.Said.Earliest, &h.Said.Latest, &h.Said.Basis, &article, &page)
 	if err != nil {
 		return h, s.explain("search", err)
 	}

@@ -142,6 +142,11 @@ func (s *Store) unpack(what string, b []byte) ([]byte, error) {
 	return out, nil
 }
 
+// readOnly is the error of writing to a record that was opened for reading.
+func (s *Store) readOnly() error {
+	return &Error{Path: s.path, What: "the record was opened for reading only"}
+}
+
 // damaged makes the error of a record whose file is whole for SQLite, but whose contents
 // do not fit together.
 func (s *Store) damaged(what string, err error) error {

@@ -32,12 +32,12 @@ func fold(s string) string {
 	return b.String()
 }
 
-// key is fold for a value that is compared as a whole.
-func key(s string) string { return strings.TrimSpace(fold(s)) }
+// Key is fold for a value that is compared as a whole.
+func Key(s string) string { return strings.TrimSpace(fold(s)) }
 
-// needle is what a folded text must hold so that the words of s stand in it. The ends
+// Needle is what a folded text must hold so that the words of s stand in it. The ends
 // of words are borders only where the script puts spaces between words.
-func needle(s string, prefix bool) string {
+func Needle(s string, prefix bool) string {
 	f := fold(s)
 	trimmed := strings.TrimSpace(f)
 	first, _ := utf8.DecodeRuneInString(trimmed)

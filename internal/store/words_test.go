@@ -36,8 +36,8 @@ func TestNeedle(t *testing.T) {
 		{"Lim", false, " lim "}, {"Lim", true, " lim"}, {"习", false, "习"}, {"习 Lim", false, "习 lim "},
 	}
 	for _, tt := range tests {
-		if got := needle(tt.in, tt.prefix); got != tt.want {
-			t.Errorf("needle(%q, %v) = %q, want %q", tt.in, tt.prefix, got, tt.want)
+		if got := Needle(tt.in, tt.prefix); got != tt.want {
+			t.Errorf("Needle(%q, %v) = %q, want %q", tt.in, tt.prefix, got, tt.want)
 		}
 	}
 }

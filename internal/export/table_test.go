@@ -1,12 +1,9 @@
-package main
+package export
 
 import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"io"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"readout"
@@ -27,13 +24,13 @@ func TestHarmless(t *testing.T) {
 
 func TestTable(t *testing.T) {
 	var out bytes.Buffer
-	w, err := newTable(&out, statementColumns)
+	w, err := table(statementColumns())(&out, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	hit := store.Hit{Statement: readout.Statement{ID: "s1", Kind: readout.Direct, Confidence: 0.5, Chain: readout.List[readout.Party]{{Name: "press service"}, {Name: "VESTA"}},
 		Content: readout.List[readout.Span]{{Start: 0, End: 4, Text: "“no”"}, {Start: 10, End: 15, Text: "-\"\n,x"}}}}
-	if err := errors.Join(w.row(&hit), w.flush()); err != nil {
+	if err := errors.Join(w.write(&hit), w.close()); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(&out).ReadAll()
@@ -50,34 +47,5 @@ func TestTable(t *testing.T) {
 	}
 	if len(want) > 0 {
 		t.Errorf("no columns %v", want)
-	}
-}
-
-// A file that could not be written whole is not there, and an older one stays.
-func TestReplaceFile(t *testing.T) {
-	dir := t.TempDir()
-	path := filepath.Join(dir, "out.csv")
-	write := func(s string, fail error) error {
-		return replaceFile(path, func(w io.Writer) error {
-			if _, err := io.WriteString(w, s); err != nil {
-				t.Fatal(err)
-			}
-			return fail
-		})
-	}
-	if err := write("half", errors.New("stop")); err == nil {
-		t.Error("no error")
-	}
-	if err := write("old", nil); err != nil {
-		t.Fatal(err)
-	}
-	if err := write("half", errors.New("stop")); err == nil {
-		t.Error("no error")
-	}
-	if b, err := os.ReadFile(path); err != nil || string(b) != "old" {
-		t.Errorf("got %q, %v; want the older file", b, err)
-	}
-	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
-		t.Errorf("left behind: %v, %v", entries, err)
 	}
 }

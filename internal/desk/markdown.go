@@ -1,4 +1,4 @@
-package main
+package desk
 
 import (
 	"bufio"
@@ -11,15 +11,15 @@ import (
 	"readout/internal/account"
 )
 
-// markdown writes a comparison as a table of GitHub's Markdown.
-func markdown(out io.Writer, got *account.Comparison) error {
+// Markdown writes a comparison as a table of GitHub's Markdown.
+func Markdown(out io.Writer, got *account.Comparison) error {
 	w := bufio.NewWriter(out)
 	var who []string
 	for i := range got.Event.Participants {
-		who = append(who, party(&got.Event.Participants[i].Party))
+		who = append(who, PartyName(&got.Event.Participants[i].Party))
 	}
 	fmt.Fprintf(w, "## %s\n\n%s\n\n", escaped(join(": ", got.Event.Kind, strings.Join(who, " and "))),
-		escaped(join(" · ", statusWord(&got.Event), interval(got.Event.Date), plural(got.Accounts, "account"), plural(len(got.Pages), "page"))))
+		escaped(join(" · ", StatusName(&got.Event), When(got.Event.Date), plural(got.Accounts, "account"), plural(len(got.Pages), "page"))))
 	fmt.Fprintf(w, "| Matter | %s | %s | Verdict |\n| --- | --- | --- | --- |\n", escaped(cmp.Or(got.A.Name, "A")), escaped(cmp.Or(got.B.Name, "B")))
 	for i := range got.Rows {
 		r := &got.Rows[i]
@@ -28,15 +28,15 @@ func markdown(out io.Writer, got *account.Comparison) error {
 	fmt.Fprintln(w)
 	for _, side := range []*account.Side{&got.A, &got.B} {
 		for i := range side.Accounts {
-			fmt.Fprintf(w, "- %s: %s\n", escaped(side.Name), escaped(channel(&side.Accounts[i])))
+			fmt.Fprintf(w, "- %s: %s\n", escaped(side.Name), escaped(side.Accounts[i].Told()))
 		}
 	}
 	for i := range got.Others {
 		a := &got.Others[i]
-		fmt.Fprintf(w, "- not compared: %s: %s\n", escaped(channel(a)), markdownCells(a.Statements))
+		fmt.Fprintf(w, "- not compared: %s: %s\n", escaped(a.Told()), markdownCells(a.Statements))
 	}
 	for i, p := range got.Pages {
-		fmt.Fprintf(w, "- p%d: %s\n", i+1, escaped(join(" · ", string(p.Headline), string(p.Publisher), interval(p.Published), p.Name)))
+		fmt.Fprintf(w, "- p%d: %s\n", i+1, escaped(join(" · ", string(p.Headline), string(p.Publisher), When(p.Published), p.Name)))
 	}
 	return w.Flush()
 }
@@ -45,13 +45,17 @@ func markdownCells(list []account.Cell) string {
 	var out []string
 	for i := range list {
 		c := &list[i]
-		says := pieces(c)
+		says := c.Words()
 		if c.Statement.Kind == readout.Refusal {
 			says = "did not answer: " + says
-		} else if cue := told(c); cue != "" {
+		} else if cue := c.Does(); cue != "" {
 			says = "(" + cue + ") " + says
 		}
-		out = append(out, fmt.Sprintf("**%s**: %s <br><small>%s</small>", escaped(speaker(&c.Statement)), escaped(says), escaped(join(" · ", known(&c.Statement), place(c)))))
+		who := "(speaker unknown)"
+		if c.Statement.Speaker != nil {
+			who = PartyName(c.Statement.Speaker)
+		}
+		out = append(out, fmt.Sprintf("**%s**: %s <br><small>%s</small>", escaped(who), escaped(says), escaped(join(" · ", SourceKnown(&c.Statement), c.Place()))))
 	}
 	if len(out) == 0 {
 		return "–"
@@ -61,5 +65,5 @@ func markdownCells(list []account.Cell) string {
 
 // escaped makes foreign text harmless in a Markdown table.
 func escaped(s string) string {
-	return strings.NewReplacer("|", `\|`, "<", "&lt;", ">", "&gt;", "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`, "\\", `\\`).Replace(clean(s))
+	return strings.NewReplacer("|", `\|`, "<", "&lt;", ">", "&gt;", "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`, "\\", `\\`).Replace(account.Clean(s))
 }

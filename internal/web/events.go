@@ -1,0 +1,98 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+
+	"readout"
+	"readout/internal/desk"
+	"readout/internal/link"
+	"readout/internal/store"
+)
+
+// eventsShown is how many events a page of the list has.
+const eventsShown = 60
+
+// An eventsData is the list of events.
+type eventsData struct {
+	Actor, Kind, Date, Status string
+	Days                      []eventDay
+	Shown                     int
+	Looked                    bool   // not all that lie in the page's days were wanted, and the list goes on
+	Next                      string // address of the next page, or ""
+	First                     string // address of the first one, where this is a later one
+	Kinds                     []string
+	Statuses                  []readout.Status
+}
+
+// An eventDay is the events of one day, or of one stretch of days.
+type eventDay struct {
+	Day    string
+	Events []listedEvent
+}
+
+// A listedEvent is an event in a list.
+type listedEvent struct{ link.Event }
+
+// DeniedOn is on how many pages it is denied.
+func (e *listedEvent) DeniedOn() int { return e.Event.Denials() }
+
+// Pages is how many pages tell of it.
+func (e *listedEvent) Pages() int {
+	pages := make(map[readout.PageID]bool)
+	for _, m := range e.Members {
+		pages[m.Page] = true
+	}
+	return len(pages)
+}
+
+// events lists events by day, the newest first.
+func (s *Server) events(r *http.Request) (*view, error) {
+	d := &eventsData{Actor: r.FormValue("actor"), Kind: r.FormValue("kind"), Date: r.FormValue("date"), Status: r.FormValue("status"),
+		Statuses: []readout.Status{readout.Happened, readout.Planned, readout.Denied, readout.Hypothetical}}
+	q := desk.EventsQuery{Date: d.Date, EventPageQuery: store.EventPageQuery{Status: readout.Status(d.Status), After: r.FormValue("after"),
+		EventQuery: store.EventQuery{Actor: d.Actor, Kind: d.Kind, Limit: eventsShown}}}
+	got, err := s.Desk.Events(r.Context(), q)
+	if err != nil {
+		return nil, err
+	}
+	for _, ev := range got.Events {
+		d.add(ev)
+	}
+	d.Shown, d.Looked = len(got.Events), got.Looked
+	if got.Next != "" {
+		d.Next = d.address(got.Next)
+	}
+	if q.After != "" {
+		d.First = d.address("")
+	}
+	d.Kinds, err = s.Desk.Store.EventKinds(r.Context())
+	return &view{name: "events", title: "Events", nav: "events", data: d}, err
+}
+
+func (d *eventsData) add(ev link.Event) {
+	day := cmp.Or(ev.Date.String(), "day not known")
+	if n := len(d.Days); n == 0 || d.Days[n-1].Day != day {
+		d.Days = append(d.Days, eventDay{Day: day})
+	}
+	last := &d.Days[len(d.Days)-1]
+	last.Events = append(last.Events, listedEvent{ev})
+}
+
+// address is that of a part of the list with the same filters.
+func (d *eventsData) address(after string) string {
+	v := url.Values{}
+	for name, value := range map[string]string{"actor": d.Actor, "kind": d.Kind, "date": d.Date, "status": d.Status, "after": after} {
+		if value != "" {
+			v.Set(name, value)
+		}
+	}
+	if len(v) == 0 {
+		return "/events"
+	}
+	return "/events?" + v.Encode()
+}
+
+// Filtered reports whether anything narrows the list.
+func (d *eventsData) Filtered() bool { return d.Actor+d.Kind+d.Date+d.Status != "" }
