@@ -32,7 +32,7 @@ func belongsOf(p Page, all []readout.Participant) *belongs {
 	first := true
 	for i := range p.Record.Events {
 		ev := &p.Record.Events[i]
-		ours := tellsOf(ev.ID, p.Events) || again(ev, p, all)
+		ours := tellsOf(ev.ID, p.Events) || retold(ev, p, all)
 		if ours {
 			b.mentions = append(b.mentions, ev.Evidence...)
 			b.parties(ev.Participants)
@@ -49,9 +49,9 @@ func belongsOf(p Page, all []readout.Participant) *belongs {
 	return b
 }
 
-// again reports whether an event of a page is one of p.Events told of once more: of those
+// retold reports whether an event of a page is one of p.Events told of once more: of those
 // who took part in these it names one by his title alone, and does not say another day.
-func again(ev *readout.Event, p Page, all []readout.Participant) bool {
+func retold(ev *readout.Event, p Page, all []readout.Participant) bool {
 	if !encounters[ev.Kind] || ev.Date.Text != "" || len(ev.Participants) != 2 || len(p.Events) == 0 {
 		return false
 	}
