@@ -30,7 +30,7 @@ import (
 )
 
 // Version names this stage's behaviour in the record.
-const Version = "event/1"
+const Version = "event/2"
 
 // Input is what the stage reads.
 type Input struct {
