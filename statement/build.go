@@ -416,7 +416,7 @@ func (b *builder) labelVoice(label string, question bool) voice {
 	}
 	name := labelName(label)
 	if figs := b.surnames[lastWord(name)]; len(figs) > 0 {
-		return b.voice(one(figs))
+		return b.voice(b.one(figs))
 	}
 	v := voice{party: readout.Party{Name: name, Type: "person"}, level: readout.Named}
 	if b.in.Roster == nil {

@@ -60,6 +60,12 @@ func (r *resolver) calledBy(f *frame, noun, phrase, side string, n nounClass) *h
 			continue
 		}
 		if found != nil {
+			if n&institution != 0 && n&role == 0 {
+				if found = r.nearestBody(f, noun, phrase, side); found == nil {
+					return nil
+				}
+				break
+			}
 			return r.subjectBefore(f, noun, phrase, side)
 		}
 		found = sg.figure

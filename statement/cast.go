@@ -20,6 +20,7 @@ type figure struct {
 	titles string          // the fullest title printed with it
 	held   []string        // see rolesOf
 	first  int             // byte after that where it is named first, 0 where it is not
+	among  []*figure       // of a name that several have: those who have it
 }
 
 // A sighting is a place where a figure is named.
@@ -177,7 +178,11 @@ func (c *cast) figureOf(m *actor.Mention, name string, full map[*actor.Actor]boo
 	if len(as) > 1 {
 		return c.ambiguous(as, name)
 	}
-	a := as[0]
+	return c.actorFigure(as[0])
+}
+
+// actorFigure returns the figure of an actor of the roster.
+func (c *cast) actorFigure(a *actor.Actor) *figure {
 	if fig := c.byKey[a.ID]; fig != nil {
 		return fig
 	}
@@ -219,6 +224,9 @@ func (c *cast) ambiguous(as []*actor.Actor, name string) *figure {
 	if fig.party.Type == "" {
 		fig.party.Type = "person"
 		fig.person = true
+	}
+	for _, a := range as {
+		fig.among = append(fig.among, c.actorFigure(a))
 	}
 	c.byKey[key] = fig
 	return fig
@@ -432,7 +440,7 @@ func (c *cast) surnamed() {
 			if k > 0 && f.items[k-1].capital && f.items[k-1].class == name && k > 1 && nouns()[f.items[k-1].low]&role == 0 {
 				continue
 			}
-			c.seen = append(c.seen, sighting{start: it.start, end: it.end, figure: one(figs)})
+			c.seen = append(c.seen, sighting{start: it.start, end: it.end, figure: c.one(figs)})
 		}
 	}
 }
@@ -455,16 +463,21 @@ func (c *cast) namedBefore(figs []*figure, b int) []*figure {
 }
 
 // one returns the only figure, or the figure of a name that several have.
-func one(figs []*figure) *figure {
+func (c *cast) one(figs []*figure) *figure {
 	if len(figs) == 1 {
 		return figs[0]
 	}
-	fig := &figure{person: true, roles: map[string]bool{}, party: readout.Party{Name: lastWord(figs[0].party.Name), Type: "person"}}
+	key := "?" + lastWord(figs[0].party.Name)
+	if fig := c.byKey[key]; fig != nil && len(fig.among) == len(figs) {
+		return fig
+	}
+	fig := &figure{person: true, roles: map[string]bool{}, party: readout.Party{Name: lastWord(figs[0].party.Name), Type: "person"}, among: figs}
 	for _, f := range figs {
 		if f.party.ID != "" {
 			fig.party.Candidates = append(fig.party.Candidates, string(f.party.ID))
 		}
 	}
+	c.byKey[key] = fig
 	return fig
 }
 

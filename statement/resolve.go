@@ -243,7 +243,7 @@ func (r *resolver) lastSighting(f *frame, head stretch) *sighting {
 
 // named resolves a noun phrase whose head is a name, a title or a seat of government.
 func (r *resolver) named(f *frame, s, head stretch, sg *sighting, printed string) voice {
-	fig := sg.figure
+	fig := r.byTitles(f, s, sg.figure)
 	v := voice{party: fig.party, figure: fig}
 	switch {
 	case fig.person:
