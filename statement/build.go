@@ -17,7 +17,6 @@ import (
 type builder struct {
 	*resolver
 	tx        *readout.Text
-	publisher *actor.Actor     // the body on whose page the article stands, or nil
 	scene     *scene           // what it tells of sentence by sentence, or nil
 	labels    map[string]voice // of a transcript
 	outlet    *readout.Party   // the article's, the last link of every chain
@@ -27,7 +26,7 @@ type builder struct {
 
 func newBuilder(in Input) *builder {
 	a := analyse(in.document(), string(in.Article.Dateline))
-	b := &builder{resolver: &resolver{cast: casting(in, a)}, tx: readout.NewText(a.doc.Text), publisher: bodyOf(in)}
+	b := &builder{resolver: &resolver{cast: casting(in, a), publisher: bodyOf(in)}, tx: readout.NewText(a.doc.Text)}
 	b.outlet = b.outletParty()
 	b.meeting = b.meetingOf()
 	return b

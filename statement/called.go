@@ -45,6 +45,11 @@ func (r *resolver) called(f *frame, s stretch) (phrase, side string) {
 // one is named.
 func (r *resolver) calledBy(f *frame, noun, phrase, side string, n nounClass) *heard {
 	before := r.a.frames[f.index].items[0].start
+	if phrase == noun && side == "" && n&role != 0 {
+		if v := r.publisherOffice(f, noun, before); v != nil {
+			return &heard{voice: *v}
+		}
+	}
 	for i := len(r.voices) - 1; i >= 0 && i >= len(r.voices)-12; i-- {
 		h := &r.voices[i]
 		if side != "" && string(h.party.Side) != side {

@@ -23,6 +23,8 @@ type resolver struct {
 	meeting *meeting // what the article tells of, or nil
 	// bodyNouns are the words of the names of the article's bodies; see namesBody.
 	bodyNouns map[string]bool
+	publisher *actor.Actor   // the body on whose page the article stands, or nil
+	offices   []*actor.Actor // of the publisher; see publisherOffices
 }
 
 // heard is a voice and where it spoke.
@@ -244,6 +246,12 @@ func (r *resolver) lastSighting(f *frame, head stretch) *sighting {
 // named resolves a noun phrase whose head is a name, a title or a seat of government.
 func (r *resolver) named(f *frame, s, head stretch, sg *sighting, printed string) voice {
 	fig := r.byTitles(f, s, sg.figure)
+	if fig.actor != nil && (fig.actor.Type == actor.Office || fig.actor.Type == actor.Body) {
+		title := r.a.doc.Text[sg.start:sg.end]
+		if a := r.atHome(fig.actor, title); a != fig.actor {
+			return r.ownedVoice(a, sg.start, printed)
+		}
+	}
 	v := voice{party: fig.party, figure: fig}
 	switch {
 	case fig.person:
@@ -424,6 +432,14 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 		last = &f.items[max(s.from, s.to-2)]
 		n, plural = nounOf(last.low)
 	}
+	if !plural {
+		if p := r.memberOf(f, s, head); p != nil {
+			return r.voice(p)
+		}
+		if v, ok := r.bodyOfPerson(f, head, n, printed); ok {
+			return v
+		}
+	}
 	if definite && !plural && s.to-s.from <= 6 && (n != 0 && s == head || headOf(printed) != "") {
 		phrase, side := r.called(f, s)
 		if h := r.calledBy(f, last.low, phrase, side, n); h != nil {
@@ -435,8 +451,16 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 			return r.ownedVoice(a, first.start, printed)
 		}
 	}
+	if definite && first.low == "the" && n&institution != 0 && !plural && s.to-s.from == 2 {
+		if a := r.bodyOfVoice(f, last.low); a != nil {
+			return r.ownedVoice(a, first.start, printed)
+		}
+	}
 	if w := r.relative(f, head); w != nil {
 		return r.voice(w)
+	}
+	if v, ok := r.published(f, s, n); ok {
+		return v
 	}
 	switch {
 	case last.low == "correspondent" || last.low == "reporter":

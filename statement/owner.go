@@ -1,0 +1,142 @@
+package statement
+
+import (
+	"strings"
+
+	"readout"
+	"readout/actor"
+)
+
+// possessor returns whom the possessive that opens a noun phrase means, "his office", "Ana
+// Lim's ministry", and where the words after it start; the voice is empty where there is no
+// possessive, or nobody is known.
+func (r *resolver) possessor(f *frame, head stretch) (v voice, after int) {
+	switch first := &f.items[head.from]; first.low {
+	case "his", "her", "its", "their":
+		return r.pronoun(f, head.from, first.low), head.from + 1
+	}
+	for k := head.to - 2; k > head.from; k-- {
+		if f.items[k].class != clitic {
+			continue
+		}
+		if sg := r.sightingAt(f.items[k-1].start); sg != nil && (sg.mention == nil || sg.mention.How != actor.ByDemonym) {
+			return voice{party: sg.figure.party, figure: sg.figure}, k + 1
+		}
+		return voice{}, 0
+	}
+	return voice{}, 0
+}
+
+// bodyOfPerson resolves "Lim's ministry" and "his department" by the offices of that
+// person; "her office" stays as it is printed, with her side.
+func (r *resolver) bodyOfPerson(f *frame, head stretch, n nounClass, printed string) (voice, bool) {
+	if n&institution == 0 || r.in.Roster == nil {
+		return voice{}, false
+	}
+	own, after := r.possessor(f, head)
+	if own.figure == nil || !own.figure.person || after != head.to-1 {
+		return voice{}, false
+	}
+	if own.figure.actor != nil {
+		if a := r.bodyHeldBy(own.figure.actor.ID, f.items[head.to-1].low); a != nil {
+			return r.ownedVoice(a, f.items[head.from].start, printed), true
+		}
+	}
+	side := own.party.Side
+	if side == "" && own.figure.titles != "" {
+		side = r.sideOfTitle(own.figure)
+	}
+	return voice{party: readout.Party{Name: printed, Type: "body", Side: side}, level: readout.Institution}, true
+}
+
+// bodyHeldBy returns the only body with a noun in its name to which an office of a person
+// belongs, or nil.
+func (r *resolver) bodyHeldBy(person, noun string) *actor.Actor {
+	if noun == "office" {
+		return nil
+	}
+	var found *actor.Actor
+	for _, o := range r.in.Roster.OfficesOf(person, r.in.Article.Published) {
+		a := r.in.Roster.Get(o.Body)
+		if a == nil || a == found || !hasWords(a.Name, noun) && !strings.HasSuffix(a.Role, noun) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = a
+	}
+	return found
+}
+
+// bodyOfVoice returns the body with a noun in its name to which an office of the one who
+// spoke last belongs: "the ministry", after its spokeswoman.
+func (r *resolver) bodyOfVoice(f *frame, noun string) *actor.Actor {
+	if r.in.Roster == nil {
+		return nil
+	}
+	for i := len(r.voices) - 1; i >= 0 && i > len(r.voices)-maxBack; i-- {
+		h := &r.voices[i]
+		if f.paragraph-r.a.frames[h.frame].paragraph > 2 {
+			return nil
+		}
+		if h.figure == nil || h.figure.actor == nil || !h.figure.person {
+			continue
+		}
+		if a := r.bodyHeldBy(h.figure.actor.ID, noun); a != nil {
+			return a
+		}
+	}
+	return nil
+}
+
+// memberOf returns the person whom "the Ruvian" means: the last one of that state who
+// spoke, else the only one named; nil for anything but a people's name alone.
+func (r *resolver) memberOf(f *frame, s, head stretch) *figure {
+	if head.to-head.from != 2 || f.items[head.from].low != "the" || s != head {
+		return nil
+	}
+	m := r.mentionAt(f.items[head.from+1].start)
+	if m == nil || m.How != actor.ByDemonym || len(m.Actors) != 1 || m.End != f.items[head.from+1].end || strings.HasSuffix(f.items[head.from+1].low, "s") {
+		return nil
+	}
+	side := readout.Opt(m.Actors[0].Side)
+	for i := len(r.voices) - 1; i >= 0 && i > len(r.voices)-maxBack; i-- {
+		h := &r.voices[i]
+		if f.paragraph-r.a.frames[h.frame].paragraph > 3 {
+			break
+		}
+		if h.figure != nil && h.figure.person && h.party.Side == side {
+			return h.figure
+		}
+	}
+	who, n := r.onlyPerson(0, f.items[head.from].start, func(p *figure) bool { return p.party.Side == side })
+	if n != 1 {
+		return nil
+	}
+	return who
+}
+
+// atHome returns the body or office of the same title of the state on whose page the
+// article stands, where a name of another state's, "Foreign Office", does not say whose it
+// is and that state is not named otherwise; else the actor itself.
+func (r *resolver) atHome(a *actor.Actor, title string) *actor.Actor {
+	home := r.outletSide()
+	if home == "" || home == a.Side || r.in.Roster == nil || !r.isState(home) || r.namedElsewhere(a.Side) {
+		return a
+	}
+	if own := r.titledBody(home, strings.ToLower(title)); own != nil && own.Type == a.Type {
+		return own
+	}
+	return a
+}
+
+// namedElsewhere reports whether a state is named by its own name, its people or its seat.
+func (r *resolver) namedElsewhere(side string) bool {
+	for i := range r.mentions {
+		if m := &r.mentions[i]; len(m.Actors) == 1 && m.Actors[0].ID == side {
+			return true
+		}
+	}
+	return false
+}
