@@ -16,12 +16,12 @@ import (
 // A builder makes records of what the rules found.
 type builder struct {
 	*resolver
-	tx        *readout.Text
-	scene     *scene           // what it tells of sentence by sentence, or nil
-	labels    map[string]voice // of a transcript
-	outlet    *readout.Party   // the article's, the last link of every chain
-	done      []readout.Statement
-	from      []found
+	tx     *readout.Text
+	scene  *scene           // what it tells of sentence by sentence, or nil
+	labels map[string]voice // of a transcript
+	outlet *readout.Party   // the article's, the last link of every chain
+	done   []readout.Statement
+	from   []found
 }
 
 func newBuilder(in Input) *builder {
@@ -125,7 +125,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	v := b.ourselves(f, fd.source, b.spokenFor(b.resolve(f, fd.source)))
 	b.grouped(f, fd.source, &v)
 	tells := fd.rule == "content first" && fd.verb != nil && fd.verb.lemma == "report"
-	if (fd.rule == "learned" || tells) && same(&v.party, b.outlet) {
+	if (fd.rule == "learned" || tells) && same(&v.party, b.outlet) && b.outlet.Type == "outlet" {
 		return s, false // the outlet reports: every chain says so
 	}
 	if v.party.Name != "" {

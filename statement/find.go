@@ -83,6 +83,8 @@ func (f *frame) find(a *analysis) []found {
 		if !ok {
 			continue
 		}
+		fd.f = f
+		a.secondVerb(&fd)
 		out = append(out, fd)
 	}
 	return f.told(a, f.settle(f.constructions(out)))

@@ -187,6 +187,7 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 				continue // "added ten points": what the rule took for a clause is none
 			}
 			fd.adopt(m, ms)
+			a.secondVerb(&fd)
 		case !fd.stands() || m == nil && fd.asserts() && a.verbless(&fd):
 			continue
 		}
@@ -198,6 +199,7 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 			continue
 		}
 		if fd, ok := m.found(); ok && !fd.repeats(out) {
+			a.secondVerb(&fd)
 			at := slices.IndexFunc(out, func(o found) bool {
 				return o.f.index > fd.f.index || o.f == fd.f && o.cue.from > fd.cue.from
 			})

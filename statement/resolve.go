@@ -496,6 +496,9 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	case n == 0 && plural, strings.HasSuffix(last.low, "s"):
 		v.party.Type, v.level = "group", readout.Unnamed
 	}
+	if name := r.nameGiven(f, s); name != "" {
+		return r.alias(f, s, name)
+	}
 	if unnamedBy(printed) {
 		v.party.Type, v.level, v.party.ID = "unnamed", readout.Unnamed, ""
 	}
@@ -503,72 +506,6 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 		v.party.Name = r.withoutClause(f, s)
 	}
 	return v
-}
-
-// unsaid are words that stand for one of several who are not named: "one of them", "the
-// other", "a third".
-var unsaid = setOf("one other another second third fourth both")
-
-// reporter gives an outlet's own correspondent its outlet's id.
-func (r *resolver) reporter(f *frame, s stretch, v voice) voice {
-	v.party.Type, v.level = "unnamed", readout.Unnamed
-	for k := s.from; k < s.to; k++ {
-		if m := r.mentionAt(f.items[k].start); m != nil && len(m.Actors) == 1 && m.Actors[0].Type == actor.Outlet {
-			a := m.Actors[0]
-			v.party = readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: "outlet", Side: readout.Opt(a.Side)}
-			v.level = readout.OutletLevel
-		}
-	}
-	return v
-}
-
-// withoutClause returns a noun phrase as printed up to a relative clause: "a diplomat in
-// Lurra | who asked not to be named".
-func (r *resolver) withoutClause(f *frame, s stretch) string {
-	end := s.to
-	for k := s.from + 1; k < s.to; k++ {
-		if f.items[k].class == rel {
-			end = k
-			break
-		}
-	}
-	for end > s.from+1 && f.items[end-1].class == comma {
-		end--
-	}
-	return squeeze(r.a.doc.Text[f.items[s.from].start:f.items[end-1].end])
-}
-
-// unknownName judges a capitalised head that neither roster nor article explains.
-func (r *resolver) unknownName(f *frame, head stretch, v voice) voice {
-	v.level = readout.Named
-	n := 0
-	for k := head.from; k < head.to; k++ {
-		if f.items[k].class == det {
-			v.party.Type, v.level = "organisation", readout.Institution
-			return v
-		}
-		if c, _ := nounOf(f.items[k].low); c&role != 0 {
-			v.party.Type = "person"
-		}
-		n++
-	}
-	if allCaps(r.a.doc.Text[f.items[head.to-1].start:f.items[head.to-1].end]) && n == 1 {
-		v.party.Type, v.level = "organisation", readout.Institution
-	}
-	return v
-}
-
-func allCaps(s string) bool { return len(s) > 1 && strings.ToUpper(s) == s }
-
-// unnamedBy reports whether a source is said to be without a name.
-func unnamedBy(printed string) bool {
-	low := strings.ToLower(printed)
-	for _, w := range []string{"anonym", "not to be named", "not be named", "familiar with", "unnamed", "briefed on", "declined to be named", "who requested"} {
-		if strings.Contains(low, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // Whoever is meant was named or spoke not long before; the bounds keep long texts cheap.

@@ -1,0 +1,58 @@
+package statement
+
+import (
+	"cmp"
+	"slices"
+
+	"readout/text"
+)
+
+// secondVerb ends a content that stands behind its cue where the tree says that the cue's
+// own clause goes on with another verb: "says the quay is shut | and asks people to stay
+// away".
+func (a *analysis) secondVerb(fd *found) {
+	f := fd.f
+	if fd.turn != nil || fd.told || fd.cue.empty() || len(fd.content) == 0 {
+		return
+	}
+	last := &fd.content[len(fd.content)-1]
+	if last.from < fd.cue.to {
+		return
+	}
+	for k := last.from + 1; k < last.to; k++ {
+		if f.items[k].class == quoted || !a.goesOnWith(f, k, fd.cue, *last) {
+			continue
+		}
+		to := k
+		for to > last.from && (f.items[to-1].class == conj || f.items[to-1].class == comma || f.items[to-1].class == adv || f.items[to-1].low == "then") {
+			to--
+		}
+		if to > last.from && f.hasClass(to, k, conj) {
+			last.to = to
+			return
+		}
+	}
+}
+
+// goesOnWith reports whether item k of a content is a verb without a subject of its own
+// that is joined to a word outside the content, the cue or what that hangs on.
+func (a *analysis) goesOnWith(f *frame, k int, cue, content stretch) bool {
+	i, found := slices.BinarySearchFunc(a.doc.Words, f.items[k].start, func(w text.Word, b int) int { return cmp.Compare(w.Start, b) })
+	if !found {
+		return false
+	}
+	w := &a.doc.Words[i]
+	if w.UPOS != "VERB" || w.Rel() != "conj" || w.Head == text.NoHead || w.Feat("VerbForm") != "Fin" {
+		return false
+	}
+	h := &a.doc.Words[w.Head]
+	if h.UPOS != "VERB" || h.Start > f.items[cue.to-1].start || h.Start < f.items[0].start {
+		return false
+	}
+	for j := i - 1; j >= 0 && a.doc.Words[j].Start >= f.items[content.from].start; j-- {
+		if d := &a.doc.Words[j]; d.Head == i && (d.Rel() == "nsubj" || d.Rel() == "csubj" || d.Rel() == "expl") {
+			return false
+		}
+	}
+	return true
+}
