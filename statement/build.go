@@ -128,6 +128,9 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	if (fd.rule == "learned" || tells) && same(&v.party, b.outlet) && b.outlet.Type == "outlet" {
 		return s, false // the outlet reports: every chain says so
 	}
+	if fd.rule == "learned" && v.figure == nil && f.headed(fd.cue, fd.source, b.a.doc.Text) {
+		return s, false
+	}
 	if v.party.Name != "" {
 		p := v.party
 		p.Name = b.asPrinted(f, fd.source, &p)
@@ -152,6 +155,12 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	s.Confidence = fd.confidence(s.Kind)
 	s.ID = b.id(&s)
 	return s, true
+}
+
+// headed reports whether a cue is no more than a colon behind words in capitals, which head
+// a paragraph: "THE CLAIM: ".
+func (f *frame) headed(cue, source stretch, src string) bool {
+	return !source.empty() && cue.to-cue.from == 1 && f.items[cue.from].class == colon && allCaps(src[f.items[source.from].start:f.items[source.to-1].end])
 }
 
 // cutTime takes the time off the end of a source: "Clear Water | today".

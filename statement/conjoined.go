@@ -46,8 +46,12 @@ func (a *analysis) goesOnWith(f *frame, k int, cue, content stretch) bool {
 		return false
 	}
 	h := &a.doc.Words[w.Head]
-	if h.UPOS != "VERB" || h.Start > f.items[cue.to-1].start || h.Start < f.items[0].start {
+	switch main := a.mainVerb(f, cue); {
+	case h.UPOS != "VERB" || h.Start < f.items[0].start:
 		return false
+	case h.Start <= f.items[cue.to-1].start:
+	case main == nil || h.Feat("VerbForm") == "Fin" || h.Feat("VerbForm") == "Part" || w.Feat("Tense") != main.Feat("Tense") || !f.hasCue(k, k+1):
+		return false // "says that they will | come and stay", but "asks" goes with "says"
 	}
 	for j := i - 1; j >= 0 && a.doc.Words[j].Start >= f.items[content.from].start; j-- {
 		if d := &a.doc.Words[j]; d.Head == i && (d.Rel() == "nsubj" || d.Rel() == "csubj" || d.Rel() == "expl") {
@@ -55,4 +59,15 @@ func (a *analysis) goesOnWith(f *frame, k int, cue, content stretch) bool {
 		}
 	}
 	return true
+}
+
+// mainVerb returns the first finite verb of a cue, or nil.
+func (a *analysis) mainVerb(f *frame, cue stretch) *text.Word {
+	ws := a.tokensIn(f.items[cue.from].start, f.items[cue.to-1].end)
+	for i := range ws {
+		if ws[i].UPOS == "VERB" && ws[i].Feat("VerbForm") == "Fin" {
+			return &ws[i]
+		}
+	}
+	return nil
 }

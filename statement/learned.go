@@ -305,7 +305,7 @@ func (fd *found) adopt(m *marking, ms []marking) {
 	if trusted[fd.rule] {
 		return
 	}
-	longer := m.source.from == fd.source.from && m.source.to < fd.source.to
+	longer := m.source.from == fd.source.from && m.source.to < fd.source.to || fd.source.to-fd.source.from > 1 && m.f.justRelative(m.source)
 	if !m.source.empty() && !longer && (fd.source.empty() || !overlap(fd.content, []stretch{m.source})) {
 		fd.source, fd.lone = m.source, false
 	}
@@ -333,6 +333,11 @@ func (fd *found) adopt(m *marking, ms []marking) {
 		}
 	}
 	fd.cue = m.cue
+}
+
+// justRelative reports whether a noun phrase is no more than "who" or "which".
+func (f *frame) justRelative(s stretch) bool {
+	return s.to-s.from == 1 && f.items[s.from].class == rel
 }
 
 // inFrame returns the pieces of the content in the cue's frame.
