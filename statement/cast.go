@@ -39,7 +39,8 @@ type cast struct {
 	seen     []sighting
 	byKey    map[string]*figure
 	surnames map[string][]*figure
-	named    map[string]bool // see sides
+	named    map[string]bool           // see sides
+	bodies   map[string][]*actor.Actor // see bodyEnding
 }
 
 // casting reads the article's figures: first those of the roster, then names that it

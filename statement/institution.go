@@ -250,7 +250,35 @@ func (r *resolver) titledBody(side, title string) *actor.Actor {
 			}
 		}
 	}
-	return nil
+	return r.bodyEnding(side, title)
+}
+
+// bodyEnding returns the only body of a side whose name ends in a title of two words or
+// more: "the harbour workers' union" is the Lurra Harbour Workers' Union.
+func (r *resolver) bodyEnding(side, title string) *actor.Actor {
+	if !strings.Contains(title, " ") {
+		return nil
+	}
+	if r.bodies == nil {
+		r.bodies = map[string][]*actor.Actor{}
+		for a := range r.in.Roster.Actors() {
+			if a.Type == actor.Body {
+				r.bodies[a.Side] = append(r.bodies[a.Side], a)
+			}
+		}
+	}
+	title = " " + strings.ReplaceAll(title, "’", "'")
+	var found *actor.Actor
+	for _, a := range r.bodies[side] {
+		if !strings.HasSuffix(strings.ReplaceAll(strings.ToLower(a.Name), "’", "'"), title) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = a
+	}
+	return found
 }
 
 // ownerIn returns the state that "its" at item i means: the only one, or organisation,
@@ -329,7 +357,7 @@ func (r *resolver) homeSide(b int) string {
 		return ""
 	}
 	for _, n := range counts {
-		if n > counts[home] {
+		if n > 2*counts[home] {
 			return ""
 		}
 	}
