@@ -71,3 +71,60 @@ func (a *analysis) mainVerb(f *frame, cue stretch) *text.Word {
 	}
 	return nil
 }
+
+// mainClause ends a question that opens its sentence, "Asked when she would stop, | Lim looks
+// at the clock", before the subject of the sentence's main verb, as the tree has it. That
+// subject is who was asked.
+func (a *analysis) mainClause(fd *found) {
+	f := fd.f
+	if fd.rule != "asked" || fd.cue.from > 1 || len(fd.content) != 1 {
+		return
+	}
+	s := &fd.content[0]
+	first, found := slices.BinarySearchFunc(a.doc.Words, f.items[fd.cue.from].start, func(w text.Word, b int) int { return cmp.Compare(w.Start, b) })
+	if !found {
+		return
+	}
+	for k := s.from + 1; k < s.to; k++ {
+		if f.items[k].class != comma || k+1 >= len(f.items) {
+			continue
+		}
+		if end := a.subjectOfRoot(first, f.items[k+1].start); end > 0 {
+			s.to = k
+			to := k + 1
+			for to < len(f.items) && f.items[to].end <= end {
+				to++
+			}
+			if fd.hearer.empty() && to > k+1 {
+				fd.hearer = stretch{k + 1, to}
+			}
+			return
+		}
+	}
+}
+
+// subjectOfRoot returns where the noun phrase ends that starts at byte b, if it is the
+// subject of the word on which the clause of word i hangs, the root of its sentence; else 0.
+func (a *analysis) subjectOfRoot(i, b int) int {
+	ws := a.doc.Words
+	root := i
+	for n := 0; ws[root].Head != text.NoHead && n < maxFrame; n++ {
+		root = ws[root].Head
+	}
+	if root == i || ws[root].Start <= b {
+		return 0
+	}
+	at, found := slices.BinarySearchFunc(ws, b, func(w text.Word, b int) int { return cmp.Compare(w.Start, b) })
+	if !found {
+		return 0
+	}
+	for k := at; k < root && k < at+maxSource; k++ {
+		if ws[k].Head == root {
+			if ws[k].Rel() == "nsubj" {
+				return ws[k].End
+			}
+			return 0
+		}
+	}
+	return 0
+}

@@ -85,6 +85,7 @@ func (f *frame) find(a *analysis) []found {
 		}
 		fd.f = f
 		a.secondVerb(&fd)
+		a.mainClause(&fd)
 		out = append(out, fd)
 	}
 	return f.told(a, f.settle(f.constructions(out)))
