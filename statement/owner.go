@@ -91,16 +91,29 @@ func (r *resolver) bodyOfVoice(f *frame, noun string) *actor.Actor {
 }
 
 // memberOf returns the person whom "the Ruvian" means: the last one of that state who
-// spoke, else the only one named; nil for anything but a people's name alone.
-func (r *resolver) memberOf(f *frame, s, head stretch) *figure {
+// spoke, else the only one named, else the one who just spoke if he is of no other state.
+// It reports false for anything but a people's name alone.
+func (r *resolver) memberOf(f *frame, s, head stretch, printed string) (voice, bool) {
 	if head.to-head.from != 2 || f.items[head.from].low != "the" || s != head {
-		return nil
+		return voice{}, false
 	}
 	m := r.mentionAt(f.items[head.from+1].start)
 	if m == nil || m.How != actor.ByDemonym || len(m.Actors) != 1 || m.End != f.items[head.from+1].end || strings.HasSuffix(f.items[head.from+1].low, "s") {
-		return nil
+		return voice{}, false
 	}
 	side := readout.Opt(m.Actors[0].Side)
+	if p := r.memberBefore(f, f.items[head.from].start, side); p != nil {
+		return r.voice(p), true
+	}
+	if h := r.lastVoice(f.index, func(h *heard) bool { return !h.asks }); h != nil && h.figure != nil && h.figure.person && !r.isState(string(h.party.Side)) {
+		return h.voice, true
+	}
+	return voice{party: readout.Party{Name: printed, Side: side}}, true
+}
+
+// memberBefore returns the person of a state who spoke last, else the only one named before
+// byte b, or nil.
+func (r *resolver) memberBefore(f *frame, b int, side readout.Opt) *figure {
 	for i := len(r.voices) - 1; i >= 0 && i > len(r.voices)-maxBack; i-- {
 		h := &r.voices[i]
 		if f.paragraph-r.a.frames[h.frame].paragraph > 3 {
@@ -110,7 +123,7 @@ func (r *resolver) memberOf(f *frame, s, head stretch) *figure {
 			return h.figure
 		}
 	}
-	who, n := r.onlyPerson(0, f.items[head.from].start, func(p *figure) bool { return p.party.Side == side })
+	who, n := r.onlyPerson(0, b, func(p *figure) bool { return p.party.Side == side })
 	if n != 1 {
 		return nil
 	}

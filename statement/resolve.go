@@ -94,6 +94,9 @@ func (r *resolver) antecedent(f *frame, s stretch) voice {
 // phrase resolves a noun phrase by its head.
 func (r *resolver) phrase(f *frame, s stretch, printed string) voice {
 	head := r.head(f, s)
+	if v, ok := r.memberOf(f, s, head, printed); ok {
+		return v
+	}
 	if two := r.pair(f, s); two {
 		return voice{party: readout.Party{Name: printed, Type: "group", Side: r.side(f, s)}, level: readout.Named}
 	}
@@ -267,7 +270,7 @@ func (r *resolver) named(f *frame, s, head stretch, sg *sighting, printed string
 		if p := r.titledSo(r.a.doc.Text[sg.start:sg.end], sg.start); p != nil && !former(f, head, sg) {
 			return r.voice(p)
 		}
-		if former(f, head, sg) || !r.sides()[fig.actor.Side] {
+		if w := f.items[s.from].low; former(f, head, sg) || !r.sides()[fig.actor.Side] || fig.actor.Many && (w == "a" || w == "an") {
 			return r.common(f, s, head, printed)
 		}
 		return r.holder(fig, sg.start, printed)
@@ -433,9 +436,6 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 		n, plural = nounOf(last.low)
 	}
 	if !plural {
-		if p := r.memberOf(f, s, head); p != nil {
-			return r.voice(p)
-		}
 		if v, ok := r.bodyOfPerson(f, head, n, printed); ok {
 			return v
 		}
