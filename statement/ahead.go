@@ -49,7 +49,7 @@ func (b *builder) namedAhead(i int) *voice {
 	noun := fd.f.items[head.to-1].low
 	reach := aheadParagraphs
 	if fd.f.paragraph > 0 {
-		reach = 0
+		reach = 1
 	}
 	for j := i + 1; j < min(len(b.done), i+maxBack) && b.from[j].f.paragraph <= fd.f.paragraph+reach; j++ {
 		p := b.done[j].Speaker

@@ -52,6 +52,13 @@ func (r *resolver) lastBody(b int, noun string) *figure {
 			return p
 		}
 	}
+	for i := len(seen) - 1; i >= 0 && r.in.Roster != nil; i-- {
+		// "the alliance", of which only the head was named
+		a := r.in.Roster.Get(string(seen[i].figure.party.Side))
+		if a != nil && a.Type == actor.Organisation && (hasWords(a.Name, noun) || bodyKinds[noun][a.Role]) {
+			return r.actorFigure(a)
+		}
+	}
 	return nil
 }
 

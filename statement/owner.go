@@ -153,3 +153,18 @@ func (r *resolver) namedElsewhere(side string) bool {
 	}
 	return false
 }
+
+// itsOwner returns the side that "its" at item i means, or a side that nobody has where it
+// is that of somebody the roster does not know.
+func (r *resolver) itsOwner(f *frame, i int) string {
+	if side := r.ownerIn(f, i); side != "" {
+		return side
+	}
+	if h := r.lastVoice(f.index, func(h *heard) bool { return h.level == readout.Institution }); h != nil {
+		if h.party.Side == "" {
+			return "-"
+		}
+		return string(h.party.Side)
+	}
+	return ""
+}

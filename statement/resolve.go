@@ -442,6 +442,9 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	}
 	if definite && !plural && s.to-s.from <= 6 && (n != 0 && s == head || headOf(printed) != "") {
 		phrase, side := r.called(f, s)
+		if first.low == "its" && side == "" && n&role != 0 {
+			side = r.itsOwner(f, head.from)
+		}
 		if h := r.calledBy(f, last.low, phrase, side, n); h != nil {
 			return h.voice
 		}
