@@ -49,7 +49,10 @@ func (b *builder) namedAhead(i int) *voice {
 	noun := fd.f.items[head.to-1].low
 	reach := aheadParagraphs
 	if fd.f.paragraph > 0 {
-		reach = 1
+		reach = 0
+		if fd.f.items[fd.source.from].class == poss {
+			reach = 1
+		}
 	}
 	for j := i + 1; j < min(len(b.done), i+maxBack) && b.from[j].f.paragraph <= fd.f.paragraph+reach; j++ {
 		p := b.done[j].Speaker

@@ -106,7 +106,7 @@ func (r *resolver) openingBody(fi int) *voice {
 		return nil
 	}
 	v := r.phrase(f, s, squeeze(r.a.doc.Text[f.items[s.from].start:f.items[s.to-1].end]))
-	if v.level != readout.Institution || v.party.Type == "document" {
+	if v.level != readout.Institution {
 		return nil
 	}
 	return &v

@@ -55,6 +55,9 @@ func (r *resolver) calledBy(f *frame, noun, phrase, side string, n nounClass) *h
 		if side != "" && string(h.party.Side) != side {
 			continue
 		}
+		if n&role == 0 && h.figure != nil && h.figure.actor != nil && h.figure.actor.Type == actor.Office {
+			continue // "the alliance" is not its head
+		}
 		if h.figure != nil && r.goesBy(h.figure, noun, phrase) || h.noun == noun && phrase == noun && (h.figure == nil || !h.figure.person || n&role != 0) {
 			return h
 		}
@@ -162,7 +165,7 @@ func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
 		return p.roles[noun] || r.inOffice(p, noun) || r.hasRole(p, noun)
 	}
 	if title, ok := strings.CutPrefix(phrase, "former "); ok {
-		return hasWords(p.titles, phrase) || r.wasIn(p, title)
+		return hasWords(p.titles, phrase) || r.wasIn(p, title) || p.actor == nil && title == noun && p.roles[noun]
 	}
 	return !hasWords(p.titles, "former "+phrase) && (hasWords(p.titles, phrase) || r.inOffice(p, phrase) || r.hasRole(p, phrase))
 }

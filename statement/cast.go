@@ -39,7 +39,9 @@ type cast struct {
 	seen     []sighting
 	byKey    map[string]*figure
 	surnames map[string][]*figure
-	named    map[string]bool           // see sides
+	named    map[string]bool // see sides
+	house    string          // see home
+	housed   bool
 	bodies   map[string][]*actor.Actor // see bodyEnding
 }
 
@@ -119,11 +121,20 @@ func covered(list []sighting, b int) bool {
 // article may be trusted: where its state is named too, or its office before it.
 func (c *cast) likely(m *actor.Mention) bool {
 	for _, a := range m.Actors {
-		if a.Side != "" && c.sides()[a.Side] {
+		if a.Side != "" && (c.sides()[a.Side] || a.Side == c.home()) {
 			return true
 		}
 	}
 	return len(m.Actors) == 1 && c.entitled(m)
+}
+
+// home returns the side of the outlet that publishes the article, or "".
+func (c *cast) home() string {
+	if !c.housed {
+		c.housed = true
+		c.house = (&resolver{cast: c}).outletSide()
+	}
+	return c.house
 }
 
 // entitled reports whether the word before a last name is of the office that the one who

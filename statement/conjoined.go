@@ -24,10 +24,14 @@ func (a *analysis) secondVerb(fd *found) {
 			continue
 		}
 		to := k
+		for to > last.from && (f.items[to-1].class == do || f.items[to-1].class == have || f.items[to-1].class == be || f.items[to-1].class == neg) {
+			to--
+		}
+		verb := to
 		for to > last.from && (f.items[to-1].class == conj || f.items[to-1].class == comma || f.items[to-1].class == adv || f.items[to-1].low == "then") {
 			to--
 		}
-		if to > last.from && f.hasClass(to, k, conj) {
+		if to > last.from && f.hasClass(to, verb, conj) {
 			last.to = to
 			return
 		}
@@ -42,7 +46,7 @@ func (a *analysis) goesOnWith(f *frame, k int, cue, content stretch) bool {
 		return false
 	}
 	w := &a.doc.Words[i]
-	if w.UPOS != "VERB" || w.Rel() != "conj" || w.Head == text.NoHead || w.Feat("VerbForm") != "Fin" {
+	if w.UPOS != "VERB" || w.Rel() != "conj" || w.Head == text.NoHead || w.Feat("VerbForm") != "Fin" && !a.finiteAux(i) {
 		return false
 	}
 	h := &a.doc.Words[w.Head]
@@ -59,6 +63,17 @@ func (a *analysis) goesOnWith(f *frame, k int, cue, content stretch) bool {
 		}
 	}
 	return true
+}
+
+// finiteAux reports whether a word has an auxiliary in a finite form that is no modal: "did
+// not answer", but not "would come", which may go on with what is said.
+func (a *analysis) finiteAux(i int) bool {
+	for j := i - 1; j >= 0 && j > i-4; j-- {
+		if w := &a.doc.Words[j]; w.Head == i && w.UPOS == "AUX" && w.XPOS != "MD" && w.Feat("VerbForm") == "Fin" {
+			return true
+		}
+	}
+	return false
 }
 
 // mainVerb returns the first finite verb of a cue, or nil.

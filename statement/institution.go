@@ -99,10 +99,29 @@ func (r *resolver) ownerOf(f *frame, head stretch) (from int, side string) {
 	if m := r.mentionAt(f.startOf(head.to + 1)); m != nil && f.at(head.to) == "in" && len(m.Actors) == 1 && m.How != actor.BySurname {
 		side = m.Actors[0].Side
 	}
+	if side == "" && f.at(head.to) == "there" {
+		side = r.placeBefore(f)
+	}
 	if m := r.mentionAt(f.startOf(1)); side == "" && f.at(0) == "in" && m != nil && len(m.Actors) == 1 && m.Actors[0].Type == actor.State && head.from < 6 {
 		side = m.Actors[0].Side
 	}
 	return from, side
+}
+
+// placeBefore returns the state in which the sentences before in the paragraph of a frame say
+// that they are, "In Lurra the tone was sharper. The ministry | there", the last one.
+func (r *resolver) placeBefore(f *frame) string {
+	for fi := f.index - 1; fi >= 0 && fi > f.index-4 && r.a.frames[fi].paragraph == f.paragraph; fi-- {
+		g := &r.a.frames[fi]
+		for k := 1; k < len(g.items); k++ {
+			m := r.mentionAt(g.items[k].start)
+			if w := g.items[k-1].low; m == nil || w != "in" && w != "to" && w != "at" || len(m.Actors) != 1 || m.Actors[0].Type != actor.State {
+				continue
+			}
+			return m.Actors[0].Side
+		}
+	}
+	return ""
 }
 
 // onlySideBefore returns the state of all whom the sentences before in the paragraph of a

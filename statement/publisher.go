@@ -61,8 +61,18 @@ func (r *resolver) published(f *frame, s stretch, n nounClass) (voice, bool) {
 	if r.publisher == nil || r.publisher.Type != actor.Organisation || n&document == 0 || first.low != "the" && first.low != "its" && first.low != "our" {
 		return voice{}, false
 	}
-	if h := r.head(f, s); h.to-h.from != 2 || f.at(h.to) == "of" || f.at(h.to) == "by" || f.at(h.to) == "from" {
+	if h := r.head(f, s); h.to-h.from > 4 || r.hasSighting(f, h) || f.at(h.to) == "of" || f.at(h.to) == "by" || f.at(h.to) == "from" {
 		return voice{}, false
 	}
 	return r.ownedVoice(r.publisher, first.start, r.publisher.Name), true
+}
+
+// hasSighting reports whether somebody or something is named in a noun phrase.
+func (r *resolver) hasSighting(f *frame, s stretch) bool {
+	for k := s.from; k < s.to; k++ {
+		if r.sightingAt(f.items[k].start) != nil {
+			return true
+		}
+	}
+	return false
 }

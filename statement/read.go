@@ -229,7 +229,7 @@ func (f *frame) asSaid(c *cue, source stretch, limit int) (content, bool) {
 
 // colonEnd reads a sentence that ends in a colon before a paragraph that is a quotation.
 func (f *frame) colonEnd(a *analysis, c *cue) (content, bool) {
-	if f.items[len(f.items)-1].class != colon || f.index+1 >= len(a.frames) || c.passive || !c.verb.can("cqtvxa") {
+	if f.items[len(f.items)-1].class != colon || wh[f.at(0)] || f.index+1 >= len(a.frames) || c.passive || !c.verb.can("cqtvxa") {
 		return content{}, false
 	}
 	next := &a.frames[f.index+1]

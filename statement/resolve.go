@@ -442,6 +442,9 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	}
 	if definite && !plural && s.to-s.from <= 6 && (n != 0 && s == head || headOf(printed) != "") {
 		phrase, side := r.called(f, s)
+		if n&institution != 0 && n&role == 0 && side == "" {
+			_, side = r.ownerOf(f, head)
+		}
 		if first.low == "its" && side == "" && n&role != 0 {
 			side = r.itsOwner(f, head.from)
 		}
@@ -449,7 +452,7 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 			return h.voice
 		}
 	}
-	if whole := f.wholeTitle(head); n&(institution|role) != 0 && !plural && (s == whole || s.to == whole.to+2 && f.at(whole.to) == "in") {
+	if whole := f.wholeTitle(head); n&(institution|role) != 0 && (!plural || last.low == "authorities") && (s == whole || s.to == whole.to+2 && f.at(whole.to) == "in" || s.to == whole.to+1 && f.at(whole.to) == "there") {
 		if a := r.owned(f, whole); a != nil {
 			return r.ownedVoice(a, first.start, printed)
 		}
