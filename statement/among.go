@@ -1,5 +1,7 @@
 package statement
 
+import "strings"
+
 // A last name that two people of the article have is theirs alone where something beside
 // it fits one of them only: the pronoun that takes it up, a title, a role in apposition.
 
@@ -52,4 +54,80 @@ func (r *resolver) byTitles(f *frame, s stretch, p *figure) *figure {
 		}
 	}
 	return p
+}
+
+// unintroduced returns the one who spoke last, where that is somebody of whom the article
+// tells nothing but the name, for a role that nobody else in it has: "Ana Lim said. The
+// developer ...". He spoke in the same paragraph or the one before.
+func (r *resolver) unintroduced(f *frame, noun string, n nounClass) *figure {
+	for i := len(r.voices) - 1; i >= 0 && i > len(r.voices)-maxBack; i-- {
+		h := &r.voices[i]
+		if h.asks {
+			continue
+		}
+		p := h.figure
+		if f.paragraph-r.a.frames[h.frame].paragraph > 1 || p == nil || !p.person || p.actor != nil || p.titles != "" || len(p.roles) > 0 || len(p.among) > 0 {
+			return nil
+		}
+		if g := n & (male | female); g != 0 && p.gender != 0 && g&p.gender == 0 {
+			return nil
+		}
+		p.roles[noun] = true
+		return p
+	}
+	return nil
+}
+
+// entitleShared gives the places where a shared last name stands with a title, "Prime
+// Minister Lim", to the only one of those who have the name that the title fits.
+func (c *cast) entitleShared() {
+	r := &resolver{cast: c}
+	for i := range c.seen {
+		s := &c.seen[i]
+		if len(s.figure.among) == 0 || s.title == "" {
+			continue
+		}
+		title := strings.ToLower(lastWord(s.title))
+		s.figure = s.figure.narrowed(func(p *figure) bool { return r.goesBy(p, title, title) })
+	}
+}
+
+// otherOf returns the only person of a certain gender who is named, or called by a role, in
+// the sentences from that of a voice of unknown gender to before frame fi: "Maren Lim thanked
+// Otto Brun. He | said". Nil where there is none, or more than one.
+func (r *resolver) otherOf(h *heard, fi int, want nounClass) *figure {
+	var found *figure
+	add := func(p *figure) bool {
+		if p != nil && p.person && p != h.figure && p != found && p.gender == want {
+			if found != nil {
+				return false
+			}
+			found = p
+		}
+		return true
+	}
+	for i := h.frame; i < fi && i < h.frame+2; i++ {
+		f := &r.a.frames[i]
+		for k := range f.items {
+			if sg := r.sightingAt(f.items[k].start); sg != nil && !add(sg.figure) {
+				return nil
+			}
+			if f.items[k].low != "the" {
+				continue
+			}
+			end := k + 1
+			for end < len(f.items) && end < k+4 && (f.items[end].class == other || f.items[end].class == name) {
+				end++
+				if n, plural := nounOf(f.items[end-1].low); n&role == 0 || plural {
+					continue
+				}
+				phrase, side := r.called(f, stretch{k, end})
+				if c := r.calledBy(f, f.items[end-1].low, phrase, side, role); c != nil && !add(c.figure) {
+					return nil
+				}
+				break
+			}
+		}
+	}
+	return found
 }

@@ -71,6 +71,7 @@ func casting(in Input, a *analysis) *cast {
 		c.titles(&a.frames[i])
 	}
 	c.genders()
+	c.entitleShared()
 	return c
 }
 

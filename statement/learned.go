@@ -546,8 +546,8 @@ func (m *marking) found() (found, bool) {
 		}
 		if asks[c.verb.lemma] {
 			opens := m.f.at(fd.first().from)
-			if opens == "not" {
-				return fd, false // "who asked not to be named"
+			if opens == "not" || opens == "to" && (m.f.at(fd.first().from+2) == "anonymous" || m.f.at(fd.first().from+2) == "unnamed") {
+				return fd, false // "who asked not to be named", "to remain anonymous"
 			}
 			fd.asks = len(fd.content) > 0 && opens != "to"
 		}

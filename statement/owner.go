@@ -168,3 +168,29 @@ func (r *resolver) itsOwner(f *frame, i int) string {
 	}
 	return ""
 }
+
+// headOfBody resolves "the head of the Foreign Ministry" as the minister to whom that body
+// belongs.
+func (r *resolver) headOfBody(f *frame, s, head stretch) (voice, bool) {
+	if f.at(s.from) != "the" || f.at(s.from+1) != "head" && f.at(s.from+1) != "chief" || f.at(s.from+2) != "of" || s.to < s.from+5 || r.in.Roster == nil {
+		return voice{}, false
+	}
+	a := r.owned(f, stretch{s.from + 3, s.to})
+	if a == nil || a.Type != actor.Body {
+		return voice{}, false
+	}
+	var office *actor.Actor
+	for o := range r.in.Roster.Actors() {
+		if o.Type != actor.Office || o.Body != a.ID || !strings.HasSuffix(o.Role, "minister") || strings.HasPrefix(o.Role, "deputy") {
+			continue
+		}
+		if office != nil {
+			return voice{}, false
+		}
+		office = o
+	}
+	if office == nil {
+		return voice{}, false
+	}
+	return r.ownedVoice(office, f.items[s.from].start, squeeze(r.a.doc.Text[f.items[s.from].start:f.items[s.to-1].end])), true
+}

@@ -116,6 +116,11 @@ func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 			if one := h.figure.notOf(not); one != h.figure {
 				return r.voice(one)
 			}
+			if h.figure.gender == 0 && gap == 0 && h.frame < fi {
+				if p := r.otherOf(h, fi, (male|female)&^not); p != nil {
+					return r.voice(p)
+				}
+			}
 			return h.voice
 		}
 		if h.figure == nil && !h.many && h.level != readout.Institution && h.party.Name != "" && gap == 0 && h.level != readout.OutletLevel {

@@ -465,6 +465,14 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	if w := r.relative(f, head); w != nil {
 		return r.voice(w)
 	}
+	if definite && n&role != 0 && !plural && first.low == "the" && s == head && s.to-s.from == 2 {
+		if p := r.unintroduced(f, last.low, n); p != nil {
+			return r.voice(p)
+		}
+	}
+	if v, ok := r.headOfBody(f, s, head); ok {
+		return v
+	}
 	if v, ok := r.published(f, s, n); ok {
 		return v
 	}
