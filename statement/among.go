@@ -1,6 +1,9 @@
 package statement
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A last name that two people of the article have is theirs alone where something beside
 // it fits one of them only: the pronoun that takes it up, a title, a role in apposition.
@@ -130,4 +133,35 @@ func (r *resolver) otherOf(h *heard, fi int, want nounClass) *figure {
 		}
 	}
 	return found
+}
+
+// namesakes returns the figure of a last name at byte b that somebody of the roster shares
+// with people whom the roster does not know and who were named in full before; that one's
+// own where there are none.
+func (c *cast) namesakes(fig *figure, name string, b int, strangers []sighting) *figure {
+	all := []*figure{fig}
+	for _, s := range strangers {
+		if s.start >= b {
+			break
+		}
+		if p := s.figure; p.person && lastWord(p.party.Name) == name && !slices.Contains(all, p) {
+			all = append(all, p)
+		}
+	}
+	return c.one(all)
+}
+
+// spokeLast returns which of those who share a last name was the last to speak, if that was
+// not long before.
+func (r *resolver) spokeLast(f *frame, p *figure) *figure {
+	for i := len(r.voices) - 1; i >= 0 && i > len(r.voices)-maxBack; i-- {
+		h := &r.voices[i]
+		if f.paragraph-r.a.frames[h.frame].paragraph > 2 {
+			break
+		}
+		if h.figure != nil && slices.Contains(p.among, h.figure) {
+			return h.figure
+		}
+	}
+	return p
 }

@@ -268,6 +268,11 @@ func (b *builder) spokenFor(v voice) voice {
 		return v
 	}
 	p := b.issuer(v.party.Name)
+	if p == nil && settingOf(strings.ToLower(lastWord(v.party.Name))) != "" && strings.HasPrefix(strings.ToLower(v.party.Name), "the ") && len(b.voices) > 0 {
+		if h := &b.voices[len(b.voices)-1]; h.level == readout.Institution && h.party.Type == string(actor.Body) {
+			return h.voice // "the ministry recalled ... the statement says"
+		}
+	}
 	if p == nil || p.ID == "" {
 		return v
 	}

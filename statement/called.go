@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"readout"
@@ -163,6 +164,9 @@ func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
 	}
 	if phrase == noun {
 		return p.roles[noun] || r.inOffice(p, noun) || r.hasRole(p, noun)
+	}
+	if phrase == "party leader" || phrase == "opposition leader" || phrase == "opposition politician" {
+		return slices.ContainsFunc(r.rolesOf(p), func(o string) bool { return strings.HasPrefix(strings.ReplaceAll(o, "-", " "), "opposition ") }) || hasWords(p.titles, phrase) || hasWords(p.titles, "leader of the opposition")
 	}
 	if title, ok := strings.CutPrefix(phrase, "former "); ok {
 		return hasWords(p.titles, phrase) || r.wasIn(p, title) || p.actor == nil && title == noun && p.roles[noun]

@@ -108,6 +108,9 @@ func (c *cast) known(strangers []sighting) {
 			named = before
 		}
 		fig := c.figureOf(m, name, named)
+		if m.How == actor.BySurname && fig.actor != nil && fig.person {
+			fig = c.namesakes(fig, name, m.Start, strangers)
+		}
 		c.seen = append(c.seen, sighting{start: m.Start, end: m.End, figure: fig, mention: m})
 	}
 }

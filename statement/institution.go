@@ -24,6 +24,9 @@ func (r *resolver) owned(f *frame, head stretch) *actor.Actor {
 	if title == "ministry" || title == "department" {
 		title = r.fullTitle(f, head.to-1)
 	}
+	if title == "diplomatic department" || title == "diplomatic service" || title == "foreign policy department" {
+		title = "foreign ministry"
+	}
 	if side != "" {
 		return r.titledBody(side, title)
 	}

@@ -112,3 +112,37 @@ func (r *resolver) alias(f *frame, s stretch, name string) voice {
 	}
 	return voice{party: fig.party, figure: fig, level: readout.Named}
 }
+
+// things end as words for people do.
+var things = setOf("former latter banner poster sticker computer meter matter number offer answer weather river water power number door floor error mirror metaphor corridor")
+
+// agentive reports whether a noun has the ending of one who does something: "sailor",
+// "baker", "cellist".
+func agentive(noun string) bool {
+	if unsaid[noun] || things[noun] {
+		return false
+	}
+	for _, end := range []string{"er", "or", "ist", "man", "woman", "ian", "eer"} {
+		if len(noun) > len(end)+2 && strings.HasSuffix(noun, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyAround returns the only person named in the paragraph of a frame and the one before it,
+// whom "the sailor" may mean where no sailor was brought in without a name.
+func (r *resolver) onlyAround(f *frame, noun string) *figure {
+	if r.introduced(f, noun, noun) != nil {
+		return nil
+	}
+	from := f.index
+	for from > 0 && r.a.frames[from-1].paragraph >= f.paragraph-1 {
+		from--
+	}
+	p, n := r.onlyPerson(r.a.frames[from].items[0].start, f.items[len(f.items)-1].end, func(*figure) bool { return true })
+	if n != 1 {
+		return nil
+	}
+	return p
+}

@@ -147,7 +147,7 @@ func (r *resolver) atHome(a *actor.Actor, title string) *actor.Actor {
 // namedElsewhere reports whether a state is named by its own name, its people or its seat.
 func (r *resolver) namedElsewhere(side string) bool {
 	for i := range r.mentions {
-		if m := &r.mentions[i]; len(m.Actors) == 1 && m.Actors[0].ID == side {
+		if m := &r.mentions[i]; len(m.Actors) == 1 && m.Actors[0].ID == side && m.How != actor.ByMetonym {
 			return true
 		}
 	}

@@ -249,6 +249,9 @@ func (r *resolver) lastSighting(f *frame, head stretch) *sighting {
 // named resolves a noun phrase whose head is a name, a title or a seat of government.
 func (r *resolver) named(f *frame, s, head stretch, sg *sighting, printed string) voice {
 	fig := r.byTitles(f, s, sg.figure)
+	if slices.ContainsFunc(fig.among, func(p *figure) bool { return p.actor == nil }) {
+		fig = r.spokeLast(f, fig)
+	}
 	if fig.actor != nil && (fig.actor.Type == actor.Office || fig.actor.Type == actor.Body) {
 		title := r.a.doc.Text[sg.start:sg.end]
 		if a := r.atHome(fig.actor, title); a != fig.actor {
@@ -467,6 +470,11 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	}
 	if definite && n&role != 0 && !plural && first.low == "the" && s == head && s.to-s.from == 2 {
 		if p := r.unintroduced(f, last.low, n); p != nil {
+			return r.voice(p)
+		}
+	}
+	if n == 0 && definite && first.low == "the" && s == head && s.to-s.from == 2 && !last.capital && agentive(last.low) {
+		if p := r.onlyAround(f, last.low); p != nil {
 			return r.voice(p)
 		}
 	}
