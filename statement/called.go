@@ -28,7 +28,21 @@ var passing = setOf("new newly visiting outgoing incoming departing veteran same
 // Ostlandic foreign minister".
 func (r *resolver) called(f *frame, s stretch) (phrase, side string) {
 	var ws []string
-	for k := min(s.from+1, s.to-1); k < s.to; k++ {
+	from := min(s.from+1, s.to-1)
+	for k := s.from + 1; k+1 < s.to; k++ {
+		if f.items[k].class != clitic || f.items[s.from].low != "the" || r.mentioned(f.items[k-1].start) {
+			continue
+		}
+		owner := stretch{s.from, k} // "the ministry's | spokeswoman"
+		if n, _ := nounOf(f.items[k-1].low); n&institution == 0 {
+			break
+		}
+		if v := r.phrase(f, owner, squeeze(r.a.doc.Text[f.items[owner.from].start:f.items[owner.to-1].end])); v.party.Side != "" {
+			from, side = k+1, string(v.party.Side)
+		}
+		break
+	}
+	for k := from; k < s.to; k++ {
 		m := r.mentionAt(f.items[k].start)
 		switch {
 		case passing[f.items[k].low]:
@@ -58,6 +72,9 @@ func (r *resolver) calledBy(f *frame, noun, phrase, side string, n nounClass) *h
 		}
 		if n&role == 0 && h.figure != nil && h.figure.actor != nil && h.figure.actor.Type == actor.Office {
 			continue // "the alliance" is not its head
+		}
+		if h.figure == nil && phrase == noun && h.level == readout.OfficeLevel && slices.Contains(hypernyms[noun], h.noun) {
+			return h // "the ambassador ... the envoy"
 		}
 		if h.figure != nil && r.goesBy(h.figure, noun, phrase) || h.noun == noun && phrase == noun && (h.figure == nil || !h.figure.person || n&role != 0) {
 			return h

@@ -307,7 +307,7 @@ func (r *resolver) subjectBetween(from, to, b int, not nounClass, speaker *figur
 			if who.gender == not || who == speaker {
 				break
 			}
-			if k > 0 && f.items[k-1].class == prep {
+			if k > 0 && f.items[k-1].class == prep && !(k == 2 && f.at(0) == "as" && f.at(1) == "for") {
 				continue
 			}
 			return who

@@ -80,6 +80,12 @@ func (r *resolver) antecedent(f *frame, s stretch) voice {
 		}
 	}
 	for k := p.to - 2; k > p.from; k-- {
+		if f.items[k].class == passed && f.items[k+1].class == det {
+			p.from = k + 1 // "the ministry summoned | the envoy, who"
+			break
+		}
+	}
+	for k := p.to - 2; k > p.from; k-- {
 		if f.items[k].low == "by" {
 			p.from = k + 1 // "was interrupted by | Lim, who"
 			break
@@ -95,6 +101,12 @@ func (r *resolver) antecedent(f *frame, s stretch) voice {
 func (r *resolver) phrase(f *frame, s stretch, printed string) voice {
 	head := r.head(f, s)
 	if v, ok := r.memberOf(f, s, head, printed); ok {
+		return v
+	}
+	if v, ok := r.opposite(f, head); ok && (s == head || s.to == head.to) {
+		return v
+	}
+	if v, ok := r.namedBeside(f, s, head); ok {
 		return v
 	}
 	if two := r.pair(f, s); two {
