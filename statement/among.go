@@ -138,17 +138,29 @@ func (r *resolver) otherOf(h *heard, fi int, want nounClass) *figure {
 // namesakes returns the figure of a last name at byte b that somebody of the roster shares
 // with people whom the roster does not know and who were named in full before; that one's
 // own where there are none.
-func (c *cast) namesakes(fig *figure, name string, b int, strangers []sighting) *figure {
+func (c *cast) namesakes(fig *figure, name string, b int, strangers map[string][]sighting) *figure {
 	all := []*figure{fig}
-	for _, s := range strangers {
-		if s.start >= b {
-			break
-		}
-		if p := s.figure; p.person && lastWord(p.party.Name) == name && !slices.Contains(all, p) {
-			all = append(all, p)
+	for _, s := range strangers[name] {
+		if s.start < b {
+			all = append(all, s.figure)
 		}
 	}
 	return c.one(all)
+}
+
+// maxNamesakes bounds the people of one last name that are told apart.
+const maxNamesakes = 8
+
+// byLastName returns the first sightings of people by their last names.
+func byLastName(list []sighting) map[string][]sighting {
+	out := map[string][]sighting{}
+	for _, s := range list {
+		name := lastWord(s.figure.party.Name)
+		if s.figure.person && len(out[name]) < maxNamesakes && !slices.ContainsFunc(out[name], func(o sighting) bool { return o.figure == s.figure }) {
+			out[name] = append(out[name], s)
+		}
+	}
+	return out
 }
 
 // spokeLast returns which of those who share a last name was the last to speak, if that was

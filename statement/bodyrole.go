@@ -52,14 +52,30 @@ func (r *resolver) lastBody(b int, noun string) *figure {
 			return p
 		}
 	}
-	for i := len(seen) - 1; i >= 0 && r.in.Roster != nil; i-- {
-		// "the alliance", of which only the head was named
+	return r.bodyOfNamed(seen, noun)
+}
+
+// bodyOfNamed returns the organisation of the last one named, a person or office, that a
+// noun may mean: "the alliance", of which only the head was named. One with that noun in its
+// name comes before others.
+func (r *resolver) bodyOfNamed(seen []sighting, noun string) *figure {
+	if r.in.Roster == nil {
+		return nil
+	}
+	var found *figure
+	for i := len(seen) - 1; i >= 0; i-- {
 		a := r.in.Roster.Get(string(seen[i].figure.party.Side))
-		if a != nil && a.Type == actor.Organisation && (hasWords(a.Name, noun) || bodyKinds[noun][a.Role]) {
+		if a == nil || a.Type != actor.Organisation {
+			continue
+		}
+		if hasWords(a.Name, noun) {
 			return r.actorFigure(a)
 		}
+		if found == nil && bodyKinds[noun][a.Role] {
+			found = r.actorFigure(a)
+		}
 	}
-	return nil
+	return found
 }
 
 // nearestBody returns which of several bodies that go by a phrase was named last, if that
@@ -115,6 +131,9 @@ func (r *resolver) openingBody(fi int) *voice {
 // openingSubject returns the noun phrase with which a sentence opens, where a verb follows
 // it directly: its first verb's subject.
 func (r *resolver) openingSubject(f *frame) stretch {
+	if f.items[0].class == poss {
+		return stretch{} // whose it is would have to be asked again
+	}
 	for k := 1; k < len(f.items) && k < maxSource; k++ {
 		it := &f.items[k]
 		switch it.class {

@@ -33,16 +33,17 @@ type sighting struct {
 
 // A cast is the figures of an article in the order in which they are named.
 type cast struct {
-	in       Input
-	a        *analysis
-	mentions []actor.Mention
-	seen     []sighting
-	byKey    map[string]*figure
-	surnames map[string][]*figure
-	named    map[string]bool // see sides
-	house    string          // see home
-	housed   bool
-	bodies   map[string][]*actor.Actor // see bodyEnding
+	in        Input
+	a         *analysis
+	mentions  []actor.Mention
+	seen      []sighting
+	byKey     map[string]*figure
+	surnames  map[string][]*figure
+	named     map[string]bool         // see sides
+	ministers map[string]*actor.Actor // see ministerOf
+	house     string                  // see home
+	housed    bool
+	bodies    map[string][]*actor.Actor // see bodyEnding
 }
 
 // casting reads the article's figures: first those of the roster, then names that it
@@ -85,7 +86,7 @@ func (c *cast) known(strangers []sighting) {
 		}
 	}
 	before := map[*actor.Actor]bool{} // named in full so far
-	local := map[string]bool{}
+	local, others := map[string]bool{}, byLastName(strangers)
 	for _, s := range strangers {
 		local[lastWord(s.figure.party.Name)] = s.figure.person
 	}
@@ -109,7 +110,7 @@ func (c *cast) known(strangers []sighting) {
 		}
 		fig := c.figureOf(m, name, named)
 		if m.How == actor.BySurname && fig.actor != nil && fig.person {
-			fig = c.namesakes(fig, name, m.Start, strangers)
+			fig = c.namesakes(fig, name, m.Start, others)
 		}
 		c.seen = append(c.seen, sighting{start: m.Start, end: m.End, figure: fig, mention: m})
 	}

@@ -179,18 +179,27 @@ func (r *resolver) headOfBody(f *frame, s, head stretch) (voice, bool) {
 	if a == nil || a.Type != actor.Body {
 		return voice{}, false
 	}
-	var office *actor.Actor
-	for o := range r.in.Roster.Actors() {
-		if o.Type != actor.Office || o.Body != a.ID || !strings.HasSuffix(o.Role, "minister") || strings.HasPrefix(o.Role, "deputy") {
-			continue
-		}
-		if office != nil {
-			return voice{}, false
-		}
-		office = o
-	}
+	office := r.ministerOf(a.ID)
 	if office == nil {
 		return voice{}, false
 	}
 	return r.ownedVoice(office, f.items[s.from].start, squeeze(r.a.doc.Text[f.items[s.from].start:f.items[s.to-1].end])), true
+}
+
+// ministerOf returns the only office of a minister that belongs to a body, or nil.
+func (c *cast) ministerOf(body string) *actor.Actor {
+	if c.ministers == nil {
+		c.ministers = map[string]*actor.Actor{}
+		for o := range c.in.Roster.Actors() {
+			if o.Type != actor.Office || o.Body == "" || !strings.HasSuffix(o.Role, "minister") || strings.HasPrefix(o.Role, "deputy") {
+				continue
+			}
+			if _, second := c.ministers[o.Body]; second {
+				c.ministers[o.Body] = nil
+			} else {
+				c.ministers[o.Body] = o
+			}
+		}
+	}
+	return c.ministers[body]
 }
