@@ -490,6 +490,11 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 			return r.voice(p)
 		}
 	}
+	if n == 0 && first.low == "the" && s == head && s.to-s.from == 3 {
+		if a := r.owned(f, head); a != nil && a.Type == actor.Body {
+			return r.ownedVoice(a, first.start, printed) // "the border guard"
+		}
+	}
 	if v, ok := r.headOfBody(f, s, head); ok {
 		return v
 	}
