@@ -3,6 +3,8 @@ package statement
 import (
 	"slices"
 	"strings"
+
+	"readout"
 )
 
 // A last name that two people of the article have is theirs alone where something beside
@@ -176,4 +178,40 @@ func (r *resolver) spokeLast(f *frame, p *figure) *figure {
 		}
 	}
 	return p
+}
+
+// namedBefore returns those of several figures that were named before byte b, if any was.
+func (c *cast) namedBefore(figs []*figure, b int) []*figure {
+	if len(figs) < 2 {
+		return figs
+	}
+	var out []*figure
+	for _, f := range figs {
+		if f.first <= b {
+			out = append(out, f)
+		}
+	}
+	if len(out) == 0 {
+		return figs
+	}
+	return out
+}
+
+// one returns the only figure, or the figure of a name that several have.
+func (c *cast) one(figs []*figure) *figure {
+	if len(figs) == 1 {
+		return figs[0]
+	}
+	key := "?" + lastWord(figs[0].party.Name)
+	if fig := c.byKey[key]; fig != nil && len(fig.among) == len(figs) {
+		return fig
+	}
+	fig := &figure{person: true, roles: map[string]bool{}, party: readout.Party{Name: lastWord(figs[0].party.Name), Type: "person"}, among: figs}
+	for _, f := range figs {
+		if f.party.ID != "" {
+			fig.party.Candidates = append(fig.party.Candidates, string(f.party.ID))
+		}
+	}
+	c.byKey[key] = fig
+	return fig
 }
