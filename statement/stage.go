@@ -81,7 +81,7 @@ func (b *builder) onStage(f *frame, k int) *figure {
 		return sg.figure
 	}
 	n, _ := slices.BinarySearchFunc(b.voices, f.index+1, func(h heard, i int) int { return cmp.Compare(h.frame, i) })
-	r := resolver{cast: b.cast, voices: b.voices[:n], meeting: b.meeting}
+	r := resolver{cast: b.cast, voices: b.voices[:n], meeting: b.meeting, publisher: b.publisher}
 	if p := r.resolve(f, s).figure; p != nil && p.person {
 		return p // "the spokeswoman faced reporters"
 	}
