@@ -24,7 +24,7 @@ type Options struct {
 	Desk    *desk.Desk
 	Sample  fs.FS // the sample dossier, with pages/ and actors.toml; nil where it is not offered
 	Gate    *access.Gate
-	API     http.Handler // of /api/v1/, or nil
+	API     *api.API     // of /api/v1/, or nil
 	MCP     http.Handler // of /mcp, or nil
 	Version string
 	Now     func() time.Time
@@ -83,6 +83,7 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /login", s.page(s.login))
 	mux.HandleFunc("POST /login", s.signIn)
 	mux.HandleFunc("POST /logout", s.signOut)
+	mux.Handle("GET /api", s.page(s.apiDocs))
 	if s.API != nil {
 		mux.Handle(api.Prefix+"/", s.API)
 	}
