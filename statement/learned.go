@@ -207,6 +207,11 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 			out = slices.Insert(out, at, fd)
 		}
 	}
+	for i := range out {
+		if out[i].rule == "silence" {
+			out[i].f.cutBefore(out, out[i].cue.from)
+		}
+	}
 	return unshared(out)
 }
 
@@ -300,7 +305,7 @@ func (fd *found) stands() bool {
 // adopt takes over what the finder marked; ms is all that it did.
 func (fd *found) adopt(m *marking, ms []marking) {
 	fd.p = m.p
-	if trusted[fd.rule] {
+	if trusted[fd.rule] || fd.rule == "silence" {
 		return
 	}
 	longer := m.source.from == fd.source.from && m.source.to < fd.source.to

@@ -53,13 +53,33 @@ func (b *builder) refusal(fd *found, s *readout.Statement) string {
 }
 
 // acts reports whether what somebody "declined to" do or "refused to" is no answer: to take
-// part, to sign.
+// part, to sign. What he would have told is: "to name a date", "to take questions".
 func (fd *found) acts() bool {
 	if fd.c.verb == nil || fd.c.verb.lemma != "decline" && fd.c.verb.lemma != "refuse" || len(fd.content) == 0 {
 		return false
 	}
 	f, k := fd.f, fd.content[0].from
-	return f.items[k].class == to && isRefusalWord("deeds", f.at(k+1))
+	if f.items[k].class != to {
+		return false
+	}
+	for k++; k < fd.content[0].to && (f.items[k].class == adv || f.items[k].class == be); k++ {
+	}
+	return k < fd.content[0].to && !f.answering(k)
+}
+
+// answering reports whether to do what the verb at k says is to answer: by the verb alone,
+// by what it gives, "put a date", "release figures", or by the question that it takes up.
+func (f *frame) answering(k int) bool {
+	if low := f.items[k].low; isRefusalWord("tells", low) || evasive(low) || isRefusalWord("matter", low) && !isRefusalWord("gives", low) || isRefusalWord("objects", low) {
+		return true
+	}
+	for i := k + 1; i < len(f.items) && i < k+4; i++ {
+		if w := f.items[i].low; w == "whether" || wh[w] && w != "which" {
+			return true
+		}
+	}
+	_, ok := f.matterOf(k, false)
+	return ok && isRefusalWord("gives", f.items[k].low) || f.asksIn(k+1, max(f.phraseAfter(k+1), k+4))
 }
 
 // cueClass is the class of a refusal that its cue tells of.

@@ -53,7 +53,7 @@ func (f *frame) asksIn(from, to int) bool {
 		from++
 		to = max(to, f.phraseAfter(from))
 	}
-	for k := from; k < to && k < from+6; k++ {
+	for k := from; k < min(to, len(f.items)) && k < from+6; k++ {
 		if isRefusalWord("subjects", f.items[k].low) && (f.at(k+1) != "to" || !callNouns[f.items[k].low]) {
 			return true
 		}
@@ -161,7 +161,9 @@ func (f *frame) avoided(k int) found {
 	}
 	class := refused
 	if f.items[k].low == "ignored" || f.items[k].low == "ignores" {
-		class = noResponse
+		if class = noResponse; f.anyRefusalWord("topic", k+1, k+4) {
+			return found{} // "ignored the issue": nobody asked
+		}
 	}
 	return f.silence(stretch{j, k + 1}, k+1, class)
 }
