@@ -16,7 +16,7 @@ import (
 
 // order is the order of the packages: one imports only what stands before it.
 var order = []string{
-	".", "internal/nn", "internal/linear", "internal/segment", "internal/lemma", "internal/names", "article", "text/conllu", "text", "internal/attribution", "models/en", "actor", "statement", "issue", "internal/plover", "event",
+	".", "internal/nn", "internal/linear", "internal/reply", "internal/segment", "internal/lemma", "internal/names", "article", "text/conllu", "text", "internal/attribution", "models/en", "actor", "statement", "issue", "internal/plover", "event",
 	"internal/source", "internal/query", "internal/queue", "internal/link", "internal/store", "internal/quote", "internal/position", "internal/pipeline", "internal/account",
 	"internal/web", "internal/eval", "internal/train", "sample", "cmd/readout", "cmd/readout-train",
 }

@@ -45,9 +45,10 @@ func (b *builder) refusal(fd *found, s *readout.Statement) string {
 	inside, outside := b.letters(s.Content)
 	switch {
 	case inside > 0 && len(s.Content) == 1 && outside < 20, inside > 0 && outside == 0:
-		return evades(s.Content[0].Text)
+		return judged(s.Content[0].Text, evades(s.Content[0].Text), false)
 	case inside == 0 || inside < outside:
-		return evadesAs(toldBy(s))
+		told, source := toldBy(s)
+		return judged(told, evadesAs(told, source), false)
 	}
 	return ""
 }
