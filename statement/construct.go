@@ -16,6 +16,7 @@ func (f *frame) constructions(out []found) []found {
 	out = f.withheld(out)
 	out = f.silent(out)
 	out = f.reticent(out)
+	out = f.leftOpen(out)
 	out = f.waved(out)
 	out = f.nothingTo(out)
 	out = f.onWhether(out)

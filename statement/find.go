@@ -316,6 +316,7 @@ func (f *frame) settle(list []found) []found {
 		switch {
 		case clash < 0:
 			out = append(out, fd)
+		case out[clash].rule == "silence":
 		case (fd.rule == "purpose" || fd.rule == "account" && !fd.inScene) && len(f.unrelayed(out[clash:clash+1])) == 0:
 			fd.relay = out[clash].source
 			out[clash] = fd

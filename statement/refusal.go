@@ -60,7 +60,11 @@ func (fd *found) acts() bool {
 		return false
 	}
 	f, k := fd.f, fd.content[0].from
-	if f.items[k].class != to {
+	switch f.items[k].class {
+	case to:
+	case det, poss, other, name:
+		return !f.asksIn(k, fd.content[0].to) && !f.anyRefusalWord("nothings", k, fd.content[0].to) // "declined the post"
+	default:
 		return false
 	}
 	for k++; k < fd.content[0].to && (f.items[k].class == adv || f.items[k].class == be); k++ {

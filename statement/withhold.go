@@ -104,6 +104,12 @@ func (f *frame) withheld(out []found) []found {
 			continue
 		}
 		d := f.denial(k)
+		if s := f.inverted(d.start); !s.empty() {
+			if i, ok := f.matterOf(k, tells); ok {
+				out = f.replace(out, found{source: s, cue: stretch{d.start, i}, content: []stretch{{i, f.refusedEnd(i)}}, refusal: refused, rule: "silence", act: "refuse"})
+			}
+			continue
+		}
 		if d.start == k || (low != f.items[k].low) != d.gerund || !d.denied && !f.nothingGiven(k, d) || !d.would {
 			continue
 		}
@@ -115,6 +121,21 @@ func (f *frame) withheld(out []found) []found {
 		out = f.replace(out, fd)
 	}
 	return out
+}
+
+// inverted returns the subject that ends before item i in "Nor would Lim | be drawn", or
+// nothing.
+func (f *frame) inverted(i int) stretch {
+	if len(f.items) < 5 || f.items[1].class != modal && f.items[1].class != do || i < 3 || i > 12 {
+		return stretch{}
+	}
+	if w := f.at(0); w != "nor" && w != "neither" {
+		return stretch{}
+	}
+	if end := f.phraseAfter(2); f.items[2].class != subjPron && end != i || f.items[2].class == subjPron && i != 3 {
+		return stretch{}
+	}
+	return stretch{2, i}
 }
 
 // infinitive returns the plain form of the word at k where that is a gerund of a verb that
@@ -138,7 +159,7 @@ func (f *frame) replace(out []found, fd found) []found {
 	for i := range out {
 		o := &out[i]
 		if o.cue.from < fd.cue.to && fd.cue.from < o.cue.to {
-			if o.act != "refuse" && !o.verbatim() {
+			if o.act != "refuse" && !f.quotes(o) {
 				*o = fd
 			}
 			return out
@@ -152,6 +173,11 @@ func (f *frame) replace(out []found, fd found) []found {
 		at = len(out)
 	}
 	return slices.Insert(out, at, fd)
+}
+
+// quotes reports whether all that a statement of the frame has are quotations.
+func (f *frame) quotes(fd *found) bool {
+	return !slices.ContainsFunc(fd.content, func(p stretch) bool { return !f.quotedOnly(p) })
 }
 
 // cutBefore ends the content of a statement, in which a refusal of the same or the next
@@ -189,12 +215,15 @@ func (f *frame) nothingGiven(k int, d denial) bool {
 func (f *frame) withholds(k int, d denial, tells bool) (found, bool) {
 	i, ok := f.matterOf(k, tells)
 	cue, class := stretch{d.start, i}, f.classOf(k, d)
+	if !ok && tells && isRefusalWord("more", f.at(k+1)) && f.fronted(d.start) == 0 {
+		i, ok = k+1, true // "would not say more"
+	}
 	switch {
 	case d.verb >= 0 && ok:
 		return f.silence(stretch{f.denial(d.verb).start, d.verb + 1}, d.verb+1, class), true
 	case ok:
 		return f.silence(cue, i, class), true
-	case tells && i >= f.trimEnd(k, len(f.items)) && f.fronted(d.start) > 0:
+	case tells && i >= f.trimEnd(k, len(f.items)) && f.fronted(d.start) > 0, tells && isRefusalWord("more", f.at(k+1)) && f.fronted(d.start) > 0:
 		fd := f.silence(stretch{d.start, k + 1}, d.start, class)
 		fd.content = []stretch{{0, f.fronted(d.start)}}
 		return fd, true
@@ -206,10 +235,29 @@ func (f *frame) withholds(k int, d denial, tells bool) (found, bool) {
 // "Whether they met, | he would not say", or 0.
 func (f *frame) fronted(start int) int {
 	s, _ := f.subject(start)
-	if s.from < 3 || f.items[s.from-1].class != comma || !wh[f.at(0)] && f.at(0) != "whether" && f.at(0) != "if" {
+	whole := wh[f.at(0)] || f.at(0) == "whether" || f.at(0) == "if"
+	switch {
+	case s.from < 2:
 		return 0
+	case f.items[s.from-1].class == comma && s.from > 2 && (whole || f.topic()):
+		return s.from - 1
+	case f.topic() && (f.items[s.from].class == subjPron || f.items[s.from].class == det): // "On the tax | she would not be drawn"
+		return s.from
 	}
-	return s.from - 1
+	return 0
+}
+
+// topic reports whether the sentence opens with what it is about: "On the succession",
+// "As for the ferry".
+func (f *frame) topic() bool {
+	switch f.at(0) {
+	case "on", "about", "concerning", "regarding":
+		w := f.at(1)
+		return len(f.items) > 1 && f.items[1].class != clock && f.items[1].class != number && w != "whether" && w != "if" && !wh[w]
+	case "as":
+		return f.at(1) == "for" || f.at(1) == "to"
+	}
+	return false
 }
 
 // matterOf returns where it stands what the verb at k would have told, and whether
@@ -229,7 +277,7 @@ func (f *frame) matterOf(k int, tells bool) (int, bool) {
 	switch {
 	case w == "whether" || w == "if" || wh[w]:
 		return i, true
-	case isRefusalWord("about", w) && (tells || f.at(k) == "commit") && i+1 < len(f.items) && (w != "to" || !f.hasInfinitive(i)):
+	case isRefusalWord("about", w) && (tells || f.at(k) == "commit") && f.moves(k) && i+1 < len(f.items) && (w != "to" || !f.hasInfinitive(i)):
 		return i + 1, f.items[i+1].class != stop
 	case isRefusalWord("objects", f.infinitive(k)):
 		return i, startsPhrase(&f.items[i]) || f.items[i].class == quoted
@@ -237,6 +285,17 @@ func (f *frame) matterOf(k int, tells bool) (int, bool) {
 		return i, true
 	}
 	return i, false
+}
+
+// moves reports whether the verb at k and the preposition after it are of saying: "get
+// into", not "get to".
+func (f *frame) moves(k int) bool {
+	switch f.at(k) {
+	case "go", "get":
+		w := f.at(k + 1)
+		return w == "into" || w == "beyond"
+	}
+	return f.at(k+1) != "down" && f.at(k+1) != "over"
 }
 
 // hasInfinitive reports whether a verb follows the "to" at i.
@@ -277,6 +336,20 @@ func (f *frame) classOf(k int, d denial) string {
 		return noComment
 	}
 	return refused
+}
+
+// leftOpen finds "left open who had asked for it".
+func (f *frame) leftOpen(out []found) []found {
+	for k := 1; k+2 < len(f.items); k++ {
+		if w := f.at(k + 2); !isRefusalWord("leaves", f.at(k)) || f.at(k+1) != "open" || !wh[w] && w != "whether" && w != "if" {
+			continue
+		}
+		if fd := f.silence(stretch{k, k + 2}, k+2, refused); !fd.source.empty() {
+			fd.rule, fd.act = "silence", "refuse"
+			out = f.replace(out, fd)
+		}
+	}
+	return out
 }
 
 // reticent finds "kept silent on the talks", "was less forthcoming about dates".
