@@ -30,6 +30,7 @@ func newBuilder(in Input) *builder {
 	b := &builder{resolver: &resolver{cast: casting(in, a)}, tx: readout.NewText(a.doc.Text), publisher: bodyOf(in)}
 	b.outlet = b.outletParty()
 	b.meeting = b.meetingOf()
+	b.scene = b.accountOf()
 	return b
 }
 

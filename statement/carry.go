@@ -131,6 +131,15 @@ func (b *builder) moved(i int, p spot) bool {
 	return fd.perfect() || p.setting != "briefing" && fd.toPress() || b.elsewhere(i) || fd.f.apartFrom(fd) || b.leftFor(fd.f)
 }
 
+// toUs reports whether the ones who write are told: "told us".
+func (fd *found) toUs() bool {
+	w := fd.f.at(fd.cue.to)
+	if !fd.hearer.empty() {
+		w = fd.f.at(fd.hearer.from)
+	}
+	return w == "us" || w == "our" || w == "me"
+}
+
 // ownPaper reports whether a sentence speaks of "this newspaper", whom somebody told.
 func (f *frame) ownPaper() bool {
 	for k := 1; k < len(f.items); k++ {
@@ -309,9 +318,12 @@ func (b *builder) release() {
 	}
 	for i := range b.done {
 		s := &b.done[i]
-		own := b.publisher != nil && s.Speaker != nil && (string(s.Speaker.ID) == b.publisher.ID || b.publisher.Side != "" && string(s.Speaker.Side) == b.publisher.Side && (headed && !b.from[i].perfect() || s.Level == readout.Institution))
+		own := b.publisher != nil && s.Speaker != nil && (string(s.Speaker.ID) == b.publisher.ID || string(s.Speaker.Side) == b.publisher.ID || b.publisher.Side != "" && string(s.Speaker.Side) == b.publisher.Side && (headed && !b.from[i].perfect() || s.Level == readout.Institution))
 		if told := b.publisher != nil && s.Addressee != nil && string(s.Addressee.ID) == b.publisher.ID && !own; told {
 			continue // what others told the publisher
+		}
+		if s.Speaker != nil && s.Speaker.Side != "" && !own && b.publisher != nil && b.publisher.Side != string(s.Speaker.Side) || b.from[i].toUs() {
+			continue // what others said elsewhere
 		}
 		if s.Setting == "" && (own || s.Kind == readout.Direct || s.Kind == readout.Mixed) {
 			s.Setting = "statement"
