@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"readout"
@@ -12,10 +13,10 @@ import (
 // it, where the speaker "also said".
 func (b *builder) carried() {
 	b.relayed()
-	b.lead()
+	stages := b.stages()
+	b.lead(stages)
 	b.occasion()
 	b.release()
-	stages := b.stages()
 	last := map[string]spot{}
 	for i := range b.done {
 		fd := &b.from[i]
@@ -282,30 +283,50 @@ func (b *builder) relayed() {
 	}
 }
 
-// lead gives the first paragraph's statement the setting of the first one after it, which
-// it sums up: of the same speaker, or of somebody who speaks for the state that said it.
-func (b *builder) lead() {
-	if len(b.done) < 2 || b.done[0].Setting != "" || b.from[0].f.paragraph > 0 || b.done[0].Speaker == nil || b.done[0].Kind == readout.Question {
-		return
-	}
-	first := &b.done[0]
-	for i := 1; i < len(b.done); i++ {
-		s := &b.done[i]
-		if b.from[i].f.paragraph > 1 {
+// leadReach is the paragraph up to which an occasion that the lead sums up is told of.
+const leadReach = 2
+
+// lead gives the statements of the first paragraph the setting of the occasion that they
+// sum up: the first one in public at which the same speaker, one of the same group, or
+// somebody who speaks for the state that said it, is in the next paragraphs.
+func (b *builder) lead(stages []staged) {
+	for i := range b.done {
+		if b.from[i].f.paragraph > 0 {
 			return
 		}
-		if s.Setting == "" || s.Speaker == nil || b.from[i].told {
+		s := &b.done[i]
+		if s.Setting != "" || s.Speaker == nil || s.Kind == readout.Question || b.from[i].turn != nil || b.from[i].told {
 			continue
 		}
-		speaksFor := first.Level == readout.Institution && first.Speaker.Side != "" && s.Speaker.Side == first.Speaker.Side
-		if (same(first.Speaker, s.Speaker) || speaksFor) && (s.Setting == "briefing" || s.Setting == "speech" || s.Setting == "interview" || s.Setting == "statement") {
-			first.Setting = s.Setting
-			return
-		}
-		if !same(first.Speaker, s.Speaker) {
-			return
+		s.Setting = b.summed(i, stages)
+	}
+}
+
+// summed returns the setting that statement i of the lead sums up, or "".
+func (b *builder) summed(i int, stages []staged) readout.Opt {
+	keys := b.keysOf(&b.done[i])
+	for _, st := range stages {
+		if st.spot.paragraph > 0 && st.spot.paragraph <= leadReach-1 && slices.Contains(keys, st.key) {
+			return st.spot.setting
 		}
 	}
+	first := &b.done[i]
+	for j := i + 1; j < len(b.done) && b.from[j].f.paragraph <= leadReach-1; j++ {
+		s := &b.done[j]
+		if s.Speaker == nil && s.Addressee == nil || b.from[j].told || b.from[j].f == b.from[i].f {
+			continue
+		}
+		speaksFor := s.Speaker != nil && first.Level == readout.Institution && first.Speaker.Side != "" && s.Speaker.Side == first.Speaker.Side
+		shared := slices.ContainsFunc(b.keysOf(s), func(k string) bool { return slices.Contains(keys, k) })
+		if !speaksFor && !shared {
+			return ""
+		}
+		switch s.Setting {
+		case "briefing", "speech", "interview", "statement":
+			return s.Setting
+		}
+	}
+	return ""
 }
 
 // release gives the quotations of a page that a state body or organisation publishes, or
@@ -342,7 +363,7 @@ func (f *frame) reported(fd *found) bool {
 // publishes returns the body or organisation whose page it is: where no outlet is known,
 // the organisation that speaks in the first sentence and again.
 func (b *builder) publishes() *actor.Actor {
-	if b.publisher != nil || b.in.Article.Publisher != "" || b.in.Article.Agency != "" || b.in.Roster == nil || len(b.done) < 2 || b.from[0].f.paragraph > 0 || b.done[0].Speaker == nil {
+	if b.publisher != nil || b.in.Article.Publisher != "" || b.in.Article.Agency != "" || b.in.Roster == nil || len(b.done) < 2 || b.from[0].f.paragraph > 2 || b.done[0].Speaker == nil {
 		return b.publisher
 	}
 	a := b.in.Roster.Get(string(b.done[0].Speaker.ID))

@@ -33,7 +33,7 @@ func (b *builder) occasion() {
 			if s.Speaker != nil {
 				floor = s.Speaker.Side
 			}
-			debate = (setting == "speech" || b.from[i].f.briefsFloor()) && b.sits(leadParagraphs)
+			debate = setting == "speech" && b.sits(leadParagraphs) || b.sitsFor()
 		}
 		if key := keyOf(s.Speaker); key != "" && string(s.Setting) == setting {
 			speakers[key] = true
@@ -126,6 +126,21 @@ func (b *builder) isMember(f *frame, s stretch) bool {
 func (f *frame) isFloor(s stretch) bool {
 	for k := s.from; k < s.to && f.items[k].class != prep; k++ {
 		if isSettingWord("floor", f.items[k].low) {
+			return true
+		}
+	}
+	return false
+}
+
+// sitsFor reports whether one of the first paragraphs tells of somebody who is "briefing the
+// Council": its members then speak to it, too.
+func (b *builder) sitsFor() bool {
+	for i := range b.a.frames {
+		f := &b.a.frames[i]
+		if f.paragraph >= leadParagraphs {
+			return false
+		}
+		if f.briefsFloor() {
 			return true
 		}
 	}
