@@ -41,6 +41,7 @@ func (b *builder) carry(i int, last map[string]spot) {
 	s, fd := &b.done[i], &b.from[i]
 	keys := b.keysOf(s)
 	if len(keys) == 0 {
+		b.carryUnnamed(i)
 		return
 	}
 	p, known := last[keys[0]]
@@ -69,6 +70,26 @@ func (b *builder) carry(i int, last map[string]spot) {
 			last[k] = spot{s.Setting, fd.f.paragraph}
 		} else if b.moved(i, p) {
 			delete(last, k)
+		}
+	}
+}
+
+// carryUnnamed gives "the official" the setting of the statement before in its paragraph,
+// where that is of an official who is not named either.
+func (b *builder) carryUnnamed(i int) {
+	s, fd := &b.done[i], &b.from[i]
+	if i == 0 || s.Setting != "" || s.Speaker == nil || fd.source.empty() || b.done[i-1].Speaker == nil || b.done[i-1].Speaker.Type != "unnamed" {
+		return
+	}
+	p := &b.from[i-1]
+	if p.f.paragraph != fd.f.paragraph || p.source.empty() {
+		return
+	}
+	now, before := b.head(fd.f, fd.source), b.head(p.f, p.source)
+	pronoun := fd.f.items[fd.source.from].class == subjPron
+	if pronoun || !now.empty() && !before.empty() && fd.f.items[now.to-1].low == p.f.items[before.to-1].low {
+		if !b.moved(i, spot{b.done[i-1].Setting, p.f.paragraph}) {
+			s.Setting = b.done[i-1].Setting
 		}
 	}
 }

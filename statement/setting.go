@@ -280,7 +280,7 @@ func (b *builder) posted(fd *found, from, to int) bool {
 		if within(fd.content, k) || within([]stretch{fd.source}, k) || !f.items[k].capital || f.items[k-1].low != "on" && f.items[k-1].low != "to" && f.items[k-1].low != "via" {
 			continue
 		}
-		if isSettingWord("platform", f.items[k].low) || k == 1 && f.at(0) == "on" && f.at(2) == "," && f.items[k].class == name && b.mentionAt(f.items[k].start) == nil && f.anyOf("posts", fd.cue.from, fd.cue.to) {
+		if isSettingWord("platform", f.items[k].low) || k <= 6 && f.at(k-1) == "on" && f.at(k+1) == "," && k+1 < fd.cue.from && f.items[k].class == name && b.mentionAt(f.items[k].start) == nil && f.anyOf("posts", fd.cue.from, fd.cue.to) {
 			return true
 		}
 		named := f.items[k].class == name && b.mentionAt(f.items[k].start) == nil && k > 1
