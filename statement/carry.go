@@ -191,6 +191,9 @@ func (fd *found) perfect() bool {
 
 // toPress reports whether journalists are told: "told reporters" is an occasion of its own.
 func (fd *found) toPress() bool {
+	if w := fd.f.at(0); (w == "speaking" || w == "talking") && fd.cue.from > 3 && fd.f.anyOf("media", 2, 4) {
+		return true
+	}
 	return fd.f.anyOf("media", fd.hearer.from, fd.hearer.to) || fd.f.anyOf("media", fd.cue.to, fd.cue.to+3) && !within(fd.content, fd.cue.to)
 }
 

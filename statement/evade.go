@@ -11,7 +11,8 @@ import (
 // question and by itself, and below which the phrases of the table are not believed.
 const (
 	leastAsked = 0.5
-	leastTold  = 0.8
+	leastTold  = 0.5
+	leastRest  = 0.8
 	leastMeant = 0.002
 )
 
@@ -33,7 +34,7 @@ func judged(said, class string, asked bool) string {
 	case p >= least:
 		return kind
 	case rest != "" && p > leastTold/4:
-		if p, kind = reply.Loaded().Evades(rest, asked); p >= leastTold {
+		if p, kind = reply.Loaded().Evades(rest, asked); p >= leastRest {
 			return kind
 		}
 	}

@@ -45,12 +45,32 @@ func (b *builder) refusal(fd *found, s *readout.Statement) string {
 	inside, outside := b.letters(s.Content)
 	switch {
 	case inside > 0 && len(s.Content) == 1 && outside < 20, inside > 0 && outside == 0:
-		return judged(s.Content[0].Text, evades(s.Content[0].Text), false)
+		class := evades(s.Content[0].Text)
+		if !fd.replies() {
+			return class
+		}
+		return judged(s.Content[0].Text, class, false)
 	case inside == 0 || inside < outside:
 		told, source := toldBy(s)
-		return judged(told, evadesAs(told, source), false)
+		class := evadesAs(told, source)
+		if !fd.replies() {
+			return class
+		}
+		return judged(told, class, false)
 	}
 	return ""
+}
+
+// replies reports whether a statement may be the reply to a question, as its verb says no more
+// than that something is said, and not what it does: no demand, thought or praise.
+func (fd *found) replies() bool {
+	switch fd.rule {
+	case "object", "naming", "describing", "infinitive", "accusation", "about", "purpose", "account":
+		return false
+	case "learned":
+		return fd.verb != nil && fd.act == "assert"
+	}
+	return fd.act == "assert" || fd.act == "answer" || fd.act == ""
 }
 
 // acts reports whether what somebody "declined to" do or "refused to" is no answer: to take
@@ -78,10 +98,8 @@ func (f *frame) answering(k int) bool {
 	if low := f.items[k].low; isRefusalWord("tells", low) || evasive(low) || isRefusalWord("matter", low) && !isRefusalWord("gives", low) || isRefusalWord("objects", low) {
 		return true
 	}
-	for i := k + 1; i < len(f.items) && i < k+4; i++ {
-		if w := f.items[i].low; w == "whether" || wh[w] && w != "which" {
-			return true
-		}
+	if w := f.at(k + 1); w == "whether" || wh[w] && w != "which" && w != "when" || w == "on" && f.at(k+2) == "whether" {
+		return true
 	}
 	_, ok := f.matterOf(k, false)
 	return ok && isRefusalWord("gives", f.items[k].low) || f.asksIn(k+1, max(f.phraseAfter(k+1), k+4))

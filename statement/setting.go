@@ -110,6 +110,8 @@ func (b *builder) occasionAt(fd *found, k int) string {
 		return "briefing"
 	case opens && isSettingWord("briefs", low) && (f.anyOf("hears", k+1, k+6) || f.anyOf("media", k+1, k+4)):
 		return "briefing"
+	case low == "briefed" && k > 0 && f.items[k-1].class == rel && f.anyOf("media", k+1, k+4):
+		return "briefing"
 	case opens && isSettingWord("testifying", low) && f.anyOf("hears", k+1, k+9):
 		return "speech"
 	case (n == "call" || n == "talks") && f.at(k+1) == "with" && f.anyOf("media", k+2, k+6):

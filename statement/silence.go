@@ -169,7 +169,7 @@ func (f *frame) noComment(k int) found {
 // back to his office".
 func (f *frame) referred(k int) found {
 	i := k + 1
-	if i < len(f.items) && (f.items[i].class == det || f.at(i) == "all") {
+	if i < len(f.items) && (f.items[i].class == det || f.items[i].class == poss || f.at(i) == "all") {
 		i++
 	}
 	if !isRefusalWord("asking", f.at(i)) || f.items[k-1].class == be {
@@ -219,12 +219,19 @@ func (f *frame) unavailable(k int) found {
 // spurned reads "refused requests for an interview", "turned down an interview request".
 func (f *frame) spurned(k int) found {
 	asked := false
-	for i := k + 1; i < len(f.items) && i < k+5; i++ {
+	cue := k + 1
+	if f.at(k) == "turned" || f.at(k) == "turns" || f.at(k) == "waved" {
+		if w := f.at(k + 1); w != "down" && w != "away" {
+			return found{}
+		}
+		cue++
+	}
+	for i := cue; i < len(f.items) && i < cue+5; i++ {
 		switch f.items[i].low {
 		case "request", "requests":
 			asked = true
 		case "interview", "interviews", "comment", "question", "questions":
-			return f.silence(stretch{k, k + 1}, k+1, refused)
+			return f.silence(stretch{k, cue}, cue, refused)
 		}
 		if f.items[i].class == to || f.items[i].class == prep && !asked {
 			break

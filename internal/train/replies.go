@@ -17,7 +17,7 @@ import (
 // Bounds of what is read as an answer from a corpus of attributions.
 const (
 	maxAnswer = 200 // bytes of its content
-	everyNth  = 8   // one of so many is read
+	everyNth  = 3   // one of so many is read
 	doubtful  = 0.8 // chance of being none, by what our own examples teach, from which it is left out
 )
 
