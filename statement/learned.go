@@ -305,7 +305,14 @@ func (fd *found) stands() bool {
 // adopt takes over what the finder marked; ms is all that it did.
 func (fd *found) adopt(m *marking, ms []marking) {
 	fd.p = m.p
-	if trusted[fd.rule] || fd.rule == "silence" {
+	switch {
+	case fd.rule == "silence":
+		// The construction knows where what is refused begins, the finder where it ends.
+		if mine := m.inFrame(); len(mine) == 1 && len(fd.content) == 1 && mine[0].from == fd.content[0].from {
+			fd.content[0].to = min(fd.content[0].to, mine[0].to)
+		}
+		return
+	case trusted[fd.rule]:
 		return
 	}
 	longer := m.source.from == fd.source.from && m.source.to < fd.source.to

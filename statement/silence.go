@@ -87,7 +87,7 @@ func (f *frame) refusedEnd(i int) int {
 				end--
 			}
 		}
-		if f.items[k].class == colon {
+		if f.items[k].class == colon && f.items[k+1].class == quoted {
 			end = k
 		}
 		if (f.items[k].low == "when" || f.items[k].low == "after") && asksWord(&f.items[k+1]) {
