@@ -56,6 +56,9 @@ func (b *builder) carry(i int, last map[string]spot) {
 			p, known = q, true
 		}
 	}
+	if s.Setting == "" && !known && b.meeting == nil && fd.verb != nil && accountLemmas[fd.verb.lemma] && fd.f.paragraph <= leadReach+1 {
+		s.Setting = b.leadTalk()
+	}
 	if s.Setting == "" && known && fd.f.paragraph-p.paragraph <= reach(p.setting) && !b.moved(i, p) {
 		s.Setting = p.setting
 		b.across(s)
@@ -122,6 +125,27 @@ func (b *builder) meetingSpot(i int, last map[string]spot) (spot, bool) {
 	told := fd.f.paragraph - b.a.frames[max(b.meeting.frame, 0)].paragraph
 	accounts := fd.verb != nil && accountLemmas[fd.verb.lemma] || fd.rule == "account"
 	return spot{readout.Opt(b.meeting.setting), fd.f.paragraph}, accounts && told >= 0 && told <= 1
+}
+
+// leadTalk names the call or talks of which the first sentences tell, "exchanged views
+// during a telephone conversation", where it is not known who met.
+func (b *builder) leadTalk() readout.Opt {
+	for i := range b.a.frames {
+		f := &b.a.frames[i]
+		if f.paragraph > 1 {
+			break
+		}
+		for k := range f.items {
+			if n := settingOf(f.items[k].low); n != "call" && n != "talks" || !f.isKind(k) || !f.leadBy("during", k) {
+				continue
+			}
+			if slices.ContainsFunc(f.items, func(it item) bool { return callWords[it.low] }) {
+				return "call"
+			}
+			return "talks"
+		}
+	}
+	return ""
 }
 
 // accountLemmas are the verbs in which accounts of a meeting tell what was said there.
@@ -228,7 +252,7 @@ func (f *frame) leadBy(prep string, k int) bool {
 // shares reports whether somebody is said to speak "beside him".
 func (f *frame) shares(fd *found) bool {
 	for k := max(0, fd.cue.from-8); k < fd.cue.from; k++ {
-		if isSettingWord("beside", f.items[k].low) && !within(fd.content, k) {
+		if (isSettingWord("beside", f.items[k].low) || isSettingWord("shared", f.items[k].low) && f.anyOf("dais", k+1, k+4)) && !within(fd.content, k) {
 			return true
 		}
 	}

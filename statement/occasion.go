@@ -191,8 +191,11 @@ func (b *builder) interviewed() {
 		if s.Kind == readout.Question || key == "" {
 			continue
 		}
-		if s.Setting != "" || b.from[i].turn != nil {
+		switch {
+		case b.from[i].turn != nil || s.Setting == "interview" || s.Setting == "briefing":
 			return
+		case s.Setting != "":
+			continue
 		}
 		count[key]++
 		all++
@@ -205,6 +208,9 @@ func (b *builder) interviewed() {
 	}
 	for i := range b.done {
 		s := &b.done[i]
+		if s.Setting != "" || b.elsewhere(i) {
+			continue
+		}
 		if key := keyOf(s.Speaker); key == told && !b.from[i].perfect() || s.Kind == readout.Question && s.Speaker == nil && keyOf(s.Addressee) == told {
 			s.Setting = "interview"
 		}

@@ -57,6 +57,9 @@ func (b *builder) refusal(fd *found, s *readout.Statement) string {
 			return class
 		}
 		return judged(told, class, false)
+	case fd.replies():
+		told, _ := toldBy(s)
+		return judged(told, "", false)
 	}
 	return ""
 }

@@ -228,7 +228,7 @@ func (b *builder) sets(fd *found, j, k int, setting string) bool {
 	programme := isSettingWord("programme", f.items[k].low)
 	switch f.items[j].low {
 	case "in", "during":
-		return !programme && (setting != "post" || k-j < 6)
+		return (!programme || f.anyOf("part", j+1, k)) && (setting != "post" || k-j < 6)
 	case "at":
 		return setting == "briefing" || setting == "talks" || setting == "speech" || setting == "interview" && !programme
 	case "on":

@@ -99,7 +99,7 @@ func (f *frame) matrix(i int, d *denial) int {
 func (f *frame) withheld(out []found) []found {
 	for k := 1; k < len(f.items); k++ {
 		low := f.infinitive(k)
-		tells, gives := isRefusalWord("tells", low), isRefusalWord("gives", low) || isRefusalWord("shows", low) && f.items[k].class != have
+		tells, gives := isRefusalWord("tells", low), isRefusalWord("gives", low)
 		if !tells && !gives || f.items[k].capital {
 			continue
 		}
@@ -108,10 +108,6 @@ func (f *frame) withheld(out []found) []found {
 			if i, ok := f.matterOf(k, tells); ok {
 				out = f.replace(out, found{source: s, cue: stretch{d.start, i}, content: []stretch{{i, f.refusedEnd(i)}}, refusal: refused, rule: "silence", act: "refuse"})
 			}
-			continue
-		}
-		if fd := f.givesNone(k, d); !fd.cue.empty() {
-			out = f.replace(out, fd)
 			continue
 		}
 		if d.start == k || (low != f.items[k].low) != d.gerund || !d.denied && !f.nothingGiven(k, d) || !d.would {
@@ -177,20 +173,6 @@ func (f *frame) replace(out []found, fd found) []found {
 		at = len(out)
 	}
 	return slices.Insert(out, at, fd)
-}
-
-// givesNone reads "gave no details of the agenda", "has offered no explanation", of those
-// who might have: not of a letter or list.
-func (f *frame) givesNone(k int, d denial) found {
-	if !isRefusalWord("shows", f.at(k)) || f.items[k].class == have || f.at(k+1) != "no" || !f.informs(k+2, max(f.phraseAfter(k+2), k+3)) {
-		return found{}
-	}
-	fd := f.silence(stretch{d.start, k + 1}, k+1, refused)
-	if fd.source.empty() || nouns()[f.items[fd.source.to-1].low]&outletNoun != 0 || isSettingWord("document", f.items[fd.source.to-1].low) || settingOf(f.items[fd.source.to-1].low) != "" {
-		return found{}
-	}
-	fd.rule, fd.act = "silence", "refuse"
-	return fd
 }
 
 // quotes reports whether all that a statement of the frame has are quotations.

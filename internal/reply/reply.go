@@ -230,13 +230,15 @@ func classOf(form string) string {
 var classes = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for _, l := range []struct{ class, words string }{
-		{"TELL", "say tell comment discuss disclose reveal divulge answer respond reply talk speak speculate elaborate specify explain clarify describe characterise characterize detail confirm verify share name address announce preview predict"},
+		{"TELL", "say tell comment discuss disclose reveal divulge answer respond reply talk speak speculate elaborate specify explain clarify describe characterise characterize detail confirm verify share name address preview predict"},
 		{"KNOW", "know remember recall aware familiar informed briefed recollect remind sure certain"},
 		{"NEWS", "details information figures number numbers date dates update readout announcement news reaction comment timeline names specifics answer statement"},
 		{"OFFICE", "minister ministry president presidency government court courts lawyer lawyers prosecutor prosecutors police army navy committee council treasury company office spokesman spokeswoman inspectors experts historians voters parliament parties colleagues operator chairman chair mayor judge judges board bank union engineers staff king queen house commission department agency embassy people public authorities investigators secretary leader leaders governor"},
 		{"REFER", "refer direct point redirect send ask call contact"},
 		{"LATER", "later tomorrow soon yet early premature moment time course stage point october monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september november december week month year"},
 		{"CLOSED", "confidential private secret classified internal sensitive personal inappropriate improper"},
+		{"PENDING", "finalised finalized finalise finalize prepared prepare drafted draft closing closed count counted process processed complete completed settle settled negotiate negotiated underway"},
+		{"ANNOUNCE", "announce publish inform communicate release circulate reveal"},
 		{"ASSESS", "look check study review examin investigat verify consider assess analys"},
 	} {
 		for w := range strings.FieldsSeq(l.words) {
