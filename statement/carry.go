@@ -110,7 +110,7 @@ func (b *builder) across(s *readout.Statement) {
 
 // ofMeeting reports whether a paraphrase is one of the two who met, or of both.
 func (b *builder) ofMeeting(s *readout.Statement) bool {
-	return b.meeting != nil && s.Kind != readout.Direct && s.Speaker != nil && (b.meeting.other(s.Speaker) != nil || s.Speaker.Type == "group")
+	return b.meeting != nil && s.Kind != readout.Direct && s.Answers == "" && s.Speaker != nil && (b.meeting.other(s.Speaker) != nil || s.Speaker.Type == "group")
 }
 
 // meetingSpot returns where the two who met were last known to speak, if that is there:

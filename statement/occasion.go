@@ -94,7 +94,7 @@ func (f *frame) briefsFloor() bool {
 func (b *builder) together(f *frame, speakers map[string]bool) {
 	joint := false
 	for k := range f.items {
-		joint = joint || f.items[k].low == "joint" || f.items[k].low == "alongside" || f.items[k].low == "beside"
+		joint = joint || f.items[k].low == "with" && k > 0 && settingOf(f.items[k-1].low) == "briefing" || f.items[k].low == "joint" || f.items[k].low == "alongside" || f.items[k].low == "beside"
 		if sg := b.sightingAt(f.items[k].start); joint && sg != nil && sg.figure.person {
 			speakers[keyOf(&sg.figure.party)] = true
 		}

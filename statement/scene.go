@@ -96,6 +96,10 @@ func (b *builder) inScene(fd *found, s *readout.Statement) bool {
 	if b.scene == nil || fd.turn != nil || fd.f.paragraph < b.scene.from || !b.scene.holds(fd.f, string(s.Setting)) {
 		return false
 	}
+	if fd.toPress() {
+		b.scene = nil // "After the talks Lim told reporters"
+		return false
+	}
 	p := b.scene.other(s.Speaker)
 	if p == nil || s.Addressee != nil && !same(s.Addressee, &p.party) {
 		return false

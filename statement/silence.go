@@ -79,7 +79,7 @@ func (f *frame) silence(cue stretch, i int, class string) found {
 func (f *frame) refusedEnd(i int) int {
 	end := f.clauseEnd(i, len(f.items))
 	for k := i + 1; k+1 < end; k++ {
-		if f.items[k].class == comma && (f.items[k+1].class == rel || f.items[k+1].class == prep && k+2 < end && f.items[k+2].class == rel) {
+		if f.items[k].class == comma && (f.items[k+1].class == rel || f.items[k+1].low == "where" || f.items[k+1].class == prep && k+2 < end && f.items[k+2].class == rel) {
 			end = k // "to his office, | which did not reply"
 		}
 		if f.items[k].class == conj && f.actsAgain(k+1) {
