@@ -29,6 +29,7 @@ func newBuilder(in Input) *builder {
 	b := &builder{resolver: &resolver{cast: casting(in, a), publisher: bodyOf(in)}, tx: readout.NewText(a.doc.Text)}
 	b.outlet = b.outletParty()
 	b.meeting = b.meetingOf()
+	b.scene = b.accountOf()
 	return b
 }
 
@@ -394,7 +395,7 @@ func (b *builder) turn(fd *found) (readout.Statement, bool) {
 	case t.question:
 		s.Kind, s.Act = readout.Question, "ask"
 	default:
-		if s.Refusal = readout.Opt(evades(s.Content[0].Text)); s.Refusal != "" {
+		if s.Refusal = readout.Opt(judged(s.Content[0].Text, evades(s.Content[0].Text), false)); s.Refusal != "" {
 			s.Kind, s.Act = readout.Refusal, "refuse"
 		}
 	}
@@ -551,7 +552,7 @@ func (b *builder) deflected(s *readout.Statement) {
 	if s.Kind == readout.Question || s.Kind == readout.Refusal || n >= maxRefusal/2 {
 		return
 	}
-	if class := deflects(s.Content[0].Text); class != "" {
+	if class := judged(s.Content[0].Text, deflects(s.Content[0].Text), true); class != "" {
 		s.Kind, s.Act, s.Refusal = readout.Refusal, "refuse", readout.Opt(class)
 		s.ID = b.id(s)
 	}

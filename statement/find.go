@@ -321,6 +321,9 @@ func (f *frame) settle(list []found) []found {
 			out = append(out, fd)
 		case fd.rule == "content first" && f.goesBeyond(&fd, &out[clash]):
 			out[clash] = fd
+		case fd.rule == "silence" && out[clash].rule == "noun":
+			out[clash] = fd // "passed our questions on"
+		case out[clash].rule == "silence":
 		case (fd.rule == "purpose" || fd.rule == "account" && !fd.inScene) && len(f.unrelayed(out[clash:clash+1])) == 0:
 			fd.relay = out[clash].source
 			out[clash] = fd

@@ -209,6 +209,11 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 			out = slices.Insert(out, at, fd)
 		}
 	}
+	for i := range out {
+		if out[i].rule == "silence" {
+			out[i].f.cutBefore(out, out[i].cue.from)
+		}
+	}
 	return unshared(out)
 }
 
@@ -302,7 +307,14 @@ func (fd *found) stands() bool {
 // adopt takes over what the finder marked; ms is all that it did.
 func (fd *found) adopt(m *marking, ms []marking) {
 	fd.p = m.p
-	if trusted[fd.rule] {
+	switch {
+	case fd.rule == "silence":
+		// The construction knows where what is refused begins, the finder where it ends.
+		if mine := m.inFrame(); len(mine) == 1 && len(fd.content) == 1 && mine[0].from == fd.content[0].from {
+			fd.content[0].to = min(fd.content[0].to, mine[0].to)
+		}
+		return
+	case trusted[fd.rule]:
 		return
 	}
 	longer := m.source.from == fd.source.from && m.source.to < fd.source.to || fd.source.to-fd.source.from > 1 && m.f.justRelative(m.source)

@@ -187,6 +187,8 @@ func (f *frame) behind(c *cue, fd found, after content, limit int) (found, bool)
 		return fd, false
 	case c.negated:
 		fd.act = "refuse"
+		p := &fd.content[len(fd.content)-1]
+		p.to = max(p.from+1, min(p.to, f.refusedEnd(p.from)))
 	}
 	f.cutRelative(&fd)
 	switch {
