@@ -19,11 +19,12 @@ type LaneAsk struct {
 
 // Lanes are statements by a property and by time, as the record was at one moment.
 type Lanes struct {
-	All   Lane // all that the query finds
-	Lanes []Lane
-	More  int   // how many further values there are
-	Unit  Unit  // of the bars
-	Bars  []Bar // the days of each bar, and what lies in them of all
+	All     Lane // all that the query finds
+	Undated int  // not found, but would be if their day were known and lay right
+	Lanes   []Lane
+	More    int   // how many further values there are
+	Unit    Unit  // of the bars
+	Bars    []Bar // the days of each bar, and what lies in them of all
 }
 
 // A Lane is the statements with one value. A statement may be in several lanes.
@@ -80,7 +81,7 @@ func (t *Table) Lanes(ctx context.Context, ask LaneAsk) (*Lanes, error) {
 		}
 	}
 	h := histogram(now.intervals, now.known, dated)
-	out := &Lanes{More: facets[0].More, Unit: h.Unit, Bars: h.Bars}
+	out := &Lanes{Undated: found.open.count(), More: facets[0].More, Unit: h.Unit, Bars: h.Bars}
 	out.All.Bars = make([]Kinds, len(h.Bars))
 	for _, v := range facets[0].Values {
 		out.Lanes = append(out.Lanes, Lane{Field: v.Field, Label: v.Label, Bars: make([]Kinds, len(h.Bars))})

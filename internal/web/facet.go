@@ -117,8 +117,8 @@ func (s *Server) sideID(folded string) string {
 // foldedIssue is the name of an issue that the record has folded.
 func (s *Server) foldedIssue(folded string) string {
 	id := strings.ReplaceAll(folded, " ", "-")
-	if name := s.issueName(id); name != id {
+	if name := s.issue(id); name != id {
 		return name
 	}
-	return s.issueName(folded)
+	return s.issue(folded)
 }

@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/access"
 	"readout/internal/column"
+	"readout/internal/correct"
 )
 
 // funcs are what templates may call, beside the language's own.
@@ -21,24 +23,30 @@ func (s *Server) funcs() template.FuncMap {
 
 func (s *Server) sharedFuncs() template.FuncMap {
 	return template.FuncMap{
-		"menu":      func() []entry { return menu },
-		"marked":    marked,
-		"static":    func(name string) string { return s.static.byName[name] },
-		"day":       func(i readout.Interval) string { return cmp.Or(days(i), "undated") },
-		"plural":    plural,
-		"number":    number,
-		"speaker":   speaker,
-		"side":      s.side,
-		"issue":     s.issueName,
-		"outlet":    outlet,
-		"search":    searchURL,
-		"articleAt": articleURL,
-		"dict":      dict,
-		"list":      func(v ...any) []any { return v },
-		"join":      strings.Join,
-		"first":     first,
-		"undated":   func(l column.Lane) int { return l.Count - l.Dated },
-		"opt":       func(s string) readout.Opt { return readout.Opt(s) },
+		"menu":     func() []entry { return menu },
+		"marked":   marked,
+		"editor":   func(id access.Identity) bool { return id.Role.Covers(access.Editor) },
+		"operator": func(id access.Identity) bool { return id.Role.Covers(access.Operator) },
+
+		"correctionWords": correctionWords,
+		"correctionKind":  func(k correct.Kind) string { return correctionKinds[k] },
+		"static":          func(name string) string { return s.static.byName[name] },
+		"day":             func(i readout.Interval) string { return cmp.Or(daysOf(i), "undated") },
+		"plural":          plural,
+		"number":          number,
+		"speaker":         speaker,
+		"side":            s.side,
+		"issue":           s.issue,
+		"outlet":          outlet,
+		"search":          searchURL,
+		"articleAt":       articleURL,
+		"dict":            dict,
+		"list":            func(v ...any) []any { return v },
+		"join":            strings.Join,
+		"first":           first,
+		"dayRange":        dayRange,
+		"undated":         func(l column.Lane) int { return l.Count - l.Dated },
+		"opt":             func(s string) readout.Opt { return readout.Opt(s) },
 	}
 }
 
@@ -49,11 +57,21 @@ type entry struct{ Name, Label, Href string }
 var menu = []entry{
 	{"record", "Record", "/"},
 	{"search", "Search", "/search"},
-	{"check", "Check", "/check"},
-	{"try", "Try it", "/try"},
 	{"events", "Events", "/events"},
 	{"actors", "Actors", "/actors"},
 	{"issues", "Issues", "/issues"},
+	{"check", "Check", "/check"},
+	{"try", "Try it", "/try"},
+	{"corrections", "Corrections", "/corrections"},
+	{"operate", "Operate", "/operate"},
+}
+
+// dayRange is a range of days, which may be a single one or none.
+func dayRange(from, to readout.Day) string {
+	if from == to {
+		return string(from)
+	}
+	return string(from) + " to " + string(to)
 }
 
 // plural is a number with its noun: "1 page", "1,200 pages".
@@ -99,8 +117,8 @@ func (s *Server) side(id readout.Opt) string {
 	return string(id)
 }
 
-// issueName is the name of the issue with an id.
-func (s *Server) issueName(id string) string {
+// issue is the name of the issue with an id.
+func (s *Server) issue(id string) string {
 	set, err := s.Desk.Issues()
 	if err != nil {
 		return id

@@ -109,7 +109,7 @@ func (s *Server) statement(r *http.Request) (*view, error) {
 	ctx := r.Context()
 	h, err := s.Desk.Store.Statement(ctx, readout.StatementID(r.PathValue("id")))
 	if err != nil {
-		return nil, err
+		return s.removed(r, readout.StatementID(r.PathValue("id")), err)
 	}
 	paper, err := s.Desk.Store.Paper(ctx, h.Page.ID)
 	if err != nil {
@@ -148,7 +148,7 @@ func shownCitations(h *store.Hit) []cite.Citation {
 
 // paragraphOf marks the paragraph that the statement stands in.
 func (s *Server) paragraphOf(ctx context.Context, d *statementData, p *store.Paper) error {
-	n, ok, err := s.Desk.Store.Number(ctx, d.Page.ID, d.Statement.ID)
+	n, ok, err := s.Desk.Store.PlaceOf(ctx, d.Page.ID, d.Statement.ID)
 	if err != nil || !ok {
 		return err
 	}
