@@ -49,7 +49,7 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
 	if err != nil {
-		return fmt.Errorf("listen at %s: %w\n  Another program may be there: choose another port with --listen.", c.Listen, err)
+		return fmt.Errorf("listen at %s: %w\n  Another program may be there: choose another port with --listen", c.Listen, err)
 	}
 	defer listener.Close()
 	gate := access.NewGate(record, loopback(listener.Addr()), time.Now)

@@ -63,8 +63,7 @@ func allowNull(r huma.Registry) {
 }
 
 func allowNullIn(t reflect.Type, s *huma.Schema) {
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		p := s.Properties[name]
 		switch {

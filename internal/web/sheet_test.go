@@ -26,7 +26,7 @@ func TestSheetFlattensWhatOverlaps(t *testing.T) {
 			{ID: "c", Kind: readout.Indirect, Content: readout.List[readout.Span]{span(text, "it was a call")}, Answers: "a"},
 		},
 		Events: []readout.Event{{ID: "e", Kind: "call", Mentions: readout.List[readout.Span]{span(text, "call")},
-			Participants: readout.List[readout.Participant]{{Party: readout.Party{ID: "orlec", Name: "Bastian Orlec"}, Span: ptr(span(text, "Orlec"))}}}},
+			Participants: readout.List[readout.Participant]{{Party: readout.Party{ID: "orlec", Name: "Bastian Orlec"}, Span: new(span(text, "Orlec"))}}}},
 	}
 	s := newSheet(r)
 	if len(s.Rows) != 1 {
@@ -58,7 +58,6 @@ func TestSheetFlattensWhatOverlaps(t *testing.T) {
 	}
 }
 
-func ptr[T any](v T) *T { return &v }
 
 func TestSheetNamesOverrides(t *testing.T) {
 	s := newSheet(&reading{Text: "yes \u202eon"})
