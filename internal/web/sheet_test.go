@@ -58,7 +58,6 @@ func TestSheetFlattensWhatOverlaps(t *testing.T) {
 	}
 }
 
-
 func TestSheetNamesOverrides(t *testing.T) {
 	s := newSheet(&reading{Text: "yes \u202eon"})
 	if got := s.line(); len(got) != 3 || got[1].Control != "right-to-left override" || got[1].Text != "" {
