@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/access"
 	"readout/internal/column"
+	"readout/internal/correct"
 )
 
 // funcs are what templates may call, beside the language's own.
@@ -21,24 +23,29 @@ func (s *Server) funcs() template.FuncMap {
 
 func (s *Server) sharedFuncs() template.FuncMap {
 	return template.FuncMap{
-		"menu":      func() []entry { return menu },
-		"marked":    marked,
-		"static":    func(name string) string { return s.static.byName[name] },
-		"day":       func(i readout.Interval) string { return cmp.Or(daysOf(i), "undated") },
-		"plural":    plural,
-		"number":    number,
-		"speaker":   speaker,
-		"side":      s.side,
-		"issue":     s.issueName,
-		"outlet":    outlet,
-		"search":    searchURL,
-		"articleAt": articleURL,
-		"dict":      dict,
-		"list":      func(v ...any) []any { return v },
-		"join":      strings.Join,
-		"first":     first,
-		"undated":   func(l column.Lane) int { return l.Count - l.Dated },
-		"opt":       func(s string) readout.Opt { return readout.Opt(s) },
+		"menu":     func() []entry { return menu },
+		"marked":   marked,
+		"editor":   func(id access.Identity) bool { return id.Role.Covers(access.Editor) },
+		"operator": func(id access.Identity) bool { return id.Role.Covers(access.Operator) },
+
+		"correctionWords": correctionWords,
+		"correctionKind":  func(k correct.Kind) string { return correctionKinds[k] },
+		"static":          func(name string) string { return s.static.byName[name] },
+		"day":             func(i readout.Interval) string { return cmp.Or(daysOf(i), "undated") },
+		"plural":          plural,
+		"number":          number,
+		"speaker":         speaker,
+		"side":            s.side,
+		"issue":           s.issueName,
+		"outlet":          outlet,
+		"search":          searchURL,
+		"articleAt":       articleURL,
+		"dict":            dict,
+		"list":            func(v ...any) []any { return v },
+		"join":            strings.Join,
+		"first":           first,
+		"undated":         func(l column.Lane) int { return l.Count - l.Dated },
+		"opt":             func(s string) readout.Opt { return readout.Opt(s) },
 	}
 }
 
@@ -48,11 +55,14 @@ type entry struct{ Name, Label, Href string }
 // menu is what there is. The names are those of view.nav.
 var menu = []entry{
 	{"record", "Record", "/"},
-	{"check", "Check", "/check"},
-	{"try", "Try it", "/try"},
+	{"search", "Search", "/search"},
 	{"events", "Events", "/events"},
 	{"actors", "Actors", "/actors"},
 	{"issues", "Issues", "/issues"},
+	{"check", "Check", "/check"},
+	{"try", "Try it", "/try"},
+	{"corrections", "Corrections", "/corrections"},
+	{"operate", "Operate", "/operate"},
 }
 
 // plural is a number with its noun: "1 page", "1,200 pages".
