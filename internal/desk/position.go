@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"readout"
@@ -20,7 +21,8 @@ type PositionQuery struct {
 	Side    string // for which state or organisation they are spoken, by name or id; "" is any
 	Phrase  string // whose uses are counted, or ""
 	Period  Period
-	Newest  int // how many statements and questions are read at most, the newest ones; 0 is all
+	Quick   bool // LeftOut is not counted
+	Newest  int  // how many statements are read at most, the newest ones, and a quarter of that of questions; 0 is all
 }
 
 // A Position is the answer.
@@ -55,12 +57,12 @@ func (d *Desk) Position(ctx context.Context, p PositionQuery) (Position, error) 
 	of, who := whose(reader.Roster, p.Speaker, p.Side)
 	ask := position.Ask{Issue: p.Issue, Issues: issues, Phrase: p.Phrase, Of: of,
 		Annotate: func(s string) *text.Document { return d.analyses.annotate(reader, s) }}
-	left, err := gather(ctx, d.Store, &ask, query.Field{Name: query.Issue, Value: p.Issue}, who, period, p.Newest)
+	left, err := gather(ctx, d.Store, &ask, query.Field{Name: query.Issue, Value: p.Issue}, who, period, p)
 	if err != nil {
 		return Position{}, err
 	}
 	d.analyses.all(reader, said(ask.Hits))
-	return Position{Name: on.Name, Report: position.Find(ask), LeftOut: left, Bounded: p.Newest > 0 && len(ask.Hits) == p.Newest}, nil
+	return Position{Name: on.Name, Report: position.Find(ask), LeftOut: left, Bounded: p.Newest > 0 && len(ask.Hits)-len(questions(ask.Hits)) >= p.Newest}, nil
 }
 
 // said are the texts of what was said and not only asked or refused.
@@ -104,28 +106,41 @@ func whose(roster *actor.Roster, name, side string) (func(*readout.Party) bool, 
 
 // gather fills in the statements on a matter, the questions on it, and the replies to
 // these. It returns how many statements a period leaves out because their day is not known.
-func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Node, who query.And, period query.Node, newest int) (left int, err error) {
+func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Node, who query.And, period query.Node, p PositionQuery) (left int, err error) {
 	question := query.Field{Name: query.Kind, Value: string(readout.Question)}
-	wanted, theirs := query.And{on}, query.And{on, query.Not{X: question}}
-	if who != nil {
-		wanted, theirs = append(wanted, query.Or{who, question}), append(theirs, who...)
-	}
-	if period != nil {
-		wanted = append(wanted, period)
-		tally, err := s.Count(ctx, query.Query{Root: append(theirs, period)})
+	theirs := append(query.And{on, query.Not{X: question}}, who...)
+	if period != nil && !p.Quick {
+		tally, err := s.Count(ctx, query.Query{Root: appended(theirs, period)})
 		if err != nil {
 			return 0, err
 		}
 		left = tally.Undated
 	}
-	for h, err := range s.Search(ctx, query.Query{Root: wanted}, store.SearchOptions{Limit: newest}) {
-		if err != nil {
-			return left, err
+	take := func(n query.Node, newest int) error {
+		for h, err := range s.Search(ctx, query.Query{Root: n}, store.SearchOptions{Limit: newest}) {
+			if err != nil {
+				return err
+			}
+			ask.Hits = append(ask.Hits, h)
 		}
-		ask.Hits = append(ask.Hits, h)
+		return nil
+	}
+	if err = take(appended(theirs, period), p.Newest); err != nil {
+		return left, err
+	}
+	if err = take(appended(query.And{on, question}, period), (p.Newest+3)/4); err != nil {
+		return left, err
 	}
 	ask.Replies, err = s.Replies(ctx, questions(ask.Hits))
 	return left, err
+}
+
+// appended is a conjunction with one more part, where there is one.
+func appended(all query.And, n query.Node) query.And {
+	if n == nil {
+		return all
+	}
+	return append(slices.Clone(all), n)
 }
 
 func questions(hits []store.Hit) []store.Hit {

@@ -18,7 +18,7 @@ import (
 
 // How much of an actor is read and shown.
 const (
-	actorRead   = 300 // the newest statements, read for names and for whom they are about
+	actorRead   = 150 // the newest statements, read for names and for whom they are about
 	actorShown  = 15  // of these
 	actorIssues = 20
 	actorVoices = 25
@@ -164,7 +164,7 @@ func (d *actorData) spokenOf(about map[string]*neighbour, p *readout.Party) {
 
 // A spanPicture is offices over time.
 type spanPicture struct {
-	Ticks []tick
+	Ticks []axisTick
 	Rows  []spanRow
 }
 

@@ -96,8 +96,8 @@ func TestFigures(t *testing.T) {
 
 func TestIssue_seen(t *testing.T) {
 	server, _ := sampleServer(t)
-	see(t, server, "issue", "/issue/transit")
-	see(t, server, "issues", "/issues")
+	lookAt(t, server, "issue", "/issue/transit")
+	lookAt(t, server, "issues", "/issues")
 }
 
 // Dragging over the picture chooses days; without scripts a form does.
@@ -162,9 +162,9 @@ func TestActor(t *testing.T) {
 
 func TestActor_seen(t *testing.T) {
 	server, _ := sampleServer(t)
-	see(t, server, "actor", "/actor/margit-ansley")
-	see(t, server, "state", "/actor/HLV")
-	see(t, server, "actors", "/actors")
+	lookAt(t, server, "actor", "/actor/margit-ansley")
+	lookAt(t, server, "state", "/actor/HLV")
+	lookAt(t, server, "actors", "/actors")
 }
 
 // Every actor that the sample's statements name has a page.

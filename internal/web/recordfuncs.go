@@ -13,6 +13,7 @@ func recordFuncs() template.FuncMap {
 		"eventAt":      eventURL,
 		"partyAt":      partyURL,
 		"spot":         spotURL,
+		"spotOf":       spotOf,
 		"near":         near,
 		"web":          isWeb,
 		"kindShort":    kindShort,

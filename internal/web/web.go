@@ -38,7 +38,6 @@ type Server struct {
 	templates templates
 	static    *static
 	reading   chan struct{} // held by those that read a page that is not kept
-	counter   counter
 	again     rereading
 }
 
@@ -70,7 +69,7 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /actors", s.page(s.actors))
 	mux.Handle("GET /actor/{id...}", s.page(s.actor))
 	mux.Handle("GET /issues", s.page(s.issues))
-	mux.Handle("GET /issue/{id}", s.page(s.issue))
+	mux.Handle("GET /issue/{id}", s.page(s.position))
 	mux.HandleFunc("GET /theme", s.theme)
 	mux.Handle("POST /correct", access.Require(access.Editor, http.HandlerFunc(s.correct)))
 	mux.Handle("GET /corrections", s.page(s.corrections))
@@ -93,6 +92,8 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /article/{id}", s.page(s.article))
 	mux.HandleFunc("GET /article/{id}/bytes", s.articleBytes)
 	mux.HandleFunc("GET /statement/{id}", s.statementOrFile)
+	mux.Handle("GET /search", s.page(s.search))
+	mux.Handle("GET /search/page", s.page(s.readerPart))
 	mux.Handle("GET /check", s.page(s.check))
 	mux.Handle("GET /try", s.page(s.try))
 	mux.HandleFunc("POST /try", s.tryPage)
