@@ -46,7 +46,7 @@ func (exportCommand) Help() string {
 func (c *exportCommand) Run(ctx context.Context, e *env) (err error) {
 	format, request, err := c.request()
 	if err != nil {
-		return asUsage(err)
+		return err
 	}
 	record, err := c.Record.open(ctx, store.Options{ReadOnly: true})
 	if err != nil {
@@ -96,8 +96,10 @@ func (c *exportCommand) request() (export.Format, export.Request, error) {
 	if r.Events.From, r.Events.To, err = eventDays("--date", c.Date); err != nil {
 		return format, r, err
 	}
-	r.Query, err = query.Parse(strings.Join(c.Query, " "))
-	return format, r, err
+	if r.Query, err = query.Parse(strings.Join(c.Query, " ")); err != nil {
+		return format, r, asUsage(err)
+	}
+	return format, r, nil
 }
 
 // formatNames lists the names of all formats.

@@ -9,13 +9,14 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"readout/internal/desk"
-	"readout/internal/store"
 	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
+
+	"readout/internal/desk"
+	"readout/internal/store"
 )
 
 const about = `readout reads news coverage of diplomacy and keeps a citable record of it: who said what, to whom, when, in which setting, according to whom. Every word it prints can be traced to a span of a stored page.`

@@ -25,7 +25,7 @@ type searchCommand struct {
 
 func (searchCommand) Help() string {
 	return `Words must stand in the sentence of a statement. A query may hold "quoted phrases", -words that must not be there (after --, where the query begins with one), OR, parentheses, the beginnings of words*, and the fields
-  speaker: side: to: said: setting: kind: level: act: issue: publisher: headline: language: page: date:
+  speaker: side: to: said: setting: kind: level: act: issue: event: publisher: headline: language: page: date:
 The newest come first; what is not dated comes last and is left out where a date is asked for.
 
 Examples:

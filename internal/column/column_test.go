@@ -75,9 +75,21 @@ func write(t *rapid.T, s *store.Store, n, version int) {
 			Issues: rapid.SliceOfN(rapid.SampledFrom(issues), 0, 2).Draw(t, "issues"),
 		})
 	}
+	ev := readout.Event{ID: readout.EventID(fmt.Sprintf("event%02d", n)), Kind: "call", Status: readout.Happened}
+	for i := range rec.Statements {
+		if i%2 == 0 {
+			rec.Statements[i].Event = ev.ID
+		} else if i == 1 {
+			ev.AccordingTo = append(ev.AccordingTo, rec.Statements[i].ID)
+		}
+	}
+	rec.Events = append(rec.Events, ev)
 	e, err := s.Prepare(bytes, rec, nil)
 	if err == nil {
 		_, err = s.Put(t.Context(), e)
+	}
+	if err == nil {
+		_, _, err = s.Link(t.Context(), 100)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -94,7 +106,7 @@ func node(depth int) *rapid.Generator[query.Node] {
 		query.Field{Name: query.Setting, Value: "press service"}, query.Field{Name: query.Setting, Value: "pre", Prefix: true}, query.Field{Name: query.Act, Value: "deny"},
 		query.Field{Name: query.Issue, Value: "transit"}, query.Field{Name: query.Issue, Value: "t", Prefix: true},
 		query.Field{Name: query.Publisher, Value: "oru daily"}, query.Field{Name: query.Headline, Value: "road"}, query.Field{Name: query.Language, Value: "en"},
-		query.Field{Name: query.Page, Value: "p1"},
+		query.Field{Name: query.Page, Value: "p1"}, query.Field{Name: query.Event, Value: "event07"}, query.Field{Name: query.Event, Value: "event1"},
 		query.Date{From: "2023-02-01", To: "2023-02-28"}, query.Date{From: "2023-04-30"}, query.Date{To: "2023-01-31"},
 	}
 	leaf := rapid.SampledFrom(fields)

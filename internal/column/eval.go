@@ -157,6 +157,8 @@ func (e *evaluation) field(f query.Field) (verdict, error) {
 		return verdict{yes: where(col, marked)}, nil
 	case query.Kind, query.Level, query.Setting, query.Act:
 		return verdict{yes: where(e.manner, marks(e.manners, mannerTest(f)))}, nil
+	case query.Event:
+		return e.ofEvent(f.Value)
 	case query.Issue:
 		is := wholeTest(f)
 		return verdict{yes: where(e.issues, marks(e.issueSets, func(set string) bool {
@@ -170,6 +172,17 @@ func (e *evaluation) field(f query.Field) (verdict, error) {
 	}
 	pages, err := e.pagesOf(f)
 	return verdict{yes: e.onPages(pages)}, err
+}
+
+// ofEvent asks the store, which knows what belongs together.
+func (e *evaluation) ofEvent(id string) (verdict, error) {
+	s := newSet(e.len())
+	err := e.store.OfEvent(e.ctx, id, func(n store.Number) {
+		if at, ok := slices.BinarySearch(e.numbers, n); ok {
+			s.add(at)
+		}
+	})
+	return verdict{yes: s}, err
 }
 
 func marks[T any](list []T, test func(T) bool) []uint8 {

@@ -191,7 +191,8 @@ func (statementTerms) field(f query.Field) clause {
 	case query.Act:
 		return wholeValue("s.act", f)
 	case query.Event:
-		return eventClause(f.Value)
+		c := ofEvent(f.Value)
+		return clause{"s.id IN (" + c.text + ")", c.args}
 	case query.Issue:
 		c := wholeValue("issue", f)
 		return clause{"s.id IN (SELECT statement FROM statement_issues WHERE " + c.text + ")", c.args}

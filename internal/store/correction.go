@@ -209,19 +209,10 @@ func (s *Store) PageIDs(ctx context.Context, stages map[string]string, after int
 	return ids, last, err
 }
 
-// A Judgement is what somebody found of a statement that was drawn by lot.
-type Judgement struct {
-	Sample, Statement, Who, At, Verdict string
-}
-
-// Judge keeps a judgement, in place of an earlier one of the same person.
-func (s *Store) Judge(ctx context.Context, j Judgement) error {
-	return s.exec(ctx, "write a judgement", "INSERT OR REPLACE INTO judgements (sample, statement, who, at, verdict) VALUES (?, ?, ?, ?, ?)",
-		j.Sample, j.Statement, j.Who, j.At, j.Verdict)
-}
-
-// Judgements returns the judgements of a drawing.
-func (s *Store) Judgements(ctx context.Context, sample string) ([]Judgement, error) {
-	return rowsOf(ctx, s, "read judgements", "SELECT sample, statement, who, at, verdict FROM judgements WHERE sample = ? ORDER BY statement, who", []any{sample},
-		func(j *Judgement) []any { return []any{&j.Sample, &j.Statement, &j.Who, &j.At, &j.Verdict} })
+// Todo counts the pages that other stages than these have read, and those that are still to
+// be linked.
+func (s *Store) Todo(ctx context.Context, stages map[string]string) (old, pending int, err error) {
+	const text = "SELECT (SELECT count(*) FROM pages WHERE stages <> ?), (SELECT count(*) FROM link_pending)"
+	err = s.reader.QueryRowContext(ctx, text, stageText(stages)).Scan(&old, &pending)
+	return old, pending, s.explain("count", err)
 }

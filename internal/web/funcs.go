@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/access"
 	"readout/internal/column"
+	"readout/internal/correct"
 )
 
 // funcs are what templates may call, beside the language's own.
@@ -21,25 +23,30 @@ func (s *Server) funcs() template.FuncMap {
 
 func (s *Server) sharedFuncs() template.FuncMap {
 	return template.FuncMap{
-		"menu":      func() []entry { return menu },
-		"marked":    marked,
-		"static":    func(name string) string { return s.static.byName[name] },
-		"day":       func(i readout.Interval) string { return cmp.Or(days(i), "undated") },
-		"plural":    plural,
-		"number":    number,
-		"speaker":   speaker,
-		"side":      s.side,
-		"issue":     s.issue,
-		"outlet":    outlet,
-		"search":    searchURL,
-		"articleAt": articleURL,
-		"dict":      dict,
-		"list":      func(v ...any) []any { return v },
-		"join":      strings.Join,
-		"first":     first,
-		"dayRange":  dayRange,
-		"undated":   func(l column.Lane) int { return l.Count - l.Dated },
-		"opt":       func(s string) readout.Opt { return readout.Opt(s) },
+		"menu":     func() []entry { return menu },
+		"marked":   marked,
+		"editor":   func(id access.Identity) bool { return id.Role.Covers(access.Editor) },
+		"operator": func(id access.Identity) bool { return id.Role.Covers(access.Operator) },
+
+		"correctionWords": correctionWords,
+		"correctionKind":  func(k correct.Kind) string { return correctionKinds[k] },
+		"static":          func(name string) string { return s.static.byName[name] },
+		"day":             func(i readout.Interval) string { return cmp.Or(days(i), "undated") },
+		"plural":          plural,
+		"number":          number,
+		"speaker":         speaker,
+		"side":            s.side,
+		"issue":           s.issue,
+		"outlet":          outlet,
+		"search":          searchURL,
+		"articleAt":       articleURL,
+		"dict":            dict,
+		"list":            func(v ...any) []any { return v },
+		"join":            strings.Join,
+		"first":           first,
+		"dayRange":        dayRange,
+		"undated":         func(l column.Lane) int { return l.Count - l.Dated },
+		"opt":             func(s string) readout.Opt { return readout.Opt(s) },
 	}
 }
 
@@ -55,6 +62,8 @@ var menu = []entry{
 	{"issues", "Issues", "/issues"},
 	{"check", "Check", "/check"},
 	{"try", "Try it", "/try"},
+	{"corrections", "Corrections", "/corrections"},
+	{"operate", "Operate", "/operate"},
 }
 
 // dayRange is a range of days, which may be a single one or none.

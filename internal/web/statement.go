@@ -109,7 +109,7 @@ func (s *Server) statement(r *http.Request) (*view, error) {
 	ctx := r.Context()
 	h, err := s.Desk.Store.Statement(ctx, readout.StatementID(r.PathValue("id")))
 	if err != nil {
-		return nil, err
+		return s.removed(r, readout.StatementID(r.PathValue("id")), err)
 	}
 	paper, err := s.Desk.Store.Paper(ctx, h.Page.ID)
 	if err != nil {

@@ -38,6 +38,7 @@ type Server struct {
 	templates templates
 	static    *static
 	reading   chan struct{} // held by those that read a page that is not kept
+	again     rereading
 }
 
 // New returns a server. Its error is a mistake in the program's own files.
@@ -70,6 +71,15 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /issues", s.page(s.issues))
 	mux.Handle("GET /issue/{id}", s.page(s.position))
 	mux.HandleFunc("GET /theme", s.theme)
+	mux.Handle("POST /correct", access.Require(access.Editor, http.HandlerFunc(s.correct)))
+	mux.Handle("GET /corrections", s.page(s.corrections))
+	mux.HandleFunc("GET /corrections.jsonl", s.correctionFile)
+	mux.Handle("GET /validate", s.page(s.drawings))
+	mux.Handle("POST /validate", access.Require(access.Editor, http.HandlerFunc(s.draw)))
+	mux.Handle("GET /validate/{id}", s.page(s.validate))
+	mux.Handle("POST /validate/{id}", access.Require(access.Editor, http.HandlerFunc(s.judge)))
+	mux.Handle("GET /operate", s.page(s.operate))
+	mux.Handle("POST /operate/again", access.Require(access.Operator, http.HandlerFunc(s.readAgain)))
 	mux.Handle("GET /login", s.page(s.login))
 	mux.HandleFunc("POST /login", s.signIn)
 	mux.HandleFunc("POST /logout", s.signOut)

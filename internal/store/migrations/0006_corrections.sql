@@ -22,7 +22,21 @@ END;
 -- What a source said of a page that its bytes do not: JSON, '' for nothing.
 ALTER TABLE pages ADD COLUMN given TEXT NOT NULL DEFAULT '';
 
--- Judgements on statements that were drawn by lot, to tell how many are right.
+-- Statements that were drawn by lot, and judgements on them, to tell how many are right.
+CREATE TABLE samples (
+  sample    TEXT NOT NULL,
+  n         INTEGER NOT NULL,   -- in the order in which they were drawn, from 0
+  statement TEXT NOT NULL,      -- its id
+  PRIMARY KEY (sample, n)
+) WITHOUT ROWID;
+CREATE TABLE drawings (
+  sample  TEXT PRIMARY KEY,
+  query   TEXT NOT NULL,
+  found   INTEGER NOT NULL,     -- how many statements it was drawn from
+  seed    INTEGER NOT NULL,
+  who     TEXT NOT NULL,
+  created TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE judgements (
   sample    TEXT NOT NULL,      -- of one drawing
   statement TEXT NOT NULL,      -- its id
