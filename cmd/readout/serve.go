@@ -65,6 +65,12 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
+	warm := make(chan struct{})
+	go func() { // the first search need not wait for it
+		defer close(warm)
+		_, _ = asked.Columns(ctx) // the search that needs them tells what is wrong
+	}()
+	defer func() { <-warm }()
 	fmt.Fprintf(e.Stderr, "readout: %s/ (end with Ctrl-C)\n", base)
 	return serve(ctx, listener, handler)
 }

@@ -59,9 +59,15 @@ func (t *Table) current(ctx context.Context) (*snapshot, error) {
 	if s := t.latest.Load(); s != nil && t.fresh(s) {
 		return s, nil
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
 	old := t.latest.Load()
+	if !t.mu.TryLock() {
+		if old != nil && t.opt.Stale > 0 {
+			return old, nil // somebody brings it up to date just now
+		}
+		t.mu.Lock()
+	}
+	defer t.mu.Unlock()
+	old = t.latest.Load()
 	if old != nil && t.fresh(old) { // somebody else has looked meanwhile
 		return old, nil
 	}

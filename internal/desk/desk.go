@@ -22,12 +22,12 @@ import (
 
 // A Desk is a record with what is needed to ask it. It is safe for concurrent use.
 type Desk struct {
-	Store   *store.Store
-	base    *Kit // without the record's files
-	kit     atomic.Pointer[Kit]
-	columns lazyTable
+	Store *store.Store
+	base  *Kit // without the record's files
+	kit   atomic.Pointer[Kit]
 
 	analyses annotator
+	columns  lazyTable
 }
 
 // New returns a desk that knows the names which the kit and the record's files have.

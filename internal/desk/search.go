@@ -35,7 +35,7 @@ func (d *Desk) Columns(ctx context.Context) (*column.Table, error) {
 	if d.columns.table != nil {
 		return d.columns.table, nil
 	}
-	table, err := column.Open(context.WithoutCancel(ctx), d.Store, column.Options{Stale: columnsStale})
+	table, err := column.Open(ctx, d.Store, column.Options{Stale: columnsStale})
 	if err == nil {
 		d.columns.table = table
 	}

@@ -18,7 +18,7 @@ const chartHeight = 64
 type chart struct {
 	Unit        column.Unit
 	Bars        []chartBar
-	Ticks       []tick
+	Ticks       []chartTick
 	From, Until string // what is chosen, as in the fields below the chart
 	Off         string // the address without it; "" where nothing is chosen
 	Most        int
@@ -38,8 +38,8 @@ type chartBar struct {
 	Out                            bool // not in the chosen stretch
 }
 
-// A tick is a word under the chart.
-type tick struct{ X, Text string }
+// A chartTick is a word under the chart.
+type chartTick struct{ X, Text string }
 
 // newChart draws a histogram. Linked says whether each bar is a link.
 func newChart(h column.Histogram, st searchState, linked bool) chart {
@@ -92,7 +92,7 @@ func (c *chart) ticks(width float64) {
 		if text == "" || x-last < room || x > 92 {
 			continue
 		}
-		c.Ticks = append(c.Ticks, tick{units(x), text})
+		c.Ticks = append(c.Ticks, chartTick{units(x), text})
 		last = x
 	}
 }

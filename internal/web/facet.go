@@ -83,7 +83,7 @@ func (s *Server) facetLabel(name query.Name, value, written string) string {
 	case query.Level:
 		return levelWords(readout.Level(strings.TrimSuffix(value, "none")))
 	case query.Issue:
-		return s.issueName(value)
+		return s.foldedIssue(value)
 	}
 	return written
 }
@@ -114,9 +114,10 @@ func (s *Server) sideID(folded string) string {
 	return strings.ToUpper(folded)
 }
 
-// issueName finds the name of an issue that the record has folded.
-func (s *Server) issueName(folded string) string {
-	if name := s.issue(strings.ReplaceAll(folded, " ", "-")); name != strings.ReplaceAll(folded, " ", "-") {
+// foldedIssue is the name of an issue that the record has folded.
+func (s *Server) foldedIssue(folded string) string {
+	id := strings.ReplaceAll(folded, " ", "-")
+	if name := s.issue(id); name != id {
 		return name
 	}
 	return s.issue(folded)

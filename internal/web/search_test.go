@@ -66,9 +66,17 @@ func TestSearch_states(t *testing.T) {
 
 func TestSearch_looks(t *testing.T) {
 	server, _ := sampleServer(t)
-	for name, path := range map[string]string{"search": "/search", "search-words": "/search?q=corridor", "search-lines": "/search?view=lines&sort=right",
-		"search-none": "/search?q=nowhere+date:2024&kind=refusal"} {
-		t.Run(name, func(t *testing.T) { lookAt(t, server, name, path) })
+	lookAt(t, server, "search", "/search?q=corridor")
+	for name, path := range map[string]string{"lines": "/search?view=lines&sort=right", "none": "/search?q=nowhere+date:2024&kind=refusal", "mistake": "/search?q=speaker:"} {
+		t.Run(name, func(t *testing.T) {
+			b := open(t, server.URL, looks["phone"])
+			b.visit(path)
+			b.accessible()
+			b.shot("search-" + name)
+			if name != "mistake" { // the browser says itself that the answer was a refusal
+				b.clean()
+			}
+		})
 	}
 }
 
