@@ -203,6 +203,10 @@ const maxBars = 72
 
 func (d *positionData) drawBars(sc scale) {
 	each := (len(d.Lanes.Bars) + maxBars - 1) / maxBars
+	d.Strip.Unit = string(d.Lanes.Unit)
+	if each > 1 {
+		d.Strip.Unit = plural(each, d.Strip.Unit)
+	}
 	highest := 1
 	for _, row := range d.Rows {
 		for _, k := range together(row.Bars, each) {
