@@ -19,7 +19,7 @@ import (
 
 // How much of an issue is read and shown at once.
 const (
-	issueRead  = 120 // statements whose wording is read, the newest ones
+	issueRead  = 80  // statements whose wording is read, the newest ones
 	issueMarks = 120 // statements that are drawn one by one
 	issueLanes = 8
 	issueShown = 40 // statements of the list on a page
