@@ -411,8 +411,11 @@ func (b *builder) labelled(label string, question bool) voice {
 }
 
 func (b *builder) labelVoice(label string, question bool) voice {
-	if question || label == "A" || label == "Answer" {
+	if question {
 		return voice{}
+	}
+	if label == "A" || label == "Answer" {
+		return b.answerer()
 	}
 	name := labelName(label)
 	if figs := b.surnames[lastWord(name)]; len(figs) > 0 {
@@ -431,6 +434,26 @@ func (b *builder) labelVoice(label string, question bool) voice {
 		return b.voice(fig)
 	}
 	return v
+}
+
+// answerer is who answers where the labels do not say it: the only person whom the headline
+// names and the actor file knows.
+func (b *builder) answerer() voice {
+	if b.in.Roster == nil {
+		return voice{}
+	}
+	head := string(b.in.Article.Headline)
+	var found []*figure
+	ms := b.in.Roster.Find(head)
+	for i := range ms {
+		if f := b.figureOf(&ms[i], head[ms[i].Start:ms[i].End], nil); f.person && !slices.ContainsFunc(found, func(o *figure) bool { return o.party.ID == f.party.ID }) {
+			found = append(found, f)
+		}
+	}
+	if len(found) != 1 {
+		return voice{}
+	}
+	return b.voice(found[0])
 }
 
 // id is a short hash of the page, the content's offsets and the kind: the same page read

@@ -31,7 +31,7 @@ func (s *Server) sharedFuncs() template.FuncMap {
 		"correctionWords": correctionWords,
 		"correctionKind":  func(k correct.Kind) string { return correctionKinds[k] },
 		"static":          func(name string) string { return s.static.byName[name] },
-		"day":             func(i readout.Interval) string { return cmp.Or(days(i), "undated") },
+		"day":             func(i readout.Interval) string { return cmp.Or(daysOf(i), "undated") },
 		"plural":          plural,
 		"number":          number,
 		"speaker":         speaker,

@@ -20,7 +20,7 @@ func recordFuncs() template.FuncMap {
 		"kindWords":    kindWords,
 		"levelShort":   levelWords,
 		"basis":        basisWords,
-		"days":         days,
+		"days":         daysOf,
 		"dated":        dated,
 		"sourceName":   sourceWords,
 		"checkName":    checkWords,
