@@ -161,6 +161,7 @@ func TestCorrectPages(t *testing.T) {
 	for _, path := range []string{"/corrections", "/validate", "/operate", "/api"} {
 		for _, name := range []string{"phone", "wide-dark"} {
 			t.Run(name+path, func(t *testing.T) {
+				t.Parallel()
 				b := open(t, server.URL, looks[name])
 				b.visit(path)
 				b.accessible()

@@ -95,6 +95,7 @@ func lookAt(t *testing.T, server *httptest.Server, name, path string) {
 	t.Helper()
 	for _, l := range []string{"phone", "tablet", "wide-dark"} {
 		t.Run(name+" "+l, func(t *testing.T) {
+			t.Parallel()
 			b := open(t, server.URL, looks[l])
 			b.visit(path)
 			b.accessible()
