@@ -39,6 +39,7 @@ func (s *Server) sharedFuncs() template.FuncMap {
 		"issue":           s.issueName,
 		"outlet":          outlet,
 		"search":          searchURL,
+		"exports":         exports,
 		"articleAt":       articleURL,
 		"dict":            dict,
 		"list":            func(v ...any) []any { return v },

@@ -38,19 +38,21 @@ type Server struct {
 	templates templates
 	static    *static
 	reading   chan struct{} // held by those that read a page that is not kept
+	exporting chan struct{} // held by those that write a file: each keeps a reader of the record
 	counter   counter
 	again     rereading
 }
 
 // New returns a server. Its error is a mistake in the program's own files.
 func New(o Options) (*Server, error) {
-	s := &Server{Options: o, static: newStatic(), reading: make(chan struct{}, readers)}
+	s := &Server{Options: o, static: newStatic(), reading: make(chan struct{}, readers), exporting: make(chan struct{}, 1)}
 	var err error
 	if s.templates, err = newTemplates(s); err != nil {
 		return nil, err
 	}
 	mux := http.NewServeMux()
 	s.routes(mux)
+	s.Gate.TokensAt(feedPaths()...)
 	gate := func(next http.Handler) http.Handler { return s.Gate.Wrap(next, "/static/", "/login", "/theme") }
 	s.handler = chain(mux, s.recovering, headers, gzipped, http.NewCrossOriginProtection().Handler, gate)
 	return s, nil
@@ -64,6 +66,10 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /static/", s.static)
 	mux.Handle("GET /{$}", s.page(s.home))
 	mux.Handle("POST /sample", access.Require(access.Editor, http.HandlerFunc(s.loadSample)))
+	mux.HandleFunc("GET /export", s.export)
+	for _, path := range feedPaths() {
+		mux.HandleFunc("GET "+path, s.feed)
+	}
 	mux.Handle("GET /events", s.page(s.events))
 	mux.Handle("GET /event/{id}", s.page(s.event))
 	mux.HandleFunc("GET /event/{id}/{file}", s.comparisonFile)
@@ -129,7 +135,11 @@ func gzipped(next http.Handler) http.Handler { return gzhttp.GzipHandler(next) }
 func (s *Server) recovering(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
-			if v := recover(); v != nil && v != http.ErrAbortHandler {
+			switch v := recover(); v {
+			case nil:
+			case http.ErrAbortHandler:
+				panic(v) // cuts the connection: what was sent has no proper end
+			default:
 				s.fail(w, r, panicError{v})
 			}
 		}()
