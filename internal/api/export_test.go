@@ -12,7 +12,7 @@ import (
 func TestExport(t *testing.T) {
 	c := newClient(t)
 	list := c.ask(http.MethodGet, "/statements", "/statements?limit=1&count=true&q=kind:refusal", "", 200)
-	want := int(list["count"].(map[string]any)["found"].(float64))
+	want := int(list["count"].(map[string]any)["Found"].(float64))
 	res, data := c.send(http.MethodGet, "/export?format=jsonl&q=kind:refusal", "")
 	if n := bytes.Count(data, []byte("\n")); res.StatusCode != 200 || n != want {
 		t.Errorf("%s with %d lines, the search finds %d", res.Status, n, want)

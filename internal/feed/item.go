@@ -171,3 +171,6 @@ func shortened(s string, n int) string {
 	}
 	return strings.TrimSpace(string(r[:n])) + " …"
 }
+
+// hrefOf is an address as the value of an attribute.
+func hrefOf(address string) string { return html.EscapeString(address) }
