@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"strings"
@@ -12,10 +13,13 @@ import (
 func TestExport(t *testing.T) {
 	c := newClient(t)
 	list := c.ask(http.MethodGet, "/statements", "/statements?limit=1&count=true&q=kind:refusal", "", 200)
-	want := int(list["count"].(map[string]any)["Found"].(float64))
+	found, err := list["count"].(map[string]any)["Found"].(json.Number).Int64()
+	if err != nil {
+		t.Fatal(err)
+	}
 	res, data := c.send(http.MethodGet, "/export?format=jsonl&q=kind:refusal", "")
-	if n := bytes.Count(data, []byte("\n")); res.StatusCode != 200 || n != want {
-		t.Errorf("%s with %d lines, the search finds %d", res.Status, n, want)
+	if n := bytes.Count(data, []byte("\n")); res.StatusCode != 200 || n != int(found) {
+		t.Errorf("%s with %d lines, the search finds %d", res.Status, n, found)
 	}
 	if got := res.Header.Get("Content-Disposition"); !strings.HasPrefix(got, `attachment; filename="readout-statements-`) {
 		t.Errorf("file name: %s", got)

@@ -73,7 +73,7 @@ type exportLink struct{ Name, Href string }
 
 // exports is the block of links for "statements" or "events" that pairs of a parameter and
 // its value find: as the addresses /export and /feed.atom have them.
-func exports(kind string, pairs ...string) (exportBlock, error) {
+func (s *Server) exports(kind string, pairs ...string) (exportBlock, error) {
 	if len(pairs)%2 != 0 {
 		return exportBlock{}, fmt.Errorf("exports wants pairs")
 	}
@@ -87,7 +87,7 @@ func exports(kind string, pairs ...string) (exportBlock, error) {
 	path := "/feed"
 	if export.Kind(kind) == export.Events {
 		path = "/events"
-	} else {
+	} else if s.Alerts != nil {
 		b.Alert = address("/alerts", v)
 	}
 	b.Atom, b.JSON = address(path+feed.AtomExt, v), address(path+feed.JSONExt, v)
@@ -98,7 +98,7 @@ func exports(kind string, pairs ...string) (exportBlock, error) {
 			b.Formats = append(b.Formats, exportLink{f.Title, address("/export", v)})
 		}
 	}
-	if b.Alert != "" {
+	if export.Kind(kind) == export.Statements {
 		v.Set("kind", string(export.Records))
 		v.Set("format", "jsonl")
 		b.Records = address("/export", v)

@@ -17,6 +17,7 @@ import (
 	"readout/internal/access"
 	"readout/internal/api"
 	"readout/internal/desk"
+	"readout/internal/feed"
 )
 
 // Options say what a server shows.
@@ -26,6 +27,7 @@ type Options struct {
 	Gate    *access.Gate
 	API     http.Handler // of /api/v1/, or nil
 	MCP     http.Handler // of /mcp, or nil
+	Alerts  *feed.Alerts // or nil
 	Version string
 	Now     func() time.Time
 	Log     *slog.Logger
@@ -92,6 +94,12 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.HandleFunc("POST /logout", s.signOut)
 	if s.API != nil {
 		mux.Handle(api.Prefix+"/", s.API)
+	}
+	if s.Alerts != nil {
+		editors := func(h http.Handler) http.Handler { return access.Require(access.Editor, h) }
+		mux.Handle("GET /alerts", editors(s.page(s.alerts)))
+		mux.Handle("POST /alerts", editors(http.HandlerFunc(s.addAlert)))
+		mux.Handle("POST /alerts/{id}", editors(http.HandlerFunc(s.changeAlert)))
 	}
 	if s.MCP != nil {
 		mux.Handle("/mcp", s.MCP)
