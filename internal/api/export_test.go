@@ -38,7 +38,7 @@ func TestExport(t *testing.T) {
 			t.Errorf("%s: %s, %s: %.200s", path, res.Status, res.Header.Get("Content-Type"), data)
 		}
 	}
-	for path, words := range map[string]string{"?format=docx": "csv, jsonl", "?q=" + url.QueryEscape("(a"): "parenthes", "?actor=HLV": "of events", "?kind=events&date=x": "want a day"} {
+	for path, words := range map[string]string{"?format=docx": "csv, jsonl", "?q=" + url.QueryEscape("(a"): "has no )", "?actor=HLV": "of events", "?kind=events&date=x": "want a day"} {
 		problem := c.ask(http.MethodGet, "/export", "/export"+path, "", 400)
 		if detail, _ := problem["detail"].(string); !strings.Contains(detail, words) {
 			t.Errorf("%s: %q does not say %q", path, detail, words)

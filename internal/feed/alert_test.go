@@ -325,7 +325,7 @@ func TestAlerts_Add(t *testing.T) {
 		"by mail, or both": {Name: "x"},
 		"no address":       {Name: "x", Webhook: "javascript:alert(1)"},
 		"has no TLS":       {Name: "x", Webhook: "http://example.org/"},
-		"parenthes":        {Name: "x", Query: "(a", Webhook: "https://example.org/"},
+		"has no )":         {Name: "x", Query: "(a", Webhook: "https://example.org/"},
 		"sends no mail":    {Name: "x", Mail: "ana@example.org"},
 		"no mail address":  {Name: "x", Mail: "ana\r\nBcc: all@example.org"},
 	} {

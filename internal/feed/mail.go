@@ -251,7 +251,8 @@ func (a *Alerts) letter(al *store.Alert, m *store.Message, hits []store.Hit) ([]
 			return nil, err
 		}
 	}
-	return b.Bytes(), cmp.Or(parts.Close())
+	err := parts.Close()
+	return b.Bytes(), err
 }
 
 func counted(n int) string {
