@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"readout/internal/access"
+	"readout/internal/api"
 	"readout/internal/desktest"
 	"readout/internal/feed"
 )
@@ -18,7 +19,7 @@ import (
 func TestAlerts(t *testing.T) {
 	d := desktest.Sample(t)
 	alerts := feed.NewAlerts(feed.Options{Desk: d, Base: "http://desk.example", Now: time.Now, Log: slog.New(slog.DiscardHandler)})
-	s, err := New(Options{Desk: d, Gate: access.NewGate(d.Store, true, time.Now), Alerts: alerts, Version: "test", Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	s, err := New(Options{Desk: d, Gate: access.NewGate(d.Store, true, time.Now), Alerts: alerts, API: api.New(d, "test"), Version: "test", Now: time.Now, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

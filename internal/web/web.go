@@ -110,7 +110,7 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /check", s.page(s.check))
 	mux.Handle("GET /try", s.page(s.try))
 	mux.HandleFunc("POST /try", s.tryPage)
-	mux.Handle("GET /", s.page(s.unknown))
+	mux.Handle("/", s.page(s.unknown))
 }
 
 // chain puts handlers around h, the first one outermost.
