@@ -3,7 +3,7 @@
 # make check  what continuous integration runs: make test, linters, short fuzzing
 # make arm64  the vector code for arm64, on another machine under qemu-user-static
 # make bench  speed of each stage and of other libraries, and docs/speed.md
-.PHONY: demo test check arm64 lint fuzz bench bench-link scores build clean
+.PHONY: demo test check arm64 lint fuzz bench bench-link bench-desk scores build clean
 
 export CGO_ENABLED = 0
 FUZZTIME ?= 3000x
@@ -62,6 +62,14 @@ bench:
 # Linking at 1,000, 10,000 and 100,000 pages: about twenty minutes.
 bench-link:
 	go test ./internal/eval -run "^TestLinkSpeed$$" -count=1 -update -timeout 120m
+
+# The desk's questions in a record of a million statements, which is made in READOUT_BIG
+# once: some minutes, and 2 GB.
+READOUT_BIG ?= $(CURDIR)/.big
+bench-desk: export READOUT_BIG := $(READOUT_BIG)
+bench-desk:
+	mkdir -p $(READOUT_BIG)
+	go test ./internal/eval -run "^TestDeskSpeed$$" -count=1 -update -timeout 60m
 
 # Needs the public data sets: see docs/accuracy.md for where they come from.
 scores:

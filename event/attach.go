@@ -24,7 +24,7 @@ func (f *finder) attach() {
 	for i := range f.in.Statements {
 		s := &f.in.Statements[i]
 		if s.Class == "" && does(s) {
-			f.byAct(s)
+			f.byAct(i)
 		}
 		for _, find := range []func(int) *happening{f.saidIn, f.tellsOf, f.account} {
 			if f.of[i] != nil {

@@ -30,7 +30,7 @@ func (f *finder) real(m *mention) bool {
 	case "VBD":
 		return true
 	case "VBN":
-		return f.doc.Child(at, "aux") != text.NoHead || f.auxBefore(at) || m.led || w.Rel() == "conj" || w.Rel() == "acl" && f.hasTime(at) || w.Rel() == "root"
+		return f.doc.Child(at, "aux") != text.NoHead || f.auxBefore(at) || m.led || w.Rel() == "conj" && f.joinedTo(w.Head) || w.Rel() == "acl" && f.hasTime(at) || w.Rel() == "root"
 	case "VBZ":
 		return f.hasTime(at) || f.inLead(at) || (family(m.kind) == 2 || meets[strings.ToLower(w.Lemma)] != "") && len(m.within) == 0
 	case "VBP":
@@ -41,6 +41,13 @@ func (f *finder) real(m *mention) bool {
 		return f.toCome(m, at)
 	}
 	return true
+}
+
+// joinedTo reports whether a verb, to which a participle is joined, is a past tense: "led
+// by Ruvia and backed by Kesna" tells of nothing.
+func (f *finder) joinedTo(v int) bool {
+	w := &f.doc.Words[v]
+	return w.XPOS != "VBN" || w.Rel() != "acl" && w.Rel() != "amod" || f.doc.Child(v, "aux") != text.NoHead
 }
 
 // auxBefore reports whether an auxiliary stands before a participle, adverbs between.
@@ -66,6 +73,9 @@ func (f *finder) going(m *mention, at int) bool {
 		return true
 	}
 	w := &f.doc.Words[at]
+	if w.Rel() == "advcl" && w.Head != text.NoHead && strings.EqualFold(f.doc.Words[w.Head].Form, "guilty") {
+		return true // "is guilty of breaking the truce"
+	}
 	if w.Rel() == "xcomp" && w.Head != text.NoHead && phases[strings.ToLower(f.doc.Words[w.Head].Lemma)] {
 		return true // "has begun exporting"
 	}
@@ -112,7 +122,11 @@ func (f *finder) toCome(m *mention, at int) bool {
 	}
 	for range maxSpine {
 		for c := range f.doc.Children(at) {
-			if x := &f.doc.Words[c]; x.Rel() == "aux" {
+			x := &f.doc.Words[c]
+			if (x.Rel() == "cop" || x.Rel() == "aux") && strings.EqualFold(x.Lemma, "be") && m.status == readout.Planned {
+				return true // "is due to visit", "are to meet"
+			}
+			if x.Rel() == "aux" {
 				switch strings.ToLower(x.Form) {
 				case "would":
 					if len(m.within) == 0 && f.doc.Words[at].Rel() != "ccomp" {
@@ -164,12 +178,18 @@ func (f *finder) done(m *mention, a *plover.Act) bool {
 	recipient := side(m.sides, "recipient")
 	switch m.class {
 	case "ASSAULT":
-		return (recipient != nil || f.armed(a.Actors)) && (actor != nil || len(m.modes) > 0) && !(person(actor) && (person(recipient) || actor.ID != "")) && f.bodily(m, a) && !f.toSelf(m.head)
+		return (recipient != nil || f.armed(a.Actors)) && (actor != nil || len(m.modes) > 0) && !(person(actor) && (person(recipient) || actor.ID != "")) && f.bodily(m, a) && (!f.toSelf(m.head) || slices.Contains(m.modes, "suicide-attack"))
 	case "COERCE":
 		if m.kind == "arrest" || m.kind == "deportation" {
+			if actor == nil && !m.noun && catches[strings.ToLower(f.doc.Words[m.head].Lemma)] {
+				return false // "I caught him at home"
+			}
 			return human(recipient, a.Recipients) && !person(actor) && strings.ToLower(f.doc.Words[m.head].Lemma) != "drive"
 		}
-		return actor != nil && !person(actor) && (actor.Country != "" || actor.ID != "" && official(actor))
+		if person(actor) && (!official(actor) || recipient == nil && !decrees[m.kind]) {
+			return false
+		}
+		return actor != nil && (actor.Country != "" || actor.ID != "" && official(actor))
 	case "RETREAT":
 		switch {
 		case slices.Contains(m.modes, "release"):
@@ -202,6 +222,12 @@ func (f *finder) done(m *mention, a *plover.Act) bool {
 	}
 	return len(m.sides) > 0
 }
+
+// decrees are the kinds of force that one person orders.
+var decrees = map[string]bool{"curfew": true, "emergency rule": true}
+
+// catches are the verbs that tell of an arrest only where police or the like do it.
+var catches = setOf("catch pick nab grab hold get")
 
 // concludes are the verbs that make what their object names.
 var concludes = setOf("reach strike sign conclude clinch seal make hammer announce finalise finalize broker grant declare ratify approve issue")
@@ -269,6 +295,11 @@ func (f *finder) metSomebody(m *mention) bool {
 	if m.status == readout.Hypothetical && m.when.time.Text == "" {
 		return false
 	}
+	if !slices.ContainsFunc(m.sides, func(p readout.Participant) bool {
+		return p.ID != "" || len(p.Sector) > 0 && standing[p.Sector[0]] || p.Type == "office"
+	}) {
+		return false // people of no standing
+	}
 	low := strings.ToLower(f.doc.Words[m.head].Lemma)
 	switch {
 	case !m.noun && notMeeting[low]:
@@ -283,8 +314,11 @@ func (f *finder) metSomebody(m *mention) bool {
 	}):
 		return false // "spoke to the conference"
 	}
-	return len(m.sides) > 1 || m.noun && m.when.time.Text != "" || m.joins
+	return len(m.sides) > 1 || m.noun && m.when.time.Text != "" || m.joins || !m.noun && assembles[low] && official(&m.sides[known])
 }
+
+// assembles are the verbs of several who come together.
+var assembles = setOf("gather convene assemble meet open begin start hold end conclude")
 
 // nounIn reports whether a trigger has a noun that names the event: "made a visit".
 func (f *finder) nounIn(r text.Range) bool {
@@ -297,7 +331,7 @@ func (f *finder) nounIn(r text.Range) bool {
 }
 
 // notMeeting are verbs that coders of acts count as contact and that tell of none.
-var notMeeting = setOf("come team interview gather shake address brief consult engage debate thrash hash see")
+var notMeeting = setOf("come team interview shake address brief consult engage debate thrash hash see")
 
 // goesTo reports whether the verb of a visit has a place or somebody to go to.
 func (f *finder) goesTo(m *mention) bool {
@@ -371,8 +405,16 @@ func (f *finder) bodily(m *mention, a *plover.Act) bool {
 	}
 	actor, recipient := side(m.sides, "actor"), side(m.sides, "recipient")
 	states := actor != nil && actor.Type == "state" && recipient != nil && recipient.Country != "" && abroad(actor, recipient)
-	return f.armed(a.Actors) || states && !worn[lemma]
+	return f.armed(a.Actors) || states && !worn[lemma] || f.byWeapon(m.head)
 }
+
+// byWeapon reports whether a bomb or the like is the subject of a verb.
+func (f *finder) byWeapon(v int) bool {
+	s := f.doc.Child(v, "nsubj")
+	return s != text.NoHead && explodes[strings.ToLower(f.doc.Words[s].Lemma)]
+}
+
+var explodes = setOf("bomb rocket missile shell mortar explosion blast grenade mine drone device airstrike shelling raid strike bombing")
 
 // armed reports whether one of the sides bears arms.
 func (f *finder) armed(list []plover.Side) bool {

@@ -30,7 +30,7 @@ import (
 )
 
 // Version names this stage's behaviour in the record.
-const Version = "event/1"
+const Version = "event/2"
 
 // Input is what the stage reads.
 type Input struct {
@@ -64,13 +64,16 @@ func Find(in Input) []readout.Event {
 
 // A finder brings together the mentions of a page's events.
 type finder struct {
-	in     Input
-	doc    *text.Document
-	tx     *readout.Text
-	said   []said // the contents and cues of the statements, in text order
-	events []*happening
-	known  map[*happening]readout.EventID
-	inCall map[int][]int // statements made in a call, by the sentence of their cue
+	in      Input
+	doc     *text.Document
+	tx      *readout.Text
+	said    []said // the contents and cues of the statements, in text order
+	events  []*happening
+	known   map[*happening]readout.EventID
+	inCall  map[int][]int // statements made in a call, by the sentence of their cue
+	sources map[int]bool  // bytes at which statements' sources start
+	others  map[int]bool  // statements whose cue tells what somebody else did
+	force   map[int]bool  // heads of acts of force
 
 	// See attach.go.
 	meetings  []*happening // happened, in the order of their first mentions
@@ -79,8 +82,14 @@ type finder struct {
 
 func newFinder(in Input) *finder {
 	doc := in.People.Document()
-	f := &finder{in: in, doc: doc, tx: readout.NewText(doc.Text)}
+	f := &finder{in: in, doc: doc, tx: readout.NewText(doc.Text), others: map[int]bool{}, force: map[int]bool{}, sources: map[int]bool{}}
 	f.said = f.saidParts()
+	for i := range in.Statements {
+		for _, sp := range in.Statements[i].Source {
+			start, _ := f.tx.Bytes(sp)
+			f.sources[start] = true
+		}
+	}
 	f.inCall = f.calls()
 	return f
 }
@@ -94,6 +103,9 @@ func (f *finder) sentence(s int) {
 	var list []mention
 	taken := make(map[int]bool)
 	for i := range acts {
+		if acts[i].Class == "ASSAULT" {
+			f.force[acts[i].Head] = true
+		}
 		said := f.carried(&acts[i])
 		m, ok := f.mention(s, &acts[i])
 		if !ok && !said {
@@ -108,6 +120,9 @@ func (f *finder) sentence(s int) {
 		}
 	}
 	list = append(list, f.nouns(s, taken)...)
+	if m, ok := f.invited(s); ok {
+		list = append(list, m)
+	}
 	slices.SortStableFunc(list, func(a, b mention) int { return cmp.Compare(a.trigger.First, b.trigger.First) })
 	for i := range list {
 		f.place(&list[i])
@@ -138,6 +153,9 @@ func (f *finder) event(e *happening) readout.Event {
 	ev.Mode = append(ev.Mode, e.modes...)
 	ev.Context = append(ev.Context, e.contexts...)
 	ev.Participants = append(ev.Participants, e.sides...)
+	if e.host != nil && side(e.sides, "recipient") == nil {
+		ev.Participants = append(ev.Participants, *e.host)
+	}
 	sentence := -1
 	for i := range e.mentions {
 		m := &e.mentions[i]

@@ -26,6 +26,9 @@ func (f *finder) members(r text.Range, head int, others []readout.Participant) [
 		return list
 	}
 	low := strings.ToLower(f.doc.Words[head].Lemma)
+	if countries[low] && f.both(r, head) && !f.hasName(r) {
+		return f.lastStates(head)
+	}
 	if !pairs[low] && !pairs[strings.ToLower(f.doc.Words[head].Form)] || f.hasName(r) || !f.both(r, head) {
 		return nil
 	}
@@ -66,6 +69,31 @@ func (f *finder) lastPair(head int, others []readout.Participant) []statement.Na
 		return nil
 	}
 	return f.at(head, best.sides[0].Party, best.sides[1].Party)
+}
+
+// countries are the nouns for the two states whose people met: "the two countries".
+var countries = setOf("country state nation government neighbour neighbor capital")
+
+// lastStates returns the two states whose people met last.
+func (f *finder) lastStates(head int) []statement.Named {
+	if f.in.Roster == nil {
+		return nil
+	}
+	for k := len(f.events) - 1; k >= 0 && k >= len(f.events)-maxBack; k-- {
+		e := f.events[k]
+		if !contact[e.kind] || len(e.sides) != 2 || e.sides[0].Side == "" || e.sides[1].Side == "" || e.sides[0].Side == e.sides[1].Side {
+			continue
+		}
+		a, b := f.in.Roster.Get(string(e.sides[0].Side)), f.in.Roster.Get(string(e.sides[1].Side))
+		if a == nil || b == nil || a.Type != actor.State || b.Type != actor.State {
+			return nil
+		}
+		party := func(a *actor.Actor) readout.Party {
+			return readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: "state", Side: readout.Opt(a.ID)}
+		}
+		return f.at(head, party(a), party(b))
+	}
+	return nil
 }
 
 // at gives parties the place of the word that stands for them.

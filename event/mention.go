@@ -28,6 +28,7 @@ type mention struct {
 	joins    bool // "attended the talks": who does need not be of those who hold them
 	alone    bool // only another mention of an event told of elsewhere, never a new one
 	sides    []readout.Participant
+	host     *readout.Participant // the state that a visit goes to
 	when     date
 	where    string
 	claims   []readout.StatementID // of those whose words it stands in
@@ -42,6 +43,9 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	w := &f.doc.Words[a.Head]
 	m := mention{sentence: s, trigger: a.Trigger, head: a.Head, class: a.Class, kind: f.kindOf(a), modes: a.Modes, contexts: a.Contexts}
 	if a.Historical || strings.EqualFold(w.Lemma, "greet") || verbal[a.Class] && !f.deed(a, m.kind) {
+		return m, false
+	}
+	if !contact[m.kind] && !f.inLead(a.Head) && f.background(a.Head) {
 		return m, false
 	}
 	if strings.EqualFold(w.Lemma, "call") && w.UPOS == "VERB" && f.followedBy(a.Head, "on", "upon", "for") {
@@ -61,6 +65,7 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 		}
 	}
 	m.joins = attends[strings.ToLower(w.Lemma)]
+	m.alone = contact[m.kind] && f.background(a.Head)
 	f.claimed(&m)
 	m.sides = f.participants(a, m.kind)
 	if said && (len(m.sides) < 2 || !allPersons(m.sides) && !slices.Contains(a.Modes, "phone")) {
@@ -69,12 +74,32 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	if !contact[m.kind] && (m.status == readout.Hypothetical || a.Negated && !m.refuted && a.Class != "REJECT") || a.Negated && !m.refuted && !f.negated(a.Head) || contact[m.kind] && (m.status == readout.Denied && len(m.sides) < 2 && family(m.kind) != 2 || hasOutlet(m.sides)) {
 		return m, false
 	}
+	if family(m.kind) == 2 {
+		m.host = f.host(a, m.sides)
+	}
 	m.when = f.date(m.head, ahead(m.status))
 	if !f.credible(&m, a) {
 		return m, false
 	}
 	m.trigger = f.naming(&m)
 	return m, true
+}
+
+// background reports whether a clause only dates another by what it tells: "before they
+// met".
+func (f *finder) background(i int) bool {
+	if f.doc.Words[i].Rel() != "advcl" {
+		return false
+	}
+	for c := range f.doc.Children(i) {
+		switch w := &f.doc.Words[c]; {
+		case w.Rel() == "mark" && (strings.EqualFold(w.Form, "before") || strings.EqualFold(w.Form, "until")):
+			return true
+		case w.DepRel == "obl:unmarked" && (strings.EqualFold(w.Lemma, "year") || strings.EqualFold(w.Lemma, "decade")):
+			return true // "six years after she was freed"
+		}
+	}
+	return false
 }
 
 // naming returns the words that name the event: the verb with its object where that is
@@ -133,8 +158,11 @@ func (f *finder) deed(a *plover.Act, kind string) bool {
 		return kind == "warrant"
 	}
 	if kind == "easing" {
+		if w := &f.doc.Words[a.Head]; w.Rel() == "amod" && w.Head > a.Head && bans[strings.ToLower(f.doc.Words[w.Head].Lemma)] {
+			return true // "Ruvia lifted trade restrictions", the verb read as an adjective
+		}
 		for c := range f.doc.Children(a.Head) {
-			if w := &f.doc.Words[c]; w.Rel() == "obj" && bans[strings.ToLower(w.Lemma)] {
+			if w := &f.doc.Words[c]; (w.Rel() == "obj" || w.DepRel == "nsubj:pass") && bans[strings.ToLower(w.Lemma)] {
 				return true
 			}
 		}
@@ -150,7 +178,7 @@ var accords = setOf("agreement deal accord pact treaty understanding truce cease
 
 // hasOutlet reports whether an outlet is among those who met: it asked, or reports.
 func hasOutlet(list []readout.Participant) bool {
-	return slices.ContainsFunc(list, func(p readout.Participant) bool { return p.Type == "outlet" })
+	return slices.ContainsFunc(list, func(p readout.Participant) bool { return p.Type == "outlet" || slices.Contains(p.Sector, "JRN") })
 }
 
 // ahead reports whether what has a status was still to come.

@@ -22,8 +22,9 @@ type happening struct {
 	sides    []readout.Participant
 	when     date
 	where    string
-	joined   bool // somebody attended, chaired or hosted it
-	told     bool // by the article itself
+	host     *readout.Participant // the state that a visit goes to
+	joined   bool                 // somebody attended, chaired or hosted it
+	told     bool                 // by the article itself
 	claims   []readout.StatementID
 }
 
@@ -202,6 +203,9 @@ func (f *finder) join(e *happening, m *mention) {
 	if e.where == "" {
 		e.where = m.where
 	}
+	if e.host == nil {
+		e.host = m.host
+	}
 	if e.when.weaker(m.when) || len(e.mentions) == 0 {
 		e.when = m.when
 	}
@@ -238,6 +242,9 @@ func (e *happening) add(p readout.Participant) {
 		q := &e.sides[i]
 		if !one(&q.Party, &p.Party) || p.Role != q.Role && !contact[e.kind] && !statement.Same(&q.Party, &p.Party) {
 			continue // rebels of a state fight against it
+		}
+		if p.Country != "" && q.Country != "" && p.Country != q.Country {
+			continue // delegations from two states
 		}
 		if rank(p.Type) > rank(q.Type) {
 			p.Role = q.Role

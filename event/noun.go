@@ -31,6 +31,10 @@ func (f *finder) nouns(s int, taken map[int]bool) []mention {
 			out = append(out, m)
 			continue
 		}
+		if m, ok := f.organised(s, i); ok && !taken[i] {
+			out = append(out, m)
+			continue
+		}
 		kind := nominal[strings.ToLower(w.Lemma)]
 		if strings.EqualFold(w.Lemma, "exchange") && f.ofViews(i) {
 			kind = "conversation"
@@ -44,6 +48,25 @@ func (f *finder) nouns(s int, taken map[int]bool) []mention {
 	}
 	return out
 }
+
+// organised reads a protest that somebody has called: "a rally she had called for Sunday".
+func (f *finder) organised(s, i int) (mention, bool) {
+	m := mention{sentence: s, trigger: text.Range{First: i, Last: i + 1}, head: i, class: "PROTEST", kind: "demonstration", modes: []string{"demo"}, noun: true,
+		status: readout.Planned, firm: true}
+	v := f.doc.Child(i, "acl:relcl")
+	if w := &f.doc.Words[i]; v == text.NoHead || w.UPOS != "NOUN" || !protest[strings.ToLower(w.Lemma)] || !calls[strings.ToLower(f.doc.Words[v].Lemma)] {
+		return m, false
+	}
+	f.claimed(&m)
+	m.sides = f.withSubject(v, nil)
+	m.when = f.date(i, true)
+	return m, len(m.sides) > 0 && !m.refuted && !f.negated(v)
+}
+
+var (
+	protest = setOf("rally demonstration protest march vigil")
+	calls   = setOf("call plan announce organise organize schedule")
+)
 
 // ofViews reports whether views hang on an "exchange".
 func (f *finder) ofViews(i int) bool {
@@ -78,6 +101,11 @@ func (f *finder) nominalMention(s, i int, kind string) mention {
 	if kind == "conversation" && f.byPhone(i) {
 		m.kind, m.modes = "call", []string{"phone"}
 	}
+	if v := f.governor(i); v != text.NoHead && f.verb(v) && contact[kind] {
+		if sides := f.chaired(v); len(sides) > 0 {
+			m.sides, m.joins = sides, true
+		}
+	}
 	if v := f.governor(i); v != text.NoHead && attends[strings.ToLower(f.doc.Words[v].Lemma)] && len(m.sides) > 0 && m.firm {
 		m.joins = true
 	}
@@ -86,6 +114,22 @@ func (f *finder) nominalMention(s, i int, kind string) mention {
 		len(m.sides) < 2 && contact[kind] && ambiguous[strings.ToLower(f.doc.Words[i].Lemma)] && !m.joins && !m.fresh && !m.definite
 	return m
 }
+
+// chaired returns who led what a verb says took place: "was held under the chairmanship of
+// the president".
+func (f *finder) chaired(v int) []readout.Participant {
+	for c := range f.doc.Children(v) {
+		if w := &f.doc.Words[c]; w.Rel() == "obl" && chairs[strings.ToLower(w.Lemma)] && f.preposition(c) == "under" {
+			if of := f.doc.Child(c, "nmod"); of != text.NoHead {
+				return f.with(of, nil)
+			}
+		}
+	}
+	return nil
+}
+
+// chairs are the nouns for leading a meeting.
+var chairs = setOf("chairmanship chair presidency leadership")
 
 // hosts are the verbs whose subject takes part in the event that is their object.
 var hosts = setOf("receive make place get chair have hold propose suggest host offer attend join plan begin start open continue resume conclude")
@@ -102,7 +146,7 @@ func (f *finder) withSubject(v int, list []readout.Participant) []readout.Partic
 // with adds those whom a noun phrase stands for, and those joined to it.
 func (f *finder) with(head int, list []readout.Participant) []readout.Participant {
 	for _, h := range f.joined(head) {
-		side := f.whole(&plover.Side{Words: text.Range{First: h, Last: h + 1}, Head: h})
+		side := f.whole(&plover.Side{Words: text.Range{First: h, Last: h + 1}, Head: h, Means: h})
 		for _, p := range f.parties(&side, list) {
 			if p.ID != "" && p.Type != "outlet" || p.Type == "person" {
 				list = f.participant(list, p, "actor", "", nil)
@@ -154,7 +198,7 @@ func (f *finder) pairVerb(s, i int) (mention, bool) {
 		m.sides = merged(m.sides, p)
 	}
 	m.when = f.date(i, ahead(m.status))
-	return m, len(m.sides) > 1 && allPersons(m.sides) && m.status != readout.Hypothetical && f.real(&m) && !f.past(&m)
+	return m, len(m.sides) > 1 && allPersons(m.sides) && !f.background(i) && m.status != readout.Hypothetical && f.real(&m) && !f.past(&m)
 }
 
 // sidesOf reads who stands with a word that names an event: "Ode's call to Rell", "talks
@@ -173,7 +217,7 @@ func (f *finder) sidesOf(i int, kind string) []readout.Participant {
 			continue
 		}
 		for _, h := range f.joined(c) {
-			side := f.whole(&plover.Side{Words: text.Range{First: h, Last: h + 1}, Head: h})
+			side := f.whole(&plover.Side{Words: text.Range{First: h, Last: h + 1}, Head: h, Means: h})
 			for _, p := range f.parties(&side, out) {
 				if p.ID != "" || p.Type == "person" || p.Type == "office" {
 					out = f.participant(out, p, role, "", nil)
@@ -252,6 +296,8 @@ func (f *finder) roleOf(c, of int, kind string) string {
 			role = "actor"
 		case prep == "from" && kind == "call":
 			role = "actor"
+		case prep == "by" && kind == "arrest":
+			return "actor"
 		case prep == "with", prep == "to" && (kind == "call" || f.loose(&mention{head: of, kind: kind})):
 			role = "recipient"
 		}
@@ -334,7 +380,7 @@ func (f *finder) reality(i int) (readout.Status, bool) {
 			return readout.Planned, true
 		}
 	}
-	if prospect[strings.ToLower(f.doc.Words[v].Lemma)] {
+	if prospect[low] && !(low == "announce" && nominal[strings.ToLower(f.doc.Words[i].Lemma)] == "arrest") {
 		return readout.Planned, true
 	}
 	if status == readout.Happened && !takesPlace[low] {

@@ -62,7 +62,9 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 		for _, p := range f.sidesOf(a.Head, kind) {
 			out = merged(out, p)
 		}
-		together(out, kind)
+		if !slices.Contains(a.Modes, "visit") { // of a reception the host is the recipient
+			together(out, kind)
+		}
 	}
 	if family(kind) == 2 { // where somebody goes is a place
 		out = slices.DeleteFunc(out, func(p readout.Participant) bool {
@@ -70,6 +72,29 @@ func (f *finder) participants(a *plover.Act, kind string) []readout.Participant 
 		})
 	}
 	return out
+}
+
+// host returns the state that a visit goes to, or nil.
+func (f *finder) host(a *plover.Act, sides []readout.Participant) *readout.Participant {
+	for i := range a.Recipients {
+		s := &a.Recipients[i]
+		if f.in.Roster == nil || len(sides) == 0 || s.Country == "" || sides[0].Country == readout.Opt(s.Country) {
+			continue
+		}
+		p := f.in.People.Who(s.Words.First, s.Words.Last)
+		if p.ID == "" {
+			state := f.in.Roster.Get(s.Country)
+			if state == nil {
+				continue
+			}
+			p = readout.Party{ID: readout.Opt(state.ID), Name: state.Name, Type: "state", Side: readout.Opt(state.ID)}
+		}
+		list := f.participant(nil, statement.Named{Party: p, First: s.Words.First, Last: s.Words.Last}, "recipient", s.Country, s.Sectors)
+		if len(list) > 0 {
+			return &list[0]
+		}
+	}
+	return nil
 }
 
 // acts reports whether a side that a noun is said to have acts in it: by its own words,
@@ -157,7 +182,7 @@ func (f *finder) verb(i int) bool { return f.doc.Words[i].UPOS == "VERB" }
 // whole widens a side to all that hangs on its head, but for others joined to it.
 func (f *finder) whole(s *plover.Side) plover.Side {
 	first, last := f.doc.Subtree(s.Head)
-	last = f.beforeJoined(s.Head, last)
+	last = f.beforeSource(s.Head, f.beforeJoined(s.Head, last))
 	if f.doc.Child(s.Head, "nsubj", "cop") != text.NoHead {
 		return *s // a clause
 	}
@@ -167,6 +192,17 @@ func (f *finder) whole(s *plover.Side) plover.Side {
 	out := *s
 	out.Words = text.Range{First: f.afterCase(first, s.Head), Last: last}
 	return out
+}
+
+// beforeSource cuts a noun phrase before who tells of it: "the president, the office said,
+// accepted".
+func (f *finder) beforeSource(head, last int) int {
+	for i := head + 2; i < last; i++ {
+		if f.sources[f.doc.Words[i].Start] && f.doc.Words[i-1].UPOS == "PUNCT" {
+			return i - 1
+		}
+	}
+	return last
 }
 
 func (f *finder) participant(out []readout.Participant, p statement.Named, role, country string, sectors []string) []readout.Participant {
@@ -181,7 +217,7 @@ func (f *finder) participant(out []readout.Participant, p statement.Named, role,
 	if q.Sector = f.sector(&p.Party); len(q.Sector) == 0 {
 		q.Sector = append(q.Sector, sectors...)
 	}
-	if code := isoOf(&p.Party); q.Country == "" || code != "" && (p.ID != "" || p.Type == "person" || p.Type == "office") && p.Type != "state" {
+	if code := isoOf(&p.Party); q.Country == "" || code != "" && (p.ID != "" || p.Type == "person" || p.Type == "office" || p.Type == "state") {
 		q.Country = code
 	}
 	return append(out, q)
@@ -207,7 +243,7 @@ var governs = setOf("head-of-state head-of-government president vice-president a
 func (f *finder) trim(r text.Range, head int) text.Range {
 	for i := head + 1; i < r.Last; i++ {
 		w := &f.doc.Words[i]
-		if w.UPOS == "VERB" || w.UPOS == "AUX" || w.UPOS == "PRON" && w.Feat("Poss") == "" || w.Feat("PronType") == "Rel" || w.Form == ";" || w.Form == "(" || w.Form == "—" || w.Form == "–" || f.isDate(i) {
+		if w.UPOS == "VERB" || w.UPOS == "AUX" || w.UPOS == "ADJ" && w.Head == head && f.doc.Words[head].UPOS == "NOUN" || w.UPOS == "PRON" && w.Feat("Poss") == "" || w.Feat("PronType") == "Rel" || w.Form == ";" || w.Form == "(" || w.Form == "—" || w.Form == "–" || f.isDate(i) {
 			r.Last = i
 			break
 		}
@@ -313,7 +349,7 @@ func (f *finder) ofThem(p *readout.Party, w *text.Word) bool {
 // case".
 func (f *finder) short(r text.Range, head int) string {
 	for i := head + 1; i < r.Last; i++ {
-		if w := &f.doc.Words[i]; w.UPOS == "ADP" && (w.Form != "of" || r.Last-i > 5) || w.UPOS == "SCONJ" || w.Form == "," {
+		if w := &f.doc.Words[i]; w.UPOS == "ADP" && (w.Form != "of" || r.Last-i > 7) || w.UPOS == "SCONJ" || w.Form == "," {
 			r.Last = i
 			break
 		}
@@ -342,35 +378,47 @@ func isDemonym(a *actor.Actor, word string) bool {
 // word before a noun, "Ruvian" of "Ruvian trawler", the whole noun.
 func (f *finder) relativeTo(s *plover.Side) *plover.Side {
 	w := &f.doc.Words[s.Head]
+	if w.UPOS == "PRON" && s.Means != s.Head && f.unclear(s) {
+		side := f.whole(&plover.Side{Words: text.Range{First: s.Means, Last: s.Means + 1}, Head: s.Means, Means: s.Means, Country: s.Country, Sectors: s.Sectors})
+		return &side
+	}
 	if w.Feat("PronType") == "Rel" || strings.EqualFold(w.Form, "whose") {
 		for h := range f.doc.Up(s.Head) {
 			if f.doc.Words[h].DepRel == "acl:relcl" && f.doc.Words[h].Head != text.NoHead {
 				up := f.doc.Words[h].Head
-				side := f.whole(&plover.Side{Words: text.Range{First: up, Last: up + 1}, Head: up, Country: s.Country, Sectors: s.Sectors})
+				side := f.whole(&plover.Side{Words: text.Range{First: up, Last: up + 1}, Head: up, Means: up, Country: s.Country, Sectors: s.Sectors})
 				return &side
 			}
 		}
 	}
 	if up := w.Head; w.Rel() == "conj" && up != text.NoHead && (f.doc.Words[up].Rel() == "amod" || f.doc.Words[up].Rel() == "compound") {
 		if n := f.doc.Words[up].Head; n > s.Head && f.doc.Words[n].UPOS == "NOUN" {
-			return &plover.Side{Words: text.Range{First: s.Head, Last: n + 1}, Head: n, Country: s.Country, Sectors: s.Sectors} // "Ostlandic sailors"
+			return &plover.Side{Words: text.Range{First: s.Head, Last: n + 1}, Head: n, Means: n, Country: s.Country, Sectors: s.Sectors} // "Ostlandic sailors"
 		}
 	}
 	if w.Rel() == "conj" && w.UPOS == "ADJ" && w.Head != text.NoHead && f.doc.Words[w.Head].UPOS == "ADJ" {
 		w = &f.doc.Words[w.Head] // "Ruvian and Ostlandic sailors"
 	}
 	if (w.Rel() == "amod" || w.Rel() == "compound") && w.Head != text.NoHead && s.Head < w.Head && f.doc.Words[w.Head].UPOS == "NOUN" && nominal[strings.ToLower(f.doc.Words[w.Head].Lemma)] == "" && s.Words.Last-s.Words.First <= 1 {
-		side := f.whole(&plover.Side{Words: text.Range{First: w.Head, Last: w.Head + 1}, Head: w.Head, Country: s.Country, Sectors: s.Sectors})
+		side := f.whole(&plover.Side{Words: text.Range{First: w.Head, Last: w.Head + 1}, Head: w.Head, Means: w.Head, Country: s.Country, Sectors: s.Sectors})
 		return &side
 	}
 	return s
+}
+
+// unclear reports whether the page does not know whom a pronoun means, or takes it for
+// somebody of another state than its sentence does.
+func (f *finder) unclear(s *plover.Side) bool {
+	p := f.in.People.Who(s.Words.First, s.Words.Last)
+	code := isoOf(&p)
+	return p.Name == "" || p.Type == "" || p.Type == "document" || strings.EqualFold(p.Name, f.doc.Words[s.Head].Form) || code != "" && s.Country != "" && string(code) != s.Country
 }
 
 // maxName bounds the bytes of a printed name.
 const maxName = 120
 
 // empty are printed names that say nothing of who is meant.
-var empty = setOf("any other anybody anyone nobody it they them he she him her one ones others some someone somebody who which that this people everyone those these we us i you me all both each man woman men women")
+var empty = setOf("a an the any other anybody anyone nobody it they them he she him her one ones others some someone somebody who which that this people everyone those these we us i you me all both each man woman men women")
 
 func (f *finder) printed(r text.Range) string {
 	return strings.Join(strings.Fields(f.doc.Text[f.doc.Words[r.First].Start:f.doc.Words[r.Last-1].End]), " ")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/plover"
 	"readout/text"
 )
 
@@ -121,11 +122,24 @@ func (f *finder) evades(s *readout.Statement) bool {
 	start, end := f.tx.Bytes(s.Content[0])
 	for i := f.wordAt(s.Content[0]); i < len(f.doc.Words) && f.doc.Words[i].Start < end && start >= 0; i++ {
 		if w := &f.doc.Words[i]; w.UPOS == "VERB" {
-			return answers[strings.ToLower(w.Lemma)]
+			return answers[strings.ToLower(w.Lemma)] && !f.toDemand(i) && f.doc.Child(i, "compound:prt") == text.NoHead
 		}
 	}
 	return true
 }
+
+// toDemand reports whether a verb's answer is to more than a question: "respond to the
+// ultimatum".
+func (f *finder) toDemand(i int) bool {
+	for c := range f.doc.Children(i) {
+		if w := &f.doc.Words[c]; w.Rel() == "obl" && demands[strings.ToLower(w.Lemma)] && f.preposition(c) == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+var demands = setOf("demand ultimatum appeal offer proposal plea letter threat summons initiative invitation overture")
 
 // answers are the verbs of what is refused where an answer is.
 var answers = setOf("say comment answer discuss disclose name confirm elaborate speculate identify provide give offer respond specify talk speak explain reveal describe characterize characterise assess")
@@ -206,7 +220,10 @@ func (f *finder) participantOf(p *readout.Party) readout.Participant {
 // isoOf is the state of a party's side, or "".
 func isoOf(p *readout.Party) readout.Opt {
 	if len(p.Side) == 3 && strings.ToUpper(string(p.Side)) == string(p.Side) {
-		return p.Side
+		return codeOf(p.Side)
 	}
 	return ""
 }
+
+// codeOf gives a region or dependency to its state.
+func codeOf(side readout.Opt) readout.Opt { return readout.Opt(plover.StateCode(string(side))) }

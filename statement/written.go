@@ -76,7 +76,11 @@ func (b *builder) isReadout(f *frame) bool {
 // following statement:".
 func (f *frame) attribution() (cue, source stretch) {
 	n := len(f.items)
-	if !f.first || n < 4 || n > 60 || f.items[n-1].class != colon || f.hasClass(0, n, quoted) {
+	last := n - 1
+	for last > 0 && f.items[last].low == "." {
+		last--
+	}
+	if !f.first || n < 4 || n > 60 || f.items[n-1].class != colon && f.items[last].low != "following" || f.hasClass(0, n, quoted) {
 		return stretch{}, stretch{}
 	}
 	following := -1
@@ -101,7 +105,7 @@ func (f *frame) attribution() (cue, source stretch) {
 		}
 	}
 	for k := 1; k < following; k++ {
-		if issues[f.items[k].low] {
+		if issues[f.items[k].low] || states[f.items[k].low] && following-k <= 2 {
 			s, _ := f.subject(k)
 			return stretch{k, n}, s
 		}
@@ -111,6 +115,9 @@ func (f *frame) attribution() (cue, source stretch) {
 
 // issues are the verbs with which a statement is put out.
 var issues = setOf("issued issues released releases made makes published delivered gave posted")
+
+// states are the verbs that open a statement before "the following".
+var states = setOf("states stated says said declares declared announces announced notes noted informs informed")
 
 // textEnd returns the paragraph before which the text from paragraph from on ends: at the
 // marks and lines with which releases close.

@@ -19,6 +19,7 @@ type searchCommand struct {
 	Query  []string    `arg:"" optional:"" help:"What to look for; nothing is everything. Best as one argument in single quotes."`
 	JSON   bool        `name:"json" help:"Print one hit a line as JSON."`
 	Pages  bool        `help:"Look for pages instead, by all their words, also in languages that statements are not read in."`
+	Best   bool        `help:"Print first what the words fit best, instead of the newest."`
 	Limit  int         `short:"n" default:"20" help:"How many to print; 0 prints all (default: ${default})."`
 	Record recordFlags `embed:""`
 }
@@ -26,7 +27,7 @@ type searchCommand struct {
 func (searchCommand) Help() string {
 	return `Words must stand in the sentence of a statement. A query may hold "quoted phrases", -words that must not be there (after --, where the query begins with one), OR, parentheses, the beginnings of words*, and the fields
   speaker: side: to: said: setting: kind: level: act: issue: event: publisher: headline: language: page: date:
-The newest come first; what is not dated comes last and is left out where a date is asked for.
+The newest come first, unless --best is given; what is not dated comes last and is left out where a date is asked for.
 
 Examples:
   readout search 'speaker:"Margit Ansley" corridor'
@@ -72,7 +73,7 @@ func (c *searchCommand) Run(ctx context.Context, e *env) (err error) {
 func (c *searchCommand) statements(ctx context.Context, s *store.Store, q query.Query, out io.Writer, e *env) (int, store.Tally, error) {
 	show := c.shower(out, e)
 	n := 0
-	for hit, err := range s.Search(ctx, q, store.SearchOptions{Limit: c.Limit}) {
+	for hit, err := range s.Search(ctx, q, store.SearchOptions{Limit: c.Limit, Order: c.order()}) {
 		if err != nil {
 			return n, store.Tally{}, err
 		}
@@ -83,6 +84,13 @@ func (c *searchCommand) statements(ctx context.Context, s *store.Store, q query.
 	}
 	tally, err := s.Count(ctx, q)
 	return n, tally, err
+}
+
+func (c *searchCommand) order() store.Order {
+	if c.Best {
+		return store.Relevance
+	}
+	return store.Newest
 }
 
 func (c *searchCommand) shower(out io.Writer, e *env) func(*store.Hit) error {

@@ -52,7 +52,7 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
 	if err != nil {
-		return fmt.Errorf("listen at %s: %w\n  Another program may be there: choose another port with --listen.", c.Listen, err)
+		return fmt.Errorf("listen at %s: %w\n  Another program may be there: choose another port with --listen", c.Listen, err)
 	}
 	defer listener.Close()
 	gate := access.NewGate(record, loopback(listener.Addr()), time.Now)
@@ -73,6 +73,12 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
+	warm := make(chan struct{})
+	go func() { // the first search need not wait for it
+		defer close(warm)
+		_, _ = asked.Columns(ctx) // the search that needs them tells what is wrong
+	}()
+	defer func() { <-warm }()
 	fmt.Fprintf(e.Stderr, "readout: %s/ (end with Ctrl-C)\n", base)
 	telling, stop := context.WithCancel(ctx)
 	told := make(chan struct{})

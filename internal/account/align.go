@@ -10,6 +10,7 @@ const (
 	sameSaying = 0.60 // two statements of one side are one saying
 	sameMatter = 0.34 // statements of two sides are about one matter
 	faintly    = 0.26 // they are where they stand against each other, too
+	disowned   = 0.18 // they are where one says that it has no part in it
 	follows    = 0.50 // a further statement of one side is about what another of its is
 	joins      = 0.36 // a further statement is about the matter of a row
 )
@@ -59,17 +60,23 @@ func (c *comparer) grouped(units []*unit) []*group {
 	return out
 }
 
-// goesOn reports whether a statement is on the matter of the one before it in its sentence:
-// "called the toll unlawful and urged Ruvia to lift it".
+// goesOn reports whether a statement is on the matter of the one before it in its sentence or the one before:
+// "called the toll unlawful and urged Ruvia to lift it", "sought its reversal".
 func (u *unit) goesOn(before *unit) bool {
-	if u.cell.Page != before.cell.Page || u.voice != before.voice || u.words[0] < before.words[0] || u.doc.Words[u.words[0]].Sentence != u.doc.Words[before.words[0]].Sentence {
+	if u.cell.Page != before.cell.Page || u.voice != before.voice || u.words[0] < before.words[0] {
 		return false
 	}
-	return slices.ContainsFunc(u.words, func(i int) bool {
+	apart := u.doc.Words[u.words[0]].Sentence - u.doc.Words[before.words[0]].Sentence
+	return apart <= 1 && slices.ContainsFunc(u.words, func(i int) bool {
 		w := &u.doc.Words[i]
-		return w.UPOS == "PRON" && w.Rel() == "obj" && w.Head == u.head() && (formOf(w) == "it" || formOf(w) == "them")
+		object := w.UPOS == "PRON" && w.Rel() == "obj" && w.Head == u.head() && (formOf(w) == "it" || formOf(w) == "them")
+		whose := (formOf(w) == "its" || formOf(w) == "their") && w.Head == u.head() && len(u.words) <= briefly // "its reversal"
+		return object && apart == 0 || whose
 	})
 }
+
+// briefly is how many words a statement has at most that is about what "its" means.
+const briefly = 6
 
 // head returns the highest of a unit's words, the first of several.
 func (u *unit) head() int {
@@ -150,13 +157,37 @@ func (c *comparer) pairs(as, bs []*group) []pair {
 	for _, a := range as {
 		for _, b := range bs {
 			like := c.closest(a, b)
-			if like >= sameMatter || like >= faintly && c.conflict(a.units, b.units) != "" {
+			if like >= sameMatter || like >= disowned && disowns(a, b) || like >= faintly && (bargain(a, b) || c.conflict(a.units, b.units) != "") {
 				out = append(out, pair{a, b, like})
 			}
 		}
 	}
 	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(y.like, x.like) })
 	return out
+}
+
+// disowns reports whether one side says that it has no part in what the other tells.
+func disowns(a, b *group) bool {
+	for _, x := range a.units {
+		for _, y := range b.units {
+			if part(x, y) != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bargain reports whether one side asks for a thing for which the other sets a condition.
+func bargain(a, b *group) bool {
+	for _, x := range a.units {
+		for _, y := range b.units {
+			if x.mind.asks && y.mind.conditional != "" || y.mind.asks && x.mind.conditional != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // closest returns how much the likest statements of two groups are about one matter.

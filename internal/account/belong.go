@@ -20,6 +20,7 @@ type belongs struct {
 	sides    map[string]bool
 	ids      map[string]bool // participants
 	names    map[string]bool
+	titles   map[string]string        // sides by the titles, in small letters, of those who took part
 	last     map[string]string        // sides by the last names, in small letters, of those who took part
 	other    map[readout.EventID]bool // other encounters of the page
 	leads    bool
@@ -27,11 +28,11 @@ type belongs struct {
 }
 
 func belongsOf(p Page, all []readout.Participant) *belongs {
-	b := &belongs{p: p, sides: map[string]bool{}, ids: map[string]bool{}, names: map[string]bool{}, last: map[string]string{}, other: map[readout.EventID]bool{}}
+	b := &belongs{p: p, sides: map[string]bool{}, ids: map[string]bool{}, names: map[string]bool{}, titles: map[string]string{}, last: map[string]string{}, other: map[readout.EventID]bool{}}
 	first := true
 	for i := range p.Record.Events {
 		ev := &p.Record.Events[i]
-		ours := tellsOf(ev.ID, p.Events)
+		ours := tellsOf(ev.ID, p.Events) || retold(ev, p, all)
 		if ours {
 			b.mentions = append(b.mentions, ev.Evidence...)
 			b.parties(ev.Participants)
@@ -43,9 +44,46 @@ func belongsOf(p Page, all []readout.Participant) *belongs {
 		b.other[ev.ID] = !ours
 		first = false
 	}
+	b.leads = b.leads || slices.Contains(p.Events, "") // taken in for what it opens with
 	b.parties(all)
 	return b
 }
+
+// retold reports whether an event of a page is one of p.Events told of once more: of those
+// who took part in these it names one by his title alone, and does not say another day.
+func retold(ev *readout.Event, p Page, all []readout.Participant) bool {
+	if !encounters[ev.Kind] || ev.Date.Text != "" || len(ev.Participants) != 2 || len(p.Events) == 0 {
+		return false
+	}
+	known, titled := 0, 0
+	for i := range ev.Participants {
+		q := &ev.Participants[i]
+		switch {
+		case q.ID != "" && slices.ContainsFunc(all, func(o readout.Participant) bool { return o.ID == q.ID }):
+			known++
+		case q.ID == "" && q.Side == "" && q.Type == "office":
+			titled++
+		}
+	}
+	return known == 1 && titled == 1
+}
+
+// recalls reports whether what is asked or answered names the encounter: by a word for it,
+// by those who took part, or by "the two".
+func (b *belongs) recalls(s *readout.Statement) bool {
+	for _, sp := range s.Content {
+		list := wordsOf(sp.Text)
+		for i, w := range list {
+			if b.last[w] != "" || byPhone[w] || inPerson[w] || w == "two" && i > 0 && list[i-1] == "the" && (i+1 == len(list) || !twoOf[list[i+1]]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// twoOf are nouns after "the two" that are no people who talk.
+var twoOf = setOf("countries states nations peoples men women journalists engineers pilots soldiers")
 
 func (b *belongs) parties(list []readout.Participant) {
 	for i := range list {
@@ -57,6 +95,13 @@ func (b *belongs) parties(list []readout.Participant) {
 			b.ids[string(p.ID)] = true
 		}
 		b.names[strings.ToLower(p.Name)] = true
+		if title, _, _ := strings.Cut(strings.ToLower(string(p.Office)), " of "); title != "" && p.Side != "" {
+			if old, taken := b.titles[title]; taken && old != string(p.Side) {
+				b.titles[title] = "" // both have it
+			} else {
+				b.titles[title] = string(p.Side)
+			}
+		}
 		if f := strings.Fields(strings.ToLower(p.Name)); len(f) > 0 && p.Type == "person" {
 			b.last[f[len(f)-1]] = string(p.Side)
 		}
@@ -69,11 +114,27 @@ func (b *belongs) has(s *readout.Statement) bool {
 		return true
 	case b.other[s.Event]:
 		return false
-	case b.named(s):
+	case b.named(s) || b.asked(s):
 		return true
 	}
 	// A transcript goes on to other matters with every question.
 	return b.leads && s.Setting != "transcript" && (b.tookPart(s.Speaker) && s.Level != readout.Unnamed || b.official(s))
+}
+
+// asked reports whether a statement answers a question that names the event.
+func (b *belongs) asked(s *readout.Statement) bool {
+	if s.Answers == "" {
+		return false
+	}
+	for i := range b.p.Record.Statements {
+		q := &b.p.Record.Statements[i]
+		if q.ID == s.Answers {
+			return tellsOf(q.Event, b.p.Events) || b.leads && (b.recalls(q) || b.recalls(s)) || slices.ContainsFunc(b.mentions, func(sp readout.Span) bool {
+				return len(q.Content) > 0 && sp.Start < q.Content[0].End && q.Content[0].Start < sp.End
+			})
+		}
+	}
+	return false
 }
 
 // named reports whether the statement stands in a sentence that names the event.
@@ -99,24 +160,40 @@ func (b *belongs) tookPart(p *readout.Party) bool {
 func (b *belongs) official(s *readout.Statement) bool {
 	t := teller(s)
 	switch {
-	case t == nil || t.Type == "outlet":
+	case t != nil && private(t.Name):
 		return false
-	case t.Side == "" && together(t.Name), b.home(s) != "": // "the two"
+	case t == nil:
+		return s.Act != "" && len(s.Cue) > 0 // "it was noted"
+	case t.Type == "outlet":
+		return false
+	case t.Side == "" && (together(t.Name) || pronouns[strings.ToLower(t.Name)]), b.home(s) != "": // "the two"
 		return true
+	case untold(t):
+		return true // whose it is the rest of the page tells
 	case t.Type == "unnamed" || t == s.Speaker && s.Level == readout.Unnamed || !b.sides[string(t.Side)]:
 		return false
 	}
-	return t != s.Speaker || t.Type == "person" || s.Setting != "" || b.ofThem(s)
+	return t != s.Speaker || t.Type != "organisation" && t.Type != "group" || s.Setting != "" || b.ofThem(s)
+}
+
+// societies are words in the names of those who speak for no state, whatever state they are of.
+var societies = setOf("association union federation party opposition society club company bank exporters publishers producers farmers fishermen residents families relatives activists analysts experts critics observers")
+
+func private(name string) bool {
+	return slices.ContainsFunc(wordsOf(name), func(w string) bool { return societies[w] })
 }
 
 // home returns the side of an office that the page does not give one, "the press office",
 // or "": it tells of its own, so it is that of the first who took part in what it says.
 func (b *belongs) home(s *readout.Statement) string {
 	t := teller(s)
-	if t == nil || t.ID != "" || t.Side != "" || t.Type != "body" && t.Type != "office" {
+	if t == nil || t.ID != "" || t.Side != "" || t.Type != "body" && t.Type != "office" && t.Type != "organisation" && t.Type != "" {
 		return ""
 	}
-	for _, w := range beginning(s) {
+	if side := b.titles[strings.TrimPrefix(strings.ToLower(t.Name), "the ")]; side != "" {
+		return side
+	}
+	for _, w := range append(wordsOf(t.Name), beginning(s)...) {
 		if side := b.last[w]; side != "" {
 			return side
 		}

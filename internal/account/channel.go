@@ -115,30 +115,43 @@ func join(sep string, parts ...string) string {
 // several are words of those who speak together for more than one side.
 var several = setOf("two both sides parties leaders ministers presidents counterparts interlocutors delegations")
 
-// jointly gives what "the two" or "the sides" said to the one who tells of it: on a page
+// jointly gives what "the two" or "the sides" said, and what "was noted", to the one who tells of it: on a page
 // that is a single account of the event, its teller.
 func jointly(units []*unit) {
-	var teller *voice
+	var by *voice
 	for _, u := range units {
 		switch v := &u.voice; {
 		case v.side == "":
-		case teller == nil:
-			teller = v
-		case teller.side != v.side:
+		case by == nil:
+			by = v
+		case by.side != v.side:
 			return
 		case len(u.cell.Statement.Chain) > 1: // the office that relays is nearer than the one who speaks
-			teller = v
+			by = v
 		}
 	}
-	if teller == nil {
+	if by == nil {
 		return
 	}
 	for _, u := range units {
-		if p := u.cell.Statement.Speaker; u.voice.side == "" && p != nil && p.Side == "" && together(p.Name) {
-			u.voice = *teller
+		if p := u.cell.Statement.Speaker; u.voice.side == "" && (p == nil || p.ID == "" && p.Side == "" && (together(p.Name) || pronouns[strings.ToLower(p.Name)] || untold(teller(&u.cell.Statement)))) {
+			u.voice = *by
 		}
 	}
 }
+
+// untold reports whether it is not said of which side an office is that speaks for a
+// government: "the press office", "the ministry".
+func untold(t *readout.Party) bool {
+	if t == nil || t.ID != "" || t.Side != "" || t.Type == "outlet" || t.Type == "person" || t.Type == "unnamed" {
+		return false
+	}
+	list := wordsOf(t.Name)
+	return len(list) > 1 && list[0] == "the" && (slices.Contains(list, "press") || slices.Contains(list, "ministry") || len(list) == 2 && bodies[list[1]])
+}
+
+// pronouns stand for those who took part where nobody knows for whom.
+var pronouns = setOf("he she they we it")
 
 func together(name string) bool {
 	for w := range strings.FieldsSeq(strings.ToLower(name)) {

@@ -31,6 +31,7 @@ func (c *comparer) gather() {
 		c.out.Pages = append(c.out.Pages, PageRef{ID: p.Record.Page.ID, Name: p.Record.Page.Name(), Headline: a.Headline, Publisher: a.Publisher, Published: a.Published})
 		units := unitsOf(p, i, c.in.Event.Participants)
 		jointly(units)
+		units = append(units, rest(p, units, readout.NewText(a.Text))...)
 		for _, u := range units {
 			c.units = append(c.units, u)
 			c.enter(u)
@@ -126,16 +127,21 @@ func (c *comparer) split() {
 func (c *comparer) weigh() {
 	common := c.common()
 	for _, u := range slices.Concat(c.a, c.b) {
-		list := u.words
-		if refused(u) {
-			list = append(slices.Clone(list), c.asked(u)...)
-		}
-		u.terms = termsOf(u.doc, list, common)
 		u.plain = plainOf(u)
 		u.mind = stanceOf(u)
+		u.terms = termsOf(u.doc, slices.Concat(u.subject(), u.words), common)
+		for _, t := range termsOf(u.doc, u.fronted(), common) {
+			t.spare = true
+			u.terms = append(u.terms, t)
+		}
+		if more := c.meant(u); len(more) > 0 && (refused(u) || hollow(u.terms) && !u.ofTalks() || pointsBack(u)) {
+			u.terms = termsOf(u.doc, append(slices.Clone(more), u.words...), common)
+		}
 		u.mind.whose = c.whose(u)
 	}
-	empty := func(u *unit) bool { return hollow(u.terms) && !u.ofTalks() && len(u.mind.whose) == 0 || c.opens(u) }
+	empty := func(u *unit) bool {
+		return hollow(u.terms) && !u.ofTalks() && len(u.mind.whose) == 0 || len(u.mind.whose) == 0 && c.opens(u)
+	}
 	c.a, c.b = slices.DeleteFunc(c.a, empty), slices.DeleteFunc(c.b, empty)
 }
 
@@ -155,7 +161,7 @@ const leastWeight = 0.2
 // hollow reports whether terms say nothing of any matter: "Lim shared her belief".
 func hollow(terms []term) bool {
 	return !slices.ContainsFunc(terms, func(t term) bool {
-		return t.raw >= leastWeight && !t.tone
+		return t.raw >= leastWeight && !t.tone && !t.spare
 	})
 }
 
@@ -179,7 +185,92 @@ func (c *comparer) opens(u *unit) bool {
 	return meet && len(people) >= 2
 }
 
-// asked returns the words of the question that a refusal answers.
+// subject returns the subject of a statement's main verb where it stands apart from the
+// statement: "Missiles, he said, had been on the table".
+func (u *unit) subject() []int {
+	n := u.doc.Child(u.head(), "nsubj")
+	if first := u.doc.Sentences[u.doc.Words[u.words[0]].Sentence].First; n == text.NoHead && apartRel[u.doc.Words[first].Rel()] {
+		n = first
+	}
+	if n == text.NoHead || slices.Contains(u.words, n) || slices.Contains(u.cue, n) || u.doc.Words[n].UPOS != "NOUN" {
+		return nil
+	}
+	return []int{n}
+}
+
+// fronted returns what stands before a statement in its sentence and says what it is about:
+// "While discussing the bridge, the minister said that ...", "On water, he said ...".
+func (u *unit) fronted() []int {
+	first := u.doc.Sentences[u.doc.Words[u.words[0]].Sentence].First
+	if !topical[lemmaOf(&u.doc.Words[first])] && !topical[formOf(&u.doc.Words[first])] {
+		return nil
+	}
+	var out []int
+	for i := first; i < u.words[0]; i++ {
+		if w := &u.doc.Words[i]; w.UPOS == "PUNCT" {
+			return out
+		} else if slices.Contains(u.cue, i) {
+			return nil
+		} else if w.UPOS == "NOUN" || w.UPOS == "PROPN" {
+			out = append(out, i)
+		}
+	}
+	return nil // no comma: it is the sentence itself
+}
+
+// topical are the words that open a phrase for what is spoken of: "on", "touching upon", "with
+// regard to", "while discussing".
+var topical = setOf("on regarding concerning about with touching turning referring commenting discussing addressing while as in")
+
+// apartRel are the relations of a word that opens a sentence and is no part of its clause.
+var apartRel = setOf("vocative dislocated")
+
+// pointing are the nouns with which a statement takes up what was said before it.
+var pointing = setOf("subject topic issue matter question promise demand request measure step decision move")
+
+// pointsBack reports whether a statement has a word for what was said before and no more of
+// its own: "That question did not arise".
+func pointsBack(u *unit) bool {
+	if len(u.words) > shortSaying {
+		return false
+	}
+	for k, i := range u.words {
+		if low := lemmaOf(&u.doc.Words[i]); !pointing[low] || k == 0 {
+			continue
+		}
+		switch formOf(&u.doc.Words[u.words[k-1]]) {
+		case "that", "this", "the", "such", "a", "any", "no":
+			return u.doc.Child(i, "nmod", "acl") == text.NoHead
+		}
+	}
+	return false
+}
+
+// shortSaying is how many words a statement has at most that means more than it says.
+const shortSaying = 14
+
+// meant returns the words in which stands what a statement is about, where it does not say
+// it itself: the question that it answers, or the sentence before it in its paragraph.
+func (c *comparer) meant(u *unit) []int {
+	if list := c.asked(u); len(list) > 0 {
+		return list
+	}
+	s := u.doc.Words[u.words[0]].Sentence
+	if s == 0 {
+		return nil
+	}
+	before := u.doc.Sentences[s-1]
+	if !pointsBack(u) && strings.Contains(u.doc.Text[u.doc.Words[before.Last-1].End:u.doc.Words[u.words[0]].Start], "\n") {
+		return nil
+	}
+	var list []int
+	for i := before.First; i < before.Last; i++ {
+		list = append(list, i)
+	}
+	return list
+}
+
+// asked returns the words of the question that a statement answers.
 func (c *comparer) asked(u *unit) []int {
 	rec := c.in.Pages[u.cell.Page].Record
 	for i := range rec.Statements {

@@ -2,6 +2,7 @@ package account
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -193,6 +194,34 @@ func TestCompare_sides(t *testing.T) {
 	}
 }
 
+func meant(events []link.Event, words string) []link.Event {
+	return slices.DeleteFunc(slices.Clone(events), func(ev link.Event) bool { return !means(&ev, strings.Fields(words)) })
+}
+
+func TestMayMean(t *testing.T) {
+	ev := link.Event{ID: "aa1", Kind: "talks", Date: readout.Interval{Latest: "2024-05-05", Basis: readout.Metadata},
+		Participants: readout.List[readout.Participant]{{Party: readout.Party{Name: "Ana Lim"}}}}
+	tests := []struct {
+		words      string
+		means, may bool
+	}{
+		{"talks lim", true, true},
+		{"meeting lim", false, true},
+		{"talks lim 2024-05-04", false, true},
+		{"talks lim 2024-05-06", false, false},
+		{"talks brun", false, false},
+	}
+	for _, tt := range tests {
+		words := strings.Fields(tt.words)
+		if got := means(&ev, words); got != tt.means {
+			t.Errorf("means(%q) = %t", tt.words, got)
+		}
+		if got := mayMean(&ev, words); got != tt.may {
+			t.Errorf("mayMean(%q) = %t", tt.words, got)
+		}
+	}
+}
+
 func TestChoose(t *testing.T) {
 	call := func(id, day string, status readout.Status, pages ...readout.PageID) link.Event {
 		ev := link.Event{ID: readout.EventID(id), Kind: "call", Status: status, Date: readout.On(readout.Day(day), readout.Stated),
@@ -214,13 +243,13 @@ func TestChoose(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			ev, err := choose(events, strings.Fields(tt.words))
+			ev, err := choose(meant(events, tt.words))
 			if got := string(ev.ID); err == nil && got != tt.want || err != nil && tt.want != "not found" {
 				t.Errorf("choose(%q) = %q, %v, want %q", tt.words, got, err, tt.want)
 			}
 		})
 	}
-	if _, err := choose(append(events, call("ee5", "2024-05-06", readout.Happened, "p", "t")), []string{"lim"}); err == nil || !strings.Contains(err.Error(), "2 events") {
+	if _, err := choose(meant(append(events, call("ee5", "2024-05-06", readout.Happened, "p", "t")), "lim")); err == nil || !strings.Contains(err.Error(), "2 events") {
 		t.Errorf("two events as good as each other: %v, want them named", err)
 	}
 }

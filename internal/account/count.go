@@ -30,6 +30,9 @@ func countsOf(d *text.Document, list []int) []count {
 	var out []count
 	for k := 0; k < len(list); k++ {
 		v, n := number(d, list[k:])
+		if n == 0 && k+1 < len(list) && (formOf(&d.Words[list[k]]) == "an" || formOf(&d.Words[list[k]]) == "a") && minutes[lemmaOf(&d.Words[list[k+1]])] > 0 {
+			v, n = 1, 1 // "an hour"
+		}
 		if n == 0 {
 			continue
 		}

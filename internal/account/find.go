@@ -1,7 +1,6 @@
 package account
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,57 +27,147 @@ func (e *AmbiguousError) Error() string {
 // error is [readout.ErrNotFound] where there is none, and an [AmbiguousError] where there
 // are several.
 func Find(ctx context.Context, record *store.Store, words []string) (link.Event, []readout.Record, error) {
+	id := readout.EventID("")
 	if len(words) == 1 {
-		ev, recs, err := record.EventRecords(ctx, readout.EventID(words[0]))
-		if !errors.Is(err, readout.ErrNotFound) {
-			return ev, recs, err
+		id = readout.EventID(words[0])
+	}
+	ev, recs, err := record.EventRecords(ctx, id)
+	if errors.Is(err, readout.ErrNotFound) {
+		if ev, err = search(ctx, record, words); err != nil {
+			return ev, nil, err
 		}
+		return record.EventRecords(ctx, ev.ID)
 	}
-	ev, err := search(ctx, record, words)
-	if err != nil {
-		return ev, nil, err
-	}
-	return record.EventRecords(ctx, ev.ID)
+	return ev, recs, err
 }
 
-// search asks the record for the events of somebody whom one of the words names, the
-// longest one first, and for all of them where that gives none.
+// Accounts returns an event as [Find] does, and takes in the pages that tell of it without
+// having it as an event (see [tells]). Names gives the names of a side, as for [Input].
+func Accounts(ctx context.Context, record *store.Store, words []string, names func(side string) []string) (link.Event, []readout.Record, error) {
+	ev, recs, err := Find(ctx, record, words)
+	if err != nil {
+		return ev, recs, err
+	}
+	more, err := also(ctx, record, &ev, dayOf(&ev, words), names)
+	return ev, append(recs, more...), err
+}
+
+// search asks the record for the events of those whom some of the words name, and for all
+// of them where that gives none.
 func search(ctx context.Context, record *store.Store, words []string) (link.Event, error) {
-	byLength := slices.SortedStableFunc(slices.Values(words), func(a, b string) int { return cmp.Compare(len(b), len(a)) })
-	for _, actor := range append(byLength[:min(asked, len(byLength))], "") {
-		events, err := record.Events(ctx, store.EventQuery{Actor: actor})
+	for _, try := range []struct {
+		q    store.EventQuery
+		mean func(*link.Event, []string) bool
+	}{{store.EventQuery{Named: words}, means}, {store.EventQuery{Named: words}, mayMean}, {store.EventQuery{}, means}} {
+		var found []link.Event
+		err := record.EachEvent(ctx, try.q, func(ev *link.Event) error {
+			if try.mean(ev, words) { // else it is not held
+				found = append(found, *ev)
+			}
+			return nil
+		})
 		if err != nil {
 			return link.Event{}, err
 		}
-		if ev, err := choose(events, words); actor == "" || !errors.Is(err, readout.ErrNotFound) {
-			return ev, err
+		if ev, err := choose(found); !errors.Is(err, readout.ErrNotFound) {
+			return ev, ambiguous(err, words)
 		}
 	}
-	return link.Event{}, readout.ErrNotFound
+	return link.Event{}, fmt.Errorf("no event with %q: %w", strings.Join(words, " "), readout.ErrNotFound)
 }
 
-// asked is how many words are tried as the name of somebody who took part.
-const asked = 3
+func ambiguous(err error, words []string) error {
+	if several := (*AmbiguousError)(nil); errors.As(err, &several) {
+		several.Words = words
+	}
+	return err
+}
+
+// dayOf is the day of an event: the one that is known, the one that was asked for, or the
+// one before the page that tells of it.
+func dayOf(ev *link.Event, words []string) readout.Day {
+	if day := ev.Date.Day(); day != "" {
+		return day
+	}
+	for _, w := range words {
+		if day := readout.Day(w); day.Valid() {
+			return day
+		}
+	}
+	if ev.Date.Latest != "" {
+		return ev.Date.Latest.Add(-1)
+	}
+	return ""
+}
 
 // choose returns the one event that the words mean: of several, one with two parties before
-// one of whom only one is known, what took place before what did not, and then the one
-// that most pages tell of.
-func choose(events []link.Event, words []string) (link.Event, error) {
-	found := slices.DeleteFunc(slices.Clone(events), func(ev link.Event) bool { return !means(&ev, words) })
-	for _, better := range []func(*link.Event) int{parties, tookPlace, spread} {
+// one of whom only one is known, what took place before what did not, then the one that
+// most pages tell of, and one of known day before others that may have been on it.
+func choose(found []link.Event) (link.Event, error) {
+	for _, better := range []func(*link.Event) int{parties, tookPlace, spread, dayKnown(found)} {
 		most := 0
 		for i := range found {
 			most = max(most, better(&found[i]))
 		}
-		found = slices.DeleteFunc(found, func(ev link.Event) bool { return better(&ev) < most })
+		found = slices.DeleteFunc(slices.Clone(found), func(ev link.Event) bool { return better(&ev) < most })
 	}
 	switch len(found) {
 	case 0:
-		return link.Event{}, fmt.Errorf("no event with %q: %w", strings.Join(words, " "), readout.ErrNotFound)
+		return link.Event{}, readout.ErrNotFound
 	case 1:
 		return found[0], nil
 	}
-	return link.Event{}, &AmbiguousError{Words: words, Events: found}
+	return link.Event{}, &AmbiguousError{Events: found}
+}
+
+// means reports whether an event has all of the words, whatever their case: at the
+// beginning of its id, or of words of its kind and place, of those who took part and their
+// sides, and of its days.
+func means(ev *link.Event, words []string) bool { return hasAll(knownAs(ev), words) }
+
+// mayMean reports the same where the kind is another word for an encounter, or the day one
+// of those on which it may have been.
+func mayMean(ev *link.Event, words []string) bool {
+	have := knownAs(ev)
+	if encounters[ev.Kind] {
+		have = append(have, "talks", "conversation")
+		if ev.Kind != "call" {
+			have = append(have, "meeting", "summit", "visit", "negotiations")
+		}
+		if ev.Kind == "talks" || ev.Kind == "conversation" {
+			have = append(have, "call")
+		}
+	}
+	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool {
+		day := readout.Day(w)
+		return day.Valid() && ev.Date.Overlaps(readout.On(day, readout.Stated))
+	})
+	return hasAll(have, words)
+}
+
+// knownAs are the words that an event is found by.
+func knownAs(ev *link.Event) []string {
+	have := []string{string(ev.ID), string(ev.Date.Earliest), string(ev.Date.Latest), string(ev.Status)}
+	have = append(have, strings.Fields(ev.Kind+" "+string(ev.Place))...)
+	for i := range ev.Participants {
+		p := &ev.Participants[i]
+		have = append(have, strings.Fields(p.Name+" "+string(p.Side))...)
+	}
+	for _, m := range ev.Members {
+		have = append(have, string(m.Event))
+		have = append(have, strings.Fields(string(m.Date.Text))...)
+	}
+	return have
+}
+
+// hasAll reports whether each word begins one of others, whatever their case.
+func hasAll(have, words []string) bool {
+	for _, w := range words {
+		if !slices.ContainsFunc(have, func(s string) bool { return strings.HasPrefix(strings.ToLower(s), strings.ToLower(w)) }) {
+			return false
+		}
+	}
+	return true
 }
 
 func parties(ev *link.Event) int { return min(2, len(ev.Participants)) }
@@ -90,6 +179,22 @@ func tookPlace(ev *link.Event) int {
 	return 0
 }
 
+// dayKnown tells the only event of known day from those that may be the same.
+func dayKnown(found []link.Event) func(*link.Event) int {
+	n := 0
+	for i := range found {
+		if found[i].Date.Day() != "" {
+			n++
+		}
+	}
+	return func(ev *link.Event) int {
+		if n == 1 && ev.Date.Day() != "" {
+			return 1
+		}
+		return 0
+	}
+}
+
 // spread is the number of pages that tell of an event.
 func spread(ev *link.Event) int {
 	pages := make(map[readout.PageID]bool)
@@ -97,26 +202,4 @@ func spread(ev *link.Event) int {
 		pages[m.Page] = true
 	}
 	return len(pages)
-}
-
-// means reports whether an event has all of the words, whatever their case: at the
-// beginning of its id, or of words of its kind and place, of those who took part and their
-// sides, and of its days.
-func means(ev *link.Event, words []string) bool {
-	have := []string{string(ev.ID), string(ev.Date.Earliest), string(ev.Date.Latest), string(ev.Status)}
-	have = append(have, strings.Fields(ev.Kind+" "+string(ev.Place))...)
-	for i := range ev.Participants {
-		p := &ev.Participants[i]
-		have = append(have, strings.Fields(p.Name+" "+string(p.Side))...)
-	}
-	for _, m := range ev.Members {
-		have = append(have, string(m.Event))
-		have = append(have, strings.Fields(string(m.Date.Text))...)
-	}
-	for _, w := range words {
-		if !slices.ContainsFunc(have, func(s string) bool { return strings.HasPrefix(strings.ToLower(s), strings.ToLower(w)) }) {
-			return false
-		}
-	}
-	return true
 }

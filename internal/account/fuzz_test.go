@@ -26,7 +26,7 @@ func FuzzCompare(f *testing.F) {
 			for k := range rec.Statements {
 				rec.Statements[k].Event = "e"
 				if p := rec.Statements[k].Speaker; p != nil {
-					p.Side = readout.Opt([]string{"RUV", "OST"}[(i+k)%2])
+					p.Side = readout.Opt([]string{"RUV", "OST"}[(i+k*(len(a)%2))%2]) // a page of one side, or of both
 				}
 			}
 			in.Pages = append(in.Pages, Page{Record: rec, Document: doc, Events: []readout.EventID{"e"}})

@@ -37,10 +37,12 @@ const (
 	condition
 	generic
 	whose
+	untrue
+	pledge
 )
 
 var classNames = map[string]class{"light": light, "minus": minus, "plus": plus, "turn": turn, "change": change,
-	"stay": stay, "ask": ask, "negative": negative, "condition": condition, "generic": generic, "whose": whose}
+	"stay": stay, "ask": ask, "negative": negative, "condition": condition, "generic": generic, "whose": whose, "untrue": untrue, "pledge": pledge}
 
 // A step is a place on a scale of words that say the same with another degree.
 type step struct {
@@ -55,6 +57,7 @@ type lexicon struct {
 	antonyms map[[2]string]bool // both ways
 	matters  map[string][]int   // lines of near.tsv that have a lemma
 	meanings map[string][]int   // lines of synonym.tsv
+	apart    map[[2]int]bool    // pairs of its lines that have antonyms, both ways
 	longest  int                // words of the longest phrase
 }
 
@@ -78,6 +81,14 @@ var words = sync.OnceValue(func() *lexicon {
 		l.antonyms[[2]string{f[0], f[1]}], l.antonyms[[2]string{f[1], f[0]}] = true, true
 	})
 	l.matters, l.meanings = groups(nearTable), groups(synonymTable)
+	l.apart = make(map[[2]int]bool)
+	for pair := range l.antonyms {
+		for _, x := range l.meanings[pair[0]] {
+			for _, y := range l.meanings[pair[1]] {
+				l.apart[[2]int{x, y}] = true
+			}
+		}
+	}
 	return l
 })
 
@@ -101,6 +112,23 @@ func share(lines map[string][]int, a, b string) bool {
 	for _, x := range lines[a] {
 		if slices.Contains(lines[b], x) {
 			return true
+		}
+	}
+	return false
+}
+
+// opposites reports whether two words cannot both hold of one thing, or words of the same
+// meanings.
+func opposites(a, b string) bool {
+	l := words()
+	if l.antonyms[[2]string{a, b}] {
+		return true
+	}
+	for _, x := range l.meanings[a] {
+		for _, y := range l.meanings[b] {
+			if x != y && l.apart[[2]int{x, y}] {
+				return true
+			}
 		}
 	}
 	return false

@@ -20,6 +20,7 @@ func TestPairs(t *testing.T) {
 		right int // when this was written
 	}{
 		{"testdata/pairs.tsv", 50},
+		{"testdata/pairs-stance.tsv", 33},
 		{"testdata/pairs-aside.tsv", 26},
 	}
 	model := loaded(t)

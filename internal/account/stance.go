@@ -11,6 +11,10 @@ type stance struct {
 	value       int     // below 0 against it, above 0 for it
 	wish        int     // below 0: it is to end; above 0: it is to stay
 	denies      bool    // what it says is said not to be so
+	disowns     string  // "nothing to do with": the words by which it says that it has no part in it
+	silent      string  // "did not arise": the words by which it says that it was no subject
+	forbids     bool    // it wants something not to be done
+	asks        bool    // it wants something done
 	undoes      bool    // it speaks of an end of something: "the withdrawal"
 	why         []shown // the words that show it, in text order
 	preds       []predicate
@@ -37,6 +41,7 @@ type predicate struct {
 	lemma   string
 	negated bool
 	word    int
+	done    bool // told as a thing that was done: "were handed over in May"
 }
 
 // acts are how the words that say a statement stand to it.
@@ -64,7 +69,9 @@ type reading struct {
 func (r *reading) stance() stance {
 	r.s.steps = make(map[string]graded)
 	cue := r.cue()
+	r.phrases()
 	asked := asking[string(r.u.cell.Statement.Act)] || r.has(r.u.cue, ask) || r.has(r.u.words, ask)
+	r.s.asks = asked
 	sum, wish, after := 0, 0, 0
 	for k, i := range r.u.words {
 		c, n := r.class(r.u.words[k:])
@@ -75,6 +82,7 @@ func (r *reading) stance() stance {
 		}
 		r.word(i, n, c)
 		r.s.undoes = r.s.undoes || c&change != 0
+		r.s.denies = r.s.denies || c&untrue != 0 && (r.says(i) || n > 1 && r.says(r.u.words[k+n-1])) && !r.negated(i)
 		v := sign(c)
 		if v != 0 && r.negated(i) {
 			v = -v
@@ -93,6 +101,7 @@ func (r *reading) stance() stance {
 		r.s.why = append(r.s.why, shown{v, r.shown(i, n)})
 	}
 	r.s.value, r.s.wish = sum, wish
+	r.s.forbids = asked && r.negated(r.u.head())
 	r.s.counts = countsOf(r.d, r.u.words)
 	r.apply(cue)
 	return r.s
@@ -131,6 +140,9 @@ func (r *reading) cue() int {
 		if v := sign(c); v != 0 {
 			value = v
 		}
+		if w := &r.d.Words[i]; c&pledge != 0 && w.UPOS == "VERB" {
+			r.s.preds = append(r.s.preds, predicate{lemmaOf(w), false, i, false})
+		}
 		if c&(turn|minus|plus) != 0 {
 			r.s.why = append(r.s.why, shown{sign(c), r.shown(i, n)})
 		}
@@ -139,6 +151,79 @@ func (r *reading) cue() int {
 		return 0
 	}
 	return value
+}
+
+// disowning and silencing are phrases, in small letters, that say that somebody has no part
+// in a thing and that a thing was not spoken of.
+var (
+	disowning = []string{"nothing to do with", "no part in", "no role in", "no hand in", "no involvement in", "not involved in", "not behind", "no connection to", "no connection with",
+		"not responsible for", "no knowledge of"}
+	silencing = []string{"not discussed", "not raised", "not mentioned", "not touched upon", "not brought up", "not a subject", "not a topic", "not come up", "not arise",
+		"not figure in", "never came up", "never arose", "never discussed", "never raised", "not asked", "no mention of", "not discuss", "not raise", "not mention", "no talk of"}
+)
+
+// denying are phrases of whole sentences that say that a thing is not so.
+var denying = []string{"not correspond to", "does not match", "not true", "no truth in", "far from the truth", "not the case", "never happened",
+	"without any basis", "without foundation"}
+
+// phrases reads phrases that stand for a denial of the whole.
+func (r *reading) phrases() {
+	if p := phraseIn(r.u.plain, disowning); p != "" {
+		r.s.disowns = p
+	}
+	r.s.silent = phraseIn(r.u.plain, silencing)
+	if phraseIn(r.u.plain, denying) != "" {
+		r.s.denies = true
+	}
+}
+
+// says reports whether a word is what is said of something: the head of what is said, or what
+// something is called.
+func (r *reading) says(i int) bool {
+	w := &r.d.Words[i]
+	if w.Head == text.NoHead || !r.in[w.Head] {
+		return true
+	}
+	return r.d.Child(i, "cop") != text.NoHead || w.Rel() == "xcomp" || w.Rel() == "acl" || w.Rel() == "parataxis" || w.Rel() == "ccomp"
+}
+
+func phraseIn(plain string, list []string) string {
+	for _, p := range list {
+		if strings.Contains(plain, p+" ") {
+			return p
+		}
+	}
+	return ""
+}
+
+// past reports whether a verb tells of a thing that was done.
+func (r *reading) past(i int) bool {
+	w := &r.d.Words[i]
+	if w.XPOS == "VBD" {
+		return true
+	}
+	if w.XPOS != "VBN" {
+		return false
+	}
+	for j := range r.d.Children(i) {
+		if a := &r.d.Words[j]; a.Rel() == "aux" {
+			switch formOf(a) {
+			case "was", "were", "has", "have", "had":
+				return !r.modal(i)
+			}
+		}
+	}
+	return false
+}
+
+// modal reports whether a verb has an auxiliary that leaves open whether it is so.
+func (r *reading) modal(i int) bool {
+	for j := range r.d.Children(i) {
+		if a := &r.d.Words[j]; a.Rel() == "aux" && (a.XPOS == "MD" || ahead[formOf(a)]) {
+			return true
+		}
+	}
+	return false
 }
 
 func sign(c class) int {
@@ -225,9 +310,15 @@ func (r *reading) word(i, n int, c class) {
 	if form := strings.ToLower(w.Form); r.s.conditional == "" && (words().class[form]&condition != 0 && r.marks(i) || waiting[form] && r.waits(i)) {
 		r.s.conditional = w.Form
 	}
+	if r.s.conditional == "" && formOf(w) == "soon" && i > 0 && i+1 < len(r.d.Words) && formOf(&r.d.Words[i-1]) == "as" && formOf(&r.d.Words[i+1]) == "as" && (i+2 == len(r.d.Words) || r.d.Words[i+2].UPOS != "ADJ") {
+		r.s.conditional = "as soon as"
+	}
+	if c&pledge != 0 && w.UPOS == "NOUN" && r.negated(i) {
+		r.s.preds = append(r.s.preds, predicate{lemma, true, i, false})
+	}
 	direct := r.child(i, negative)
-	if w.UPOS == "VERB" && c&light == 0 || r.d.Child(i, "cop") >= 0 || direct && w.UPOS != "AUX" {
-		r.s.preds = append(r.s.preds, predicate{lemma, r.negated(i), i})
+	if w.UPOS == "VERB" && (c&light == 0 || c&(change|stay) != 0 || there[lemma]) || r.d.Child(i, "cop") >= 0 || direct && w.UPOS != "AUX" {
+		r.s.preds = append(r.s.preds, predicate{lemma, r.negated(i), i, r.past(i)})
 	}
 	st, word, ok := r.step(r.u.words[indexOf(r.u.words, i):])
 	if _, old := r.s.steps[st.scale]; ok && !old && !r.negated(i) {
@@ -290,15 +381,39 @@ func (r *reading) negated(i int) bool { return r.negator(i) >= 0 }
 
 // negator returns the word that negates a word or what it hangs on in its clause, or -1.
 func (r *reading) negator(i int) int {
+	below := "" // how the word came to the one that is looked at
 	for range maxClimb {
-		if j := r.childOf(i, negative); j >= 0 {
+		if j := r.childOf(i, negative); j >= 0 && !(below == "nmod" && r.d.Words[j].Rel() == "det") { // "no end to the crisis" has a crisis
+			return j
+		}
+		if j := r.noneOf(i); j >= 0 && below == "" {
 			return j
 		}
 		w := &r.d.Words[i]
 		if w.Head == text.NoHead || !clause[w.Rel()] || !r.in[w.Head] {
 			return -1
 		}
+		below = w.Rel()
 		i = w.Head
+	}
+	return -1
+}
+
+// noneOf returns the "no" of a verb's subject or object, or -1: "found no trace", "no soldier
+// crossed".
+func (r *reading) noneOf(i int) int {
+	if r.d.Words[i].UPOS != "VERB" {
+		return -1
+	}
+	for j := range r.d.Children(i) {
+		if rel := r.d.Words[j].Rel(); rel != "obj" && rel != "nsubj" || !r.in[j] {
+			continue
+		}
+		for k := range r.d.Children(j) {
+			if w := &r.d.Words[k]; w.Rel() == "det" && formOf(w) == "no" {
+				return k
+			}
+		}
 	}
 	return -1
 }

@@ -2,6 +2,7 @@ package account
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -14,6 +15,7 @@ type term struct {
 	name   bool // a proper name, which is like no other
 	noun   bool
 	tone   bool // says how the talks were: "frank"
+	spare  bool // counts only where the other side has it too
 	stand  bool // says how somebody stands to a matter
 	weight float64
 	raw    float64 // the weight before it is lessened by how many statements have the word
@@ -27,11 +29,13 @@ const maxTerms = 60
 var worth = map[string]float64{"NOUN": 1, "PROPN": 0.9, "VERB": 0.5, "ADJ": 0.4}
 
 const (
-	worthLight    = 0.12 // of "importance", "process"
-	worthSide     = 0.10 // of the names of those who speak
-	worthGeneric  = 0.50 // of "agreement", "law": there are many
-	worthCompound = 0.60 // of "border" in "border guards"
-	worthStand    = 0.50 // of words that say how somebody stands to a matter
+	worthLight     = 0.12 // of "importance", "process"
+	worthSide      = 0.10 // of the names of those who speak
+	worthGeneric   = 0.50 // of "agreement", "law": there are many
+	worthCompound  = 0.60 // of "border" in "border guards"
+	worthCondition = 0.30 // of what a condition names
+	worthCounted   = 0.40 // of what is counted: "300 people"
+	worthStand     = 0.50 // of words that say how somebody stands to a matter
 )
 
 // termsOf returns the terms of words of a document, each lemma once.
@@ -60,12 +64,41 @@ func termsOf(d *text.Document, list []int, common map[string]bool) []term {
 		case w.Rel() == "compound":
 			weight *= worthCompound
 		}
+		if w.UPOS == "NOUN" && d.Child(i, "nummod") != text.NoHead {
+			weight = max(weight, worthCounted)
+		}
 		if n := inName[i]; n > 0 {
 			weight /= n
 		}
-		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", stand: stand, tone: words().steps[lemma].scale == "tone" || words().steps[formOf(w)].scale == "tone", weight: weight, raw: weight, word: i})
+		if conditional(d, i) {
+			weight *= worthCondition
+		}
+		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", stand: stand, tone: slices.Contains(manners, words().steps[lemma].scale) || slices.Contains(manners, words().steps[formOf(w)].scale), weight: weight, raw: weight, word: i})
 	}
 	return out
+}
+
+// conditional reports whether a word stands in a clause that sets a condition: "as soon as
+// the army had left".
+func conditional(d *text.Document, i int) bool {
+	n := 0
+	for h := i; n < maxClimb; n++ {
+		w := &d.Words[h]
+		if w.Rel() == "advcl" {
+			for c := range d.Children(h) {
+				x := formOf(&d.Words[c])
+				if words().class[x]&condition != 0 || waiting[x] || x == "as" && d.Words[c].Rel() == "mark" {
+					return true
+				}
+			}
+			return false
+		}
+		if w.Head == text.NoHead {
+			return false
+		}
+		h = w.Head
+	}
+	return false
 }
 
 // namesIn gives for each word that stands in a name the number of the name's words, which
@@ -139,8 +172,23 @@ const ofTalks = 0.5
 
 // ofTalks reports whether a statement says how the talks were, and nothing else: "frank".
 func (u *unit) ofTalks() bool {
-	_, tone := u.mind.steps["tone"]
-	return tone && hollow(u.terms)
+	return slices.ContainsFunc(manners, func(scale string) bool { _, has := u.mind.steps[scale]; return has }) &&
+		hollow(slices.DeleteFunc(slices.Clone(u.terms), func(t term) bool { return minutes[t.lemma] > 0 || spirit[t.lemma] }))
+}
+
+// manners are the scales of how talks were held.
+var manners = []string{"tone", "form"}
+
+// spirit are the words beside those that say how talks were.
+var spirit = setOf("atmosphere mood tone spirit manner exchange discussion climate face person intermediary mediator")
+
+// alikeInTalks reports whether two statements say how the talks were in the same respect.
+func alikeInTalks(a, b *unit) bool {
+	return a.ofTalks() && b.ofTalks() && slices.ContainsFunc(manners, func(scale string) bool {
+		_, x := a.mind.steps[scale]
+		_, y := b.mind.steps[scale]
+		return x && y
+	})
 }
 
 // claimed reports whether two statements say of one thing whose it is: whose initiative
@@ -166,7 +214,7 @@ func (c *comparer) likeness(a, b *unit) float64 {
 	if a.plain == b.plain {
 		return 1
 	}
-	if a.ofTalks() && b.ofTalks() || claimed(a, b) {
+	if alikeInTalks(a, b) || claimed(a, b) {
 		return ofTalks
 	}
 	x, y := c.cover(a.terms, b.terms), c.cover(b.terms, a.terms)
@@ -192,6 +240,9 @@ func (c *comparer) cover(a, b []term) float64 {
 		for j := range b {
 			best = max(best, c.likeTerm(&a[i], &b[j]))
 		}
+		if a[i].spare && best == 0 {
+			continue
+		}
 		all += a[i].weight
 		if a[i].stand {
 			stands += a[i].weight * best
@@ -202,7 +253,7 @@ func (c *comparer) cover(a, b []term) float64 {
 	if got < leastShared { // to be for both is to share no matter
 		return 0
 	}
-	return (got + stands) / all
+	return (got + stands) / max(all, leastShared)
 }
 
 func (c *comparer) likeTerm(a, b *term) float64 {

@@ -41,10 +41,19 @@ func unitsOf(p Page, number int, parties []readout.Participant) []*unit {
 		inner := within(s, p.Record.Statements)
 		switch {
 		case len(u.words) == 0:
-		case len(inner) == 0 && u.sentences() < manySentences:
+		case len(inner) == 0 && s.Setting == "transcript" && refused(u):
+			u.loose = true
 			out = append(out, u)
+		case len(inner) == 0 && (u.sentences() < manySentences && s.Setting != "transcript" || u.sentences() < 2):
+			out = append(out, u.clauses(whole)...)
 		default:
-			out = append(out, u.apart(inner, whole)...)
+			parts := u.apart(inner, whole)
+			for k, part := range parts {
+				if s.Setting == "transcript" && (k > 0 && !b.recalls(&part.cell.Statement) || refused(part)) {
+					part.loose = true // an answer goes on to other things
+				}
+			}
+			out = append(out, parts...)
 		}
 	}
 	return out
@@ -83,7 +92,7 @@ func (u *unit) apart(inner []*readout.Statement, whole *readout.Text) []*unit {
 		part.words = rest
 		if one := to-from == len(u.words); !one && free {
 			part.cut(whole)
-			part.loose = len(inner) == 0
+			part.loose = len(inner) == 0 && u.sentences() >= manySentences
 			out = append(out, &part)
 		} else if one && len(rest) > 0 {
 			out = append(out, &part)
@@ -91,6 +100,36 @@ func (u *unit) apart(inner []*readout.Statement, whole *readout.Text) []*unit {
 		from = to
 	}
 	return out
+}
+
+// clauses parts a statement that says two things, "that the mission must stay and that the
+// post must go": each has a subject and a verb of its own.
+func (u *unit) clauses(whole *readout.Text) []*unit {
+	if len(u.cell.Statement.Content) != 1 || u.cell.Statement.Kind == readout.Refusal {
+		return []*unit{u}
+	}
+	head := u.head()
+	for k, i := range u.words {
+		if !(u.doc.Words[i].Rel() == "conj" && u.doc.Words[i].Head == head && u.doc.Child(i, "nsubj") != text.NoHead && u.doc.Child(i, "mark") != text.NoHead) {
+			continue
+		}
+		at := k
+		for at > 0 && u.words[at] > u.doc.Child(i, "mark") {
+			at--
+		}
+		if at < leastRest || len(u.words)-at < leastRest {
+			continue
+		}
+		a, b := *u, *u
+		a.words, b.words = u.words[:at], u.words[at:]
+		if cc := a.words[len(a.words)-1]; u.doc.Words[cc].UPOS == "CCONJ" {
+			a.words = a.words[:len(a.words)-1]
+		}
+		a.cut(whole)
+		b.cut(whole)
+		return append([]*unit{&a}, b.clauses(whole)...)
+	}
+	return []*unit{u}
 }
 
 // cut narrows the content to the unit's words, which stand together.
@@ -115,8 +154,8 @@ func within(s *readout.Statement, all []readout.Statement) []*readout.Statement 
 	var out []*readout.Statement
 	for i := range all {
 		o := &all[i]
-		if o.ID == s.ID || size(o) >= size(s) {
-			continue
+		if o.ID == s.ID || size(o) >= size(s) || s.Kind == readout.Direct && o.Speaker != nil && o.Speaker.Type == "outlet" {
+			continue // what others report stands in the words of s
 		}
 		all := len(o.Content) > 0
 		for _, sp := range o.Content {

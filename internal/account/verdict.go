@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/text"
 )
 
 // judge says how the two sides of a row stand to each other, and why.
@@ -34,7 +35,7 @@ func (c *comparer) judge(r *row) (Verdict, string) {
 
 // conflict says what stands against what in statements of two sides, or "".
 func (c *comparer) conflict(as, bs []*unit) string {
-	for _, tell := range []func(a, b *unit) string{numbers, ownership, c.denial, refusal, against} {
+	for _, tell := range []func(a, b *unit) string{numbers, ownership, c.denial, part, silence, fulfilled, unpledged, refusal, against, talked} {
 		for _, a := range as {
 			for _, b := range bs {
 				if refused(a) || refused(b) {
@@ -114,7 +115,7 @@ func numbers(a, b *unit) string {
 func (c *comparer) denial(a, b *unit) string {
 	for _, x := range a.mind.preds {
 		for _, y := range b.mind.preds {
-			opposite := words().antonyms[[2]string{x.lemma, y.lemma}]
+			opposite := opposites(x.lemma, y.lemma)
 			same := x.lemma == y.lemma || derived(x.lemma, y.lemma) || share(words().meanings, x.lemma, y.lemma)
 			if same && x.negated != y.negated || opposite && x.negated == y.negated {
 				return fmt.Sprintf("A: %s; B: %s", a.said(x), b.said(y))
@@ -130,9 +131,108 @@ func (c *comparer) denial(a, b *unit) string {
 	return ""
 }
 
+// part finds a side that says it has no part in what the other lays at its door.
+func part(a, b *unit) string { return oneHas(a.mind.disowns, b.mind.disowns, a, b) }
+
+// silence finds a side that says a matter was not spoken of, of which the other tells.
+func silence(a, b *unit) string { return oneHas(a.mind.silent, b.mind.silent, a, b) }
+
+func oneHas(x, y string, a, b *unit) string {
+	switch {
+	case x != "" && y == "":
+		return fmt.Sprintf("A: %s; B: %s", x, cueOf(b))
+	case y != "" && x == "":
+		return fmt.Sprintf("A: %s; B: %s", cueOf(a), y)
+	}
+	return ""
+}
+
+// fulfilled finds what one side asks for and the other says has been done.
+func fulfilled(a, b *unit) string {
+	if x, y := askedAndDone(a, b); x != "" {
+		return fmt.Sprintf("A: asks for it: %s; B: done: %s", x, y)
+	}
+	if y, x := askedAndDone(b, a); y != "" {
+		return fmt.Sprintf("A: done: %s; B: asks for it: %s", x, y)
+	}
+	return ""
+}
+
+// there are the verbs that say that a thing that may be asked for is there: "observers have
+// access".
+var there = setOf("have enjoy get receive")
+
+func askedAndDone(asks, did *unit) (x, y string) {
+	if !asks.mind.asks || did.mind.asks {
+		return "", ""
+	}
+	for _, p := range did.mind.preds {
+		if p.negated || !there[p.lemma] && (!p.done || words().class[p.lemma]&light != 0) {
+			continue
+		}
+		for _, i := range asks.words {
+			w := &asks.doc.Words[i]
+			if low := lemmaOf(w); there[p.lemma] {
+				if n := did.doc.Child(p.word, "obj", "nsubj"); w.UPOS == "NOUN" && n != text.NoHead && lemmaOf(&did.doc.Words[n]) == low {
+					return w.Form, did.doc.Words[p.word].Form
+				}
+			} else if (w.UPOS == "VERB" && w.XPOS != "VBD" || w.UPOS == "NOUN") && (low == p.lemma || derived(low, p.lemma)) {
+				return w.Form, did.doc.Words[p.word].Form
+			}
+		}
+	}
+	return "", ""
+}
+
+// unpledged finds what one side says will be and the other never agreed to.
+func unpledged(a, b *unit) string {
+	if x, y := a.noPledge(), b.announces(); x != "" && y != "" {
+		return fmt.Sprintf("A: not: %s; B: %s", x, y)
+	}
+	if x, y := a.announces(), b.noPledge(); x != "" && y != "" {
+		return fmt.Sprintf("A: %s; B: not: %s", x, y)
+	}
+	return ""
+}
+
+// noPledge returns the word by which a statement says that nothing was agreed or promised.
+func (u *unit) noPledge() string {
+	for _, p := range u.mind.preds {
+		if p.negated && words().class[p.lemma]&pledge != 0 {
+			return u.doc.Words[p.word].Form
+		}
+	}
+	return ""
+}
+
+// announces returns the verb by which a statement says that something will be done.
+func (u *unit) announces() string {
+	if u.mind.asks || u.mind.conditional != "" {
+		return ""
+	}
+	for _, p := range u.mind.preds {
+		if c := u.doc.Child(p.word, "aux"); !p.negated && c != text.NoHead && (formOf(&u.doc.Words[c]) == "will" || formOf(&u.doc.Words[c]) == "would") {
+			return u.doc.Words[p.word].Form
+		}
+	}
+	return ""
+}
+
+// talked finds two accounts of how the talks were held that cannot both hold.
+func talked(a, b *unit) string {
+	for _, scale := range []string{"form", "pace"} {
+		x, inA := a.mind.steps[scale]
+		y, inB := b.mind.steps[scale]
+		if inA && inB && x.at != y.at {
+			return fmt.Sprintf("A: %s; B: %s", x.word, y.word)
+		}
+	}
+	return ""
+}
+
 // refusal finds a side that rejects or rules out what the other is not against.
 func refusal(a, b *unit) string {
-	agree := func(x, y *stance) bool { return x.denies && !x.undoes && y.lean() < 0 }
+	agree := func(x, y *stance) bool { return x.denies && !x.undoes && (y.lean() < 0 || y.forbids) }
 	if a.mind.denies == b.mind.denies || agree(&a.mind, &b.mind) || agree(&b.mind, &a.mind) {
 		return ""
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // claims are things of which each can be of one side only, a line a claim.
-var claims = []map[string]bool{setOf("request initiative invitation"), setOf("belong part territory soil land")}
+var claims = []map[string]bool{setOf("request initiative invitation initiate"), setOf("belong part territory soil land")}
 
 func sameClaim(a, b string) bool {
 	return slices.ContainsFunc(claims, func(c map[string]bool) bool { return c[a] && c[b] })

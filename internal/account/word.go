@@ -82,7 +82,7 @@ func cosine(a, b []float32) float64 {
 }
 
 // suffixes are what English words of one stem differ in.
-var suffixes = setOf("e s ed ing ment ments ion ions ation ations ition tion sion ance ence al er or r y ive ity ness ful ous able ible ition ly d t n an ian i")
+var suffixes = setOf("e s ed ing ment ments ion ions ation ations ition tion sion ance ence al er or r y ive ity ness ful ous able ible ition ly d t n an ian i ure ures ise ize ised ized")
 
 // derived reports whether two lemmas have one stem: "establish", "establishment".
 func derived(a, b string) bool {

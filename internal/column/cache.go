@@ -5,44 +5,53 @@ import (
 	"sync"
 )
 
-// maxSets bounds what is kept of one snapshot: 64 sets of a million statements are 8 MB.
-const maxSets = 64
+// How many values a cache keeps. 64 sets of a million statements are 8 MB.
+const (
+	maxSets    = 64
+	maxMatches = 512
+)
 
-// A setCache keeps which statements hold words that were asked for lately: the facets of a
-// search, its pages and its export all ask for the same. Sets in it are not changed.
-type setCache struct {
+// A cache keeps what was worked out lately: the facets of a search, its pages and its
+// export all ask for the same. What is in it is not changed.
+type cache[K comparable, V any] struct {
+	max  int
 	mu   sync.Mutex
-	of   map[string]set
-	used []string // the one that was used last stands last
+	of   map[K]V
+	used []K // the one that was used last stands last
 }
 
-func (c *setCache) get(expr string) (set, bool) {
+// get returns what is kept under a key, or else makes it.
+func (c *cache[K, V]) get(key K, find func() (V, error)) (V, error) {
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	s, ok := c.of[expr]
+	v, ok := c.of[key]
 	if ok {
-		c.touch(expr)
+		c.touch(key)
 	}
-	return s, ok
-}
-
-func (c *setCache) put(expr string, s set) {
+	c.mu.Unlock()
+	if ok {
+		return v, nil
+	}
+	v, err := find()
+	if err != nil {
+		return v, err
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.of == nil {
-		c.of = make(map[string]set)
+		c.of = make(map[K]V)
 	}
-	c.of[expr] = s
-	c.touch(expr)
-	if len(c.used) > maxSets {
+	c.of[key] = v
+	c.touch(key)
+	if len(c.used) > c.max {
 		delete(c.of, c.used[0])
 		c.used = slices.Delete(c.used, 0, 1)
 	}
+	return v, nil
 }
 
-func (c *setCache) touch(expr string) {
-	if i := slices.Index(c.used, expr); i >= 0 {
+func (c *cache[K, V]) touch(key K) {
+	if i := slices.Index(c.used, key); i >= 0 {
 		c.used = slices.Delete(c.used, i, i+1)
 	}
-	c.used = append(c.used, expr)
+	c.used = append(c.used, key)
 }

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"readout"
+	"readout/internal/query"
 	"readout/internal/store"
 )
 
@@ -58,9 +59,15 @@ func (t *Table) current(ctx context.Context) (*snapshot, error) {
 	if s := t.latest.Load(); s != nil && t.fresh(s) {
 		return s, nil
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
 	old := t.latest.Load()
+	if !t.mu.TryLock() {
+		if old != nil && t.opt.Stale > 0 {
+			return old, nil // somebody brings it up to date just now
+		}
+		t.mu.Lock()
+	}
+	defer t.mu.Unlock()
+	old = t.latest.Load()
 	if old != nil && t.fresh(old) { // somebody else has looked meanwhile
 		return old, nil
 	}
@@ -91,6 +98,7 @@ type snapshot struct {
 
 	manners   []manner
 	intervals []readout.Interval
+	known     []bool   // of the intervals: whether both ends are days of the calendar
 	issueSets []string // joined by "\n"
 	parties   parties
 	pages     []pageCodes // by the number of the page
@@ -98,7 +106,8 @@ type snapshot struct {
 	languages []string
 	headlines texts
 
-	sets setCache
+	sets    cache[string, set]           // by the expression for the index of words
+	matches cache[query.Field, []uint32] // parties by the field that finds them
 }
 
 // columns are the statements, one an index, in the order of their numbers.
@@ -115,8 +124,15 @@ type manner struct{ kind, level, setting, act string }
 // parties are by their numbers.
 type parties struct {
 	actors, sides []string
-	names         texts    // name and office
-	heads         []string // the actor, else the name: what a party is listed under
+	names         texts // name and office
+	head, side    group // the actor, else the name; the side
+}
+
+// A group is what parties are listed under.
+type group struct {
+	of    []uint32 // by party; 0 is not listed
+	heads []string
+	first []uint32 // by head: a party that has it
 }
 
 type pageCodes struct{ source, language, headline uint32 }
@@ -130,6 +146,9 @@ type books struct {
 	languages codebook[string]
 	headlines texts
 	parties   parties
+	known     []bool
+	heads     codebook[string]
+	sides     codebook[string]
 }
 
 // reloadShare is the share of pages that may change before reading all of them anew is less
@@ -150,6 +169,7 @@ func (t *Table) update(ctx context.Context, view *store.View, old *snapshot) (*s
 		slices.Sort(changed)
 	}
 	now := &snapshot{change: change}
+	now.sets.max, now.matches.max = maxSets, maxMatches
 	if old == nil || len(changed) > 1000+len(old.pages)/reloadShare {
 		t.books = books{}
 		err = t.load(ctx, view, now)
@@ -160,6 +180,10 @@ func (t *Table) update(ctx context.Context, view *store.View, old *snapshot) (*s
 		return nil, err
 	}
 	b := &t.books
+	for _, i := range b.intervals.list[len(b.known):] {
+		b.known = append(b.known, i.Earliest.Valid() && i.Latest.Valid() && i.Earliest <= i.Latest)
+	}
+	now.known = b.known
 	now.manners, now.intervals, now.issueSets = b.manners.list, b.intervals.list, b.issueSets.list
 	now.sources, now.languages, now.headlines, now.parties = b.sources.list, b.languages.list, b.headlines, b.parties
 	return now, nil
@@ -205,30 +229,42 @@ func (t *Table) follow(ctx context.Context, view *store.View, old, now *snapshot
 }
 
 func (t *Table) readParties(ctx context.Context, view *store.View) error {
-	p := &t.books.parties
+	b := &t.books
+	p := &b.parties
 	var wrong error
-	above := int64(len(p.actors)) - 1
-	err := view.Parties(ctx, above, func(r store.PartyRow) {
-		if wrong = dense(r.Number, len(p.actors)); wrong != nil {
+	err := view.Parties(ctx, int64(len(p.actors))-1, func(r store.PartyRow) {
+		if wrong = cmp.Or(wrong, dense(r.Number, len(p.actors))); wrong != nil {
 			return
 		}
 		for int64(len(p.actors)) < r.Number { // numbers that were never used
-			p.add(store.PartyRow{})
+			b.add(store.PartyRow{})
 		}
-		p.add(r)
+		b.add(r)
 	})
 	return cmp.Or(err, wrong)
 }
 
-func (p *parties) add(r store.PartyRow) {
+func (b *books) add(r store.PartyRow) {
+	p := &b.parties
+	party := uint32(len(p.actors))
 	p.actors, p.sides = append(p.actors, r.Actor), append(p.sides, r.Side)
 	p.names.add(r.Names)
 	name, _, _ := strings.Cut(r.Names, "|")
-	head := r.Actor
-	if head == "" {
-		head = strings.TrimSpace(name)
+	p.head.add(&b.heads, cmp.Or(r.Actor, strings.TrimSpace(name)), party)
+	p.side.add(&b.sides, r.Side, party)
+}
+
+// add lists a party. Heads without letters cannot be asked for.
+func (g *group) add(book *codebook[string], head string, party uint32) {
+	if store.Key(head) == "" {
+		head = ""
 	}
-	p.heads = append(p.heads, head)
+	book.code("") // is 0
+	code := book.code(head)
+	for len(g.first) < len(book.list) {
+		g.first = append(g.first, party)
+	}
+	g.of, g.heads = append(g.of, code), book.list
 }
 
 // dense returns an error for a number far beyond how many there are: no record that this

@@ -4,9 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"readout"
 	"readout/internal/query"
 	"readout/internal/store"
 )
@@ -88,21 +86,17 @@ func (e *evaluation) list(nodes []query.Node, join func(a, b verdict) verdict) (
 
 // words asks the store's index. It knows numbers, in order, as the columns do.
 func (e *evaluation) words(expr string) (verdict, error) {
-	if s, ok := e.sets.get(expr); ok {
-		return verdict{yes: s}, nil
-	}
-	s, at := newSet(e.len()), 0
-	err := e.store.Matching(e.ctx, expr, func(n store.Number) {
-		at = e.seek(at, n)
-		if at < e.len() && e.numbers[at] == n {
-			s.add(at)
-		}
+	yes, err := e.sets.get(expr, func() (set, error) {
+		s, at := newSet(e.len()), 0
+		err := e.store.Matching(e.ctx, expr, func(n store.Number) {
+			at = e.seek(at, n)
+			if at < e.len() && e.numbers[at] == n {
+				s.add(at)
+			}
+		})
+		return s, err
 	})
-	if err != nil {
-		return verdict{}, err
-	}
-	e.sets.put(expr, s)
-	return verdict{yes: s}, nil
+	return verdict{yes: yes}, err
 }
 
 // seek returns the first place from at on whose number is not below n: near places are
@@ -157,7 +151,9 @@ func (e *evaluation) field(f query.Field) (verdict, error) {
 			col = e.addressee
 		}
 		marked := make([]uint8, len(e.parties.actors))
-		e.parties.find(f, func(i uint32) { marked[i] = 1 })
+		for _, i := range e.party(f) {
+			marked[i] = 1
+		}
 		return verdict{yes: where(col, marked)}, nil
 	case query.Kind, query.Level, query.Setting, query.Act:
 		return verdict{yes: where(e.manner, marks(e.manners, mannerTest(f)))}, nil
@@ -199,24 +195,30 @@ func marks[T any](list []T, test func(T) bool) []uint8 {
 	return out
 }
 
-// find calls f with the parties of speaker:, to: and side:, some perhaps twice. Nobody is
-// party 0.
-func (p *parties) find(field query.Field, f func(uint32)) {
+// party returns the parties that speaker:, to: or side: finds. Nobody is party 0.
+func (s *snapshot) party(field query.Field) []uint32 {
+	list, _ := s.matches.get(field, func() ([]uint32, error) { return s.parties.find(field), nil })
+	return list
+}
+
+func (p *parties) find(field query.Field) (out []uint32) {
 	if field.Name == query.Side {
 		side := strings.ToLower(field.Value)
 		for i, s := range p.sides {
 			if s == side {
-				f(uint32(i))
+				out = append(out, uint32(i))
 			}
 		}
-		return
+		return out
 	}
 	for i, a := range p.actors {
 		if a == field.Value {
-			f(uint32(i))
+			out = append(out, uint32(i))
 		}
 	}
-	p.names.find(store.Needle(field.Value, field.Prefix), f)
+	p.names.find(store.Needle(field.Value, field.Prefix), func(i uint32) { out = append(out, i) })
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 func mannerTest(f query.Field) func(manner) bool {
@@ -284,6 +286,3 @@ func (e *evaluation) onPages(marked []uint8) set {
 	}
 	return s
 }
-
-// validDay reports whether a day can be counted with.
-func validDay(d readout.Day) bool { return utf8.ValidString(string(d)) && d.Valid() }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"readout"
 	"readout/internal/query"
 	"readout/internal/store"
 )
@@ -52,14 +51,12 @@ func (t *tallies) said() []int {
 	return t.once("said", func() []int { return tally(t.columns.said, t.of, len(t.intervals)) })
 }
 
-func (t *tallies) by(name query.Name) (counts []int, heads []string) {
-	switch name {
-	case query.To:
-		return t.once("to", func() []int { return tally(t.addressee, t.of, len(t.parties.heads)) }), t.parties.heads
-	case query.Side:
-		return t.once("speaker", func() []int { return tally(t.speaker, t.of, len(t.parties.heads)) }), t.parties.sides
+// byParty counts the statements by who speaks or is spoken to.
+func (t *tallies) byParty(name query.Name) []int {
+	if name == query.To {
+		return t.once("to", func() []int { return tally(t.addressee, t.of, len(t.parties.actors)) })
 	}
-	return t.once("speaker", func() []int { return tally(t.speaker, t.of, len(t.parties.heads)) }), t.parties.heads
+	return t.once("speaker", func() []int { return tally(t.speaker, t.of, len(t.parties.actors)) })
 }
 
 // pages counts the statements by the page that they stand on.
@@ -165,30 +162,51 @@ const spare = 5
 // their id or by words of their names, so more than those listed under it: what is counted
 // is what it finds.
 func (t *tallies) partyFacet(name query.Name, chosen []query.Field, n int) Facet {
-	counts, heads := t.by(name)
-	groups := make(map[string]Value)
+	counts, of := t.byParty(name), &t.parties.head
+	if name == query.Side {
+		of = &t.parties.side
+	}
+	byHead := make([]int, len(of.heads))
 	for party, c := range counts {
-		head := heads[party]
-		if c == 0 || head == "" || store.Key(head) == "" {
+		byHead[of.of[party]] += c
+	}
+	byHead[0] = 0
+	top, all := commonest(byHead, n+spare)
+	f := Facet{Name: name}
+	for _, code := range top {
+		f.Values = append(f.Values, Value{Field: query.Field{Name: name, Value: of.heads[code]}, Label: of.heads[code], Count: byHead[code], party: of.first[code]})
+	}
+	f = f.choose(chosen, len(f.Values))
+	for i, v := range f.Values {
+		f.Values[i].Count = 0
+		for _, party := range t.party(v.Field) {
+			f.Values[i].Count += counts[party]
+		}
+	}
+	f = f.first(n)
+	f.More = max(all-len(f.Values), 0)
+	return f
+}
+
+// commonest returns the codes that were counted most, at most n, and how many were counted
+// at all.
+func commonest(counts []int, n int) (top []int, all int) {
+	for code, c := range counts {
+		if c == 0 {
 			continue
 		}
-		v, ok := groups[head]
-		if !ok || c > counts[v.party] {
-			v.party = uint32(party)
+		all++
+		if len(top) == n && c <= counts[top[n-1]] {
+			continue
 		}
-		v.Field, v.Label = query.Field{Name: name, Value: head}, head
-		v.Count += c
-		groups[head] = v
+		i, _ := slices.BinarySearchFunc(top, c, func(code, c int) int { return cmp.Compare(c, counts[code]) })
+		for i < len(top) && counts[top[i]] == c {
+			i++
+		}
+		top = slices.Insert(top, i, code)
+		top = top[:min(len(top), n)]
 	}
-	f := Facet{Name: name}
-	for _, v := range groups {
-		f.Values = append(f.Values, v)
-	}
-	f = f.choose(chosen, n+spare)
-	for i := range f.Values {
-		f.Values[i].Count = t.parties.sum(f.Values[i].Field, counts)
-	}
-	return f.first(n)
+	return top, all
 }
 
 // choose marks what is chosen, adding what is not among the values, and keeps the first n.
@@ -201,18 +219,6 @@ func (f Facet) choose(chosen []query.Field, n int) Facet {
 		}
 	}
 	return f.first(n)
-}
-
-// sum adds up the counts of the parties that a field finds.
-func (p *parties) sum(field query.Field, counts []int) (n int) {
-	seen := make(map[uint32]bool)
-	p.find(field, func(i uint32) {
-		if !seen[i] && int(i) < len(counts) {
-			n += counts[i]
-		}
-		seen[i] = true
-	})
-	return n
 }
 
 // pageFacet counts by outlet or language.
@@ -279,6 +285,3 @@ func pageTest(f query.Field) func(string) bool {
 	lang := strings.ToLower(f.Value)
 	return func(s string) bool { return s == lang || strings.HasPrefix(s, lang+"-") }
 }
-
-// known reports whether both ends of an interval are days of the calendar.
-func known(i readout.Interval) bool { return i.Earliest.Valid() && i.Latest.Valid() }

@@ -111,7 +111,7 @@ func (t *Table) Find(ctx context.Context, ask Ask) (*Found, error) {
 		found.Facets = append(found.Facets, without(name).facet(name, chosen(ask.Filters, name), ask.values()))
 	}
 	if ask.Histogram {
-		found.Histogram = histogram(now.intervals, without(Date).said())
+		found.Histogram = histogram(now.intervals, now.known, without(Date).said())
 	}
 	return found, t.label(ctx, now, found.Facets)
 }
@@ -146,6 +146,23 @@ func (f *Found) Newest(below store.Number, n int) []store.Number {
 	out := make([]store.Number, len(places))
 	for i, p := range places {
 		out[i] = f.columns.numbers[p]
+	}
+	return out
+}
+
+// Newer returns the numbers of the statements above a number, at most n, the nearest first.
+func (f *Found) Newer(above store.Number, n int) []store.Number {
+	at, exact := slices.BinarySearch(f.columns.numbers, above)
+	if exact {
+		at++
+	}
+	var out []store.Number
+	for i := at; i < f.columns.len() && len(out) < n; i++ {
+		if f.all[i/64] == 0 {
+			i |= 63 // none of these
+		} else if f.all.has(i) {
+			out = append(out, f.columns.numbers[i])
+		}
 	}
 	return out
 }

@@ -40,10 +40,10 @@ const (
 )
 
 // histogram lays out counts of intervals, in the unit that suits how much time they take.
-func histogram(intervals []readout.Interval, counts []int) Histogram {
+func histogram(intervals []readout.Interval, known []bool, counts []int) Histogram {
 	var first, last readout.Day
 	for i, v := range intervals {
-		if counts[i] == 0 || !known(v) {
+		if counts[i] == 0 || !known[i] {
 			continue
 		}
 		if first == "" || v.Earliest < first {
@@ -59,7 +59,7 @@ func histogram(intervals []readout.Interval, counts []int) Histogram {
 		first = readout.DayOf(year)
 	}
 	h.Bars = bars(first, last, h.Unit)
-	h.Earlier = fill(h.Bars, intervals, counts)
+	h.Earlier = fill(h.Bars, intervals, known, counts)
 	return h
 }
 
@@ -88,7 +88,11 @@ func bars(first, last readout.Day, unit Unit) []Bar {
 	var out []Bar
 	for at := begin(date(first), unit); !at.After(date(last)) && at.Year() <= 9999; {
 		next := after(at, unit)
-		out = append(out, Bar{From: readout.DayOf(at), To: readout.DayOf(next.AddDate(0, 0, -1))})
+		to := readout.DayOf(next.AddDate(0, 0, -1))
+		if next.Year() > 9999 {
+			to = "9999-12-31"
+		}
+		out = append(out, Bar{From: readout.DayOf(at), To: to})
 		at = next
 	}
 	return out
@@ -123,10 +127,10 @@ func after(t time.Time, unit Unit) time.Time {
 }
 
 // fill counts intervals into bars and returns how many lie before the first one.
-func fill(list []Bar, intervals []readout.Interval, counts []int) (earlier int) {
+func fill(list []Bar, intervals []readout.Interval, known []bool, counts []int) (earlier int) {
 	begins := make([]int, len(list)+1) // of those in several bars: where they begin, less where they have ended
 	for i, v := range intervals {
-		if counts[i] == 0 || !known(v) || len(list) == 0 || v.Earliest > list[len(list)-1].To {
+		if counts[i] == 0 || !known[i] || len(list) == 0 || v.Earliest > list[len(list)-1].To {
 			continue
 		}
 		if v.Latest < list[0].From {

@@ -19,11 +19,12 @@ type LaneAsk struct {
 
 // Lanes are statements by a property and by time, as the record was at one moment.
 type Lanes struct {
-	All   Lane // all that the query finds
-	Lanes []Lane
-	More  int   // how many further values there are
-	Unit  Unit  // of the bars
-	Bars  []Bar // the days of each bar, and what lies in them of all
+	All     Lane // all that the query finds
+	Undated int  // not found, but would be if their day were known and lay right
+	Lanes   []Lane
+	More    int   // how many further values there are
+	Unit    Unit  // of the bars
+	Bars    []Bar // the days of each bar, and what lies in them of all
 }
 
 // A Lane is the statements with one value. A statement may be in several lanes.
@@ -75,12 +76,12 @@ func (t *Table) Lanes(ctx context.Context, ask LaneAsk) (*Lanes, error) {
 	}
 	dated := slices.Clone(counts.said())
 	for i, v := range now.intervals {
-		if dated[i] > 0 && !(known(v) && position.Dated(v)) {
+		if dated[i] > 0 && !(now.known[i] && position.Dated(v)) {
 			dated[i] = 0
 		}
 	}
-	h := histogram(now.intervals, dated)
-	out := &Lanes{More: facets[0].More, Unit: h.Unit, Bars: h.Bars}
+	h := histogram(now.intervals, now.known, dated)
+	out := &Lanes{Undated: found.open.count(), More: facets[0].More, Unit: h.Unit, Bars: h.Bars}
 	out.All.Bars = make([]Kinds, len(h.Bars))
 	for _, v := range facets[0].Values {
 		out.Lanes = append(out.Lanes, Lane{Field: v.Field, Label: v.Label, Bars: make([]Kinds, len(h.Bars))})
@@ -116,11 +117,9 @@ func (p *lanePass) prepare() {
 	} else {
 		p.lane = make([][]int, len(p.parties.actors))
 		for k, l := range p.out.Lanes {
-			p.parties.find(l.Field, func(i uint32) {
-				if list := p.lane[i]; len(list) == 0 || list[len(list)-1] != k {
-					p.lane[i] = append(list, k)
-				}
-			})
+			for _, i := range p.party(l.Field) {
+				p.lane[i] = append(p.lane[i], k)
+			}
 		}
 	}
 	p.bar = make([]int, len(p.intervals))

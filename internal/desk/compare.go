@@ -19,7 +19,11 @@ type CompareQuery struct {
 // Compare puts the accounts of an event beside each other. Words that mean several events
 // give an [account.AmbiguousError].
 func (d *Desk) Compare(ctx context.Context, c CompareQuery) (account.Comparison, error) {
-	ev, recs, err := account.Find(ctx, d.Store, c.Event)
+	reader, err := d.Reader()
+	if err != nil {
+		return account.Comparison{}, err
+	}
+	ev, recs, err := account.Accounts(ctx, d.Store, c.Event, account.NamesOf(reader.Roster))
 	if err != nil {
 		return account.Comparison{}, err
 	}

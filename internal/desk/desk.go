@@ -27,6 +27,7 @@ type Desk struct {
 	kit   atomic.Pointer[Kit]
 
 	analyses annotator
+	columns  lazyTable
 }
 
 // New returns a desk that knows the names which the kit and the record's files have.

@@ -3,10 +3,12 @@ package desk
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"readout"
 	"readout/actor"
+	"readout/internal/column"
 	"readout/internal/position"
 	"readout/internal/query"
 	"readout/internal/store"
@@ -20,7 +22,8 @@ type PositionQuery struct {
 	Side    string // for which state or organisation they are spoken, by name or id; "" is any
 	Phrase  string // whose uses are counted, or ""
 	Period  Period
-	Newest  int // how many statements and questions are read at most, the newest ones; 0 is all
+	Quick   bool // LeftOut is not counted
+	Newest  int  // how many statements are read at most, the newest ones, and a quarter of that of questions; 0 is all
 }
 
 // A Position is the answer.
@@ -55,12 +58,12 @@ func (d *Desk) Position(ctx context.Context, p PositionQuery) (Position, error) 
 	of, who := whose(reader.Roster, p.Speaker, p.Side)
 	ask := position.Ask{Issue: p.Issue, Issues: issues, Phrase: p.Phrase, Of: of,
 		Annotate: func(s string) *text.Document { return d.analyses.annotate(reader, s) }}
-	left, err := gather(ctx, d.Store, &ask, query.Field{Name: query.Issue, Value: p.Issue}, who, period, p.Newest)
+	left, err := d.gather(ctx, &ask, query.Field{Name: query.Issue, Value: p.Issue}, who, period, p)
 	if err != nil {
 		return Position{}, err
 	}
 	d.analyses.all(reader, said(ask.Hits))
-	return Position{Name: on.Name, Report: position.Find(ask), LeftOut: left, Bounded: p.Newest > 0 && len(ask.Hits) == p.Newest}, nil
+	return Position{Name: on.Name, Report: position.Find(ask), LeftOut: left, Bounded: p.Newest > 0 && len(ask.Hits)-len(questions(ask.Hits)) >= p.Newest}, nil
 }
 
 // said are the texts of what was said and not only asked or refused.
@@ -104,28 +107,60 @@ func whose(roster *actor.Roster, name, side string) (func(*readout.Party) bool, 
 
 // gather fills in the statements on a matter, the questions on it, and the replies to
 // these. It returns how many statements a period leaves out because their day is not known.
-func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Node, who query.And, period query.Node, newest int) (left int, err error) {
+func (d *Desk) gather(ctx context.Context, ask *position.Ask, on query.Node, who query.And, period query.Node, p PositionQuery) (left int, err error) {
 	question := query.Field{Name: query.Kind, Value: string(readout.Question)}
-	wanted, theirs := query.And{on}, query.And{on, query.Not{X: question}}
-	if who != nil {
-		wanted, theirs = append(wanted, query.Or{who, question}), append(theirs, who...)
-	}
-	if period != nil {
-		wanted = append(wanted, period)
-		tally, err := s.Count(ctx, query.Query{Root: append(theirs, period)})
+	theirs := append(query.And{on, query.Not{X: question}}, who...)
+	if period != nil && !p.Quick {
+		tally, err := d.Store.Count(ctx, query.Query{Root: appended(theirs, period)})
 		if err != nil {
 			return 0, err
 		}
 		left = tally.Undated
 	}
-	for h, err := range s.Search(ctx, query.Query{Root: wanted}, store.SearchOptions{Limit: newest}) {
-		if err != nil {
-			return left, err
-		}
-		ask.Hits = append(ask.Hits, h)
+	take := func(n query.Node, newest int) error {
+		hits, err := d.Newest(ctx, query.Query{Root: n}, newest)
+		ask.Hits = append(ask.Hits, hits...)
+		return err
 	}
-	ask.Replies, err = s.Replies(ctx, questions(ask.Hits))
+	if err = take(appended(theirs, period), p.Newest); err != nil {
+		return left, err
+	}
+	if err = take(appended(query.And{on, question}, period), (p.Newest+3)/4); err != nil {
+		return left, err
+	}
+	ask.Replies, err = d.Store.Replies(ctx, questions(ask.Hits))
 	return left, err
+}
+
+// Newest returns the newest statements that a query finds, at most n of them; 0 is all.
+func (d *Desk) Newest(ctx context.Context, q query.Query, n int) ([]store.Hit, error) {
+	if n > 0 {
+		table, err := d.Columns(ctx)
+		if err != nil {
+			return nil, err
+		}
+		found, err := table.Find(ctx, column.Ask{Query: q})
+		if err != nil {
+			return nil, err
+		}
+		return d.Store.Hits(ctx, found.Newest(0, n))
+	}
+	var out []store.Hit
+	for h, err := range d.Store.Search(ctx, q, store.SearchOptions{}) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, h)
+	}
+	return out, nil
+}
+
+// appended is a conjunction with one more part, where there is one.
+func appended(all query.And, n query.Node) query.And {
+	if n == nil {
+		return all
+	}
+	return append(slices.Clone(all), n)
 }
 
 func questions(hits []store.Hit) []store.Hit {

@@ -87,7 +87,7 @@ func ReadDossier(ctx context.Context, dir string, reader *pipeline.Reader) (Doss
 	}
 	pages := source.Walk(ctx, []string{filepath.Join(dir, "pages")}, source.Options{As: "auto"})
 	err = pipeline.Aside(ctx, reader, pages, nil, func(record *store.Store) error {
-		ev, recs, err := account.Find(ctx, record, strings.Fields(d.Want.Event))
+		ev, recs, err := account.Accounts(ctx, record, strings.Fields(d.Want.Event), account.NamesOf(reader.Roster))
 		if err != nil {
 			return err
 		}

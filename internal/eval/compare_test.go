@@ -14,8 +14,13 @@ import (
 // was made, and those that were set aside.
 var (
 	compareTuned = []string{"../../sample", "../../gold/compare/gas", "../../gold/compare/trawlers",
-		"../../gold/compare/exchange", "../../gold/compare/border", "../../gold/compare/tariff", "../../gold/compare/summit"}
-	compareAside = []string{"../../gold/compare/grain", "../../gold/compare/dam"}
+		"../../gold/compare/exchange", "../../gold/compare/border", "../../gold/compare/tariff", "../../gold/compare/summit",
+		"../../gold/compare/grain", "../../gold/compare/dam", "../../gold/compare/canal", "../../gold/compare/enrichment",
+		"../../gold/compare/truce", "../../gold/compare/cables", "../../gold/compare/airspace", "../../gold/compare/vaccines",
+		"../../gold/compare/islands", "../../gold/compare/bridge", "../../gold/compare/embassy", "../../gold/compare/fever",
+		"../../gold/compare/mandate"}
+	compareAside = []string{"../../gold/compare/lithium", "../../gold/compare/radar", "../../gold/compare/readmission",
+		"../../gold/compare/schools"}
 )
 
 func compareScores(t *testing.T, dirs []string) eval.CompareScores {

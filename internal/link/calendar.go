@@ -89,12 +89,34 @@ func (it *Item) sayable() (Feature, bool) {
 func (it *Item) sayings() []Feature {
 	on, err := time.Parse(time.DateOnly, string(it.Event.Date.Day()))
 	if err == nil {
-		return []Feature{monthDay(on.Month(), on.Day()), {"weekday", on.Weekday().String()}}
+		return append(newsOf(it.Event.Date.Day(), newsDays), monthDay(on.Month(), on.Day()), Feature{"weekday", on.Weekday().String()})
 	}
 	if f, ok := it.sayable(); ok {
 		return []Feature{f}
 	}
-	return nil
+	return it.news()
+}
+
+// newsDays is how many days after an event, its own included, a page that opens with it
+// tells of it as news.
+const newsDays = 3
+
+// news are the features of the days whose news an event without a day of its own is: that
+// of its page, and the next.
+func (it *Item) news() []Feature {
+	on := it.Published.Day()
+	if !it.News || on == "" {
+		return nil
+	}
+	return newsOf(on, 2)
+}
+
+func newsOf(on readout.Day, n int) []Feature {
+	out := make([]Feature, n)
+	for i := range out {
+		out[i] = Feature{"news", string(on.Add(i))}
+	}
+	return out
 }
 
 func monthDay(m time.Month, day int) Feature {

@@ -35,6 +35,7 @@ type Item struct {
 	Event     readout.Event    `json:"event_json"`
 	Parties   []Party          `json:"parties"`
 	Published readout.Interval `json:"published"` // the page's
+	News      bool             `json:"news"`      // the page opens with it, as news, without saying its day
 	Lines     []uint64         `json:"lines"`     // hashes of the sentences that tell of it
 	Names     []string         `json:"names"`     // folded names beside it, its parties left out
 	Numbers   []string         `json:"numbers"`   // figures with the word after them: "40 minutes"
@@ -50,6 +51,7 @@ type Party struct {
 	Type string `json:"type"`
 	Side string `json:"side"`
 	Role string `json:"role"`
+	Of   string `json:"office"` // folded
 }
 
 // Limits on what is kept of one page: pages come with thousands of events and quotations.
@@ -64,6 +66,7 @@ const (
 	quoteLen   = 6    // words in a run of a quotation
 	maxLine    = 2000 // bytes of a sentence that is compared as a whole
 	window     = 4    // runs in a row of which one is picked
+	opening    = 400  // code points at the beginning of a text: the headline and the first paragraph
 )
 
 // PageOf makes of a record what linking needs to know of it. It depends on the record
@@ -117,6 +120,7 @@ func itemOf(rec *readout.Record, ev *readout.Event, said []*readout.Statement) I
 		}
 	}
 	slices.SortFunc(it.Parties, compareParties)
+	it.News = opens(rec, ev)
 	f := features{skip: partyWords(ev)}
 	for _, sp := range ev.Evidence {
 		f.sentence(sp.Text)
@@ -137,8 +141,15 @@ func itemOf(rec *readout.Record, ev *readout.Event, said []*readout.Statement) I
 	return it
 }
 
+// opens reports whether a page opens with an event that took place, and does not say when:
+// "The President received a telephone call from ..., the press service reports".
+func opens(rec *readout.Record, ev *readout.Event) bool {
+	return kindOf(ev).Family == contact && ev.Status == readout.Happened && ev.Date.Text == "" && len(ev.Participants) > 1 &&
+		len(ev.Evidence) > 0 && ev.Evidence[0].Start < opening
+}
+
 func partyOf(p *readout.Participant) Party {
-	out := Party{ID: string(p.ID), Name: foldText(p.Name), As: p.Name, Type: p.Type, Side: string(p.Side), Role: p.Role}
+	out := Party{ID: string(p.ID), Name: foldText(p.Name), As: p.Name, Type: p.Type, Side: string(p.Side), Role: p.Role, Of: foldText(string(p.Office))}
 	if p.Type == "state" && p.Side == "" {
 		out.Side = string(p.ID)
 	}

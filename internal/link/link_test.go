@@ -44,6 +44,10 @@ func TestCompare(t *testing.T) {
 	}
 	status := func(it Item, s readout.Status) Item { it.Event.Status = s; return it }
 	dated := func(it Item, words string) Item { it.Event.Date.Text = readout.Opt(words); return it }
+	news := func(it Item, on readout.Day) Item {
+		it.News, it.Published = true, readout.On(on, readout.Stated)
+		return it
+	}
 	tests := []struct {
 		name string
 		b    Item
@@ -65,6 +69,10 @@ func TestCompare(t *testing.T) {
 		{"another day without its year", dated(in("", "", "On May 5 Ode called Rell.", ode, rell), "On May 5"), Circumstances{Telling: func(Feature) bool { return true }}, false, "different days"},
 		{"a day of the week within bounds", dated(in("2031-04-30", "2031-05-25", "On Sunday Ode called Rell.", ode, rell), "On Sunday"), Circumstances{Telling: func(Feature) bool { return true }}, true, ""},
 		{"a day of the week without bounds", dated(in("", "2031-09-01", "On Sunday Ode called Rell.", ode, rell), "On Sunday"), Circumstances{Telling: func(Feature) bool { return true }}, false, "nothing else"},
+		{"news of the next day", news(in("", "2031-05-05", "Rell received a call from Ode.", ode, rell), "2031-05-05"), Circumstances{}, true, ""},
+		{"news of the next day, a rival", news(in("", "2031-05-05", "Rell received a call from Ode.", ode, rell), "2031-05-05"),
+			Circumstances{Telling: func(f Feature) bool { return f.Sort != "news" }}, false, "nothing else"},
+		{"news of another week", news(in("", "2031-05-12", "Rell received a call from Ode.", ode, rell), "2031-05-12"), Circumstances{}, false, "nothing else"},
 		{"no day, same text", in("", "2031-09-01", "Ode called Rell.", ode, rell), Circumstances{SameText: true}, true, ""},
 		{"same text, other day", in("2031-05-06", "2031-05-06", "Ode called Rell.", ode, rell), Circumstances{SameText: true}, false, "different days"},
 		{"no day, another day of the week", dated(in("", "2031-09-01", "On Tuesday, in a call of 40 minutes, Ode and Rell discussed the Lower Ferry.", ode, rell), "On Tuesday"),
@@ -108,6 +116,23 @@ func TestCompare_place(t *testing.T) {
 	}
 	if !slices.ContainsFunc(a.DayKeys(), func(k DayKey) bool { return slices.Contains(b.DayKeys(), k) }) {
 		t.Error("no common key")
+	}
+}
+
+// "The Prime Minister" is the one who has that title on the other page, on the same day.
+func TestCompare_title(t *testing.T) {
+	titled := rell
+	titled.Office = "Prime Minister of Ostland"
+	alone := readout.Party{Name: "Prime Minister", Type: "office"}
+	other := readout.Party{Name: "Foreign Minister", Type: "office"}
+	a := told("a", "call", "2031-05-04", "2031-05-04", "Ode called Rell.", ode, titled)
+	b := told("b", "call", "2031-05-04", "2031-05-04", "The call between Ode and the Prime Minister.", ode, alone)
+	c := told("c", "call", "2031-05-04", "2031-05-04", "The call between Ode and the Foreign Minister.", ode, other)
+	if v := Compare(&a, &b, Circumstances{}); !v.Same {
+		t.Errorf("the title: %q", v.Reasons)
+	}
+	if v := Compare(&a, &c, Circumstances{}); v.Same {
+		t.Errorf("another title: %q", v.Reasons)
 	}
 }
 

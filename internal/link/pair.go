@@ -18,7 +18,7 @@ type Circumstances struct {
 
 // A Feature is something that few events of the same parties have in common.
 type Feature struct {
-	Sort string // "quotation", "words", "figure", "name", or "day" and "weekday" of a date
+	Sort string // "quotation", "words", "figure", "name", "day" and "weekday" of a date, "news" of a day
 	Text string
 }
 
@@ -34,6 +34,7 @@ const (
 	placeWeight   = 0.5
 	dateWeight    = 1.5 // "on March 3" without a year, and a known day
 	weekdayWeight = 0.5
+	newsWeight    = 2.0 // both pages open with it, or the one knows its day, within the days of news
 	aloneWeight   = 2.0 // either, where the record has no other event of the parties that it may mean
 	lineScore     = 3.0 // the same sentence in the same text: surer than any day
 	maxNameSum    = 1.0
@@ -225,6 +226,10 @@ func inCommon(a, b *Item, c Circumstances) (points float64, why []string) {
 		points += p
 		why = append(why, w)
 	}
+	if n := telling("news", newsIn(a, b)); len(n) > 0 {
+		points += newsWeight
+		why = append(why, "news of the same days, and no other such event of these parties is known then")
+	}
 	if a.Known() || b.Known() { // names recur whenever the same two speak; with a day they help
 		if n := telling("name", both(a.Names, b.Names)); len(n) > 0 {
 			points += min(maxNameSum, nameWeight*float64(len(n)))
@@ -236,6 +241,23 @@ func inCommon(a, b *Item, c Circumstances) (points float64, why []string) {
 		}
 	}
 	return points, why
+}
+
+// newsIn returns the days of news that two events share of which one page at least opens
+// with it and does not say its day.
+func newsIn(a, b *Item) []string {
+	days := func(it *Item) (out []string) {
+		for _, f := range it.sayings() {
+			if f.Sort == "news" {
+				out = append(out, f.Text)
+			}
+		}
+		return out
+	}
+	if a.exact() && b.exact() || !a.News && !b.News {
+		return nil
+	}
+	return both(days(a), days(b))
 }
 
 // both returns what stands in both of two sorted lists.

@@ -36,6 +36,8 @@ func fitOf(a, b *Item) fit {
 		return fit{ok: true, score: 1, need: loose(a.Kind, 0.5), words: "the same party: " + names(same)}
 	case len(same) == len(pa):
 		return fit{ok: true, score: 0.5, need: loose(a.Kind, 1), words: fmt.Sprintf("the same party: %s, the only one that one of the pages names", names(same))}
+	case left == 0 && len(same)+len(sides) >= 2 && len(same) > 0 && a.exact() && b.exact():
+		return fit{ok: true, score: 0.5, words: "the same sides: " + names(append(same, sides...))}
 	case left == 0 && len(same)+len(sides) >= 2:
 		return fit{ok: true, score: 0.5, need: 1, words: "the same sides: " + names(append(same, sides...))}
 	}
@@ -101,9 +103,22 @@ func sameParty(p, q *Party) bool {
 
 func endsWith(name, last string) bool { return last != "" && strings.HasSuffix(name, " "+last) }
 
-// sameSide reports whether the one stands for the other: a state for whoever acts for it.
+// sameSide reports whether the one stands for the other: a state for whoever acts for it, a
+// title for who has it.
 func sameSide(p, q *Party) bool {
+	if p.untold() && q.titled(p.Name) || q.untold() && p.titled(q.Name) {
+		return true
+	}
 	return p.Side != "" && p.Side == q.Side && (collective(p.Type) || collective(q.Type))
+}
+
+// untold reports whether a party is a title alone: "the Prime Minister".
+func (p *Party) untold() bool { return p.ID == "" && p.Side == "" && p.Type == "office" }
+
+// titled reports whether a party has a title, whatever it is followed by: "Prime Minister of
+// Ruvia".
+func (p *Party) titled(title string) bool {
+	return title != "" && p.Type == "person" && (p.Of == title || strings.HasPrefix(p.Of, title+" of ") || strings.HasSuffix(p.Of, " "+title) && strings.Count(p.Of, " ") == strings.Count(title, " ")+1)
 }
 
 func collective(kind string) bool {

@@ -25,6 +25,9 @@ func (v *view) absorb(found []candidate, i int) {
 			if !q.dropped && len(p.Modes) == 0 && v.lex.in("content", p.Class) {
 				p.addMode(v.lex.lists["content"+p.Class][q.Class+slash(q.Modes)], v.lex.lists["content"+p.Class][q.Class])
 			}
+			if p.Kind == "signing" && p.Class == "SUPPORT" && isRel(v.word(q.Head), "acl") && v.word(q.Head).Head == v.object(p.Head) && v.is(v.object(p.Head), "decree") {
+				p.Class, p.Modes, p.Recipients = q.Class, q.Modes, q.Recipients // "signed a decree pardoning the rebels"
+			}
 			if q.Head == c || q.host == c {
 				v.borrow(p, q)
 			}
@@ -93,6 +96,8 @@ func (v *view) content(p *candidate) []int {
 			w := v.word(k)
 			switch {
 			case k == p.Head || k == p.host:
+			case isRel(w, "obj") && v.is(k, "decree") && v.child(k, "acl") != text.NoHead:
+				out = append(out, v.child(k, "acl"))
 			case isRel(w, "obj") && v.infinitive(k) != text.NoHead:
 				out = append(out, v.infinitive(k))
 			case isRel(w, "xcomp", "ccomp"), isRel(w, "csubj") && k > h, isRel(w, "obj") && p.Class != "COERCE" && p.Class != "ACCUSE" && p.Class != "SANCTION":
@@ -215,7 +220,15 @@ func (v *view) involved(p *candidate, k int) [][]Side {
 		if v.place(k) {
 			return nil
 		}
-		return [][]Side{v.sides(k)}
+		if found := v.sides(k); slices.ContainsFunc(found, able) {
+			return [][]Side{found}
+		}
+		for _, c := range v.children(k) { // "a formula for ending its dispute with Ruvia"
+			if w := v.word(c); w.DepRel == "acl" && w.UPOS == "VERB" {
+				return v.involved(p, c)
+			}
+		}
+		return nil
 	}
 	var out [][]Side
 	if p.Class == "REQUEST" || p.Class == "ACCUSE" {

@@ -2,6 +2,8 @@ package plover
 
 import (
 	"slices"
+
+	"readout/text"
 )
 
 // lay makes the place the recipient of what is done to whoever is there: protests,
@@ -13,7 +15,7 @@ func (v *view) lay(c *candidate) {
 	for _, k := range v.beside(c.host) {
 		if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "across") || v.hasCase(k, "throughout") {
 			if country := state(v.country(k, maxDescent)); country != "" {
-				c.Recipients = []Side{{Head: k, Words: v.phrase(k), Country: country}}
+				c.Recipients = []Side{{Head: k, Means: k, Words: v.phrase(k), Country: country}}
 				return
 			}
 		}
@@ -46,13 +48,28 @@ func together(c *candidate) bool {
 // complete gives the sides without a country that of the place, of the other side, or of
 // the one country that the sentence names, where they are of a kind that has one.
 func (v *view) complete(c *candidate) {
-	fill := func(list, others []Side) {
+	fill := func(list, others []Side, acts bool) {
 		for i := range list {
 			s := &list[i]
 			if s.Country != "" || !v.domestic(s) {
 				continue
 			}
-			s.Country = v.home(c)
+			if len(s.Sectors) > 0 && s.Sectors[0] == "SOC" {
+				s.Country = "NGO"
+				continue
+			}
+			if i > 0 && v.isOwn(s.Head) { // "a minister and his family"
+				s.Country = state(list[0].Country)
+			}
+			if s.Country == "" && together(c) {
+				s.Country = ofOthers(list, s)
+			}
+			if s.Country == "" {
+				s.Country = v.home(c)
+			}
+			if s.Country == "" && acts && c.Class == "ASSAULT" {
+				s.Country = v.teller()
+			}
 			for _, o := range others {
 				if s.Country == "" && !v.foreign(s) {
 					s.Country = state(o.Country)
@@ -61,11 +78,21 @@ func (v *view) complete(c *candidate) {
 		}
 	}
 	if len(c.Recipients) > 0 && v.is(c.Recipients[0].Head, "embassy") {
-		fill(c.Actors, nil) // those who march there are at home elsewhere
+		fill(c.Actors, nil, true) // those who march there are at home elsewhere
 	} else {
-		fill(c.Actors, c.Recipients)
+		fill(c.Actors, c.Recipients, true)
 	}
-	fill(c.Recipients, c.Actors)
+	fill(c.Recipients, c.Actors, false)
+}
+
+// ofOthers returns the state of those that a side meets.
+func ofOthers(list []Side, s *Side) string {
+	for i := range list {
+		if &list[i] != s && state(list[i].Country) != "" {
+			return list[i].Country
+		}
+	}
+	return ""
 }
 
 // foreign reports whether a side need not be of the country of those it deals with: a
@@ -82,9 +109,16 @@ func (v *view) domestic(s *Side) bool {
 
 // home returns the country that an act without another takes place in.
 func (v *view) home(c *candidate) string {
-	for _, h := range []int{c.host, c.Head} {
+	hosts := []int{c.host, c.Head}
+	if s := v.subject(c.host); s != text.NoHead && v.word(s).UPOS == "NOUN" && len(v.lex.nouns[v.lemma(s)]) > 0 {
+		hosts = append(hosts, s) // "a strike on a depot in Ruvia killed four"
+	}
+	for _, h := range hosts {
 		for _, k := range v.beside(h) {
-			if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across") || v.hasCase(k, "throughout") || v.hasCase(k, "off") {
+			if v.is(k, "frontier") {
+				continue // "across the Ruvian border" is in two states
+			}
+			if v.hasCase(k, "in") || v.hasCase(k, "at") || v.hasCase(k, "near") || v.hasCase(k, "across") || v.hasCase(k, "throughout") || v.hasCase(k, "off") || v.hasCase(k, "of") && v.inside(v.word(k).Head) && v.is(v.word(k).Head, "compass") {
 				if country := v.country(k, maxDescent); country != "" {
 					return state(country)
 				}
@@ -92,6 +126,20 @@ func (v *view) home(c *candidate) string {
 		}
 	}
 	return v.only()
+}
+
+// teller returns the state whose officials or forces tell of it: they speak of their own
+// country.
+func (v *view) teller() string {
+	for i := v.first; i < v.last; i++ {
+		if w := v.word(i); w.UPOS != "VERB" || w.DepRel != "root" && w.DepRel != "parataxis" || !v.is(i, "saying") {
+			continue
+		}
+		if s := v.child(i, "nsubj"); s != text.NoHead && len(v.sectors(s)) > 0 && v.lex.in("teller", v.sectors(s)[0]) {
+			return state(v.country(s, maxDescent))
+		}
+	}
+	return ""
 }
 
 // state passes over codes of entities of no state.

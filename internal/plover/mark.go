@@ -1,6 +1,7 @@
 package plover
 
 import (
+	"slices"
 	"strconv"
 
 	"readout/text"
@@ -73,11 +74,19 @@ func (v *view) markAux(c *candidate, i int) {
 	for _, k := range v.children(i) {
 		w := v.word(k)
 		switch l := v.lemma(k); {
+		case isRel(w, "advmod") && (l == "historically" || l == "traditionally"):
+			c.Historical = true
 		case isRel(w, "advmod") && (l == "not" || l == "never" || l == "n't" || l == "n’t" || l == "no longer"):
 			not = true
 		case isRel(w, "mark") && (l == "due" || l == "about"):
 			c.Future = true
 		case isRel(w, "aux"):
+			switch l {
+			case "would", "could", "should", "might":
+				if v.afterHave(i) && v.word(i).XPOS == "VBN" || v.word(i).DepRel == "root" && v.ifs(i) {
+					c.Hypothetical = true // "would have met", "would meet if"
+				}
+			}
 			switch l {
 			case "will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d":
 				c.Future = true
@@ -97,6 +106,11 @@ func (v *view) markAux(c *candidate, i int) {
 	if not {
 		c.Negated = true
 	}
+}
+
+// ifs reports whether a verb has a condition.
+func (v *view) ifs(i int) bool {
+	return slices.ContainsFunc(v.children(i), func(k int) bool { return isRel(v.word(k), "advcl") && v.hasCase(k, "if") })
 }
 
 func (v *view) markNoun(c *candidate) {

@@ -50,6 +50,9 @@ func (v *view) candidates() []candidate {
 		if len(rules) == 0 && v.word(i).UPOS == "ADJ" {
 			rules = v.participle(i)
 		}
+		if stem, ok := strings.CutSuffix(v.lemma(i), "ing"); ok && len(rules) == 0 && v.word(i).UPOS == "ADJ" && v.child(i, "aux", "cop") != text.NoHead {
+			rules = v.lex.verbs[stem] // "are threatening"
+		}
 		for _, r := range rules {
 			c, ok := v.try(r, i)
 			if ok {
@@ -103,8 +106,26 @@ func (v *view) try(r *rule, i int) (candidate, bool) {
 	} else {
 		v.verbAct(&c)
 	}
+	if c.Class == "AGREE" && v.lemma(i) == "agree" && v.opines(i) {
+		return candidate{}, false
+	}
 	c.Trigger = near(words, i)
 	return c, true
+}
+
+// opines reports whether somebody agrees that something is so: "agreed that he had won".
+func (v *view) opines(i int) bool {
+	k := v.child(i, "ccomp")
+	if k == text.NoHead || v.word(k).XPOS == "VB" || v.child(i, "obl", "obj", "xcomp") != text.NoHead {
+		return false
+	}
+	for _, c := range v.children(k) {
+		switch v.lemma(c) {
+		case "will", "would", "should", "shall", "must", "to":
+			return false
+		}
+	}
+	return true
 }
 
 // maxTrigger is how many words a trigger may span; what lies farther is left out.
@@ -208,7 +229,7 @@ func (v *view) particle(i int, c *cond) (int, bool) {
 		if c.prep == "+" {
 			continue
 		}
-		if isRel(w, "xcomp", "obl") && slices.Contains(c.words, v.lemma(k)) {
+		if isRel(w, "xcomp", "obl", "obj") && slices.Contains(c.words, v.lemma(k)) {
 			return k, true
 		}
 		if !isRel(w, "obl", "advcl", "xcomp", "nmod", "ccomp", "obj") {
@@ -241,7 +262,7 @@ func (v *view) filler(n int, words []string) (int, bool) {
 		}
 	}
 	// "a series of attacks", "a number of troops"
-	if v.is(n, "partitive") {
+	if v.is(n, "partitive") || v.is(n, "span") {
 		for _, k := range v.children(n) {
 			if isRel(v.word(k), "nmod") && v.hasCase(k, "of") && v.fills(k, words) {
 				return k, true

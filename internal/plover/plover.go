@@ -44,6 +44,7 @@ type Act struct {
 type Side struct {
 	Words   text.Range // its noun phrase
 	Head    int        // its head word
+	Means   int        // the word of the sentence that a pronoun stands for, else the head
 	Country string     // ISO 3166 alpha-3 or a PLOVER code, "" where unknown
 	Sectors []string   // the primary one first
 }

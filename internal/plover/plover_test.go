@@ -41,6 +41,13 @@ func TestCode(t *testing.T) {
 		{"no comment is no refusal", "The spokesman for Kestria declined to comment.", ""},
 		{"sport", "Velmora beat Kestria 3-1 in the cup final after two late goals.", ""},
 		{"a storm attacks nobody", "A storm hit the coast of Velmora on Sunday.", ""},
+		{"a state right after a noun", "Halvern pledged to take in 300 refugees from neighbouring Velmora.", "AGREE/ HLV > VLM:REF"},
+		{"several meant by they", "Kestria and Velmora said on Friday they would sign a fishing agreement.", "AGREE/ KST VLM >  future"},
+		{"who tells of it has not done it", "Halvern test-fired a missile on Tuesday, officials in Ostrell said.", "MOBILIZE/weapons HLV > "},
+		{"what came of it is part of it", "Kestrian warplanes bombed a port in Velmora, killing nine people.", "ASSAULT/aerial KST:MIL > VLM VLM:CVL"},
+		{"a noun under a verb is no second act", "Kestria lifted its trade embargo on Velmora.", "RETREAT/ KST > VLM"},
+		{"agreed that something is so", "The ministers of Kestria agreed that the harvest had failed.", ""},
+		{"what would have been", "Kestria would have bombed Velmora.", "ASSAULT/aerial KST > VLM future hypothetical"},
 		{"past tense that looks like a participle", "Halvern lifted trade restrictions on Kestria.", "CONCEDE/ HLV > KST"},
 	}
 	for _, tt := range tests {

@@ -110,7 +110,7 @@ func (v *view) at(role string, h int) []Side {
 		return nil
 	}
 	for _, k := range v.beside(h) {
-		if v.hasCase(k, role) && (role != "of" || v.word(k).Head != h || v.word(h).UPOS != "NOUN") && !v.is(k, "time") {
+		if (v.hasCase(k, role) || role == "to" && (v.hasCase(k, "toward") || v.hasCase(k, "towards"))) && (role != "of" || v.word(k).Head != h || v.word(h).UPOS != "NOUN") && !v.is(k, "time") {
 			if found := v.sides(v.antecedent(k)); len(found) > 0 {
 				return found
 			}
@@ -245,6 +245,7 @@ func (v *view) own(c *candidate) {
 					add(&c.Actors, v.sides(kk))
 				}
 			}
+		case cs[0] == "of" && c.Class == "MOBILIZE": // "manoeuvres of 8,000 troops"
 		case cs[0] == "of":
 			if subjective(c.rule) && len(c.Actors) == 0 {
 				add(&c.Actors, v.sides(k))

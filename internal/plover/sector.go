@@ -24,6 +24,9 @@ func (v *view) sectors(n int) []string {
 		}
 		return strings.Split(v.lex.lists["sector"][v.lemma(n)], "+")
 	}
+	if v.breakaway(n) {
+		add(&mod, "PRE")
+	}
 	former := false
 	take := func(k int, to *[]string) {
 		if v.is(k, "former") {
@@ -57,8 +60,8 @@ func (v *view) sectors(n int) []string {
 		if isRel(w, "appos") && v.known[n-v.first] == nil {
 			take(k, &mod)
 		}
-		if isRel(w, "nmod") && v.is(n, "generic") && v.hasCase(k, "of") && v.lex.in("sector", v.lemma(k)) {
-			take(k, &mod)
+		if isRel(w, "nmod") && v.is(n, "generic") && v.hasCase(k, "of") {
+			v.ofGroup(n, k, take, &mod)
 		}
 	}
 	if m := v.known[n-v.first]; m != nil && len(own) == 0 {
@@ -78,6 +81,33 @@ func (v *view) sectors(n int) []string {
 		add(&out, s)
 	}
 	return out
+}
+
+// ofGroup takes the sector of leaders or followers from whom they lead or follow: "leaders
+// of the opposition coalition"; those of who is out of office oppose.
+func (v *view) ofGroup(n, k int, take func(int, *[]string), to *[]string) {
+	if v.lex.in("sector", v.lemma(k)) {
+		take(k, to)
+		return
+	}
+	for _, kk := range v.children(k) {
+		switch {
+		case !isRel(v.word(kk), "amod", "compound", "nmod:desc"):
+		case v.lemma(n) != "supporter" && v.lemma(kk) == "opposition":
+			take(kk, to)
+		case v.lemma(n) == "supporter" && (v.is(kk, "former") || slices.ContainsFunc(v.children(kk), func(f int) bool { return v.is(f, "former") })):
+			*to = append(*to, "OPP")
+		}
+	}
+}
+
+// breakaway reports whether a noun or a word before it names an entity that few recognise.
+func (v *view) breakaway(n int) bool {
+	is := func(i int) bool {
+		m := v.known[i-v.first]
+		return m != nil && m.Actors[0].Type == actor.State && v.lex.in("breakaway", strings.ToLower(m.Actors[0].ID))
+	}
+	return is(n) || slices.ContainsFunc(v.children(n), func(k int) bool { return isRel(v.word(k), "amod", "compound", "nmod:desc") && is(k) })
 }
 
 // sectorsOf returns the sectors of what the roster knows by a name.

@@ -18,9 +18,39 @@ func (v *view) settle(found []candidate) {
 			v.absorb(found, i)
 		}
 	}
+	v.consequences(found)
 	for i := range found {
 		v.turn(&found[i])
 		v.modes(&found[i])
+	}
+}
+
+// consequences joins an attack and what came of it, "shelled the town, killing nine", "a
+// bomb that killed two", and what forces make ready for with their making ready.
+func (v *view) consequences(found []candidate) {
+	for i := range found {
+		p := &found[i]
+		for k := range found {
+			q := &found[k]
+			if i == k || p.dropped || q.dropped || q.Class != "ASSAULT" {
+				continue
+			}
+			w := v.word(q.host)
+			switch {
+			case p.Class == "ASSAULT" && w.XPOS == "VBG" && isRel(w, "advcl") && w.Head == p.host && q.host > p.host:
+			case p.Class == "ASSAULT" && w.DepRel == "acl:relcl" && w.Head == v.object(p.host) && v.subject(q.host) == w.Head:
+			case p.Class == "MOBILIZE" && isRel(w, "xcomp") && v.within(q.host, p.host) && len(p.Recipients) == 0:
+			default:
+				continue
+			}
+			q.dropped = true
+			for _, s := range q.Recipients { // those hurt are of the place that was hit
+				if s.Country == "" && len(p.Recipients) > 0 {
+					s.Country = p.Recipients[0].Country
+				}
+				p.Recipients = unique(append(p.Recipients, s))
+			}
+		}
 	}
 }
 
@@ -78,6 +108,10 @@ func (v *view) oneEach(found []candidate) {
 	for i := range found {
 		c := &found[i]
 		if c.host == c.Head {
+			w := v.word(c.Head)
+			if k, ok := byHead[w.Head]; ok && w.UPOS == "NOUN" && isRel(w, "obj", "nsubj:pass") && v.word(w.Head).UPOS == "VERB" && found[k].Class != c.Class {
+				c.dropped = true // "lifted its embargo on Ruvia"
+			}
 			continue
 		}
 		k, ok := byHead[c.host]
@@ -218,6 +252,9 @@ func (v *view) counts(c *candidate) bool {
 	}
 	if s := v.subject(c.host); s != text.NoHead && v.inside(s) && v.is(s, "natural") {
 		return false
+	}
+	if c.rule.class == "PROTEST" && c.Class != "REQUEST" && len(c.Actors) == 1 && v.word(c.Actors[0].Head).UPOS == "PROPN" && v.person(c.Actors[0].Head) && !slices.Contains(c.Modes, "hunger") && !slices.Contains(c.Modes, "boycott") {
+		return false // one person's march to victory
 	}
 	if c.Class == "CONSULT" && !v.company(c) || c.Class == "PROTEST" && !slices.Contains(c.Modes, "boycott") && v.governs(c) {
 		return false

@@ -48,7 +48,18 @@ func unique(in []Side) []Side {
 }
 
 func (v *view) behind(n, depth int) []Side {
-	if v.word(n).UPOS == "NUM" || v.is(n, "partitive") || v.word(n).UPOS == "DET" {
+	if v.is(n, "waters") && v.word(n).UPOS == "PROPN" {
+		return nil // "the Sea of Ruvia"
+	}
+	if v.word(n).UPOS == "NUM" {
+		if k := v.child(n, "compound"); k != text.NoHead && v.means(k, "state") { // "to Ruvia | two of its men"
+			return []Side{v.side(k)}
+		}
+	}
+	if m := v.several(n); m != text.NoHead && depth > 0 {
+		return v.behindAll(m, depth-1)
+	}
+	if v.word(n).UPOS == "NUM" || v.is(n, "partitive") && v.lemma(n) != "member" || v.word(n).UPOS == "DET" {
 		for _, k := range v.children(n) {
 			if isRel(v.word(k), "nmod") && depth > 0 && v.hasCase(k, "of") {
 				if out := v.behindAll(k, depth-1); len(out) > 0 {
@@ -124,11 +135,27 @@ func (v *view) joined(n int, s Side) []Side {
 		}
 		for _, kk := range v.children(k) {
 			if c := v.country(kk, 0); isRel(v.word(kk), "conj") && c != "" && c != s.Country {
-				out = append(out, Side{Head: kk, Words: text.Range{First: kk, Last: kk + 1}, Country: c, Sectors: s.Sectors})
+				out = append(out, Side{Head: kk, Means: kk, Words: text.Range{First: kk, Last: kk + 1}, Country: c, Sectors: s.Sectors})
 			}
 		}
 	}
 	return out
+}
+
+// several returns the noun that a "they" stands for where others are joined to it: "Ruvia
+// and Kesna said they would sign".
+func (v *view) several(n int) int {
+	if v.lemma(n) != "they" {
+		return text.NoHead
+	}
+	m := v.speaker(n)
+	if r := v.referent(n); r != nil && v.inside(r.Head) {
+		m = r.Head
+	}
+	if m == text.NoHead || m == n || len(v.parts(m)) < 2 || v.word(m).UPOS == "PRON" {
+		return text.NoHead
+	}
+	return m
 }
 
 // behindBy reports whether child k stands to its noun in a way.
@@ -159,7 +186,7 @@ func (v *view) animate(n int) bool {
 		}
 		return false
 	}
-	return v.is(n, "people") || w.UPOS == "PROPN" && v.person(n)
+	return v.is(n, "people") || w.UPOS == "PROPN" && v.person(n) || w.UPOS == "NOUN" && v.human(n)
 }
 
 func (v *view) person(n int) bool { return v.named(n, text.Person) }
@@ -174,19 +201,25 @@ func (v *view) named(n int, typ string) bool {
 
 // side makes a side of a noun.
 func (v *view) side(n int) Side {
-	s := Side{Head: n, Words: v.phrase(n), Country: v.country(n, maxDescent), Sectors: v.sectors(n)}
+	s := Side{Head: n, Means: n, Words: v.phrase(n), Country: v.country(n, maxDescent), Sectors: v.sectors(n)}
 	if v.word(n).UPOS == "PRON" {
 		if m := v.referent(n); m != nil {
 			s.Country, s.Sectors = v.ofReferent(m)
+			if v.inside(m.Head) && s.Country != "" {
+				s.Means = m.Head
+			}
 		}
 		if sp := v.speaker(n); s.Country == "" && sp != text.NoHead {
-			s.Country, s.Sectors = v.country(sp, maxDescent), v.sectors(sp)
+			s.Country, s.Sectors, s.Means = v.country(sp, maxDescent), v.sectors(sp), sp
 		}
+	}
+	if len(s.Sectors) == 0 && s.Country == "" && v.is(n, "polity") && v.word(n).Feat("Number") == "Plur" {
+		s.Sectors = []string{"GOV"} // "the two countries"
 	}
 	if s.Country == "" && v.is(n, "ownstate") {
 		s.Country = v.possessor(n)
 	}
-	if len(s.Sectors) == 0 && (v.means(n, "people") || v.ethnic(n)) {
+	if len(s.Sectors) == 0 && (v.means(n, "people") || v.ethnic(n) || v.word(n).UPOS == "NOUN" && v.human(n)) {
 		s.Sectors = []string{"CVL"}
 	}
 	return s
@@ -199,6 +232,9 @@ func (v *view) speaker(n int) int {
 	case "it", "he", "she", "they", "we", "i":
 	default:
 		return text.NoHead
+	}
+	if !isRel(v.word(n), "nsubj", "nsubj:pass", "nmod:poss", "expl") {
+		return text.NoHead // "signed it"
 	}
 	i := n
 	for range maxClimb {
@@ -277,6 +313,17 @@ func (v *view) country(n, depth int) string {
 			}
 		}
 	}
+	for _, k := range v.children(n) { // "mosques destroyed in Ruvia"
+		if w := v.word(k); w.DepRel == "acl" && w.XPOS == "VBN" && v.word(n).UPOS == "NOUN" {
+			for _, o := range v.children(k) {
+				if isRel(v.word(o), "obl") && (v.hasCase(o, "in") || v.hasCase(o, "at")) {
+					if c := v.country(o, depth-1); c != "" {
+						return c
+					}
+				}
+			}
+		}
+	}
 	for _, preps := range [][]string{{"of"}, {"from", "for", "to"}, {"in", "at", "near", "on", "along", "inside", "across", "around"}} {
 		for _, k := range v.children(n) {
 			if !isRel(v.word(k), "nmod") {
@@ -287,6 +334,29 @@ func (v *view) country(n, depth int) string {
 					return c
 				}
 			}
+		}
+	}
+	return v.countryAfter(n)
+}
+
+// countryAfter returns the country of a name right after a noun and a preposition,
+// wherever the tree has hung it: "two villages in Ruvia", "refugees from neighbouring
+// Ruvia".
+func (v *view) countryAfter(n int) string {
+	if v.word(n).UPOS != "NOUN" || !v.inside(n+2) || v.is(n, "peer") && v.child(n, "amod", "compound") != text.NoHead {
+		return ""
+	}
+	switch v.lemma(n + 1) {
+	case "in", "from", "of", "near", "across", "inside":
+	default:
+		return ""
+	}
+	for k := n + 2; v.inside(k) && k < n+6; k++ {
+		if c := v.country(k, 0); c != "" {
+			return c
+		}
+		if w := v.word(k); w.UPOS != "DET" && w.UPOS != "ADJ" && w.XPOS != "VBG" && w.XPOS != "VBN" && w.XPOS != "NNP" {
+			return ""
 		}
 	}
 	return ""
@@ -308,11 +378,21 @@ func countryOf(m *actor.Mention, roster *actor.Roster) string {
 	for _, a := range m.Actors {
 		c := codeOf(a, roster)
 		if c == "" || country != "" && c != country {
-			return ""
+			return usual(m)
 		}
 		country = c
 	}
 	return country
+}
+
+// usual returns the state that news means by a word that may mean several: "Congolese".
+func usual(m *actor.Mention) string {
+	for _, a := range m.Actors {
+		if a.Type == actor.State && lexical().in("usual", strings.ToLower(a.ID)) {
+			return StateCode(a.ID)
+		}
+	}
+	return ""
 }
 
 // codeOf returns the ISO or PLOVER code of an actor's side.
@@ -325,7 +405,7 @@ func codeOf(a *actor.Actor, roster *actor.Roster) string {
 			return "EUR"
 		}
 		if a.Type == actor.State {
-			return stateCode(a.ID)
+			return StateCode(a.ID)
 		}
 		if a.Side == "" || a.Side == a.ID {
 			break
@@ -349,8 +429,8 @@ func codeOf(a *actor.Actor, roster *actor.Roster) string {
 	return ""
 }
 
-// stateCode gives regions and dependencies to their state.
-func stateCode(id string) string {
+// StateCode gives regions and dependencies to their state.
+func StateCode(id string) string {
 	if c, ok := lexical().lists["region"][strings.ToLower(id)]; ok {
 		return c
 	}

@@ -42,6 +42,9 @@ func newView(doc *text.Document, s int, roster *actor.Roster) *view {
 	for i := v.first; i < v.last; i++ {
 		w := &doc.Words[i]
 		v.lemmas[i-v.first] = lemmaOf(w)
+		if i >= v.first+2 && doc.Words[i-1].Form == "-" && doc.Words[i-2].End == doc.Words[i-1].Start && doc.Words[i-1].End == w.Start && w.UPOS == "VERB" && hyphened[v.lemma(i-2)] {
+			v.lemmas[i-v.first] = v.lemma(i-2) + "-" + v.lemma(i)
+		}
 		v.subjects[i-v.first], v.objects[i-v.first] = unasked, unasked
 		if w.Head >= v.first && w.Head < v.last && w.Head != i {
 			v.kids[w.Head-v.first] = append(v.kids[w.Head-v.first], i)
@@ -52,6 +55,9 @@ func newView(doc *text.Document, s int, roster *actor.Roster) *view {
 	}
 	return v
 }
+
+// hyphened are the words that make one verb with the next: "test-fired".
+var hyphened = map[string]bool{"test": true, "flight": true, "carpet": true, "tear": true, "court": true}
 
 func lemmaOf(w *text.Word) string {
 	l := strings.ToLower(w.Lemma)
@@ -108,7 +114,7 @@ func (v *view) locate() {
 				continue
 			}
 			for k := i; k < i+n; k++ {
-				v.lies[k-v.first] = stateCode(id)
+				v.lies[k-v.first] = StateCode(id)
 			}
 			i += n - 1
 			break
@@ -154,6 +160,18 @@ func (v *view) cases(i int) []string {
 			}
 		}
 	}
+	if out == nil { // "between the army and rebels", the preposition hung on the rebels
+		for _, k := range v.children(i) {
+			if !isRel(v.word(k), "conj") {
+				continue
+			}
+			for _, c := range v.children(k) {
+				if isRel(v.word(c), "case") && c < i {
+					out = append(out, v.lemma(c))
+				}
+			}
+		}
+	}
 	return out
 }
 
@@ -168,6 +186,9 @@ func (v *view) passive(i int) bool {
 	w := v.word(i)
 	if v.by(i) != text.NoHead && !(v.afterHave(i) && v.child(i, "aux:pass") == text.NoHead) {
 		return w.XPOS == "VBN" || w.XPOS == "VBD" || w.UPOS == "ADJ"
+	}
+	if v.narrated(i) {
+		return false
 	}
 	if v.is(i, "stative") || w.XPOS != "VBN" && w.XPOS != "VBD" && w.UPOS != "ADJ" {
 		return false
@@ -189,7 +210,8 @@ func (v *view) passive(i int) bool {
 	// promised to help".
 	active := v.child(i, "obj", "xcomp", "ccomp") != text.NoHead
 	if v.child(i, "nsubj:pass") != text.NoHead {
-		return !active
+		// Nor does the verb of a whole sentence do without "was": "the minister called on Ruvia".
+		return !active && !(w.DepRel == "root" && v.lemma(v.last-1) == ".")
 	}
 	if v.child(i, "nsubj", "aux") != text.NoHead {
 		return false
@@ -201,11 +223,42 @@ func (v *view) passive(i int) bool {
 		isRel(w, "conj") && v.inside(w.Head) && v.passive(w.Head)
 }
 
+// narrated reports whether word i is the past tense of who the tree takes for a second
+// subject of a verb of saying: "troops crossed into Ruvia and attacked a camp, witnesses
+// said".
+func (v *view) narrated(i int) bool {
+	w := v.word(i)
+	if isRel(w, "conj") && v.inside(w.Head) && v.word(w.Head).XPOS == "VBD" {
+		w = v.word(w.Head)
+	}
+	if w.DepRel != "acl" || w.XPOS != "VBD" || !v.inside(w.Head) || !isRel(v.word(w.Head), "nsubj") {
+		return false
+	}
+	n := 0
+	top := v.word(w.Head).Head
+	if !v.inside(top) || !v.is(top, "saying") {
+		return false
+	}
+	for _, k := range v.children(top) {
+		if isRel(v.word(k), "nsubj") {
+			n++
+		}
+	}
+	return n > 1
+}
+
 // finite reports whether participle i must be the verb of its sentence, which has a noun
 // at its root and ends like a sentence, not like a headline.
 func (v *view) finite(i int) bool {
 	w := v.word(i)
-	return v.verbless && w.XPOS != "VBG" && isRel(w, "acl", "amod") && v.inside(w.Head) && v.word(w.Head).DepRel == "root"
+	if !v.verbless || w.XPOS == "VBG" || !isRel(w, "acl", "amod") || !v.inside(w.Head) {
+		return false
+	}
+	n := v.word(w.Head)
+	if isRel(n, "nmod") && v.hasCase(w.Head, "of") && v.inside(n.Head) { // "a team of doctors left"
+		n = v.word(n.Head)
+	}
+	return n.DepRel == "root"
 }
 
 // afterHave reports whether a participle follows a form of "have".
@@ -318,6 +371,12 @@ func (v *view) findObject(i int) int {
 	if o := v.child(i, "iobj"); o != text.NoHead {
 		return v.antecedent(o)
 	}
+	// "resumed shelling the town": the tree may hang the object on the first verb.
+	if h := v.word(i).Head; isRel(v.word(i), "xcomp") && v.inside(h) && v.is(h, "phase") {
+		if o := v.child(h, "obj"); o > i {
+			return v.antecedent(o)
+		}
+	}
 	// "shot and killed two men": the object stands with the last verb.
 	for _, c := range v.children(i) {
 		w := v.word(c)
@@ -335,6 +394,24 @@ func (v *view) findObject(i int) int {
 	}
 	if isRel(v.word(i), "acl:relcl") && v.grammatical(i, 1) != v.word(i).Head && v.child(i, "nsubj") != text.NoHead && v.gap(i) {
 		return v.word(i).Head
+	}
+	return v.loose(i)
+}
+
+// loose returns the noun right after verb i that the tree has hung nowhere: a sentence has
+// one root.
+func (v *view) loose(i int) int {
+	if v.word(i).DepRel != "root" {
+		return text.NoHead
+	}
+	for k := i + 1; k < v.last && k < i+8; k++ {
+		w := v.word(k)
+		if w.DepRel == "root" && nominal(w) {
+			return k
+		}
+		if w.UPOS == "ADP" || w.UPOS == "VERB" || w.UPOS == "PUNCT" || w.UPOS == "SCONJ" {
+			break
+		}
 	}
 	return text.NoHead
 }
@@ -363,7 +440,8 @@ func (v *view) subjectFor(i, ref, depth int) int {
 	if o := v.child(i, "obj"); o != text.NoHead && v.child(o, "nsubj") != text.NoHead && v.child(o, "nsubj") < i {
 		return v.child(o, "nsubj")
 	}
-	if w.DepRel == "root" {
+	told := w.DepRel == "ccomp" && w.XPOS == "VBD" && v.inside(w.Head) && v.is(w.Head, "saying")
+	if w.DepRel == "root" || told {
 		// What stands bare before the verb is its subject by another name.
 		for _, k := range v.children(i) {
 			if k < i && isRel(v.word(k), "obl", "dislocated", "compound", "dep", "nmod") && len(v.cases(k)) == 0 && nominal(v.word(k)) && !v.is(k, "time") && v.word(k).UPOS != "ADJ" {
@@ -378,7 +456,7 @@ func (v *view) subjectFor(i, ref, depth int) int {
 		}
 		return text.NoHead
 	}
-	if depth == 0 || !v.inside(h) {
+	if depth == 0 || !v.inside(h) || told { // who tells of it has not done it
 		return text.NoHead
 	}
 	if v.announced(i) {
@@ -394,7 +472,7 @@ func (v *view) subjectFor(i, ref, depth int) int {
 		}
 		return h
 	case isRel(w, "xcomp"):
-		if o := v.child(h, "obj", "iobj"); o != text.NoHead {
+		if o := v.child(h, "obj", "iobj"); o != text.NoHead && !v.is(h, "phase") {
 			return v.antecedent(o)
 		}
 		if v.passive(h) || nominal(v.word(h)) || v.word(h).UPOS == "VERB" {

@@ -16,6 +16,7 @@ import (
 // EventQuery narrows the list of events.
 type EventQuery struct {
 	Actor    string      // an actor's id, a side, or words of a participant's name; "" is any
+	Named    []string    // words of which one at least is an actor's, as above; none is any
 	Kind     string      // such as "call"; "" is any
 	From, To readout.Day // the event may have been on one of these days; "" is open
 	Limit    int         // 0 is all
@@ -183,8 +184,16 @@ func (s *Store) EachEvent(ctx context.Context, q EventQuery, f func(*link.Event)
 	and := func(text string, values ...any) {
 		where, args = append(where, text), append(args, values...)
 	}
+	const party = "instr(parties, ?) > 0 OR instr(parties, ?) > 0"
 	if q.Actor != "" {
-		and("(instr(parties, ?) > 0 OR instr(parties, ?) > 0)", "|"+strings.ToLower(q.Actor)+"|", fold(q.Actor))
+		and("("+party+")", "|"+strings.ToLower(q.Actor)+"|", fold(q.Actor))
+	}
+	var some []string
+	for _, w := range q.Named {
+		some, args = append(some, party), append(args, "|"+strings.ToLower(w)+"|", fold(w))
+	}
+	if len(some) > 0 {
+		and("(" + strings.Join(some, " OR ") + ")")
 	}
 	if q.Kind != "" {
 		and("kind = ?", Key(q.Kind))

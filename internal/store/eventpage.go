@@ -23,34 +23,28 @@ type EventPage struct {
 	Looked bool   // the list goes on, but fewer than were wanted fit among those looked at
 }
 
-// maxLooked is how many events are looked at for one page.
-const maxLooked = 4000
+// How many events are looked at for one page, and of how many of these all is read.
+const (
+	maxLooked = 1500
+	maxRead   = 300
+)
 
 // EventPage returns events as [Store.Events] orders them, a page at a time. It looks at a
 // bounded number of events, so where few fit a page may be short and still not the last.
 func (s *Store) EventPage(ctx context.Context, q EventPageQuery) (EventPage, error) {
-	text, args := q.compile()
-	rows, err := s.reader.QueryContext(ctx, text, args...)
-	if err != nil {
-		return EventPage{}, s.explain("read events", err)
-	}
-	defer rows.Close()
 	var out EventPage
-	looked, last := 0, ""
-	for rows.Next() {
-		var id, kind, earliest, latest, parties string
-		var data []byte
-		if err := rows.Scan(&id, &kind, &earliest, &latest, &parties, &data); err != nil {
-			return out, s.explain("read events", err)
-		}
-		if len(out.Events) == q.Limit || looked == maxLooked {
-			out.Next, out.Looked = last, len(out.Events) < q.Limit
+	fit, err := s.fitting(ctx, &q, &out)
+	if err != nil {
+		return out, err
+	}
+	for i, row := range fit {
+		if len(out.Events) == q.Limit || i == maxRead {
+			out.Next, out.Looked = fit[i-1].at, len(out.Events) < q.Limit
 			break
 		}
-		looked++
-		last = strings.Join([]string{earliest, latest, id}, "~")
-		if q.From != "" && latest < string(q.From) || q.Kind != "" && kind != Key(q.Kind) || !q.takesPart(parties) {
-			continue
+		var data []byte
+		if err := s.reader.QueryRowContext(ctx, "SELECT json FROM linked_events WHERE id = ?", row.id).Scan(&data); err != nil {
+			return out, s.explain("read events", err)
 		}
 		var ev link.Event
 		if err := json.Unmarshal(data, &ev); err != nil {
@@ -60,7 +54,44 @@ func (s *Store) EventPage(ctx context.Context, q EventPageQuery) (EventPage, err
 			out.Events = append(out.Events, ev)
 		}
 	}
-	return out, s.explain("read events", rows.Err())
+	return out, nil
+}
+
+// An listedRow is an event in the order of the list.
+type listedRow struct{ id, at string }
+
+// fitting returns the events that fit by what they are indexed with, one more than are
+// wanted where there are so many, and sets where the list goes on if it looks no further.
+func (s *Store) fitting(ctx context.Context, q *EventPageQuery, out *EventPage) ([]listedRow, error) {
+	text, args := q.compile()
+	rows, err := s.reader.QueryContext(ctx, text, args...)
+	if err != nil {
+		return nil, s.explain("read events", err)
+	}
+	defer rows.Close()
+	most := q.Limit + 1
+	if q.Status != "" {
+		most = maxRead + 1
+	}
+	var fit []listedRow
+	kind, name := Key(q.Kind), fold(q.Actor)
+	last := ""
+	for looked := 0; rows.Next() && len(fit) < most; looked++ {
+		var id, itsKind, earliest, latest, parties string
+		if err := rows.Scan(&id, &itsKind, &earliest, &latest, &parties); err != nil {
+			return nil, s.explain("read events", err)
+		}
+		if looked == maxLooked {
+			out.Next, out.Looked = last, true
+			break
+		}
+		last = strings.Join([]string{earliest, latest, id}, "~")
+		takesPart := q.Actor == "" || strings.Contains(parties, "|"+strings.ToLower(q.Actor)+"|") || strings.Contains(parties, name)
+		if latest >= string(q.From) && (kind == "" || itsKind == kind) && takesPart {
+			fit = append(fit, listedRow{id, last})
+		}
+	}
+	return fit, s.explain("read events", rows.Err())
 }
 
 // compile bounds the events by where their index begins; the rest is asked of each.
@@ -75,12 +106,8 @@ func (q *EventPageQuery) compile() (string, []any) {
 	if q.To != "" {
 		and("(earliest <= ? AND earliest <> '')", string(q.To))
 	}
-	return "SELECT id, kind, earliest, latest, parties, json FROM linked_events WHERE " + strings.Join(where, " AND ") +
+	return "SELECT id, kind, earliest, latest, parties FROM linked_events WHERE " + strings.Join(where, " AND ") +
 		" ORDER BY earliest DESC, latest DESC, id DESC", args
-}
-
-func (q *EventPageQuery) takesPart(parties string) bool {
-	return q.Actor == "" || strings.Contains(parties, "|"+strings.ToLower(q.Actor)+"|") || strings.Contains(parties, fold(q.Actor))
 }
 
 func (q *EventQuery) hasStatus(ev *link.Event) bool {
@@ -91,23 +118,4 @@ func (q *EventQuery) hasStatus(ev *link.Event) bool {
 		return slices.ContainsFunc(ev.Members, func(m link.Member) bool { return m.Status == readout.Denied })
 	}
 	return false
-}
-
-// EventKinds returns the kinds of the newest events, in the order of the alphabet.
-func (s *Store) EventKinds(ctx context.Context) ([]string, error) {
-	const text = "SELECT DISTINCT kind FROM (SELECT kind FROM linked_events ORDER BY earliest DESC, latest DESC, id DESC LIMIT 1000) ORDER BY kind"
-	rows, err := s.reader.QueryContext(ctx, text)
-	if err != nil {
-		return nil, s.explain("list kinds of events", err)
-	}
-	defer rows.Close()
-	var out []string
-	for rows.Next() {
-		var kind string
-		if err := rows.Scan(&kind); err != nil {
-			return nil, s.explain("list kinds of events", err)
-		}
-		out = append(out, kind)
-	}
-	return out, s.explain("list kinds of events", rows.Err())
 }

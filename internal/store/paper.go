@@ -104,9 +104,9 @@ func (s *Store) StatementsOn(ctx context.Context, id readout.PageID, from, to in
 	return out, s.explain("read a page", rows.Err())
 }
 
-// Number returns the place of a statement in the record of its page, counted from 0, and
+// PlaceOf returns the place of a statement in the record of its page, counted from 0, and
 // whether the page has it.
-func (s *Store) Number(ctx context.Context, id readout.PageID, st readout.StatementID) (int, bool, error) {
+func (s *Store) PlaceOf(ctx context.Context, id readout.PageID, st readout.StatementID) (int, bool, error) {
 	page, err := s.page(ctx, id)
 	if err != nil {
 		return 0, false, err

@@ -18,7 +18,7 @@ import (
 
 // How much of an actor is read and shown.
 const (
-	actorRead   = 300 // the newest statements, read for names and for whom they are about
+	actorRead   = 150 // the newest statements, read for names and for whom they are about
 	actorShown  = 15  // of these
 	actorIssues = 20
 	actorVoices = 25
@@ -120,16 +120,15 @@ func (s *Server) actorNear(ctx context.Context, d *actorData) error {
 	}
 	profile := position.NewProfiler(d.ID)
 	about := make(map[string]*neighbour)
-	for h, err := range s.Desk.Store.Search(ctx, q, store.SearchOptions{Limit: actorRead}) {
-		if err != nil {
-			return err
-		}
-		if d.Read++; d.Read <= actorShown {
-			d.Newest = append(d.Newest, h)
-		}
-		profile.Add(&h)
-		for i := range h.Statement.Target {
-			d.spokenOf(about, &h.Statement.Target[i].Party)
+	hits, err := s.Desk.Newest(ctx, q, actorRead)
+	if err != nil {
+		return err
+	}
+	d.Read, d.Newest = len(hits), hits[:min(len(hits), actorShown)]
+	for i := range hits {
+		profile.Add(&hits[i])
+		for k := range hits[i].Statement.Target {
+			d.spokenOf(about, &hits[i].Statement.Target[k].Party)
 		}
 	}
 	d.Names = profile.Profile().Names
@@ -164,7 +163,7 @@ func (d *actorData) spokenOf(about map[string]*neighbour, p *readout.Party) {
 
 // A spanPicture is offices over time.
 type spanPicture struct {
-	Ticks []tick
+	Ticks []axisTick
 	Rows  []spanRow
 }
 

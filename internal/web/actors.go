@@ -90,6 +90,9 @@ func (s *Server) speakers(ctx context.Context, n query.Node, by query.Name, limi
 	}
 	var out []speakerLine
 	for _, l := range lanes.Lanes {
+		if pronoun[l.Field.Value] {
+			continue
+		}
 		line := speakerLine{Lane: l, Name: l.Label, Spark: spark(l.Bars, 120, 20)}
 		id := l.Field.Value
 		if by == query.Side {
@@ -103,6 +106,9 @@ func (s *Server) speakers(ctx context.Context, n query.Node, by query.Name, limi
 	}
 	return out, lanes.All, nil
 }
+
+// pronoun are names under which nobody is known: the page did not tell whom they mean.
+var pronoun = map[string]bool{"he": true, "she": true, "it": true, "they": true, "we": true, "i": true, "you": true, "who": true, "this": true, "that": true}
 
 // findActors looks through the names of the actor files: who has all the words.
 func (s *Server) findActors(d *actorsData) error {

@@ -22,14 +22,10 @@ import (
 const (
 	openChecks  = 6
 	maxChecks   = 30
-	maxEvents   = 30
+	maxEvents   = 20
 	maxCarriers = 20
-	maxEvidence = 24
-	maxRelated  = 20
-	maxSources  = 6
-	maxProblems = 10
 	maxReach    = 8   // statements before a part's first that may reach into it
-	maxOnPart   = 160 // statements that are shown on one part
+	maxOnPart   = 100 // statements that are shown on one part
 )
 
 // An articleData is the page of an article.
@@ -218,7 +214,7 @@ func (s *Server) partOf(r *http.Request, d *articleData, parts []part) (int, err
 			return partAt(parts, ev.Mentions[0].Start), nil
 		}
 	}
-	n, ok, err := s.Desk.Store.Number(r.Context(), d.Page.ID, readout.StatementID(at))
+	n, ok, err := s.Desk.Store.PlaceOf(r.Context(), d.Page.ID, readout.StatementID(at))
 	if err != nil || !ok {
 		return 0, err
 	}
@@ -346,13 +342,16 @@ func statementURL(id readout.StatementID) string { return "/statement/" + url.Pa
 
 func eventURL(id readout.EventID) string { return "/event/" + url.PathEscape(string(id)) }
 
+// maxLinkedName is the longest name, in bytes, that is looked for.
+const maxLinkedName = 120
+
 // partyURL is where more of a party is found: its page where the actor files have it, else
 // what it says; "" for nobody known.
 func partyURL(p *readout.Party) string {
 	switch {
 	case p.ID != "":
 		return "/actor/" + url.PathEscape(string(p.ID))
-	case p.Name == "" || p.Type == "unnamed":
+	case p.Name == "" || p.Type == "unnamed" || len(p.Name) > maxLinkedName:
 		return ""
 	}
 	u, err := searchURL("speaker", p.Name)

@@ -21,6 +21,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"readout/internal/access"
+	"readout/internal/api"
 	"readout/internal/desk"
 	"readout/internal/desktest"
 	"readout/sample"
@@ -252,7 +253,7 @@ func sampleServer(t *testing.T) (*httptest.Server, *Server) {
 func serveDesk(t *testing.T, d *desk.Desk) (*httptest.Server, *Server) {
 	t.Helper()
 	var lines strings.Builder
-	s, err := New(Options{Desk: d, Gate: access.NewGate(d.Store, true, time.Now), Sample: sample.Files, Version: "test", Now: time.Now, Log: slog.New(slog.NewTextHandler(&lines, nil))})
+	s, err := New(Options{Desk: d, Gate: access.NewGate(d.Store, true, time.Now), API: api.New(d, "test"), Sample: sample.Files, Version: "test", Now: time.Now, Log: slog.New(slog.NewTextHandler(&lines, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}

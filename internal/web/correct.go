@@ -147,7 +147,7 @@ func dayOrNone(i *readout.Interval) string {
 	if i == nil || i.String() == "" {
 		return "not known"
 	}
-	return days(*i)
+	return daysOf(*i)
 }
 
 // correctionKinds name the kinds of correction for people.

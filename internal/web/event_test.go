@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"encoding/json"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -29,26 +28,15 @@ func disputed(t *testing.T, s *Server) string {
 	return string(got.Events[0].ID)
 }
 
-// body returns a page of a server, of which a status is wanted.
+// body returns a page of a server, of which a status is wanted, and which is not too big.
 func body(t *testing.T, server *httptest.Server, path string, status int) string {
 	t.Helper()
-	resp, err := http.Get(server.URL + path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	b, err := io.ReadAll(resp.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if resp.StatusCode != status {
-		t.Fatalf("%s: %s, want %d", path, resp.Status, status)
-	}
+	b := fetch(t, server, path, status)
 	const most = 150_000
 	if len(b) > most {
 		t.Errorf("%s has %d bytes", path, len(b))
 	}
-	return string(b)
+	return b
 }
 
 var tags = regexp.MustCompile(`<[^>]*>`)
@@ -183,24 +171,10 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// look sees a page at all widths, light and dark.
-func see(t *testing.T, server *httptest.Server, name, path string) {
-	t.Helper()
-	for size, l := range looks {
-		t.Run(name+"-"+size, func(t *testing.T) {
-			b := open(t, server.URL, l)
-			b.visit(path)
-			b.accessible()
-			b.shot(name + "-" + size)
-			b.clean()
-		})
-	}
-}
-
 func TestEvent_seen(t *testing.T) {
 	server, s := sampleServer(t)
-	see(t, server, "event", "/event/"+disputed(t, s))
-	see(t, server, "events", "/events")
+	lookAt(t, server, "event", "/event/"+disputed(t, s))
+	lookAt(t, server, "events", "/events")
 }
 
 // On a phone the sides stand below each other under their names.

@@ -23,7 +23,6 @@ type eventsData struct {
 	Looked                    bool   // not all that lie in the page's days were wanted, and the list goes on
 	Next                      string // address of the next page, or ""
 	First                     string // address of the first one, where this is a later one
-	Kinds                     []string
 	Statuses                  []readout.Status
 }
 
@@ -68,8 +67,7 @@ func (s *Server) events(r *http.Request) (*view, error) {
 	if q.After != "" {
 		d.First = d.address("")
 	}
-	d.Kinds, err = s.Desk.Store.EventKinds(r.Context())
-	return &view{name: "events", title: "Events", nav: "events", data: d, head: d.feeds()}, err
+	return &view{name: "events", title: "Events", nav: "events", data: d, head: d.feeds()}, nil
 }
 
 func (d *eventsData) add(ev link.Event) {
@@ -93,6 +91,12 @@ func (d *eventsData) address(after string) string {
 		return "/events"
 	}
 	return "/events?" + v.Encode()
+}
+
+// Kinds are the kinds of which there are most, as suggestions: others can be asked for.
+func (d *eventsData) Kinds() []string {
+	return []string{"call", "meeting", "talks", "summit", "visit", "signing", "agreement", "arrest", "release", "trial", "conviction", "deportation", "expulsion",
+		"sanctions", "attack", "strike", "demonstration", "deployment", "withdrawal", "aid", "demand", "promise", "refusal", "threat", "accusation", "rejection", "dismissal", "investigation"}
 }
 
 // Filtered reports whether anything narrows the list.

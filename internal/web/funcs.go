@@ -31,12 +31,12 @@ func (s *Server) sharedFuncs() template.FuncMap {
 		"correctionWords": correctionWords,
 		"correctionKind":  func(k correct.Kind) string { return correctionKinds[k] },
 		"static":          func(name string) string { return s.static.byName[name] },
-		"day":             func(i readout.Interval) string { return cmp.Or(days(i), "undated") },
+		"day":             func(i readout.Interval) string { return cmp.Or(daysOf(i), "undated") },
 		"plural":          plural,
 		"number":          number,
 		"speaker":         speaker,
 		"side":            s.side,
-		"issue":           s.issueName,
+		"issue":           s.issue,
 		"outlet":          outlet,
 		"search":          searchURL,
 		"exports":         s.exports,
@@ -46,6 +46,7 @@ func (s *Server) sharedFuncs() template.FuncMap {
 		"list":            func(v ...any) []any { return v },
 		"join":            strings.Join,
 		"first":           first,
+		"dayRange":        dayRange,
 		"undated":         func(l column.Lane) int { return l.Count - l.Dated },
 		"opt":             func(s string) readout.Opt { return readout.Opt(s) },
 	}
@@ -65,6 +66,14 @@ var menu = []entry{
 	{"try", "Try it", "/try"},
 	{"corrections", "Corrections", "/corrections"},
 	{"operate", "Operate", "/operate"},
+}
+
+// dayRange is a range of days, which may be a single one or none.
+func dayRange(from, to readout.Day) string {
+	if from == to {
+		return string(from)
+	}
+	return string(from) + " to " + string(to)
 }
 
 // plural is a number with its noun: "1 page", "1,200 pages".
@@ -110,8 +119,8 @@ func (s *Server) side(id readout.Opt) string {
 	return string(id)
 }
 
-// issueName is the name of the issue with an id.
-func (s *Server) issueName(id string) string {
+// issue is the name of the issue with an id.
+func (s *Server) issue(id string) string {
 	set, err := s.Desk.Issues()
 	if err != nil {
 		return id

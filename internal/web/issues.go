@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -28,7 +29,12 @@ type issueLine struct {
 }
 
 // Of is a share in per cent.
-func (l *issueLine) Of(n int) int { return 100 * l.Count / max(1, n) }
+func (l *issueLine) Of(n int) string {
+	if 100*l.Count < n {
+		return "< 1 %"
+	}
+	return fmt.Sprintf("%d %%", (100*l.Count+n/2)/max(1, n))
+}
 
 // issues lists the matters that are followed.
 func (s *Server) issues(r *http.Request) (*view, error) {

@@ -15,9 +15,9 @@ type part struct {
 
 // What a page costs to show, in bytes: the size of its HTML, about.
 const (
-	partCost      = 96 << 10
+	partCost      = 64 << 10
 	statementCost = 900
-	eventCost     = 500
+	eventCost     = 450
 	paragraphCost = 120
 )
 
@@ -59,29 +59,28 @@ type place struct{ byte, point, cost int }
 
 func (c *cutter) cut() []part {
 	point, s, e := 0, 0, 0
-	for at := 0; at < len(c.text); point++ {
-		_, size := utf8.DecodeRuneInString(c.text[at:])
-		for s < len(c.starts) && c.starts[s] <= point {
+	for at := 0; at < len(c.text); {
+		for ; s < len(c.starts) && c.starts[s] <= point; s++ {
 			c.cost += statementCost
-			s++
 		}
-		for e < len(c.events) && c.events[e] <= point {
+		for ; e < len(c.events) && c.events[e] <= point; e++ {
 			c.cost += eventCost
-			e++
 		}
-		c.cost += cost(c.text[at], size)
+		first := c.text[at]
+		size := 1
+		if first >= utf8.RuneSelf {
+			_, size = utf8.DecodeRuneInString(c.text[at:])
+		}
+		c.cost += cost(first, size)
 		at += size
-		switch here := (place{at, point + 1, c.cost}); {
-		case strings.HasSuffix(c.text[:at], "\n\n"):
-			c.cost += paragraphCost
-			here.cost = c.cost
-			c.paragraph = here
-		case c.text[at-1] == ' ' || c.text[at-1] == '\n':
-			c.gap = here
-		case c.cost >= c.most && c.gap.point <= c.now.From && c.paragraph.point <= c.now.From:
-			c.gap = here // one word as long as a page
+		point++
+		if first == ' ' || first == '\n' {
+			c.border(at, point)
 		}
 		if c.cost >= c.most {
+			if c.gap.point <= c.now.From && c.paragraph.point <= c.now.From {
+				c.gap = place{at, point, c.cost} // one word as long as a page
+			}
 			c.end()
 		}
 	}
@@ -90,6 +89,16 @@ func (c *cutter) cut() []part {
 		c.parts = append(c.parts, c.now)
 	}
 	return c.parts
+}
+
+// border notes a place after a blank or the end of a line.
+func (c *cutter) border(at, point int) {
+	if !strings.HasSuffix(c.text[:at], "\n\n") {
+		c.gap = place{at, point, c.cost}
+		return
+	}
+	c.cost += paragraphCost
+	c.paragraph = place{at, point, c.cost}
 }
 
 // cost is what a character costs: those that HTML has signs for cost more.

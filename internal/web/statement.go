@@ -149,7 +149,7 @@ func shownCitations(h *store.Hit) []cite.Citation {
 
 // paragraphOf marks the paragraph that the statement stands in.
 func (s *Server) paragraphOf(ctx context.Context, d *statementData, p *store.Paper) error {
-	n, ok, err := s.Desk.Store.Number(ctx, d.Page.ID, d.Statement.ID)
+	n, ok, err := s.Desk.Store.PlaceOf(ctx, d.Page.ID, d.Statement.ID)
 	if err != nil || !ok {
 		return err
 	}

@@ -15,13 +15,18 @@ import (
 // width and in pixels of its height.
 type strip struct {
 	From, To readout.Day
-	Ticks    []tick
+	Ticks    []axisTick
 	Lanes    []stripLane
-	Bars     bool // amounts are drawn, not statements
+	Bars     bool   // amounts are drawn, not statements
+	Unit     string // of amounts: how long a bar is
+	Zooms    []zoom // of amounts, what leads to less time
 }
 
-// A tick is a day named on the axis.
-type tick struct {
+// A zoom leads to the days of a bar.
+type zoom struct{ X, Width, Href, Title string }
+
+// An axisTick is a day named on the axis.
+type axisTick struct {
 	X     string
 	Label string
 	End   bool // stands too near to the right end to be named to the right
@@ -45,12 +50,9 @@ type stripMark struct {
 	Title string
 }
 
-// A block is how many statements of a sort lie in a stretch of days.
-type block struct {
-	X, Width, Y, Height string
-	Shape               string
-	Href, Title         string
-}
+// A block is the amounts of one sort of statements in a lane, as a path in a field of 1000
+// by the lane's height.
+type block struct{ Shape, Path string }
 
 // scale places days between the first and the last one.
 type scale struct {
@@ -124,41 +126,57 @@ func (s scale) marks(l *stripLane, dots []dot) {
 	l.Height = max(1, len(rows))*markSize + 6
 }
 
-// blocks draws the bars of a lane, of which the highest of all lanes has so many.
-func (s scale) blocks(l *stripLane, bars []column.Bar, counts []column.Kinds, highest int, href func(column.Bar) string) {
+// blocks draws the bars of a lane, each of several bars of the histogram, of which the
+// highest of all lanes has so many.
+func (s scale) blocks(l *stripLane, bars []column.Bar, counts []column.Kinds, each, highest int) {
 	l.Height = barHeight
+	var paths [3]strings.Builder
 	for i, k := range counts {
-		x, end := s.at(bars[i].From), s.at(bars[i].To.Add(1))
+		x, end := 10*s.at(bars[i*each].From), 10*s.at(bars[min((i+1)*each, len(bars))-1].To.Add(1))
 		y := float64(barHeight)
-		for _, part := range []struct {
-			shape string
-			n     int
-		}{{"verbatim", k.Verbatim}, {"paraphrase", k.Paraphrase}, {"refusal", k.Refusal}} {
-			if part.n == 0 {
+		for part, n := range [3]int{k.Verbatim, k.Paraphrase, k.Refusal} {
+			if n == 0 {
 				continue
 			}
-			h := math.Max(1.5, float64(part.n)*(barHeight-2)/float64(max(1, highest)))
+			h := math.Max(1, float64(n)*(barHeight-2)/float64(highest))
+			fmt.Fprintf(&paths[part], "M%.1f %.1fh%.1fv-%.1fH%.1fz", x, y, math.Max(2, end-x-1), h, x)
 			y -= h
-			l.Blocks = append(l.Blocks, block{percent(x), percent(math.Max(.25, end-x-.1)), fmt.Sprintf("%.1f", math.Max(0, y)), fmt.Sprintf("%.1f", h), part.shape,
-				href(bars[i]), fmt.Sprintf("%s: %s, %s", stretch(bars[i].From, bars[i].To), plural(part.n, "statement"), part.shape)})
+		}
+	}
+	for part, shape := range [3]string{"verbatim", "paraphrase", "refusal"} {
+		if paths[part].Len() > 0 {
+			l.Blocks = append(l.Blocks, block{shape, paths[part].String()})
 		}
 	}
 }
 
+// together adds up so many bars each.
+func together(bars []column.Kinds, each int) []column.Kinds {
+	var out []column.Kinds
+	for list := range slices.Chunk(bars, max(1, each)) {
+		var sum column.Kinds
+		for _, k := range list {
+			sum.Verbatim, sum.Paraphrase, sum.Refusal, sum.Question = sum.Verbatim+k.Verbatim, sum.Paraphrase+k.Paraphrase, sum.Refusal+k.Refusal, sum.Question+k.Question
+		}
+		out = append(out, sum)
+	}
+	return out
+}
+
 // ticks names some days of the axis: years, months or days, as many as there is room for.
-func (s scale) ticks(from, to readout.Day) []tick {
+func (s scale) ticks(from, to readout.Day) []axisTick {
 	end := dayTime(to)
 	step, format := stepFor(s.days)
-	var out []tick
+	var out []axisTick
 	for at := begin(s.from, step); !at.After(end); at = step(at) {
 		if at.Before(s.from) {
 			continue
 		}
 		x := s.at(readout.DayOf(at))
-		out = append(out, tick{percent(x), at.Format(format), x > 88})
+		out = append(out, axisTick{percent(x), at.Format(format), x > 88})
 	}
 	if len(out) == 0 {
-		out = append(out, tick{percent(s.at(from)), string(from), false})
+		out = append(out, axisTick{percent(s.at(from)), string(from), false})
 	}
 	return out
 }
@@ -190,6 +208,8 @@ func stepFor(days float64) (step func(time.Time) time.Time, format string) {
 		return add(0, 3, 0), "Jan 2006"
 	case days <= 8*365:
 		return add(1, 0, 0), "2006"
+	case days <= 24*365:
+		return add(2, 0, 0), "2006"
 	case days <= 60*365:
 		return add(10, 0, 0), "2006"
 	}
@@ -212,6 +232,8 @@ func stretch(from, to readout.Day) string {
 
 // spark is the points of a small line of amounts, in a field of width by height.
 func spark(bars []column.Kinds, width, height float64) string {
+	const points = 48
+	bars = together(bars, (len(bars)+points-1)/points)
 	highest := 1
 	for _, b := range bars {
 		highest = max(highest, b.Sum())

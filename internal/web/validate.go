@@ -62,7 +62,7 @@ func (s *Server) drawOf(r *http.Request) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	table, err := s.columns(ctx)
+	table, err := s.Desk.Columns(ctx)
 	if err != nil {
 		return "", err
 	}
@@ -94,7 +94,7 @@ type validation struct {
 	Rows           []judged
 	Page, Pages    int
 	Right, Speaker rate // of those judged: all of it right; found and with the right speaker or not
-	Found          rate // of those judged: a statement with the right words
+	Words          rate // of those judged: a statement with the right words
 	Verdicts       []struct{ Name, Label string }
 }
 
@@ -172,12 +172,12 @@ func (s *Server) judged(ctx context.Context, id readout.StatementID) (judged, er
 
 func (v *validation) count(verdict string) {
 	v.Right.Of++
-	v.Found.Of++
+	v.Words.Of++
 	if verdict == judgedRight {
 		v.Right.N++
 	}
 	if verdict == judgedRight || verdict == judgedSpeaker {
-		v.Found.N++
+		v.Words.N++
 		v.Speaker.Of++
 	}
 	if verdict == judgedRight {

@@ -25,7 +25,7 @@ type Options struct {
 	Desk    *desk.Desk
 	Sample  fs.FS // the sample dossier, with pages/ and actors.toml; nil where it is not offered
 	Gate    *access.Gate
-	API     http.Handler // of /api/v1/, or nil
+	API     *api.API     // of /api/v1/, or nil
 	MCP     http.Handler // of /mcp, or nil
 	Alerts  *feed.Alerts // or nil
 	Version string
@@ -41,7 +41,6 @@ type Server struct {
 	static    *static
 	reading   chan struct{} // held by those that read a page that is not kept
 	exporting chan struct{} // held by those that write a file: each keeps a reader of the record
-	counter   counter
 	again     rereading
 }
 
@@ -78,7 +77,7 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /actors", s.page(s.actors))
 	mux.Handle("GET /actor/{id...}", s.page(s.actor))
 	mux.Handle("GET /issues", s.page(s.issues))
-	mux.Handle("GET /issue/{id}", s.page(s.issue))
+	mux.Handle("GET /issue/{id}", s.page(s.position))
 	mux.HandleFunc("GET /theme", s.theme)
 	mux.Handle("POST /correct", access.Require(access.Editor, http.HandlerFunc(s.correct)))
 	mux.Handle("GET /corrections", s.page(s.corrections))
@@ -92,6 +91,7 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /login", s.page(s.login))
 	mux.HandleFunc("POST /login", s.signIn)
 	mux.HandleFunc("POST /logout", s.signOut)
+	mux.Handle("GET /api", s.page(s.apiDocs))
 	if s.API != nil {
 		mux.Handle(api.Prefix+"/", s.API)
 	}
@@ -107,6 +107,8 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /article/{id}", s.page(s.article))
 	mux.HandleFunc("GET /article/{id}/bytes", s.articleBytes)
 	mux.HandleFunc("GET /statement/{id}", s.statementOrFile)
+	mux.Handle("GET /search", s.page(s.search))
+	mux.Handle("GET /search/page", s.page(s.readerPart))
 	mux.Handle("GET /check", s.page(s.check))
 	mux.Handle("GET /try", s.page(s.try))
 	mux.HandleFunc("POST /try", s.tryPage)

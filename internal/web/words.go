@@ -221,18 +221,18 @@ func checkWords(kind string) string {
 	return strings.ReplaceAll(kind, "-", " ")
 }
 
-// days words an interval's days for a page: "2024-03-04 to 2024-03-06".
-func days(i readout.Interval) string { return strings.Replace(i.String(), "..", " to ", 1) }
+// daysOf words an interval's days for a page: "2024-03-04 to 2024-03-06".
+func daysOf(i readout.Interval) string { return strings.Replace(i.String(), "..", " to ", 1) }
 
 // dated words an interval: its days and how they are known.
 func dated(i readout.Interval) string {
 	switch how := basisWords(i.Basis); {
-	case days(i) == "":
+	case daysOf(i) == "":
 		return "day not known"
 	case how == "":
-		return days(i)
+		return daysOf(i)
 	default:
-		return days(i) + ", " + how
+		return daysOf(i) + ", " + how
 	}
 }
 

@@ -19,14 +19,14 @@ import (
 
 // How much of an issue is read and shown at once.
 const (
-	issueRead  = 240 // statements whose wording is read, the newest ones
-	issueMarks = 200 // statements that are drawn one by one
+	issueRead  = 80  // statements whose wording is read, the newest ones
+	issueMarks = 120 // statements that are drawn one by one
 	issueLanes = 8
 	issueShown = 40 // statements of the list on a page
 )
 
-// An issueData is the page of an issue.
-type issueData struct {
+// An positionData is the page of an issue.
+type positionData struct {
 	ID       string
 	Ask      issueAsk
 	By       query.Name // what lanes are
@@ -55,13 +55,13 @@ type laneRow struct {
 	Search string // the search for exactly these statements
 }
 
-// issue shows how words on an issue were put over time.
-func (s *Server) issue(r *http.Request) (*view, error) {
+// position shows how words on an issue were put over time.
+func (s *Server) position(r *http.Request) (*view, error) {
 	ctx := r.Context()
-	d := &issueData{ID: r.PathValue("id"), Ask: issueAsk{r.FormValue("speaker"), r.FormValue("side"), r.FormValue("from"), r.FormValue("to"), r.FormValue("phrase")}}
+	d := &positionData{ID: r.PathValue("id"), Ask: issueAsk{r.FormValue("speaker"), r.FormValue("side"), r.FormValue("from"), r.FormValue("to"), r.FormValue("phrase")}}
 	var err error
 	d.Position, err = s.Desk.Position(ctx, desk.PositionQuery{Issue: d.ID, Speaker: d.Ask.Speaker, Side: d.Ask.Side, Phrase: d.Ask.Phrase,
-		Period: desk.Period{From: d.Ask.From, To: d.Ask.To}, Newest: issueRead})
+		Period: desk.Period{From: d.Ask.From, To: d.Ask.To}, Newest: issueRead, Quick: true})
 	if err != nil {
 		return nil, err
 	}
@@ -76,11 +76,11 @@ func (s *Server) issue(r *http.Request) (*view, error) {
 	d.draw()
 	d.list(r.FormValue("at"))
 	d.formulas()
-	return &view{name: "issue", title: d.Position.Name, nav: "issues", data: d, head: feedLinks("/feed", url.Values{"q": {d.query()}})}, nil
+	return &view{name: "position", title: d.Position.Name, nav: "issues", data: d, head: feedLinks("/feed", url.Values{"q": {d.query()}})}, nil
 }
 
 // issueLanes counts by side or speaker.
-func (s *Server) issueLanes(ctx context.Context, d *issueData, by string) error {
+func (s *Server) issueLanes(ctx context.Context, d *positionData, by string) error {
 	d.By = query.Side
 	if by == "speaker" || by == "" && d.Ask.Speaker+d.Ask.Side != "" {
 		d.By = query.Speaker
@@ -97,6 +97,7 @@ func (s *Server) issueLanes(ctx context.Context, d *issueData, by string) error 
 	if d.Lanes, err = s.lanes(ctx, q, d.By, issueLanes); err != nil {
 		return err
 	}
+	d.Position.LeftOut = d.Lanes.Undated
 	for _, l := range d.Lanes.Lanes {
 		ask := d.Ask
 		if d.By == query.Side {
@@ -112,7 +113,7 @@ func (s *Server) issueLanes(ctx context.Context, d *issueData, by string) error 
 }
 
 // query is what finds the statements, as one types it.
-func (d *issueData) query() string {
+func (d *positionData) query() string {
 	q := "issue:" + quoted(d.ID) + " -kind:question"
 	if d.Ask.Speaker != "" {
 		q += " speaker:" + quoted(d.Ask.Speaker)
@@ -128,7 +129,7 @@ func (d *issueData) query() string {
 
 func searchText(q string) string { return "/search?" + url.Values{"q": {q}}.Encode() }
 
-func (d *issueData) address(a issueAsk, by string) string {
+func (d *positionData) address(a issueAsk, by string) string {
 	v := url.Values{}
 	for name, value := range map[string]string{"speaker": a.Speaker, "side": a.Side, "from": a.From, "to": a.To, "phrase": a.Phrase, "by": by} {
 		if value != "" {
@@ -143,7 +144,7 @@ func (d *issueData) address(a issueAsk, by string) string {
 }
 
 // draw makes the picture: of the statements one by one where they are few, else of amounts.
-func (d *issueData) draw() {
+func (d *positionData) draw() {
 	from, to := d.Lanes.All.From, d.Lanes.All.To
 	if from == "" {
 		return
@@ -166,7 +167,7 @@ func (d *issueData) draw() {
 }
 
 // in reports whether a speaker belongs to a lane.
-func (d *issueData) in(row *laneRow, p *readout.Party) bool {
+func (d *positionData) in(row *laneRow, p *readout.Party) bool {
 	switch {
 	case p == nil:
 		return false
@@ -177,7 +178,7 @@ func (d *issueData) in(row *laneRow, p *readout.Party) bool {
 }
 
 // lane draws the statements of a lane that stand in none before.
-func (d *issueData) lane(sc scale, name, href string, taken map[readout.StatementID]bool, in func(*readout.Party) bool) {
+func (d *positionData) lane(sc scale, name, href string, taken map[readout.StatementID]bool, in func(*readout.Party) bool) {
 	l := stripLane{Name: name, Href: href}
 	var dots []dot
 	for i := range d.Position.Timeline {
@@ -197,26 +198,40 @@ func (d *issueData) lane(sc scale, name, href string, taken map[readout.Statemen
 	d.Strip.Lanes = append(d.Strip.Lanes, l)
 }
 
-func (d *issueData) drawBars(sc scale) {
+// maxBars is how many bars a picture has at most.
+const maxBars = 72
+
+func (d *positionData) drawBars(sc scale) {
+	each := (len(d.Lanes.Bars) + maxBars - 1) / maxBars
+	d.Strip.Unit = string(d.Lanes.Unit)
+	if each > 1 {
+		d.Strip.Unit = plural(each, d.Strip.Unit)
+	}
 	highest := 1
 	for _, row := range d.Rows {
-		for _, k := range row.Bars {
+		for _, k := range together(row.Bars, each) {
 			highest = max(highest, k.Sum())
 		}
 	}
 	for _, row := range d.Rows {
 		l := stripLane{Name: row.Label, Href: row.Href, Count: row.Count}
-		sc.blocks(&l, d.Lanes.Bars, row.Bars, highest, func(b column.Bar) string {
-			ask := d.Ask
-			ask.From, ask.To = string(b.From), string(b.To)
-			return d.address(ask, "")
-		})
+		sc.blocks(&l, d.Lanes.Bars, together(row.Bars, each), each, highest)
 		d.Strip.Lanes = append(d.Strip.Lanes, l)
+	}
+	for i, k := range together(d.Lanes.All.Bars, each) {
+		if k.Sum() == 0 {
+			continue
+		}
+		ask := d.Ask
+		from, to := d.Lanes.Bars[i*each].From, d.Lanes.Bars[min((i+1)*each, len(d.Lanes.Bars))-1].To
+		ask.From, ask.To = string(from), string(to)
+		x := sc.at(from)
+		d.Strip.Zooms = append(d.Strip.Zooms, zoom{percent(x), percent(sc.at(to.Add(1)) - x), d.address(ask, ""), stretch(from, to) + ": " + plural(k.Sum(), "statement")})
 	}
 }
 
 // list takes the part of the statements that the page shows, the newest first.
-func (d *issueData) list(at string) {
+func (d *positionData) list(at string) {
 	n, _ := strconv.Atoi(at) // anything else is the beginning
 	newest := slices.Clone(d.Position.Timeline)
 	slices.Reverse(newest)
@@ -242,7 +257,7 @@ func (d *issueData) list(at string) {
 }
 
 // formulas keeps those that were used more than once.
-func (d *issueData) formulas() {
+func (d *positionData) formulas() {
 	for _, f := range d.Position.Formulas {
 		if f.N > 1 {
 			d.Recur = append(d.Recur, f)
@@ -253,7 +268,7 @@ func (d *issueData) formulas() {
 }
 
 // Last is the place of the last statement that is shown.
-func (d *issueData) Last() int { return d.First + len(d.List) - 1 }
+func (d *positionData) Last() int { return d.First + len(d.List) - 1 }
 
 // Repeats is how many statements are those of other pages again.
-func (d *issueData) Repeats() int { return d.Lanes.All.Count - d.Position.Statements }
+func (d *positionData) Repeats() int { return d.Lanes.All.Count - d.Position.Statements }

@@ -1,0 +1,195 @@
+package account
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+
+	"readout"
+	"readout/internal/link"
+	"readout/internal/query"
+	"readout/internal/store"
+)
+
+// Bounds on the pages that are taken in beside those that the record has for an event.
+const (
+	newsDays  = 3    // days after an event on which its accounts appear, its own included, less one
+	maxAlso   = 100  // such pages
+	maxLooked = 1000 // records that are looked at for them
+	opening   = 900  // code points at the beginning of a page, where it says what it is about
+)
+
+// also adds to an event the pages of the same days that tell of it without having it as an
+// event, and returns their records. Nothing is added where no day is known, or fewer
+// than two sides took part.
+func also(ctx context.Context, record *store.Store, ev *link.Event, day readout.Day, names func(string) []string) ([]readout.Record, error) {
+	sides := sidesIn(ev)
+	if day == "" || len(sides) < 2 || !encounters[ev.Kind] {
+		return nil, nil
+	}
+	var ofSides query.Or
+	for _, s := range sides {
+		ofSides = append(ofSides, query.Field{Name: query.Side, Value: s})
+	}
+	var out []readout.Record
+	looked := 0
+	for rec, err := range record.Records(ctx, query.Query{Root: query.And{query.Date{From: day, To: day.Add(newsDays)}, ofSides}}) {
+		if err != nil {
+			return nil, err
+		}
+		if looked++; looked > maxLooked || len(out) == maxAlso {
+			break
+		}
+		if member(ev, rec.Page.ID) || !tells(&rec, ev, day, sides, names) {
+			continue
+		}
+		for _, id := range same(&rec, ev) {
+			ev.Members = append(ev.Members, link.Member{Page: rec.Page.ID, Event: id, Status: ev.Status, Date: readout.Time{Interval: ev.Date}})
+		}
+		out = append(out, rec)
+	}
+	return out, nil
+}
+
+func member(ev *link.Event, page readout.PageID) bool {
+	return slices.ContainsFunc(ev.Members, func(m link.Member) bool { return m.Page == page })
+}
+
+func sidesIn(ev *link.Event) []string {
+	var out []string
+	for i := range ev.Participants {
+		if s := string(ev.Participants[i].Side); s != "" && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// tells reports whether a page tells of an event in other words than those that the event
+// stage knows: it is of the same days, and where it opens it names two of its sides, by those who
+// took part or by the state, if they do not speak on it, and an encounter of this kind; no other one stands there.
+func tells(rec *readout.Record, ev *link.Event, day readout.Day, sides []string, names func(string) []string) bool {
+	if on := rec.Article.Published.Day(); on == "" || on < day || on > day.Add(newsDays) {
+		return false
+	}
+	for i := range rec.Events {
+		if e := &rec.Events[i]; opensWith(e) && !mayBe(e, ev, sides) {
+			return false
+		}
+	}
+	words := openingWords(rec)
+	named := 0
+	for _, side := range sides {
+		if speaks(rec, side) || slices.ContainsFunc(calledIn(ev, side, names), func(name []string) bool { return has(words, name) }) {
+			named++
+		}
+	}
+	return named > 1 && slices.ContainsFunc(words, func(w string) bool { return occasion(ev.Kind)[w] })
+}
+
+// speaks reports whether somebody of a side says something on a page.
+func speaks(rec *readout.Record, side string) bool {
+	return slices.ContainsFunc(rec.Statements, func(s readout.Statement) bool { return s.Speaker != nil && string(s.Speaker.Side) == side })
+}
+
+// opensWith reports whether an event is an encounter of the page's first words that took
+// place.
+func opensWith(e *readout.Event) bool {
+	return encounters[e.Kind] && e.Status == readout.Happened && len(e.Participants) > 1 && len(e.Evidence) > 0 && e.Evidence[0].Start < opening
+}
+
+// mayBe reports whether an event of a page may be the one that is compared: its sides are
+// no others, and its days fit.
+func mayBe(e *readout.Event, ev *link.Event, sides []string) bool {
+	for i := range e.Participants {
+		if s := string(e.Participants[i].Side); s != "" && !slices.Contains(sides, s) {
+			return false
+		}
+	}
+	phone := func(kind string, modes []string) bool { return kind == "call" || slices.Contains(modes, "phone") }
+	loose := e.Kind == "talks" || e.Kind == "conversation"
+	return e.Date.Interval.Overlaps(ev.Date) && (loose || phone(e.Kind, e.Mode) == phone(ev.Kind, ev.Mode))
+}
+
+// same returns the events of a page that are the one that is compared, or "" for none:
+// then the page tells of it all the same.
+func same(rec *readout.Record, ev *link.Event) []readout.EventID {
+	var out []readout.EventID
+	for i := range rec.Events {
+		e := &rec.Events[i]
+		if encounters[e.Kind] && e.Status == readout.Happened && len(e.Participants) > 1 && mayBe(e, ev, sidesIn(ev)) {
+			out = append(out, e.ID)
+		}
+	}
+	if len(out) == 0 {
+		return []readout.EventID{""}
+	}
+	return out
+}
+
+// openingWords are the words that a page begins with, headline included, in small letters
+// and without a genitive's s.
+func openingWords(rec *readout.Record) []string {
+	runes := []rune(rec.Article.Text)
+	s := string(rec.Article.Headline) + " " + string(runes[:min(len(runes), opening)])
+	return wordsOf(s)
+}
+
+func wordsOf(s string) []string {
+	list := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’'
+	})
+	for i, w := range list {
+		w = strings.Trim(w, "'’")
+		list[i] = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+	}
+	return list
+}
+
+// calledIn returns the names by which a page may speak of a side, in words.
+func calledIn(ev *link.Event, side string, names func(string) []string) [][]string {
+	var out [][]string
+	add := func(name string) {
+		if w := wordsOf(name); len(w) > 0 {
+			out = append(out, w)
+		}
+	}
+	for i := range ev.Participants {
+		if p := &ev.Participants[i]; string(p.Side) == side {
+			add(p.Name)
+			if f := strings.Fields(p.Name); p.Type == "person" && len(f) > 0 {
+				add(f[len(f)-1])
+			}
+		}
+	}
+	if names != nil {
+		for _, name := range names(side) {
+			add(name)
+		}
+	}
+	return out
+}
+
+// has reports whether words stand in a row in others.
+func has(words, row []string) bool {
+	for i := range words {
+		if len(row) <= len(words)-i && slices.Equal(words[i:i+len(row)], row) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	byPhone  = setOf("call called calls telephone telephoned phone phoned conversation videoconference")
+	inPerson = setOf("meeting met meet meets meetings talks summit visit visited visits visiting round negotiations dinner received receives hosted hosts session")
+)
+
+// occasion are the words for an encounter of a kind.
+func occasion(kind string) map[string]bool {
+	if kind == "call" {
+		return byPhone
+	}
+	return inPerson
+}
