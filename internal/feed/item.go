@@ -79,7 +79,7 @@ func ofStatement(a *store.Arrived, base string) Item {
 	where := Outlet(&a.Article) + ", " + desk.When(a.Article.Published)
 	it := Item{ID: export.StatementIRI(&a.Hit), URL: StatementURL(base, st.ID), Via: cite.Link(&a.Hit),
 		Title: Voice(st) + ": " + shortened(cite.Words(st), 140), Author: Outlet(&a.Article), Said: day(a.Said), Updated: updated(a),
-		Text: words + "\n" + cite.How(st.Kind) + "; said: " + desk.When(a.Said) + "; " + string(a.Article.Headline) + " (" + where + ")",
+		Text: words + "\n" + cite.How(st.Kind) + "; said: " + desk.When(a.Said) + "; " + cmp.Or(string(a.Article.Headline), "no headline") + " (" + where + ")",
 		Tags: append([]string{string(st.Kind)}, st.Issues...)}
 	it.HTML = "<blockquote>" + escaped(words) + "</blockquote><p>" + escaped(cite.How(st.Kind)) + "; said: " + escaped(desk.When(a.Said)) +
 		"</p><p><cite>" + escaped(cmp.Or(string(a.Article.Headline), "no headline")) + "</cite>, " + escaped(where) + "</p>"
