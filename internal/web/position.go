@@ -76,7 +76,7 @@ func (s *Server) position(r *http.Request) (*view, error) {
 	d.draw()
 	d.list(r.FormValue("at"))
 	d.formulas()
-	return &view{name: "position", title: d.Position.Name, nav: "issues", data: d}, nil
+	return &view{name: "position", title: d.Position.Name, nav: "issues", data: d, head: feedLinks("/feed", url.Values{"q": {d.query()}})}, nil
 }
 
 // issueLanes counts by side or speaker.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -71,6 +72,12 @@ func (s *Server) search(r *http.Request) (*view, error) {
 		d.Wrong, v.status = strings.TrimSuffix(err.Error(), ": "+readout.ErrInvalid.Error()), http.StatusBadRequest
 	case err != nil:
 		return nil, err
+	default:
+		asked := url.Values{}
+		if d.Whole != "" {
+			asked.Set("q", d.Whole)
+		}
+		v.head = feedLinks("/feed", asked)
 	}
 	return v, nil
 }
