@@ -212,6 +212,7 @@ func (b *tab) accessible() {
 	if err != nil {
 		b.t.Fatal(err)
 	}
+	wait(b, "what was being loaded", `!document.querySelector(".waiting")`)
 	eval[any](b, string(script)+";0")
 	found := eval[string](b, `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then(r => JSON.stringify(
 		r.violations.map(v => v.id + ": " + v.help + ": " + v.nodes.slice(0, 3).map(n => n.html + " " + n.failureSummary).join("; "))))`)
