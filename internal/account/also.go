@@ -32,7 +32,10 @@ func also(ctx context.Context, record *store.Store, ev *link.Event, day readout.
 	for _, s := range sides {
 		ofSides = append(ofSides, query.Field{Name: query.Side, Value: s})
 	}
-	var out []readout.Record
+	out, err := unnumbered(ctx, record, ev, day, sides)
+	if err != nil {
+		return nil, err
+	}
 	looked := 0
 	for rec, err := range record.Records(ctx, query.Query{Root: query.And{query.Date{From: day, To: day.Add(newsDays)}, ofSides}}) {
 		if err != nil {
