@@ -29,7 +29,9 @@ func (c *comparer) gather() {
 	for i, p := range c.in.Pages {
 		a := &p.Record.Article
 		c.out.Pages = append(c.out.Pages, PageRef{ID: p.Record.Page.ID, Name: p.Record.Page.Name(), Headline: a.Headline, Publisher: a.Publisher, Published: a.Published})
+		p.Record = c.named(p.Record, sidesIn(&c.in.Event))
 		units := unitsOf(p, i, c.in.Event.Participants)
+		c.owned(p, units)
 		jointly(units)
 		units = append(units, rest(p, units, readout.NewText(a.Text))...)
 		for _, u := range units {

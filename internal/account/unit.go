@@ -92,7 +92,7 @@ func (u *unit) apart(inner []*readout.Statement, whole *readout.Text) []*unit {
 		part.words = rest
 		if one := to-from == len(u.words); !one && free {
 			part.cut(whole)
-			part.loose = len(inner) == 0 && u.sentences() >= manySentences
+			part.loose = len(inner) == 0 && u.sentences() >= manySentences && !tellsTopic(&part)
 			out = append(out, &part)
 		} else if one && len(rest) > 0 {
 			out = append(out, &part)
