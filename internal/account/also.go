@@ -88,7 +88,18 @@ func tells(rec *readout.Record, ev *link.Event, day readout.Day, sides []string,
 			named++
 		}
 	}
-	return named > 1 && slices.ContainsFunc(words, func(w string) bool { return occasion(ev.Kind)[w] })
+	return named > 1 && (slices.ContainsFunc(words, func(w string) bool { return occasion(ev.Kind)[w] }) || spokeTo(rec, ev))
+}
+
+// spokeTo reports whether a page opens with what one who took part told another: "Lim told
+// Brun on Monday that ...".
+func spokeTo(rec *readout.Record, ev *link.Event) bool {
+	took := func(p *readout.Party) bool {
+		return p != nil && p.ID != "" && slices.ContainsFunc(ev.Participants, func(q readout.Participant) bool { return q.ID == p.ID })
+	}
+	return slices.ContainsFunc(rec.Statements, func(s readout.Statement) bool {
+		return took(s.Speaker) && took(s.Addressee) && s.Speaker.ID != s.Addressee.ID && len(s.Content) > 0 && s.Content[0].Start < opening
+	})
 }
 
 // speaks reports whether somebody of a side says something on a page.

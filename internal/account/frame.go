@@ -58,7 +58,7 @@ func (u *unit) listed(whole *readout.Text) []*unit {
 	cuts := []int{}
 	for k, i := range u.words {
 		w := &u.doc.Words[i]
-		if w.Rel() != "conj" || w.Head != first || w.UPOS != "NOUN" && w.UPOS != "PROPN" {
+		if w.Rel() != "conj" || w.Head != first && !(u.doc.Words[w.Head].UPOS == "PROPN" && w.UPOS == "NOUN") || w.UPOS != "NOUN" && w.UPOS != "PROPN" {
 			continue
 		}
 		from, _ := u.doc.Subtree(i)
