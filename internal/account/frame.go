@@ -58,7 +58,7 @@ func (u *unit) listed(whole *readout.Text) []*unit {
 	cuts := []int{}
 	for k, i := range u.words {
 		w := &u.doc.Words[i]
-		if w.Rel() != "conj" || w.Head != first && !(u.doc.Words[w.Head].UPOS == "PROPN" && w.UPOS == "NOUN") || w.UPOS != "NOUN" && w.UPOS != "PROPN" {
+		if w.Rel() != "conj" || w.UPOS != "NOUN" && w.UPOS != "PROPN" || !u.nextMatter(i, first) {
 			continue
 		}
 		from, _ := u.doc.Subtree(i)
@@ -89,6 +89,18 @@ func (u *unit) listed(whole *readout.Text) []*unit {
 	return out
 }
 
+// nextMatter reports whether a noun joined to another is a further matter of a list, not of
+// what the other says: it is joined to the first matter, or to a name ("the dam in Ruvia and
+// trade"), or begins anew, "and the prospects for ...".
+func (u *unit) nextMatter(i, first int) bool {
+	h := u.doc.Words[i].Head
+	if h == first || u.doc.Words[h].UPOS == "PROPN" && u.doc.Words[i].UPOS == "NOUN" {
+		return true
+	}
+	det := u.doc.Child(i, "det")
+	return u.doc.Under(h, first) && det != text.NoHead && formOf(&u.doc.Words[det]) == "the" && u.doc.Child(i, "nmod") > i
+}
+
 func edge(d *text.Document, i int) bool { return d.Words[i].UPOS == "PUNCT" || d.Words[i].UPOS == "CCONJ" }
 
 // firstMatter returns the first of the nouns that a statement lists as matters, or
@@ -99,7 +111,7 @@ func (u *unit) firstMatter() int {
 	switch {
 	case w.UPOS == "VERB" && listing[lemmaOf(w)]:
 		h = u.doc.Child(h, "obj", "obl", "nsubj:pass")
-	case u.cell.Statement.Act != "discuss" || w.UPOS != "NOUN" && w.UPOS != "PROPN":
+	case u.cell.Statement.Act != "discuss" || w.UPOS != "NOUN" && w.UPOS != "PROPN" && w.XPOS != "VBG":
 		return text.NoHead
 	}
 	if h != text.NoHead && (lemmaOf(&u.doc.Words[h]) == "view" || lemmaOf(&u.doc.Words[h]) == "opinion") {
