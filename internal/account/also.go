@@ -126,13 +126,14 @@ func mayBe(e *readout.Event, ev *link.Event, sides []string) bool {
 	return e.Date.Interval.Overlaps(ev.Date) && (loose || phone(e.Kind, e.Mode) == phone(ev.Kind, ev.Mode))
 }
 
-// same returns the events of a page that are the one that is compared, or "" for none:
+// same returns the events of a page that are the one that is compared, denied or not, or "" for none:
 // then the page tells of it all the same.
 func same(rec *readout.Record, ev *link.Event) []readout.EventID {
 	var out []readout.EventID
 	for i := range rec.Events {
 		e := &rec.Events[i]
-		if encounters[e.Kind] && e.Status == readout.Happened && len(e.Participants) > 1 && mayBe(e, ev, sidesIn(ev)) {
+		took := e.Status == readout.Happened || e.Status == readout.Denied // "there was no such conversation" is about it too
+		if encounters[e.Kind] && took && len(e.Participants) > 1 && mayBe(e, ev, sidesIn(ev)) {
 			out = append(out, e.ID)
 		}
 	}

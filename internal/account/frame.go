@@ -101,7 +101,9 @@ func (u *unit) nextMatter(i, first int) bool {
 	return u.doc.Under(h, first) && det != text.NoHead && formOf(&u.doc.Words[det]) == "the" && u.doc.Child(i, "nmod") > i
 }
 
-func edge(d *text.Document, i int) bool { return d.Words[i].UPOS == "PUNCT" || d.Words[i].UPOS == "CCONJ" }
+func edge(d *text.Document, i int) bool {
+	return d.Words[i].UPOS == "PUNCT" || d.Words[i].UPOS == "CCONJ"
+}
 
 // firstMatter returns the first of the nouns that a statement lists as matters, or
 // [text.NoHead]: "views on energy and on the loan" lists what hangs on "views".
