@@ -51,10 +51,11 @@ func belongsOf(p Page, all []readout.Participant) *belongs {
 
 // retold reports whether an event of a page is one of p.Events told of once more: it says no
 // other day, and names those who took part in these, one by his title alone, or both, as a
-// headline does: "Minister meets Ruvian counterpart". The visit on which they met is that
-// too.
+// headline does: "Minister meets Ruvian counterpart". The visit on which they met, told as
+// news, is that too.
 func retold(ev *readout.Event, p Page, all []readout.Participant) bool {
-	if !encounters[ev.Kind] || ev.Date.Text != "" || len(ev.Participants) != 2 || len(p.Events) == 0 {
+	visit := ev.Kind == "visit" && (ev.Date.Text == "" || inNews(ev.Date.Day(), p.Record.Article.Published.Day()))
+	if !visit && (!encounters[ev.Kind] || ev.Date.Text != "") || len(ev.Participants) != 2 || len(p.Events) == 0 {
 		return false
 	}
 	known, titled, state := 0, 0, 0
@@ -70,7 +71,12 @@ func retold(ev *readout.Event, p Page, all []readout.Participant) bool {
 			titled++
 		}
 	}
-	return titled > 0 && known+titled == 2 || ev.Kind == "visit" && known == 1 && state == 1
+	return titled > 0 && known+titled == 2 || visit && known == 1 && state == 1
+}
+
+// inNews reports whether what is published on a day may be news of another.
+func inNews(of, published readout.Day) bool {
+	return of != "" && of <= published && published <= of.Add(newsDays)
 }
 
 // recalls reports whether what is asked or answered names the encounter: by a word for it,

@@ -106,7 +106,7 @@ func TestRetold(t *testing.T) {
 		{"somebody else", readout.Event{Kind: "meeting", Participants: readout.List[readout.Participant]{lim, person("ina-ode", "VEL")}}, false},
 	}
 	for _, tt := range tests {
-		if got := retold(&tt.ev, Page{Events: []readout.EventID{"e"}}, []readout.Participant{lim, brun}); got != tt.want {
+		if got := retold(&tt.ev, Page{Record: &readout.Record{}, Events: []readout.EventID{"e"}}, []readout.Participant{lim, brun}); got != tt.want {
 			t.Errorf("%s: retold = %t", tt.name, got)
 		}
 	}
