@@ -26,11 +26,11 @@ demo: build
 test:
 	go test -shuffle=on ./...
 
-# The detector of races slows the model twentyfold, so the commands, which read pages from
-# end to end, are tested without it. Their goroutines are those of internal/pipeline.
-check: lint
-	CGO_ENABLED=1 go test -race -shuffle=on $$(go list ./... | grep -v /cmd/)
-	go test -shuffle=on ./cmd/...
+# The detector of races slows the model twentyfold, so what reads pages from end to end, or
+# drives a browser, is tested without it only. The goroutines there are those of
+# internal/pipeline and of the packages that the pages ask.
+check: lint test
+	CGO_ENABLED=1 go test -race -shuffle=on $$(go list ./... | grep -vE '/cmd/|/internal/(web|mcp|eval|train)$$')
 	go test -tags purego ./internal/nn
 	$(MAKE) arm64 fuzz
 

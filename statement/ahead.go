@@ -16,6 +16,11 @@ const aheadParagraphs = 2
 func (b *builder) ahead() {
 	for i := range b.done {
 		s, fd := &b.done[i], &b.from[i]
+		if v := b.introducedNext(i); v != nil {
+			p := v.party
+			s.Speaker, s.Level = &p, readout.Named
+			continue
+		}
 		if s.Speaker == nil || fd.source.empty() || fd.turn != nil || s.Level != readout.OfficeLevel && !(s.Level == readout.Unnamed && fd.f.hasClass(fd.source.from, fd.source.to, clitic)) || !b.definite(fd) {
 			continue
 		}
@@ -45,6 +50,9 @@ func (b *builder) namedAhead(i int) *voice {
 	reach := aheadParagraphs
 	if fd.f.paragraph > 0 {
 		reach = 0
+		if fd.f.items[fd.source.from].class == poss {
+			reach = 1
+		}
 	}
 	for j := i + 1; j < min(len(b.done), i+maxBack) && b.from[j].f.paragraph <= fd.f.paragraph+reach; j++ {
 		p := b.done[j].Speaker
@@ -63,6 +71,38 @@ func (b *builder) namedAhead(i int) *voice {
 		return &v
 	}
 	return nil
+}
+
+// introducedNext returns the one who is named for the first time, and without a title, as
+// the speaker of the statement after i, of the same paragraph or in the second one, where
+// somebody definite without a name speaks in i: "the engineer replied that it was the price
+// of steel. Ana Lim said ...". Nobody else may be named between.
+func (b *builder) introducedNext(i int) *voice {
+	s, fd := &b.done[i], &b.from[i]
+	if i+1 >= len(b.done) || s.Speaker == nil || s.Speaker.ID != "" || s.Speaker.Type != "office" || fd.source.empty() || fd.turn != nil || !b.definite(fd) {
+		return nil
+	}
+	next, nd := &b.done[i+1], &b.from[i+1]
+	gap := nd.f.paragraph - fd.f.paragraph
+	if next.Speaker == nil || next.Level != readout.Named || nd.source.empty() || nd.turn != nil || gap > 0 && (gap > 1 || fd.f.paragraph > 0) || nd.f.index <= fd.f.index || nd.f.index > fd.f.index+2 {
+		return nil
+	}
+	fig := b.byKey[keyOf(next.Speaker)]
+	if fig == nil {
+		fig = b.byKey["="+next.Speaker.Name]
+	}
+	if fig == nil || !fig.person || fig.actor != nil || fig.titles != "" || len(fig.roles) > 0 || fig.first <= fd.f.items[0].start {
+		return nil
+	}
+	head := b.head(fd.f, fd.source)
+	if n, _ := nounOf(fd.f.items[head.to-1].low); n&(male|female) != 0 && fig.gender != 0 && n&fig.gender == 0 {
+		return nil
+	}
+	if who, n := b.onlyPerson(fd.f.items[fd.source.to-1].end, b.a.frames[nd.f.index].items[len(nd.f.items)-1].end, func(p *figure) bool { return p.first > fd.f.items[0].start }); n != 1 || who != fig {
+		return nil
+	}
+	v := b.voice(fig)
+	return &v
 }
 
 // fits reports whether every word of a title, names of states apart, is in what a person is

@@ -32,6 +32,10 @@ func TestFind_occasions(t *testing.T) {
 		{"somebody else is told", "At a rally, Ana Lim said that it was open.\n\nLim told reporters that she was glad.", ""},
 		{"said before that", "At a rally, Ana Lim said that it was open.\n\nLim has said that it is a lie.", ""},
 		{"note of its own", "In an interview, Ana Lim said that it was open.\n\nIn a note to her staff, Lim said that she was glad.", ""},
+		{"briefing by a participle", "Briefing journalists in Lurra, Ana Lim said that it was open.", "briefing"},
+		{"evidence", "Testifying before the committee, Ana Lim said that it was open.", "speech"},
+		{"podcast", "Ana Lim said in an episode of the podcast Deep Road that it was open.", "interview"},
+		{"press elsewhere", "At a rally, Ana Lim said that it was open.\n\nSpeaking to journalists in the car park, Lim said that she was glad.", ""},
 		{"the two who met", "Ana Lim received Tomas Ode in Lurra.\n\nLim stressed that the road was open. Ode noted that it was long.", "talks"},
 	}
 	for _, tt := range tests {

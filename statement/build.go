@@ -16,20 +16,20 @@ import (
 // A builder makes records of what the rules found.
 type builder struct {
 	*resolver
-	tx        *readout.Text
-	publisher *actor.Actor     // the body on whose page the article stands, or nil
-	scene     *scene           // what it tells of sentence by sentence, or nil
-	labels    map[string]voice // of a transcript
-	outlet    *readout.Party   // the article's, the last link of every chain
-	done      []readout.Statement
-	from      []found
+	tx     *readout.Text
+	scene  *scene           // what it tells of sentence by sentence, or nil
+	labels map[string]voice // of a transcript
+	outlet *readout.Party   // the article's, the last link of every chain
+	done   []readout.Statement
+	from   []found
 }
 
 func newBuilder(in Input) *builder {
 	a := analyse(in.document(), string(in.Article.Dateline))
-	b := &builder{resolver: &resolver{cast: casting(in, a)}, tx: readout.NewText(a.doc.Text), publisher: bodyOf(in)}
+	b := &builder{resolver: &resolver{cast: casting(in, a), publisher: bodyOf(in)}, tx: readout.NewText(a.doc.Text)}
 	b.outlet = b.outletParty()
 	b.meeting = b.meetingOf()
+	b.scene = b.accountOf()
 	return b
 }
 
@@ -126,8 +126,11 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	v := b.ourselves(f, fd.source, b.spokenFor(b.resolve(f, fd.source)))
 	b.grouped(f, fd.source, &v)
 	tells := fd.rule == "content first" && fd.verb != nil && fd.verb.lemma == "report"
-	if (fd.rule == "learned" || tells) && same(&v.party, b.outlet) {
+	if (fd.rule == "learned" || tells) && same(&v.party, b.outlet) && b.outlet.Type == "outlet" {
 		return s, false // the outlet reports: every chain says so
+	}
+	if fd.rule == "learned" && v.figure == nil && f.headed(fd.cue, fd.source, b.a.doc.Text) {
+		return s, false
 	}
 	if v.party.Name != "" {
 		p := v.party
@@ -153,6 +156,12 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	s.Confidence = fd.confidence(s.Kind)
 	s.ID = b.id(&s)
 	return s, true
+}
+
+// headed reports whether a cue is no more than a colon behind words in capitals, which head
+// a paragraph: "THE CLAIM: ".
+func (f *frame) headed(cue, source stretch, src string) bool {
+	return !source.empty() && cue.to-cue.from == 1 && f.items[cue.from].class == colon && allCaps(src[f.items[source.from].start:f.items[source.to-1].end])
 }
 
 // cutTime takes the time off the end of a source: "Clear Water | today".
@@ -260,6 +269,11 @@ func (b *builder) spokenFor(v voice) voice {
 		return v
 	}
 	p := b.issuer(v.party.Name)
+	if p == nil && settingOf(strings.ToLower(lastWord(v.party.Name))) != "" && strings.HasPrefix(strings.ToLower(v.party.Name), "the ") && len(b.voices) > 0 {
+		if h := &b.voices[len(b.voices)-1]; h.level == readout.Institution && h.party.Type == string(actor.Body) {
+			return h.voice // "the ministry recalled ... the statement says"
+		}
+	}
 	if p == nil || p.ID == "" {
 		return v
 	}
@@ -381,7 +395,7 @@ func (b *builder) turn(fd *found) (readout.Statement, bool) {
 	case t.question:
 		s.Kind, s.Act = readout.Question, "ask"
 	default:
-		if s.Refusal = readout.Opt(evades(s.Content[0].Text)); s.Refusal != "" {
+		if s.Refusal = readout.Opt(judged(s.Content[0].Text, evades(s.Content[0].Text), false)); s.Refusal != "" {
 			s.Kind, s.Act = readout.Refusal, "refuse"
 		}
 	}
@@ -419,7 +433,7 @@ func (b *builder) labelVoice(label string, question bool) voice {
 	}
 	name := labelName(label)
 	if figs := b.surnames[lastWord(name)]; len(figs) > 0 {
-		return b.voice(one(figs))
+		return b.voice(b.one(figs))
 	}
 	v := voice{party: readout.Party{Name: name, Type: "person"}, level: readout.Named}
 	if b.in.Roster == nil {
@@ -538,7 +552,7 @@ func (b *builder) deflected(s *readout.Statement) {
 	if s.Kind == readout.Question || s.Kind == readout.Refusal || n >= maxRefusal/2 {
 		return
 	}
-	if class := deflects(s.Content[0].Text); class != "" {
+	if class := judged(s.Content[0].Text, deflects(s.Content[0].Text), true); class != "" {
 		s.Kind, s.Act, s.Refusal = readout.Refusal, "refuse", readout.Opt(class)
 		s.ID = b.id(s)
 	}

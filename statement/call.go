@@ -109,7 +109,7 @@ func (f *frame) joins(from, k int) bool {
 			return callWords[f.items[j-1].low] // "received a call from Lim"
 		}
 		switch f.items[j].class {
-		case name, other, clitic, prep, det:
+		case name, other, clitic, prep, det, poss:
 			if j == from && direct[f.items[j].low] {
 				return true // "received the Secretary-General of the Council, Ana Lim"
 			}

@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"readout"
@@ -27,7 +28,21 @@ var passing = setOf("new newly visiting outgoing incoming departing veteran same
 // Ostlandic foreign minister".
 func (r *resolver) called(f *frame, s stretch) (phrase, side string) {
 	var ws []string
-	for k := min(s.from+1, s.to-1); k < s.to; k++ {
+	from := min(s.from+1, s.to-1)
+	for k := s.from + 1; k+1 < s.to; k++ {
+		if f.items[k].class != clitic || f.items[s.from].low != "the" || r.mentioned(f.items[k-1].start) {
+			continue
+		}
+		owner := stretch{s.from, k} // "the ministry's | spokeswoman"
+		if n, _ := nounOf(f.items[k-1].low); n&institution == 0 {
+			break
+		}
+		if v := r.phrase(f, owner, squeeze(r.a.doc.Text[f.items[owner.from].start:f.items[owner.to-1].end])); v.party.Side != "" {
+			from, side = k+1, string(v.party.Side)
+		}
+		break
+	}
+	for k := from; k < s.to; k++ {
 		m := r.mentionAt(f.items[k].start)
 		switch {
 		case passing[f.items[k].low]:
@@ -45,10 +60,21 @@ func (r *resolver) called(f *frame, s stretch) (phrase, side string) {
 // one is named.
 func (r *resolver) calledBy(f *frame, noun, phrase, side string, n nounClass) *heard {
 	before := r.a.frames[f.index].items[0].start
+	if phrase == noun && side == "" && n&role != 0 {
+		if v := r.publisherOffice(f, noun, before); v != nil {
+			return &heard{voice: *v}
+		}
+	}
 	for i := len(r.voices) - 1; i >= 0 && i >= len(r.voices)-12; i-- {
 		h := &r.voices[i]
 		if side != "" && string(h.party.Side) != side {
 			continue
+		}
+		if n&role == 0 && h.figure != nil && h.figure.actor != nil && h.figure.actor.Type == actor.Office {
+			continue // "the alliance" is not its head
+		}
+		if h.figure == nil && phrase == noun && h.level == readout.OfficeLevel && slices.Contains(hypernyms[noun], h.noun) {
+			return h // "the ambassador ... the envoy"
 		}
 		if h.figure != nil && r.goesBy(h.figure, noun, phrase) || h.noun == noun && phrase == noun && (h.figure == nil || !h.figure.person || n&role != 0) {
 			return h
@@ -60,6 +86,12 @@ func (r *resolver) calledBy(f *frame, noun, phrase, side string, n nounClass) *h
 			continue
 		}
 		if found != nil {
+			if n&institution != 0 && n&role == 0 {
+				if found = r.nearestBody(f, noun, phrase, side); found == nil {
+					return nil
+				}
+				break
+			}
 			return r.subjectBefore(f, noun, phrase, side)
 		}
 		found = sg.figure
@@ -150,8 +182,11 @@ func (r *resolver) goesBy(p *figure, noun, phrase string) bool {
 	if phrase == noun {
 		return p.roles[noun] || r.inOffice(p, noun) || r.hasRole(p, noun)
 	}
+	if phrase == "party leader" || phrase == "opposition leader" || phrase == "opposition politician" {
+		return slices.ContainsFunc(r.rolesOf(p), func(o string) bool { return strings.HasPrefix(strings.ReplaceAll(o, "-", " "), "opposition ") }) || hasWords(p.titles, phrase) || hasWords(p.titles, "leader of the opposition")
+	}
 	if title, ok := strings.CutPrefix(phrase, "former "); ok {
-		return hasWords(p.titles, phrase) || r.wasIn(p, title)
+		return hasWords(p.titles, phrase) || r.wasIn(p, title) || p.actor == nil && title == noun && p.roles[noun]
 	}
 	return !hasWords(p.titles, "former "+phrase) && (hasWords(p.titles, phrase) || r.inOffice(p, phrase) || r.hasRole(p, phrase))
 }

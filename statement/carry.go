@@ -1,9 +1,11 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"readout"
+	"readout/actor"
 )
 
 // carried gives the setting of a statement to those of the same speaker that follow it,
@@ -11,10 +13,10 @@ import (
 // it, where the speaker "also said".
 func (b *builder) carried() {
 	b.relayed()
-	b.lead()
+	stages := b.stages()
+	b.lead(stages)
 	b.occasion()
 	b.release()
-	stages := b.stages()
 	last := map[string]spot{}
 	for i := range b.done {
 		fd := &b.from[i]
@@ -39,6 +41,7 @@ func (b *builder) carry(i int, last map[string]spot) {
 	s, fd := &b.done[i], &b.from[i]
 	keys := b.keysOf(s)
 	if len(keys) == 0 {
+		b.carryUnnamed(i)
 		return
 	}
 	p, known := last[keys[0]]
@@ -52,6 +55,9 @@ func (b *builder) carry(i int, last map[string]spot) {
 		if q, ok := last[k]; ok && (!known || q.paragraph > p.paragraph) {
 			p, known = q, true
 		}
+	}
+	if s.Setting == "" && !known && b.meeting == nil && fd.verb != nil && accountLemmas[fd.verb.lemma] && fd.f.paragraph <= leadReach+1 {
+		s.Setting = b.leadTalk()
 	}
 	if s.Setting == "" && known && fd.f.paragraph-p.paragraph <= reach(p.setting) && !b.moved(i, p) {
 		s.Setting = p.setting
@@ -71,6 +77,26 @@ func (b *builder) carry(i int, last map[string]spot) {
 	}
 }
 
+// carryUnnamed gives "the official" the setting of the statement before in its paragraph,
+// where that is of an official who is not named either.
+func (b *builder) carryUnnamed(i int) {
+	s, fd := &b.done[i], &b.from[i]
+	if i == 0 || s.Setting != "" || s.Speaker == nil || fd.source.empty() || b.done[i-1].Speaker == nil || b.done[i-1].Speaker.Type != "unnamed" {
+		return
+	}
+	p := &b.from[i-1]
+	if p.f.paragraph != fd.f.paragraph || p.source.empty() {
+		return
+	}
+	now, before := b.head(fd.f, fd.source), b.head(p.f, p.source)
+	pronoun := fd.f.items[fd.source.from].class == subjPron
+	if pronoun || !now.empty() && !before.empty() && fd.f.items[now.to-1].low == p.f.items[before.to-1].low {
+		if !b.moved(i, spot{b.done[i-1].Setting, p.f.paragraph}) {
+			s.Setting = b.done[i-1].Setting
+		}
+	}
+}
+
 // across gives what one of the two who met says there the other one as its hearer.
 func (b *builder) across(s *readout.Statement) {
 	if s.Addressee != nil || s.Setting != "talks" && s.Setting != "call" {
@@ -84,7 +110,7 @@ func (b *builder) across(s *readout.Statement) {
 
 // ofMeeting reports whether a paraphrase is one of the two who met, or of both.
 func (b *builder) ofMeeting(s *readout.Statement) bool {
-	return b.meeting != nil && s.Kind != readout.Direct && s.Speaker != nil && (b.meeting.other(s.Speaker) != nil || s.Speaker.Type == "group")
+	return b.meeting != nil && s.Kind != readout.Direct && s.Answers == "" && s.Speaker != nil && (b.meeting.other(s.Speaker) != nil || s.Speaker.Type == "group")
 }
 
 // meetingSpot returns where the two who met were last known to speak, if that is there:
@@ -99,6 +125,27 @@ func (b *builder) meetingSpot(i int, last map[string]spot) (spot, bool) {
 	told := fd.f.paragraph - b.a.frames[max(b.meeting.frame, 0)].paragraph
 	accounts := fd.verb != nil && accountLemmas[fd.verb.lemma] || fd.rule == "account"
 	return spot{readout.Opt(b.meeting.setting), fd.f.paragraph}, accounts && told >= 0 && told <= 1
+}
+
+// leadTalk names the call or talks of which the first sentences tell, "exchanged views
+// during a telephone conversation", where it is not known who met.
+func (b *builder) leadTalk() readout.Opt {
+	for i := range b.a.frames {
+		f := &b.a.frames[i]
+		if f.paragraph > 1 {
+			break
+		}
+		for k := range f.items {
+			if n := settingOf(f.items[k].low); n != "call" && n != "talks" || !f.isKind(k) || !f.leadBy("during", k) {
+				continue
+			}
+			if slices.ContainsFunc(f.items, func(it item) bool { return callWords[it.low] }) {
+				return "call"
+			}
+			return "talks"
+		}
+	}
+	return ""
 }
 
 // accountLemmas are the verbs in which accounts of a meeting tell what was said there.
@@ -131,6 +178,15 @@ func (b *builder) moved(i int, p spot) bool {
 	return fd.perfect() || p.setting != "briefing" && fd.toPress() || b.elsewhere(i) || fd.f.apartFrom(fd) || b.leftFor(fd.f)
 }
 
+// toUs reports whether the ones who write are told: "told us".
+func (fd *found) toUs() bool {
+	w := fd.f.at(fd.cue.to)
+	if !fd.hearer.empty() {
+		w = fd.f.at(fd.hearer.from)
+	}
+	return w == "us" || w == "our" || w == "me"
+}
+
 // ownPaper reports whether a sentence speaks of "this newspaper", whom somebody told.
 func (f *frame) ownPaper() bool {
 	for k := 1; k < len(f.items); k++ {
@@ -159,6 +215,9 @@ func (fd *found) perfect() bool {
 
 // toPress reports whether journalists are told: "told reporters" is an occasion of its own.
 func (fd *found) toPress() bool {
+	if w := fd.f.at(0); (w == "speaking" || w == "talking") && fd.cue.from > 3 && fd.f.anyOf("media", 2, 4) {
+		return true
+	}
 	return fd.f.anyOf("media", fd.hearer.from, fd.hearer.to) || fd.f.anyOf("media", fd.cue.to, fd.cue.to+3) && !within(fd.content, fd.cue.to)
 }
 
@@ -193,7 +252,7 @@ func (f *frame) leadBy(prep string, k int) bool {
 // shares reports whether somebody is said to speak "beside him".
 func (f *frame) shares(fd *found) bool {
 	for k := max(0, fd.cue.from-8); k < fd.cue.from; k++ {
-		if isSettingWord("beside", f.items[k].low) && !within(fd.content, k) {
+		if (isSettingWord("beside", f.items[k].low) || isSettingWord("shared", f.items[k].low) && f.anyOf("dais", k+1, k+4)) && !within(fd.content, k) {
 			return true
 		}
 	}
@@ -272,30 +331,50 @@ func (b *builder) relayed() {
 	}
 }
 
-// lead gives the first paragraph's statement the setting of the first one after it, which
-// it sums up: of the same speaker, or of somebody who speaks for the state that said it.
-func (b *builder) lead() {
-	if len(b.done) < 2 || b.done[0].Setting != "" || b.from[0].f.paragraph > 0 || b.done[0].Speaker == nil || b.done[0].Kind == readout.Question {
-		return
-	}
-	first := &b.done[0]
-	for i := 1; i < len(b.done); i++ {
-		s := &b.done[i]
-		if b.from[i].f.paragraph > 1 {
+// leadReach is the paragraph up to which an occasion that the lead sums up is told of.
+const leadReach = 2
+
+// lead gives the statements of the first paragraph the setting of the occasion that they
+// sum up: the first one in public at which the same speaker, one of the same group, or
+// somebody who speaks for the state that said it, is in the next paragraphs.
+func (b *builder) lead(stages []staged) {
+	for i := range b.done {
+		if b.from[i].f.paragraph > 0 {
 			return
 		}
-		if s.Setting == "" || s.Speaker == nil || b.from[i].told {
+		s := &b.done[i]
+		if s.Setting != "" || s.Speaker == nil || s.Kind == readout.Question || b.from[i].turn != nil || b.from[i].told {
 			continue
 		}
-		speaksFor := first.Level == readout.Institution && first.Speaker.Side != "" && s.Speaker.Side == first.Speaker.Side
-		if (same(first.Speaker, s.Speaker) || speaksFor) && (s.Setting == "briefing" || s.Setting == "speech" || s.Setting == "interview" || s.Setting == "statement") {
-			first.Setting = s.Setting
-			return
-		}
-		if !same(first.Speaker, s.Speaker) {
-			return
+		s.Setting = b.summed(i, stages)
+	}
+}
+
+// summed returns the setting that statement i of the lead sums up, or "".
+func (b *builder) summed(i int, stages []staged) readout.Opt {
+	keys := b.keysOf(&b.done[i])
+	for _, st := range stages {
+		if st.spot.paragraph > 0 && st.spot.paragraph <= leadReach-1 && slices.Contains(keys, st.key) {
+			return st.spot.setting
 		}
 	}
+	first := &b.done[i]
+	for j := i + 1; j < len(b.done) && b.from[j].f.paragraph <= leadReach-1; j++ {
+		s := &b.done[j]
+		if s.Speaker == nil && s.Addressee == nil || b.from[j].told || b.from[j].f == b.from[i].f {
+			continue
+		}
+		speaksFor := s.Speaker != nil && first.Level == readout.Institution && first.Speaker.Side != "" && s.Speaker.Side == first.Speaker.Side
+		shared := slices.ContainsFunc(b.keysOf(s), func(k string) bool { return slices.Contains(keys, k) })
+		if !speaksFor && !shared {
+			return ""
+		}
+		switch s.Setting {
+		case "briefing", "speech", "interview", "statement":
+			return s.Setting
+		}
+	}
+	return ""
 }
 
 // release gives the quotations of a page that a state body or organisation publishes, or
@@ -304,17 +383,45 @@ func (b *builder) lead() {
 func (b *builder) release() {
 	head := strings.ToLower(string(b.in.Article.Headline))
 	headed := strings.Contains(head, "statement")
-	if b.publisher == nil && !strings.Contains(head, "statement on ") && !strings.Contains(head, "statement by ") {
+	pub := b.publishes()
+	if pub == nil && !strings.Contains(head, "statement on ") && !strings.Contains(head, "statement by ") {
 		return
 	}
 	for i := range b.done {
 		s := &b.done[i]
-		own := b.publisher != nil && s.Speaker != nil && (string(s.Speaker.ID) == b.publisher.ID || b.publisher.Side != "" && string(s.Speaker.Side) == b.publisher.Side && (headed && !b.from[i].perfect() || s.Level == readout.Institution))
-		if told := b.publisher != nil && s.Addressee != nil && string(s.Addressee.ID) == b.publisher.ID && !own; told {
+		own := pub != nil && s.Speaker != nil && (string(s.Speaker.ID) == pub.ID || string(s.Speaker.Side) == pub.ID || pub.Side != "" && string(s.Speaker.Side) == pub.Side && (headed && !b.from[i].perfect() || s.Level == readout.Institution))
+		if told := pub != nil && s.Addressee != nil && string(s.Addressee.ID) == pub.ID && !own; told {
 			continue // what others told the publisher
 		}
-		if s.Setting == "" && (own || s.Kind == readout.Direct || s.Kind == readout.Mixed) {
+		if s.Speaker != nil && s.Speaker.Side != "" && !own && pub != nil && pub.Side != string(s.Speaker.Side) && b.from[i].rule != "signed" || b.from[i].toUs() {
+			continue // what others said elsewhere
+		}
+		if s.Setting == "" && (own && !b.from[i].f.reported(&b.from[i]) || (b.publisher != nil || headed || b.from[i].rule == "signed") && (s.Kind == readout.Direct || s.Kind == readout.Mixed)) {
 			s.Setting = "statement"
 		}
 	}
+}
+
+// reported reports whether a statement stands in a report or letter of its own: "said in a
+// report published today".
+func (f *frame) reported(fd *found) bool {
+	return f.apartFrom(fd) || f.anyOf("document", fd.source.from, fd.source.to) || f.anyOf("document", fd.cue.to, fd.cue.to+4) && f.at(fd.cue.to) == "in"
+}
+
+// publishes returns the body or organisation whose page it is: where no outlet is known,
+// the organisation that speaks in the first sentence and again.
+func (b *builder) publishes() *actor.Actor {
+	if b.publisher != nil || b.in.Article.Publisher != "" || b.in.Article.Agency != "" || b.in.Roster == nil || len(b.done) < 2 || b.from[0].f.paragraph > 2 || b.done[0].Speaker == nil {
+		return b.publisher
+	}
+	a := b.in.Roster.Get(string(b.done[0].Speaker.ID))
+	if a == nil || a.Type != actor.Organisation {
+		return nil
+	}
+	for i := 1; i < len(b.done); i++ {
+		if s := b.done[i].Speaker; s != nil && (string(s.ID) == a.ID || string(s.Side) == a.ID) {
+			return a
+		}
+	}
+	return nil
 }

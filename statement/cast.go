@@ -20,6 +20,7 @@ type figure struct {
 	titles string          // the fullest title printed with it
 	held   []string        // see rolesOf
 	first  int             // byte after that where it is named first, 0 where it is not
+	among  []*figure       // of a name that several have: those who have it
 }
 
 // A sighting is a place where a figure is named.
@@ -32,13 +33,17 @@ type sighting struct {
 
 // A cast is the figures of an article in the order in which they are named.
 type cast struct {
-	in       Input
-	a        *analysis
-	mentions []actor.Mention
-	seen     []sighting
-	byKey    map[string]*figure
-	surnames map[string][]*figure
-	named    map[string]bool // see sides
+	in        Input
+	a         *analysis
+	mentions  []actor.Mention
+	seen      []sighting
+	byKey     map[string]*figure
+	surnames  map[string][]*figure
+	named     map[string]bool         // see sides
+	ministers map[string]*actor.Actor // see ministerOf
+	house     string                  // see home
+	housed    bool
+	bodies    map[string][]*actor.Actor // see bodyEnding
 }
 
 // casting reads the article's figures: first those of the roster, then names that it
@@ -67,6 +72,7 @@ func casting(in Input, a *analysis) *cast {
 		c.titles(&a.frames[i])
 	}
 	c.genders()
+	c.entitleShared()
 	return c
 }
 
@@ -80,7 +86,7 @@ func (c *cast) known(strangers []sighting) {
 		}
 	}
 	before := map[*actor.Actor]bool{} // named in full so far
-	local := map[string]bool{}
+	local, others := map[string]bool{}, byLastName(strangers)
 	for _, s := range strangers {
 		local[lastWord(s.figure.party.Name)] = s.figure.person
 	}
@@ -103,6 +109,9 @@ func (c *cast) known(strangers []sighting) {
 			named = before
 		}
 		fig := c.figureOf(m, name, named)
+		if m.How == actor.BySurname && fig.actor != nil && fig.person {
+			fig = c.namesakes(fig, name, m.Start, others)
+		}
 		c.seen = append(c.seen, sighting{start: m.Start, end: m.End, figure: fig, mention: m})
 	}
 }
@@ -117,11 +126,20 @@ func covered(list []sighting, b int) bool {
 // article may be trusted: where its state is named too, or its office before it.
 func (c *cast) likely(m *actor.Mention) bool {
 	for _, a := range m.Actors {
-		if a.Side != "" && c.sides()[a.Side] {
+		if a.Side != "" && (c.sides()[a.Side] || a.Side == c.home()) {
 			return true
 		}
 	}
 	return len(m.Actors) == 1 && c.entitled(m)
+}
+
+// home returns the side of the outlet that publishes the article, or "".
+func (c *cast) home() string {
+	if !c.housed {
+		c.housed = true
+		c.house = (&resolver{cast: c}).outletSide()
+	}
+	return c.house
 }
 
 // entitled reports whether the word before a last name is of the office that the one who
@@ -177,7 +195,11 @@ func (c *cast) figureOf(m *actor.Mention, name string, full map[*actor.Actor]boo
 	if len(as) > 1 {
 		return c.ambiguous(as, name)
 	}
-	a := as[0]
+	return c.actorFigure(as[0])
+}
+
+// actorFigure returns the figure of an actor of the roster.
+func (c *cast) actorFigure(a *actor.Actor) *figure {
 	if fig := c.byKey[a.ID]; fig != nil {
 		return fig
 	}
@@ -219,6 +241,9 @@ func (c *cast) ambiguous(as []*actor.Actor, name string) *figure {
 	if fig.party.Type == "" {
 		fig.party.Type = "person"
 		fig.person = true
+	}
+	for _, a := range as {
+		fig.among = append(fig.among, c.actorFigure(a))
 	}
 	c.byKey[key] = fig
 	return fig
@@ -432,40 +457,9 @@ func (c *cast) surnamed() {
 			if k > 0 && f.items[k-1].capital && f.items[k-1].class == name && k > 1 && nouns()[f.items[k-1].low]&role == 0 {
 				continue
 			}
-			c.seen = append(c.seen, sighting{start: it.start, end: it.end, figure: one(figs)})
+			c.seen = append(c.seen, sighting{start: it.start, end: it.end, figure: c.one(figs)})
 		}
 	}
-}
-
-// namedBefore returns those of several figures that were named before byte b, if any was.
-func (c *cast) namedBefore(figs []*figure, b int) []*figure {
-	if len(figs) < 2 {
-		return figs
-	}
-	var out []*figure
-	for _, f := range figs {
-		if f.first <= b {
-			out = append(out, f)
-		}
-	}
-	if len(out) == 0 {
-		return figs
-	}
-	return out
-}
-
-// one returns the only figure, or the figure of a name that several have.
-func one(figs []*figure) *figure {
-	if len(figs) == 1 {
-		return figs[0]
-	}
-	fig := &figure{person: true, roles: map[string]bool{}, party: readout.Party{Name: lastWord(figs[0].party.Name), Type: "person"}}
-	for _, f := range figs {
-		if f.party.ID != "" {
-			fig.party.Candidates = append(fig.party.Candidates, string(f.party.ID))
-		}
-	}
-	return fig
 }
 
 // titles notes the titles that stand beside the names of a frame.

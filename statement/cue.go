@@ -235,7 +235,7 @@ func (f *frame) participle(c *cue, before *item) bool {
 	case prep, sub:
 		return before.low == "after" || before.low == "before" || before.low == "by" || before.low == "while" || before.low == "when" || before.low == "in"
 	case other, name, objPron, passed:
-		return f.clauseFollows(c.end)
+		return f.clauseFollows(c.end) && (before.class != other || !notGerund[f.items[c.at].low]) // "told a news briefing that"
 	}
 	return false
 }

@@ -26,6 +26,43 @@ func datelineEnd(s, printed string) int {
 	return len(s) - len(rest)
 }
 
+// stampEnd returns the number of bytes at the start of a paragraph that are the time of day
+// under which a live page has it, with the marks and blanks after it, or 0: "14:05 ",
+// "9.30am GMT: ".
+func stampEnd(s string) int {
+	n := digits(s)
+	if n == 0 || n > 2 || n >= len(s) || s[n] != ':' && s[n] != '.' || digits(s[n+1:]) != 2 {
+		return 0
+	}
+	n += 3
+	for _, unit := range []string{"am", "pm", " am", " pm", " a.m.", " p.m.", "h"} {
+		if strings.HasPrefix(s[n:], unit) {
+			n += len(unit)
+			break
+		}
+	}
+	if zone, _, _ := strings.Cut(strings.TrimLeft(s[n:], " "), " "); len(zone) <= 5 && zones[strings.Trim(zone, ":-–—,")] {
+		n += strings.Index(s[n:], zone) + len(zone)
+	}
+	rest := strings.TrimLeft(s[n:], " \u00a0\t-–—|:,")
+	if len(rest) == len(s[n:]) && rest != "" || rest != "" && unicode.IsLower(runeAt(rest, 0)) {
+		return 0 // "10.30 is too late"
+	}
+	return len(s) - len(rest)
+}
+
+// zones are abbreviations of time zones.
+var zones = setOf("GMT UTC BST CET CEST EET EEST EST EDT PST PDT IST MSK AEST")
+
+// digits returns how many digits a string begins with.
+func digits(s string) int {
+	n := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	return n
+}
+
 // datelineShape returns the length of what looks like a dateline: "BAKU, May 3 (TURAN) —",
 // "Geneva (Lakewire) -", "LURRA —". It has nothing but a place, a day and a source.
 func datelineShape(s string) int {

@@ -83,6 +83,9 @@ func (f *frame) find(a *analysis) []found {
 		if !ok {
 			continue
 		}
+		fd.f = f
+		a.secondVerb(&fd)
+		a.mainClause(&fd)
 		out = append(out, fd)
 	}
 	return f.told(a, f.settle(f.constructions(out)))
@@ -316,6 +319,11 @@ func (f *frame) settle(list []found) []found {
 		switch {
 		case clash < 0:
 			out = append(out, fd)
+		case fd.rule == "content first" && f.goesBeyond(&fd, &out[clash]):
+			out[clash] = fd
+		case fd.rule == "silence" && out[clash].rule == "noun":
+			out[clash] = fd // "passed our questions on"
+		case out[clash].rule == "silence":
 		case (fd.rule == "purpose" || fd.rule == "account" && !fd.inScene) && len(f.unrelayed(out[clash:clash+1])) == 0:
 			fd.relay = out[clash].source
 			out[clash] = fd
@@ -333,6 +341,17 @@ func (f *frame) settle(list []found) []found {
 		}
 	}
 	return out
+}
+
+// goesBeyond reports whether the content of a statement, which has the cue and the content of
+// an earlier one in it, goes on after that with another verb: "They had asked for a fund and
+// received a footnote, | said Lim".
+func (f *frame) goesBeyond(fd, inner *found) bool {
+	if len(fd.content) == 0 || len(inner.content) == 0 || inner.turn != nil || !inner.relay.empty() {
+		return false
+	}
+	whole, end := fd.content[0], inner.content[len(inner.content)-1].to
+	return inner.cue.from >= whole.from && end < whole.to-2 && f.items[end].class == conj
 }
 
 func overlap(a, b []stretch) bool {

@@ -103,7 +103,8 @@ func analyse(d *text.Document, dateline string) *analysis {
 // paragraph adds the frames of a paragraph and returns the index of the first quote
 // after it.
 func (a *analysis) paragraph(pi int, p text.Paragraph, q int) int {
-	_, end := paragraphBytes(a.doc, p)
+	start, end := paragraphBytes(a.doc, p)
+	spoken := max(a.dateline, start+stampEnd(a.doc.Text[start:end]))
 	f := frame{paragraph: pi, first: true}
 	flush := func() {
 		if len(f.items) > 0 {
@@ -117,7 +118,7 @@ func (a *analysis) paragraph(pi int, p text.Paragraph, q int) int {
 		s := a.doc.Sentences[si]
 		for ti := s.First; ti < s.Last; ti++ {
 			t := a.doc.Words[ti]
-			if t.Start < a.dateline {
+			if t.Start < spoken {
 				continue
 			}
 			for q < len(a.quotes) && a.quotes[q].end <= t.Start {

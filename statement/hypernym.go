@@ -3,8 +3,6 @@ package statement
 import (
 	"slices"
 	"strings"
-
-	"readout/actor"
 )
 
 // hypernyms are nouns that say less of somebody than a title does, with the words of titles
@@ -19,6 +17,7 @@ var hypernyms = map[string][]string{
 	"statesman":  {"president", "minister", "chancellor", "premier"},
 	"general":    {"general"},
 	"officer":    {"general", "colonel", "captain", "major", "commander", "lieutenant", "admiral"},
+	"leader":     {"head-of-state", "head-of-government", "president", "premier", "chancellor"},
 	"lawyer":     {"attorney", "counsel", "lawyer"},
 	"attorney":   {"lawyer", "counsel"},
 }
@@ -78,16 +77,13 @@ func (r *resolver) rolesOf(p *figure) []string {
 	return p.held
 }
 
-// generic are nouns by which any body or organisation may be called that was just named.
-var generic = setOf("organisation organization group body agency service institution watchdog charity ngo")
-
 // coveredNear returns whom a noun means that covers titles or names before byte b: the last
 // voice whose title it covers, or of bodies the last one named.
 func (r *resolver) coveredNear(b int, noun, phrase, side string) *figure {
 	if phrase != noun {
 		return nil
 	}
-	if generic[noun] {
+	if generic[noun] || bodyKinds[noun] != nil || noun == "company" || noun == "firm" {
 		return r.lastBody(b, noun)
 	}
 	for i := len(r.voices) - 1; i >= 0 && i >= len(r.voices)-12; i-- {
@@ -107,40 +103,6 @@ func (r *resolver) coveredNear(b int, noun, phrase, side string) *figure {
 		found = p
 	}
 	return found
-}
-
-// lastBody returns the body or organisation named last before byte b, if "the service" may
-// be that one.
-func (r *resolver) lastBody(b int, noun string) *figure {
-	if r.namesBody(noun) {
-		return nil
-	}
-	seen := r.seenBefore(b)
-	for i := len(seen) - 1; i >= 0; i-- {
-		p := seen[i].figure
-		switch {
-		case p.person, p.actor == nil && p.party.Type != "organisation":
-		case p.actor == nil, p.actor.Type == actor.Body, p.actor.Type == actor.Organisation:
-			return p
-		}
-	}
-	return nil
-}
-
-// namesBody reports whether a body of the article has a noun in its name: then "the
-// service" is that one.
-func (r *resolver) namesBody(noun string) bool {
-	if r.bodyNouns == nil {
-		r.bodyNouns = map[string]bool{}
-		for i := range r.mentions {
-			if a := r.mentions[i].Actors; len(a) == 1 && a[0].Type == actor.Body {
-				for w := range strings.FieldsSeq(strings.ToLower(a[0].Name)) {
-					r.bodyNouns[w] = true
-				}
-			}
-		}
-	}
-	return r.bodyNouns[noun]
 }
 
 // sideVoice is the state that "the Ruvian side" means.

@@ -16,7 +16,74 @@ func (r *resolver) owned(f *frame, head stretch) *actor.Actor {
 	if r.in.Roster == nil || head.empty() {
 		return nil
 	}
-	from, side := head.from, ""
+	from, side := r.ownerOf(f, head)
+	if from >= head.to || head.to-from > 8 {
+		return nil
+	}
+	title := strings.ToLower(squeeze(r.a.doc.Text[f.items[from].start:f.items[head.to-1].end]))
+	if title == "ministry" || title == "department" {
+		title = r.fullTitle(f, head.to-1)
+	}
+	if title == "diplomatic department" || title == "diplomatic service" || title == "foreign policy department" {
+		title = "foreign ministry"
+	}
+	if side != "" {
+		return r.titledBody(side, title)
+	}
+	if f.items[head.from].low != "the" {
+		return nil
+	}
+	home := r.homeSide(f.items[head.from].start)
+	if home != "" {
+		if a := r.titledBody(home, title); a != nil || r.datelineSide() == home {
+			return a
+		}
+	}
+	for _, likely := range []string{r.onlySideBefore(f), r.datelineSide()} {
+		if likely == "" || likely == home {
+			continue
+		}
+		if a := r.titledBody(likely, title); a != nil && a.Type == actor.Body {
+			return a
+		}
+	}
+	return r.onlyTitled(title)
+}
+
+// fullTitle returns the title of which the noun at item i is all that is left, "foreign
+// ministry": the one that the sentences before had last with that noun, or the noun alone.
+func (r *resolver) fullTitle(f *frame, i int) string {
+	noun := f.items[i].low
+	for fi := f.index; fi >= 0 && fi > f.index-maxBack; fi-- {
+		g := &r.a.frames[fi]
+		for k := len(g.items) - 1; k >= 0; k-- {
+			if g.items[k].low != noun || fi == f.index && k >= i {
+				continue
+			}
+			from := k
+			for from > 0 && k-from < 3 && (g.items[from-1].class == other || g.items[from-1].class == name) && !r.demonymAt(g.items[from-1].start) {
+				from--
+			}
+			whole := g.wholeTitle(stretch{from, k + 1})
+			if whole.to-whole.from > 1 {
+				return strings.ToLower(squeeze(r.a.doc.Text[g.items[whole.from].start:g.items[whole.to-1].end]))
+			}
+		}
+	}
+	return noun
+}
+
+// demonymAt reports whether byte b lies in the name of a state or its people.
+func (r *resolver) demonymAt(b int) bool {
+	m := r.mentionAt(b)
+	return m != nil && (m.How == actor.ByDemonym || len(m.Actors) == 1 && m.Actors[0].Type == actor.State)
+}
+
+// ownerOf returns the state that the words around a title say it is of, or "", and where
+// the title starts: "Ruvia's | Interior Ministry", "its | foreign secretary", "the | foreign
+// ministry in Lurra", "In Lurra, the | presidential office".
+func (r *resolver) ownerOf(f *frame, head stretch) (from int, side string) {
+	from = head.from
 	switch first := &f.items[from]; {
 	case first.low == "its":
 		side = r.ownerIn(f, from)
@@ -26,31 +93,59 @@ func (r *resolver) owned(f *frame, head stretch) *actor.Actor {
 		from++
 	case first.class == det && first.low == "the":
 		from++
-		side = r.homeSide(f.items[head.from].start)
 	}
 	for k := head.to - 1; k > head.from; k-- {
-		if f.items[k].class == clitic { // "Ruvia's Interior Ministry"
-			from, side = k+1, string(r.side(f, stretch{head.from, k}))
-			break
+		if f.items[k].class == clitic {
+			return k + 1, string(r.side(f, stretch{head.from, k}))
 		}
 	}
 	if m := r.mentionAt(f.startOf(head.to + 1)); m != nil && f.at(head.to) == "in" && len(m.Actors) == 1 && m.How != actor.BySurname {
-		side = m.Actors[0].Side // "the foreign ministry in Lurra"
+		side = m.Actors[0].Side
+	}
+	if side == "" && f.at(head.to) == "there" {
+		side = r.placeBefore(f)
 	}
 	if m := r.mentionAt(f.startOf(1)); side == "" && f.at(0) == "in" && m != nil && len(m.Actors) == 1 && m.Actors[0].Type == actor.State && head.from < 6 {
-		side = m.Actors[0].Side // "In Lurra, the presidential office said"
+		side = m.Actors[0].Side
 	}
-	if from >= head.to || head.to-from > 8 {
-		return nil
+	return from, side
+}
+
+// placeBefore returns the state in which the sentences before in the paragraph of a frame say
+// that they are, "In Lurra the tone was sharper. The ministry | there", the last one.
+func (r *resolver) placeBefore(f *frame) string {
+	for fi := f.index - 1; fi >= 0 && fi > f.index-4 && r.a.frames[fi].paragraph == f.paragraph; fi-- {
+		g := &r.a.frames[fi]
+		for k := 1; k < len(g.items); k++ {
+			m := r.mentionAt(g.items[k].start)
+			if w := g.items[k-1].low; m == nil || w != "in" && w != "to" && w != "at" || len(m.Actors) != 1 || m.Actors[0].Type != actor.State {
+				continue
+			}
+			return m.Actors[0].Side
+		}
 	}
-	title := strings.ToLower(squeeze(r.a.doc.Text[f.items[from].start:f.items[head.to-1].end]))
-	if side == "" && f.items[head.from].low == "the" {
-		return r.onlyTitled(title)
+	return ""
+}
+
+// onlySideBefore returns the state of all whom the sentences before in the paragraph of a
+// frame name, if it is one.
+func (r *resolver) onlySideBefore(f *frame) string {
+	from := f.index
+	for from > 0 && f.index-from < maxBack && r.a.frames[from-1].paragraph == f.paragraph {
+		from--
 	}
-	if side == "" {
-		return nil
+	start, side := r.a.frames[from].items[0].start, ""
+	for _, s := range r.seenBefore(f.items[0].start) {
+		own := string(s.figure.party.Side)
+		if s.start < start || own == "" || !r.isState(own) || s.figure.actor != nil && s.figure.actor.Type == actor.Outlet {
+			continue
+		}
+		if side != "" && side != own {
+			return ""
+		}
+		side = own
 	}
-	return r.titledBody(side, title)
+	return side
 }
 
 // maxSides bounds the states among which the one is looked for that has a body of a title.
@@ -177,7 +272,35 @@ func (r *resolver) titledBody(side, title string) *actor.Actor {
 			}
 		}
 	}
-	return nil
+	return r.bodyEnding(side, title)
+}
+
+// bodyEnding returns the only body of a side whose name ends in a title of two words or
+// more: "the harbour workers' union" is the Lurra Harbour Workers' Union.
+func (r *resolver) bodyEnding(side, title string) *actor.Actor {
+	if !strings.Contains(title, " ") {
+		return nil
+	}
+	if r.bodies == nil {
+		r.bodies = map[string][]*actor.Actor{}
+		for a := range r.in.Roster.Actors() {
+			if a.Type == actor.Body {
+				r.bodies[a.Side] = append(r.bodies[a.Side], a)
+			}
+		}
+	}
+	title = " " + strings.ReplaceAll(title, "’", "'")
+	var found *actor.Actor
+	for _, a := range r.bodies[side] {
+		if !strings.HasSuffix(strings.ReplaceAll(strings.ToLower(a.Name), "’", "'"), title) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = a
+	}
+	return found
 }
 
 // ownerIn returns the state that "its" at item i means: the only one, or organisation,
@@ -192,12 +315,32 @@ func (r *resolver) ownerIn(f *frame, i int) string {
 		switch a := m.Actors[0]; a.Type {
 		case actor.State, actor.Organisation, actor.Body:
 			if side != "" && side != a.Side {
-				return ""
+				return r.openedIn(f)
 			}
 			side = a.Side
 		}
 	}
 	return side
+}
+
+// openedIn returns the state or organisation with which a sentence opens, as the subject of
+// what follows it, or "".
+func (r *resolver) openedIn(f *frame) string {
+	k := 0
+	if f.items[0].class == det {
+		k++
+	}
+	m := r.mentionAt(f.startOf(k))
+	if m == nil || len(m.Actors) != 1 || m.How == actor.ByDemonym || m.Actors[0].Type == actor.Person || m.Actors[0].Type == actor.Outlet {
+		return ""
+	}
+	for k < len(f.items) && f.items[k].start < m.End {
+		k++
+	}
+	if !f.hasVerb(k, min(k+1, len(f.items))) && !f.hasCue(k, min(k+1, len(f.items))) && (k >= len(f.items) || !r.isVerb(f, k)) {
+		return ""
+	}
+	return m.Actors[0].Side
 }
 
 // namesState reports whether a state or organisation is named in the frame before item i.
@@ -229,11 +372,14 @@ func (r *resolver) homeSide(b int) string {
 		}
 		return ""
 	}
-	if counts[home] == 0 || r.datelineSide() != home && r.datelineSide() != "" {
+	switch dateline := r.datelineSide(); {
+	case dateline == home:
+		return home
+	case dateline != "", counts[home] == 0 && len(counts) > 0:
 		return ""
 	}
 	for _, n := range counts {
-		if n > counts[home] {
+		if n > 2*counts[home] {
 			return ""
 		}
 	}
@@ -247,6 +393,9 @@ func (r *resolver) isState(id string) bool {
 
 // outletSide returns the state of the outlet that speaks in the article, or "".
 func (r *resolver) outletSide() string {
+	if r.publisher != nil && r.in.Article.Agency == "" {
+		return r.publisher.Side
+	}
 	name := string(r.in.Article.Agency)
 	if name == "" {
 		name = string(r.in.Article.Publisher)

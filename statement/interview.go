@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 // plan says how the page as a whole is to be read: as a transcript, an interview, a
 // written statement or, mostly, none of these.
 func (b *builder) plan() plan {
-	for _, read := range []func() plan{b.transcript, b.interview, b.written} {
+	for _, read := range []func() plan{b.transcript, b.answered, b.interview, b.written} {
 		if p := read(); len(p.turns) > 0 {
 			return p
 		}
@@ -65,6 +66,68 @@ func (b *builder) interview() plan {
 		out.turns[i].setting, out.turns[i].rule = "interview", "interview"
 	}
 	return out
+}
+
+// minAnswers is how many questions in paragraphs of their own are answered by a quotation
+// alone in an interview that is written up as a story.
+const minAnswers = 2
+
+// answered reads an interview that is written up as a story, in which some questions stand in
+// paragraphs of their own and the answers behind them are quotations without a cue: those
+// are the guest's. The rest is read as in any other article.
+func (b *builder) answered() plan {
+	out := plan{taken: map[int]bool{}}
+	var replies []int
+	asked, first := 0, 0
+	for pi := 1; pi < len(b.a.doc.Paragraphs); pi++ {
+		if !b.a.quoteAlone(pi) || b.a.quotesAt(pi-1) && !slices.Contains(replies[max(0, len(replies)-1):], pi-1) {
+			continue
+		}
+		replies = append(replies, pi)
+		if b.a.isQuestion(pi - 1) {
+			if asked++; first == 0 {
+				first = pi - 1
+			}
+		}
+	}
+	if asked < minAnswers {
+		return plan{}
+	}
+	guest := b.guest(first)
+	if guest == nil {
+		return plan{}
+	}
+	host := b.host()
+	for _, pi := range replies {
+		if b.a.isQuestion(pi - 1) {
+			out.turns = append(out.turns, turn{paragraph: pi - 1, question: true, speaker: &host, hearer: guest, pieces: b.a.pieces(pi-1, pi)})
+			out.taken[pi-1] = true
+		}
+		out.taken[pi] = true
+		if last := len(out.turns) - 1; last >= 0 && !out.turns[last].question && out.taken[pi-1] {
+			out.turns[last].pieces = append(out.turns[last].pieces, b.a.pieces(pi, pi+1)...)
+			continue
+		}
+		out.turns = append(out.turns, turn{paragraph: pi, speaker: guest, pieces: b.a.pieces(pi, pi+1)})
+	}
+	for i := range out.turns {
+		out.turns[i].setting, out.turns[i].rule = "interview", "interview"
+	}
+	return out
+}
+
+// quoteAlone reports whether a paragraph is one quotation from beginning to end.
+func (a *analysis) quoteAlone(pi int) bool {
+	start, end := paragraphBytes(a.doc, a.doc.Paragraphs[pi])
+	i, found := slices.BinarySearchFunc(a.quotes, start, func(q quote, b int) int { return cmp.Compare(q.start, b) })
+	return found && a.quotes[i].end == end && a.quotes[i].shut
+}
+
+// quotesAt reports whether there is a quotation in a paragraph.
+func (a *analysis) quotesAt(pi int) bool {
+	start, end := paragraphBytes(a.doc, a.doc.Paragraphs[pi])
+	i, _ := slices.BinarySearchFunc(a.quotes, start, func(q quote, b int) int { return cmp.Compare(q.end, b+1) })
+	return i < len(a.quotes) && a.quotes[i].start < end
 }
 
 // isQuestion reports whether a paragraph is a question that somebody asks: it ends in a
@@ -147,11 +210,25 @@ func (b *builder) guest(first int) *voice {
 	if len(inHead) > 0 {
 		named = inHead
 	}
+	if len(named) == 0 {
+		named = b.inHeadline(head)
+	}
 	if len(named) != 1 {
 		return nil
 	}
 	v := b.voice(named[0])
 	return &v
+}
+
+// inHeadline returns the people of the article whose full name the headline has.
+func (b *builder) inHeadline(head string) []*figure {
+	var named []*figure
+	for _, s := range b.seenBefore(len(b.a.doc.Text)) {
+		if p := s.figure; p.person && strings.Contains(p.party.Name, " ") && strings.Contains(head, p.party.Name) && !slices.Contains(named, p) {
+			named = append(named, p)
+		}
+	}
+	return named
 }
 
 func announced(s string) bool {

@@ -187,6 +187,7 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 				continue // "added ten points": what the rule took for a clause is none
 			}
 			fd.adopt(m, ms)
+			a.secondVerb(&fd)
 		case !fd.stands() || m == nil && fd.asserts() && a.verbless(&fd):
 			continue
 		}
@@ -198,6 +199,7 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 			continue
 		}
 		if fd, ok := m.found(); ok && !fd.repeats(out) {
+			a.secondVerb(&fd)
 			at := slices.IndexFunc(out, func(o found) bool {
 				return o.f.index > fd.f.index || o.f == fd.f && o.cue.from > fd.cue.from
 			})
@@ -205,6 +207,11 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 				at = len(out)
 			}
 			out = slices.Insert(out, at, fd)
+		}
+	}
+	for i := range out {
+		if out[i].rule == "silence" {
+			out[i].f.cutBefore(out, out[i].cue.from)
 		}
 	}
 	return unshared(out)
@@ -300,10 +307,17 @@ func (fd *found) stands() bool {
 // adopt takes over what the finder marked; ms is all that it did.
 func (fd *found) adopt(m *marking, ms []marking) {
 	fd.p = m.p
-	if trusted[fd.rule] {
+	switch {
+	case fd.rule == "silence":
+		// The construction knows where what is refused begins, the finder where it ends.
+		if mine := m.inFrame(); len(mine) == 1 && len(fd.content) == 1 && mine[0].from == fd.content[0].from {
+			fd.content[0].to = min(fd.content[0].to, mine[0].to)
+		}
+		return
+	case trusted[fd.rule]:
 		return
 	}
-	longer := m.source.from == fd.source.from && m.source.to < fd.source.to
+	longer := m.source.from == fd.source.from && m.source.to < fd.source.to || fd.source.to-fd.source.from > 1 && m.f.justRelative(m.source)
 	if !m.source.empty() && !longer && (fd.source.empty() || !overlap(fd.content, []stretch{m.source})) {
 		fd.source, fd.lone = m.source, false
 	}
@@ -331,6 +345,11 @@ func (fd *found) adopt(m *marking, ms []marking) {
 		}
 	}
 	fd.cue = m.cue
+}
+
+// justRelative reports whether a noun phrase is no more than "who" or "which".
+func (f *frame) justRelative(s stretch) bool {
+	return s.to-s.from == 1 && f.items[s.from].class == rel
 }
 
 // inFrame returns the pieces of the content in the cue's frame.
@@ -539,8 +558,8 @@ func (m *marking) found() (found, bool) {
 		}
 		if asks[c.verb.lemma] {
 			opens := m.f.at(fd.first().from)
-			if opens == "not" {
-				return fd, false // "who asked not to be named"
+			if opens == "not" || opens == "to" && (m.f.at(fd.first().from+2) == "anonymous" || m.f.at(fd.first().from+2) == "unnamed") {
+				return fd, false // "who asked not to be named", "to remain anonymous"
 			}
 			fd.asks = len(fd.content) > 0 && opens != "to"
 		}

@@ -15,6 +15,7 @@ const leadParagraphs = 3
 // speak there: a news conference's to the ones who gave it, a debate's to everybody named.
 func (b *builder) occasion() {
 	b.addressed()
+	b.interviewed()
 	setting, debate := "", false
 	var floor readout.Opt // the side of those who debate
 	speakers := make(map[string]bool)
@@ -33,7 +34,7 @@ func (b *builder) occasion() {
 			if s.Speaker != nil {
 				floor = s.Speaker.Side
 			}
-			debate = (setting == "speech" || b.from[i].f.briefsFloor()) && b.sits(leadParagraphs)
+			debate = setting == "speech" && b.sits(leadParagraphs) || b.sitsFor()
 		}
 		if key := keyOf(s.Speaker); key != "" && string(s.Setting) == setting {
 			speakers[key] = true
@@ -93,7 +94,7 @@ func (f *frame) briefsFloor() bool {
 func (b *builder) together(f *frame, speakers map[string]bool) {
 	joint := false
 	for k := range f.items {
-		joint = joint || f.items[k].low == "joint" || f.items[k].low == "alongside" || f.items[k].low == "beside"
+		joint = joint || f.items[k].low == "with" && k > 0 && settingOf(f.items[k-1].low) == "briefing" || f.items[k].low == "joint" || f.items[k].low == "alongside" || f.items[k].low == "beside"
 		if sg := b.sightingAt(f.items[k].start); joint && sg != nil && sg.figure.person {
 			speakers[keyOf(&sg.figure.party)] = true
 		}
@@ -132,6 +133,31 @@ func (f *frame) isFloor(s stretch) bool {
 	return false
 }
 
+// sitsFor reports whether one of the first paragraphs tells of somebody who is "briefing the
+// Council": its members then speak to it, too.
+func (b *builder) sitsFor() bool {
+	for i := range b.a.frames {
+		f := &b.a.frames[i]
+		if f.paragraph >= leadParagraphs {
+			return false
+		}
+		if f.briefsFloor() || f.testifies() {
+			return true
+		}
+	}
+	return false
+}
+
+// testifies reports whether somebody is heard by a committee or the like.
+func (f *frame) testifies() bool {
+	for k := range f.items {
+		if isSettingWord("testifying", f.items[k].low) && f.anyOf("floor", k+1, k+9) {
+			return true
+		}
+	}
+	return false
+}
+
 // sits reports whether one of the first paragraphs speaks of a debate, or tells of what a
 // parliament was told.
 func (b *builder) sits(paragraphs int) bool {
@@ -141,6 +167,61 @@ func (b *builder) sits(paragraphs int) bool {
 			break
 		}
 		if f.anyOf("sitting", 0, len(f.items)) || f.paragraph == 0 && f.isFloor(b.from[i].hearer) {
+			return true
+		}
+	}
+	return false
+}
+
+// Of a page that is an interview though it does not say so: the share of statements that
+// one person has, and the number from which that tells anything.
+const (
+	mainShare  = 0.6
+	mainSpeaks = 5
+)
+
+// interviewed makes an interview of a page on which one person speaks most of the time and
+// is said in the first paragraphs to speak to the outlet whose page it is.
+func (b *builder) interviewed() {
+	count, all := map[string]int{}, 0
+	told := ""
+	for i := range b.done {
+		s := &b.done[i]
+		key := keyOf(s.Speaker)
+		if s.Kind == readout.Question || key == "" {
+			continue
+		}
+		switch {
+		case b.from[i].turn != nil || s.Setting == "interview" || s.Setting == "briefing":
+			return
+		case s.Setting != "":
+			continue
+		}
+		count[key]++
+		all++
+		if b.from[i].f.paragraph < leadParagraphs && b.outlet != nil && told == "" && (same(s.Addressee, b.outlet) || b.toOutlet(&b.from[i])) {
+			told = key
+		}
+	}
+	if told == "" || all < mainSpeaks || float64(count[told]) < mainShare*float64(all) {
+		return
+	}
+	for i := range b.done {
+		s := &b.done[i]
+		if s.Setting != "" || b.elsewhere(i) {
+			continue
+		}
+		if key := keyOf(s.Speaker); key == told && !b.from[i].perfect() || s.Kind == readout.Question && s.Speaker == nil && keyOf(s.Addressee) == told {
+			s.Setting = "interview"
+		}
+	}
+}
+
+// toOutlet reports whether the outlet whose page it is stands right behind the cue:
+// "explained to the Telegraph".
+func (b *builder) toOutlet(fd *found) bool {
+	for k := fd.cue.to; k < min(fd.cue.to+4, len(fd.f.items)); k++ {
+		if m := b.mentionAt(fd.f.items[k].start); m != nil && string(b.outlet.ID) == m.Actors[0].ID && b.outlet.ID != "" {
 			return true
 		}
 	}

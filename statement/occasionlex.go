@@ -39,7 +39,7 @@ var occasionWords = sync.OnceValue(func() *occasionLexicon {
 	for w := range l.setting {
 		l.places[w] = true
 	}
-	for _, class := range []string{"interviewed", "addressing", "briefs", "media", "account", "network"} {
+	for _, class := range []string{"interviewed", "addressing", "testifying", "briefs", "media", "account", "network"} {
 		maps.Copy(l.places, l.class[class])
 	}
 	return l

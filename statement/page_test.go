@@ -99,7 +99,7 @@ func TestFind_who(t *testing.T) {
 		want     string // the last statement's speaker
 	}{
 		{"ministry of the outlet's state", "Ruvia opened the road.\n\nThe Foreign Ministry said that talks were over.", "RUV/foreign-ministry"},
-		{"ministry where another state is named more", "Ostland opened the road. Ruvia did not. Ostland smiled.\n\nThe Foreign Ministry said that talks were over.", "(Foreign Ministry)"},
+		{"ministry where another state is named far more", "Ostland opened the road. Ruvia did not. Ostland smiled. Ostland sang.\n\nThe Foreign Ministry said that talks were over.", "(Foreign Ministry)"},
 		{"its foreign secretary", "Ostland opened the road after its foreign secretary said that talks were over.\n\nTomas Ode came. Ostland opened the road after its foreign secretary said that talks were over.", "tomas-ode"},
 		{"relative with the same last name", "Petr Lim was arrested, his sister said.\n\nAna Lim came. Petr Lim was arrested, his sister said.", "ana-lim"},
 		{"service, not its director", "Osk Dahl, the director of the water service, came. According to the service, the lake was low.", "(the service)"},

@@ -44,7 +44,7 @@ func (p *People) Who(first, last int) readout.Party {
 		return p.named(first, last)
 	}
 	n, _ := slices.BinarySearchFunc(p.b.voices, f.index+1, func(h heard, i int) int { return cmp.Compare(h.frame, i) })
-	r := resolver{cast: p.b.cast, voices: p.b.voices[:n]}
+	r := resolver{cast: p.b.cast, voices: p.b.voices[:n], publisher: p.b.publisher}
 	v := r.resolve(f, s)
 	if v.party.Type == "" {
 		if w := &f.items[s.from]; s.to-s.from == 1 && (w.class == subjPron || w.class == objPron || w.class == rel) {

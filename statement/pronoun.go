@@ -19,6 +19,10 @@ func (r *resolver) pronoun(f *frame, k int, printed string) voice {
 	case "her":
 		return r.lastPerson(fi, f.items[k].start, male, open)
 	case "they", "them", "it", "its", "their":
+		low := f.items[k].low
+		if v := r.openingBody(fi); v != nil && (low == "it" || low == "its") && (len(r.voices) == 0 || r.voices[len(r.voices)-1].frame < fi-1) {
+			return *v
+		}
 		if h := r.lastVoice(fi, func(h *heard) bool {
 			if f.items[k].low == "it" || f.items[k].low == "its" {
 				return h.level == readout.Institution || h.level == readout.OutletLevel
@@ -108,6 +112,14 @@ func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 		if h.figure != nil && h.figure.person && h.figure.gender != not {
 			if other := r.subjectBetween(h.frame, fi, b, not, h.figure); other != nil {
 				return r.voice(other)
+			}
+			if one := h.figure.notOf(not); one != h.figure {
+				return r.voice(one)
+			}
+			if h.figure.gender == 0 && gap == 0 && h.frame < fi {
+				if p := r.otherOf(h, fi, (male|female)&^not); p != nil {
+					return r.voice(p)
+				}
 			}
 			return h.voice
 		}
@@ -291,13 +303,14 @@ func (r *resolver) subjectBetween(from, to, b int, not nounClass, speaker *figur
 			if sg == nil || k+1 < len(f.items) && f.items[k+1].class == clitic {
 				continue
 			}
-			if sg.figure.gender == not || sg.figure == speaker {
+			who := sg.figure.notOf(not)
+			if who.gender == not || who == speaker {
 				break
 			}
-			if k > 0 && f.items[k-1].class == prep {
+			if k > 0 && f.items[k-1].class == prep && !(k == 2 && f.at(0) == "as" && f.at(1) == "for") {
 				continue
 			}
-			return sg.figure
+			return who
 		}
 	}
 	return nil

@@ -60,6 +60,10 @@ var nobodySays = setOf("neither nobody none")
 // `"...," said Lim`.
 func (f *frame) findSource(c *cue, fd *found, main stretch) (inverted bool) {
 	shared := c.form&gerund != 0 && c.start == c.at
+	if own := f.absolute(c); !own.empty() {
+		fd.source = own
+		return false
+	}
 	if !shared {
 		fd.source, shared = f.subject(c.start)
 	}
@@ -77,6 +81,19 @@ func (f *frame) findSource(c *cue, fd *found, main stretch) (inverted bool) {
 		fd.source, fd.lone, inverted = s, false, true
 	}
 	return inverted
+}
+
+// absolute returns the noun phrase with a determiner that stands between a comma and a
+// participle, as its own subject: "he left, | his office | saying only that".
+func (f *frame) absolute(c *cue) stretch {
+	if c.form&gerund == 0 || c.start != c.at || c.start < 3 || !nounish(&f.items[c.start-1]) {
+		return stretch{}
+	}
+	s := f.phraseBefore(c.start)
+	if s.empty() || s.from == 0 || f.items[s.from-1].class != comma && f.items[s.from-1].low != "with" || f.items[s.from].class != det && f.items[s.from].class != poss {
+		return stretch{}
+	}
+	return s
 }
 
 // says reports whether the verb says something: not what will be said, nor what was not,
@@ -170,6 +187,8 @@ func (f *frame) behind(c *cue, fd found, after content, limit int) (found, bool)
 		return fd, false
 	case c.negated:
 		fd.act = "refuse"
+		p := &fd.content[len(fd.content)-1]
+		p.to = max(p.from+1, min(p.to, f.refusedEnd(p.from)))
 	}
 	f.cutRelative(&fd)
 	switch {
@@ -229,7 +248,7 @@ func (f *frame) asSaid(c *cue, source stretch, limit int) (content, bool) {
 
 // colonEnd reads a sentence that ends in a colon before a paragraph that is a quotation.
 func (f *frame) colonEnd(a *analysis, c *cue) (content, bool) {
-	if f.items[len(f.items)-1].class != colon || f.index+1 >= len(a.frames) || c.passive || !c.verb.can("cqtvxa") {
+	if f.items[len(f.items)-1].class != colon || wh[f.at(0)] || f.index+1 >= len(a.frames) || c.passive || !c.verb.can("cqtvxa") {
 		return content{}, false
 	}
 	next := &a.frames[f.index+1]

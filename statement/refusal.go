@@ -45,21 +45,67 @@ func (b *builder) refusal(fd *found, s *readout.Statement) string {
 	inside, outside := b.letters(s.Content)
 	switch {
 	case inside > 0 && len(s.Content) == 1 && outside < 20, inside > 0 && outside == 0:
-		return evades(s.Content[0].Text)
+		class := evades(s.Content[0].Text)
+		if !fd.replies() {
+			return class
+		}
+		return judged(s.Content[0].Text, class, false)
 	case inside == 0 || inside < outside:
-		return evadesAs(toldBy(s))
+		told, source := toldBy(s)
+		class := evadesAs(told, source)
+		if !fd.replies() {
+			return class
+		}
+		return judged(told, class, false)
+	case fd.replies():
+		told, _ := toldBy(s)
+		return judged(told, "", false)
 	}
 	return ""
 }
 
+// replies reports whether a statement may be the reply to a question, as its verb says no more
+// than that something is said, and not what it does: no demand, thought or praise.
+func (fd *found) replies() bool {
+	switch fd.rule {
+	case "object", "naming", "describing", "infinitive", "accusation", "about", "purpose", "account":
+		return false
+	case "learned":
+		return fd.verb != nil && fd.act == "assert"
+	}
+	return fd.act == "assert" || fd.act == "answer" || fd.act == ""
+}
+
 // acts reports whether what somebody "declined to" do or "refused to" is no answer: to take
-// part, to sign.
+// part, to sign. What he would have told is: "to name a date", "to take questions".
 func (fd *found) acts() bool {
 	if fd.c.verb == nil || fd.c.verb.lemma != "decline" && fd.c.verb.lemma != "refuse" || len(fd.content) == 0 {
 		return false
 	}
 	f, k := fd.f, fd.content[0].from
-	return f.items[k].class == to && isRefusalWord("deeds", f.at(k+1))
+	switch f.items[k].class {
+	case to:
+	case det, poss, other, name:
+		return !f.asksIn(k, fd.content[0].to) && !f.anyRefusalWord("nothings", k, fd.content[0].to) // "declined the post"
+	default:
+		return false
+	}
+	for k++; k < fd.content[0].to && (f.items[k].class == adv || f.items[k].class == be); k++ {
+	}
+	return k < fd.content[0].to && !f.answering(k)
+}
+
+// answering reports whether to do what the verb at k says is to answer: by the verb alone,
+// by what it gives, "put a date", "release figures", or by the question that it takes up.
+func (f *frame) answering(k int) bool {
+	if low := f.items[k].low; isRefusalWord("tells", low) || evasive(low) || isRefusalWord("matter", low) && !isRefusalWord("gives", low) || isRefusalWord("objects", low) {
+		return true
+	}
+	if w := f.at(k + 1); w == "whether" || wh[w] && w != "which" && w != "when" || w == "on" && f.at(k+2) == "whether" {
+		return true
+	}
+	_, ok := f.matterOf(k, false)
+	return ok && isRefusalWord("gives", f.items[k].low) || f.asksIn(k+1, max(f.phraseAfter(k+1), k+4))
 }
 
 // cueClass is the class of a refusal that its cue tells of.

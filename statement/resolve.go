@@ -23,6 +23,8 @@ type resolver struct {
 	meeting *meeting // what the article tells of, or nil
 	// bodyNouns are the words of the names of the article's bodies; see namesBody.
 	bodyNouns map[string]bool
+	publisher *actor.Actor   // the body on whose page the article stands, or nil
+	offices   []*actor.Actor // of the publisher; see publisherOffices
 }
 
 // heard is a voice and where it spoke.
@@ -78,6 +80,12 @@ func (r *resolver) antecedent(f *frame, s stretch) voice {
 		}
 	}
 	for k := p.to - 2; k > p.from; k-- {
+		if f.items[k].class == passed && f.items[k+1].class == det {
+			p.from = k + 1 // "the ministry summoned | the envoy, who"
+			break
+		}
+	}
+	for k := p.to - 2; k > p.from; k-- {
 		if f.items[k].low == "by" {
 			p.from = k + 1 // "was interrupted by | Lim, who"
 			break
@@ -92,6 +100,15 @@ func (r *resolver) antecedent(f *frame, s stretch) voice {
 // phrase resolves a noun phrase by its head.
 func (r *resolver) phrase(f *frame, s stretch, printed string) voice {
 	head := r.head(f, s)
+	if v, ok := r.memberOf(f, s, head, printed); ok {
+		return v
+	}
+	if v, ok := r.opposite(f, head); ok && (s == head || s.to == head.to) {
+		return v
+	}
+	if v, ok := r.namedBeside(f, s, head); ok {
+		return v
+	}
 	if two := r.pair(f, s); two {
 		return voice{party: readout.Party{Name: printed, Type: "group", Side: r.side(f, s)}, level: readout.Named}
 	}
@@ -243,7 +260,16 @@ func (r *resolver) lastSighting(f *frame, head stretch) *sighting {
 
 // named resolves a noun phrase whose head is a name, a title or a seat of government.
 func (r *resolver) named(f *frame, s, head stretch, sg *sighting, printed string) voice {
-	fig := sg.figure
+	fig := r.byTitles(f, s, sg.figure)
+	if slices.ContainsFunc(fig.among, func(p *figure) bool { return p.actor == nil }) {
+		fig = r.spokeLast(f, fig)
+	}
+	if fig.actor != nil && (fig.actor.Type == actor.Office || fig.actor.Type == actor.Body) {
+		title := r.a.doc.Text[sg.start:sg.end]
+		if a := r.atHome(fig.actor, title); a != fig.actor {
+			return r.ownedVoice(a, sg.start, printed)
+		}
+	}
 	v := voice{party: fig.party, figure: fig}
 	switch {
 	case fig.person:
@@ -259,7 +285,7 @@ func (r *resolver) named(f *frame, s, head stretch, sg *sighting, printed string
 		if p := r.titledSo(r.a.doc.Text[sg.start:sg.end], sg.start); p != nil && !former(f, head, sg) {
 			return r.voice(p)
 		}
-		if former(f, head, sg) || !r.sides()[fig.actor.Side] {
+		if w := f.items[s.from].low; former(f, head, sg) || !r.sides()[fig.actor.Side] || fig.actor.Many && (w == "a" || w == "an") {
 			return r.common(f, s, head, printed)
 		}
 		return r.holder(fig, sg.start, printed)
@@ -424,19 +450,56 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 		last = &f.items[max(s.from, s.to-2)]
 		n, plural = nounOf(last.low)
 	}
+	if !plural {
+		if v, ok := r.bodyOfPerson(f, head, n, printed); ok {
+			return v
+		}
+	}
 	if definite && !plural && s.to-s.from <= 6 && (n != 0 && s == head || headOf(printed) != "") {
 		phrase, side := r.called(f, s)
+		if n&institution != 0 && n&role == 0 && side == "" {
+			_, side = r.ownerOf(f, head)
+		}
+		if first.low == "its" && side == "" && n&role != 0 {
+			side = r.itsOwner(f, head.from)
+		}
 		if h := r.calledBy(f, last.low, phrase, side, n); h != nil {
 			return h.voice
 		}
 	}
-	if whole := f.wholeTitle(head); n&(institution|role) != 0 && !plural && (s == whole || s.to == whole.to+2 && f.at(whole.to) == "in") {
+	if whole := f.wholeTitle(head); n&(institution|role) != 0 && (!plural || last.low == "authorities") && (s == whole || s.to == whole.to+2 && f.at(whole.to) == "in" || s.to == whole.to+1 && f.at(whole.to) == "there") {
 		if a := r.owned(f, whole); a != nil {
+			return r.ownedVoice(a, first.start, printed)
+		}
+	}
+	if definite && first.low == "the" && n&institution != 0 && !plural && s.to-s.from == 2 {
+		if a := r.bodyOfVoice(f, last.low); a != nil {
 			return r.ownedVoice(a, first.start, printed)
 		}
 	}
 	if w := r.relative(f, head); w != nil {
 		return r.voice(w)
+	}
+	if definite && n&role != 0 && !plural && first.low == "the" && s == head && s.to-s.from == 2 {
+		if p := r.unintroduced(f, last.low, n); p != nil {
+			return r.voice(p)
+		}
+	}
+	if n == 0 && definite && first.low == "the" && s == head && s.to-s.from == 2 && !last.capital && agentive(last.low) {
+		if p := r.onlyAround(f, last.low); p != nil {
+			return r.voice(p)
+		}
+	}
+	if n == 0 && first.low == "the" && s == head && s.to-s.from == 3 {
+		if a := r.owned(f, head); a != nil && a.Type == actor.Body {
+			return r.ownedVoice(a, first.start, printed) // "the border guard"
+		}
+	}
+	if v, ok := r.headOfBody(f, s, head); ok {
+		return v
+	}
+	if v, ok := r.published(f, s, n); ok {
+		return v
 	}
 	switch {
 	case last.low == "correspondent" || last.low == "reporter":
@@ -472,6 +535,9 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	case n == 0 && plural, strings.HasSuffix(last.low, "s"):
 		v.party.Type, v.level = "group", readout.Unnamed
 	}
+	if name := r.nameGiven(f, s); name != "" {
+		return r.alias(f, s, name)
+	}
 	if unnamedBy(printed) {
 		v.party.Type, v.level, v.party.ID = "unnamed", readout.Unnamed, ""
 	}
@@ -479,72 +545,6 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 		v.party.Name = r.withoutClause(f, s)
 	}
 	return v
-}
-
-// unsaid are words that stand for one of several who are not named: "one of them", "the
-// other", "a third".
-var unsaid = setOf("one other another second third fourth both")
-
-// reporter gives an outlet's own correspondent its outlet's id.
-func (r *resolver) reporter(f *frame, s stretch, v voice) voice {
-	v.party.Type, v.level = "unnamed", readout.Unnamed
-	for k := s.from; k < s.to; k++ {
-		if m := r.mentionAt(f.items[k].start); m != nil && len(m.Actors) == 1 && m.Actors[0].Type == actor.Outlet {
-			a := m.Actors[0]
-			v.party = readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: "outlet", Side: readout.Opt(a.Side)}
-			v.level = readout.OutletLevel
-		}
-	}
-	return v
-}
-
-// withoutClause returns a noun phrase as printed up to a relative clause: "a diplomat in
-// Lurra | who asked not to be named".
-func (r *resolver) withoutClause(f *frame, s stretch) string {
-	end := s.to
-	for k := s.from + 1; k < s.to; k++ {
-		if f.items[k].class == rel {
-			end = k
-			break
-		}
-	}
-	for end > s.from+1 && f.items[end-1].class == comma {
-		end--
-	}
-	return squeeze(r.a.doc.Text[f.items[s.from].start:f.items[end-1].end])
-}
-
-// unknownName judges a capitalised head that neither roster nor article explains.
-func (r *resolver) unknownName(f *frame, head stretch, v voice) voice {
-	v.level = readout.Named
-	n := 0
-	for k := head.from; k < head.to; k++ {
-		if f.items[k].class == det {
-			v.party.Type, v.level = "organisation", readout.Institution
-			return v
-		}
-		if c, _ := nounOf(f.items[k].low); c&role != 0 {
-			v.party.Type = "person"
-		}
-		n++
-	}
-	if allCaps(r.a.doc.Text[f.items[head.to-1].start:f.items[head.to-1].end]) && n == 1 {
-		v.party.Type, v.level = "organisation", readout.Institution
-	}
-	return v
-}
-
-func allCaps(s string) bool { return len(s) > 1 && strings.ToUpper(s) == s }
-
-// unnamedBy reports whether a source is said to be without a name.
-func unnamedBy(printed string) bool {
-	low := strings.ToLower(printed)
-	for _, w := range []string{"anonym", "not to be named", "not be named", "familiar with", "unnamed", "briefed on", "declined to be named", "who requested"} {
-		if strings.Contains(low, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // Whoever is meant was named or spoke not long before; the bounds keep long texts cheap.

@@ -79,10 +79,25 @@ func publishes(a *actor.Actor) *actor.Actor {
 	return nil
 }
 
+// accountOf returns the scene of a page on which a body tells of a call or talks: "The
+// Minister spoke by telephone today with Lim."
+func (b *builder) accountOf() *scene {
+	if b.publisher == nil || b.meeting == nil {
+		return nil
+	}
+	a := b.publisher
+	teller := readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: string(a.Type), Side: readout.Opt(a.Side)}
+	return &scene{meeting: b.meeting, via: &voice{party: teller, level: readout.Institution}, from: b.a.frames[b.meeting.frame].paragraph}
+}
+
 // inScene gives a statement of one of the two who talk the scene's setting, hearer and
 // teller, unless the sentence says otherwise, and reports whether it is part of the scene.
 func (b *builder) inScene(fd *found, s *readout.Statement) bool {
 	if b.scene == nil || fd.turn != nil || fd.f.paragraph < b.scene.from || !b.scene.holds(fd.f, string(s.Setting)) {
+		return false
+	}
+	if fd.toPress() {
+		b.scene = nil // "After the talks Lim told reporters"
 		return false
 	}
 	p := b.scene.other(s.Speaker)

@@ -108,8 +108,12 @@ func (b *builder) occasionAt(fd *found, k int) string {
 		return "speech"
 	case isSettingWord("media", low) && k > 1 && (f.at(k-1) == "before" || f.at(k-2) == "before" || f.at(k-2) == "facing"):
 		return "briefing"
-	case opens && isSettingWord("briefs", low) && f.anyOf("hears", k+1, k+6):
+	case opens && isSettingWord("briefs", low) && (f.anyOf("hears", k+1, k+6) || f.anyOf("media", k+1, k+4)):
 		return "briefing"
+	case low == "briefed" && k > 0 && f.items[k-1].class == rel && f.anyOf("media", k+1, k+4):
+		return "briefing"
+	case opens && isSettingWord("testifying", low) && f.anyOf("hears", k+1, k+9):
+		return "speech"
 	case (n == "call" || n == "talks") && f.at(k+1) == "with" && f.anyOf("media", k+2, k+6):
 		return "briefing"
 	case f.at(k-1) == "-" && f.at(k-2) == "phone" && low == "in" && f.programmeAt(k):
@@ -218,13 +222,13 @@ func (b *builder) sets(fd *found, j, k int, setting string) bool {
 		return false // "officials at the talks", "a man in the interview"
 	}
 	phone := f.items[k].low == "phone" || f.items[k].low == "telephone"
-	if phone && (fd.hearer.empty() || b.isOutletHere(f, fd.hearer)) {
+	if phone && (fd.hearer.empty() || f.items[fd.hearer.from].class == objPron || b.isOutletHere(f, fd.hearer)) {
 		return f.at(k+1) == "with" // "by telephone": how the reporter talked to him
 	}
 	programme := isSettingWord("programme", f.items[k].low)
 	switch f.items[j].low {
 	case "in", "during":
-		return !programme && (setting != "post" || k-j < 6)
+		return (!programme || f.anyOf("part", j+1, k)) && (setting != "post" || k-j < 6)
 	case "at":
 		return setting == "briefing" || setting == "talks" || setting == "speech" || setting == "interview" && !programme
 	case "on":
@@ -278,7 +282,7 @@ func (b *builder) posted(fd *found, from, to int) bool {
 		if within(fd.content, k) || within([]stretch{fd.source}, k) || !f.items[k].capital || f.items[k-1].low != "on" && f.items[k-1].low != "to" && f.items[k-1].low != "via" {
 			continue
 		}
-		if isSettingWord("platform", f.items[k].low) {
+		if isSettingWord("platform", f.items[k].low) || k <= 6 && f.at(k-1) == "on" && f.at(k+1) == "," && k+1 < fd.cue.from && f.items[k].class == name && b.mentionAt(f.items[k].start) == nil && f.anyOf("posts", fd.cue.from, fd.cue.to) {
 			return true
 		}
 		named := f.items[k].class == name && b.mentionAt(f.items[k].start) == nil && k > 1

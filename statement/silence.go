@@ -32,14 +32,14 @@ func (f *frame) silent(out []found) []found {
 		case isRefusalWord("recalls", low):
 			fd = f.forgot(k)
 		}
-		if fd.cue.empty() || fd.source.empty() || low != "no" && inside(out, k) {
+		if fd.cue.empty() || fd.source.empty() || low != "no" && inside(out, k) && !f.cutBefore(out, fd.cue.from) {
 			continue
 		}
 		fd.rule, fd.act = "silence", "refuse"
 		switch i := slices.IndexFunc(out, func(o found) bool { return o.cue.from < fd.cue.to && fd.cue.from < o.cue.to }); {
 		case i < 0:
 			out = append(out, fd)
-		case low == "no":
+		case low == "no" || out[i].act != "refuse" && !f.quotes(&out[i]):
 			out[i] = fd // "offered no comment" offers nothing
 		}
 	}
@@ -53,7 +53,7 @@ func (f *frame) asksIn(from, to int) bool {
 		from++
 		to = max(to, f.phraseAfter(from))
 	}
-	for k := from; k < to && k < from+6; k++ {
+	for k := from; k < min(to, len(f.items)) && k < from+6; k++ {
 		if isRefusalWord("subjects", f.items[k].low) && (f.at(k+1) != "to" || !callNouns[f.items[k].low]) {
 			return true
 		}
@@ -67,19 +67,53 @@ func (f *frame) silence(cue stretch, i int, class string) found {
 	if shared {
 		src = f.firstSubject(cue.from)
 	}
+	end := f.refusedEnd(i)
+	if end <= i || src.empty() || f.items[src.from].class == rel && src.from == 0 {
+		return found{}
+	}
+	return found{cue: cue, source: src, content: []stretch{{i, end}}, refusal: class}
+}
+
+// refusedEnd returns where what is refused ends that starts at item i: before a clause that
+// goes on about who refuses, or another one.
+func (f *frame) refusedEnd(i int) int {
 	end := f.clauseEnd(i, len(f.items))
 	for k := i + 1; k+1 < end; k++ {
-		if f.items[k].class == comma && (f.items[k+1].class == rel || f.items[k+1].class == prep && k+2 < end && f.items[k+2].class == rel) {
+		if f.items[k].class == comma && (f.items[k+1].class == rel || f.items[k+1].low == "where" || f.items[k+1].class == prep && k+2 < end && f.items[k+2].class == rel) {
 			end = k // "to his office, | which did not reply"
+		}
+		if f.items[k].class == conj && f.actsAgain(k+1) {
+			if end = k; f.items[k-1].class == comma {
+				end--
+			}
+		}
+		if f.items[k].class == colon && f.items[k+1].class == quoted {
+			end = k
 		}
 		if (f.items[k].low == "when" || f.items[k].low == "after") && asksWord(&f.items[k+1]) {
 			end = k // "no answer | when asked whether"
 		}
 	}
-	if end <= i || src.empty() || f.items[src.from].class == rel && src.from == 0 {
-		return found{}
+	return end
+}
+
+// actsAgain reports whether somebody does something else from item i on: "and | later deleted
+// it".
+func (f *frame) actsAgain(i int) bool {
+	for ; i < len(f.items); i++ {
+		switch it := &f.items[i]; it.class {
+		case adv:
+		case clock:
+		case finite, be, have, do, modal:
+			return true
+		case passed:
+			return i+1 < len(f.items) && f.items[i+1].class != other && f.items[i+1].class != prep
+		default:
+			c, ok := f.cueAt(i)
+			return ok && c.form&(past|third) != 0 && c.at == i
+		}
 	}
-	return found{cue: cue, source: src, content: []stretch{{i, end}}, refusal: class}
+	return false
 }
 
 // asksWord reports whether a word is a form of a verb that asks.
@@ -135,7 +169,7 @@ func (f *frame) noComment(k int) found {
 // back to his office".
 func (f *frame) referred(k int) found {
 	i := k + 1
-	if i < len(f.items) && (f.items[i].class == det || f.at(i) == "all") {
+	if i < len(f.items) && (f.items[i].class == det || f.items[i].class == poss || f.at(i) == "all") {
 		i++
 	}
 	if !isRefusalWord("asking", f.at(i)) || f.items[k-1].class == be {
@@ -161,7 +195,9 @@ func (f *frame) avoided(k int) found {
 	}
 	class := refused
 	if f.items[k].low == "ignored" || f.items[k].low == "ignores" {
-		class = noResponse
+		if class = noResponse; f.anyRefusalWord("topic", k+1, k+4) {
+			return found{} // "ignored the issue": nobody asked
+		}
 	}
 	return f.silence(stretch{j, k + 1}, k+1, class)
 }
@@ -183,12 +219,19 @@ func (f *frame) unavailable(k int) found {
 // spurned reads "refused requests for an interview", "turned down an interview request".
 func (f *frame) spurned(k int) found {
 	asked := false
-	for i := k + 1; i < len(f.items) && i < k+5; i++ {
+	cue := k + 1
+	if f.at(k) == "turned" || f.at(k) == "turns" || f.at(k) == "waved" {
+		if w := f.at(k + 1); w != "down" && w != "away" {
+			return found{}
+		}
+		cue++
+	}
+	for i := cue; i < len(f.items) && i < cue+5; i++ {
 		switch f.items[i].low {
 		case "request", "requests":
 			asked = true
 		case "interview", "interviews", "comment", "question", "questions":
-			return f.silence(stretch{k, k + 1}, k+1, refused)
+			return f.silence(stretch{k, cue}, cue, refused)
 		}
 		if f.items[i].class == to || f.items[i].class == prep && !asked {
 			break

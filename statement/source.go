@@ -459,7 +459,7 @@ func (f *frame) phraseAfter(i int) int {
 				return k
 			}
 		case prep, to:
-			if k == i || !f.governed(k) {
+			if k == i || !f.governed(k) && f.items[k-1].low != "-" { // "follow-up questions"
 				return k
 			}
 		case conj:

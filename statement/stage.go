@@ -34,6 +34,9 @@ func (b *builder) stages() []staged {
 				continue
 			}
 			n := f.stageAfter(k)
+			if isSettingWord("testifying", f.items[k].low) && f.anyOf("hears", k+1, k+9) {
+				n = "speech"
+			}
 			if meets[f.items[k].low] && f.anyOf("media", k+1, k+4) {
 				n = "briefing"
 			}
@@ -70,7 +73,7 @@ func (b *builder) appears(f *frame) (*figure, string) {
 
 // onStage returns the person named as the subject of the verb at k, or nil.
 func (b *builder) onStage(f *frame, k int) *figure {
-	for k > 0 && (f.items[k-1].class == be || f.items[k-1].class == have || f.items[k-1].class == adv) {
+	for k > 0 && (f.items[k-1].class == be || f.items[k-1].class == have || f.items[k-1].class == adv || f.items[k].low == "guest" && f.items[k-1].class == det) {
 		k--
 	}
 	s, shared := f.subject(k)
@@ -81,7 +84,7 @@ func (b *builder) onStage(f *frame, k int) *figure {
 		return sg.figure
 	}
 	n, _ := slices.BinarySearchFunc(b.voices, f.index+1, func(h heard, i int) int { return cmp.Compare(h.frame, i) })
-	r := resolver{cast: b.cast, voices: b.voices[:n], meeting: b.meeting}
+	r := resolver{cast: b.cast, voices: b.voices[:n], meeting: b.meeting, publisher: b.publisher}
 	if p := r.resolve(f, s).figure; p != nil && p.person {
 		return p // "the spokeswoman faced reporters"
 	}
@@ -91,6 +94,12 @@ func (b *builder) onStage(f *frame, k int) *figure {
 // stageAfter names the occasion, at which one speaks in public, that follows the verb at k
 // in its clause.
 func (f *frame) stageAfter(k int) string {
+	if f.items[k].low == "guest" {
+		if f.at(k+1) == "on" || f.at(k+1) == "in" || f.at(k+1) == "of" {
+			return "interview"
+		}
+		return ""
+	}
 	for j := k + 1; j < len(f.items) && j < k+14; j++ {
 		switch f.items[j].class {
 		case quoted, semicolon, stop:

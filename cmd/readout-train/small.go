@@ -54,3 +54,12 @@ func coref(data, out string, seed uint64) error {
 	}
 	return replace(out, text.PartCoref, part)
 }
+
+// replies makes the weights by which replies that give no answer are known.
+func replies(data, out string, seed uint64) error {
+	weights, err := train.Replies("internal/reply/replies.tsv", filepath.Join(data, "polnear", "train.jsonl.gz"), []string{"gold/dev", "sample"}, seed)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(out, weights, 0o644)
+}

@@ -30,8 +30,7 @@ Examples:
 }
 
 func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
-	reader, err := e.Kit.Reader()
-	if err != nil {
+	if _, err := e.Kit.Reader(); err != nil { // a mistake in a file of the user's leaves no record behind
 		return err
 	}
 	record, err := c.Record.open(ctx, store.Options{})
@@ -47,7 +46,8 @@ func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
 	if err := e.Kit.Keep(prepare, record); err != nil {
 		return advise(err)
 	}
-	if reader, err = kit.Reader(); err != nil {
+	reader, err := kit.Reader()
+	if err != nil {
 		return err
 	}
 	opt := c.Input.options(e)

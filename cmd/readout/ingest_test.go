@@ -106,7 +106,7 @@ func TestIngest_interrupted(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 5000 {
-		if info, err := os.Stat(db + "-wal"); err == nil && info.Size() > 300_000 { // pages, not only the tables
+		if info, err := os.Stat(db + "-wal"); err == nil && info.Size() > 900_000 { // pages, not only the tables
 			break
 		}
 		time.Sleep(2 * time.Millisecond)

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"readout/internal/access"
@@ -20,11 +21,13 @@ import (
 
 type serveCommand struct {
 	Listen string      `default:"127.0.0.1:8470" placeholder:"HOST:PORT" help:"Where to listen (default: ${default}). Port 0 takes a free one."`
+	URL    string      `name:"url" placeholder:"URL" env:"READOUT_URL" help:"The address by which others reach the desk, for links in alerts (default: where it listens)."`
+	Alert  alertFlags  `embed:""`
 	Record recordFlags `embed:""`
 }
 
 func (serveCommand) Help() string {
-	return `The record in a browser: what is new, search, each article, event, actor and issue, and accounts side by side; a JSON API at /api/v1/ (openapi.json describes it) and tools for assistants at /mcp. Nothing leaves the machine.
+	return `The record in a browser: what is new, search, each article, event, actor and issue, and accounts side by side; a JSON API at /api/v1/ (openapi.json describes it) and tools for assistants at /mcp. Nothing leaves the machine but the alerts that somebody makes (docs/desk.md).
 
 On loopback it is open to whoever uses this machine. To be reached from others it needs users (readout users add), and a proxy before it that speaks TLS.
 
@@ -49,7 +52,7 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
 	if err != nil {
-		return fmt.Errorf("listen at %s: %w\n  Another program may be there: choose another port with --listen.", c.Listen, err)
+		return fmt.Errorf("listen at %s: %w\n  Another program may be there: choose another port with --listen", c.Listen, err)
 	}
 	defer listener.Close()
 	gate := access.NewGate(record, loopback(listener.Addr()), time.Now)
@@ -60,8 +63,13 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 		return advise(err)
 	}
 	base := "http://" + listener.Addr().String()
+	log := slog.New(slog.NewTextHandler(e.Stderr, nil))
+	alerts, err := c.Alert.alerts(asked, cmp.Or(strings.TrimRight(c.URL, "/"), base), log)
+	if err != nil {
+		return err
+	}
 	handler, err := web.New(web.Options{Desk: asked, Gate: gate, API: api.New(asked, version), MCP: mcp.New(asked, version, base).Handler(),
-		Sample: sample.Files, Version: version, Now: time.Now, Log: slog.New(slog.NewTextHandler(e.Stderr, nil))})
+		Sample: sample.Files, Version: version, Now: time.Now, Log: log, Alerts: alerts})
 	if err != nil {
 		return err
 	}
@@ -72,6 +80,16 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 	}()
 	defer func() { <-warm }()
 	fmt.Fprintf(e.Stderr, "readout: %s/ (end with Ctrl-C)\n", base)
+	telling, stop := context.WithCancel(ctx)
+	told := make(chan struct{})
+	go func() {
+		defer close(told)
+		alerts.Run(telling)
+	}()
+	defer func() { // also where the server ends by itself
+		stop()
+		<-told
+	}()
 	return serve(ctx, listener, handler)
 }
 

@@ -65,7 +65,8 @@ func Of(ctx context.Context) Identity {
 type Gate struct {
 	record *store.Store
 	now    func() time.Time
-	local  bool // only this machine reaches the desk
+	local  bool     // only this machine reaches the desk
+	inside []string // addresses that may hold a token
 	tries  *tries
 }
 
@@ -131,6 +132,19 @@ func Require(role Role, next http.Handler) http.Handler {
 // errElsewhere means that a page elsewhere may have led a browser here by a name of its own.
 var errElsewhere = errors.New("asked under another name")
 
+// TokensAt names addresses at which a reader's token may stand in the address itself, as
+// ?token=TOKEN, for programs that send no headers. Addresses are kept in logs and histories:
+// a token of a role above reader is refused there. It must be called before the gate is used.
+func (g *Gate) TokensAt(paths ...string) { g.inside = append(g.inside, paths...) }
+
+// inAddress returns the token in the address of a request, where one may stand there.
+func (g *Gate) inAddress(r *http.Request) (token string, ok bool) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || !slices.Contains(g.inside, r.URL.Path) || !r.URL.Query().Has("token") {
+		return "", false
+	}
+	return r.URL.Query().Get("token"), true
+}
+
 // identify returns who a request comes from: [readout.ErrNotFound] for nobody that is known.
 func (g *Gate) identify(r *http.Request) (Identity, error) {
 	users, err := g.record.Users(r.Context())
@@ -145,6 +159,13 @@ func (g *Gate) identify(r *http.Request) (Identity, error) {
 	}
 	if token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
 		return g.holder(r.Context(), strings.TrimSpace(token), true)
+	}
+	if token, ok := g.inAddress(r); ok {
+		id, err := g.holder(r.Context(), token, true)
+		if err == nil && id.Role != Reader {
+			return Identity{}, readout.ErrNotFound
+		}
+		return id, err
 	}
 	c, err := r.Cookie(cookieName)
 	if err != nil {

@@ -28,11 +28,13 @@ type API struct {
 	doc     *huma.OpenAPI
 	handler http.Handler
 	reading chan struct{} // a place for each page that may be read at once
+
+	exporting chan struct{} // a place for each file that may be written at once
 }
 
 // New returns the API of a desk. Version is the program's.
 func New(d *desk.Desk, version string) *API {
-	a := &API{desk: d, reading: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	a := &API{desk: d, reading: make(chan struct{}, runtime.GOMAXPROCS(0)), exporting: make(chan struct{}, 1)}
 	mux := http.NewServeMux()
 	config := huma.DefaultConfig("readout", version)
 	config.Info.Description = about
@@ -48,6 +50,7 @@ func New(d *desk.Desk, version string) *API {
 	a.articles(h)
 	a.people(h)
 	a.read(h)
+	a.export(h)
 	a.doc = h.OpenAPI()
 	allowNull(config.Components.Schemas)
 	a.handler = withETag(mux)

@@ -142,7 +142,7 @@ func TestDocument(t *testing.T) {
 	get("/issues", "/issues", 200)
 	get("/issues/{id}/position", "/issues/transit/position?side=Halvern&phrase=conceivable", 200)
 	get("/issues/{id}/position", "/issues/none/position", 404)
-	asked["/read"] = true
+	asked["/read"], asked["/export"] = true, true // TestExport
 	rec := c.ask(http.MethodPost, "/read", "/read", `{"page":"PORT ASHER (Inland Wire) - \"We will open the road,\" Foreign Secretary Margit Ansley said on Monday.","as":"body","published":"2024-03-04"}`, 200)
 	if got := rec["statements"].([]any); len(got) != 1 {
 		t.Errorf("%d statements read from a page that has one", len(got))

@@ -15,9 +15,9 @@ type selection map[string]selection
 
 func parseFields(s string) selection {
 	sel := make(selection)
-	for _, path := range strings.Split(s, ",") {
+	for path := range strings.SplitSeq(s, ",") {
 		at := sel
-		for _, name := range strings.Split(strings.TrimSpace(path), ".") {
+		for name := range strings.SplitSeq(strings.TrimSpace(path), ".") {
 			if name == "" {
 				continue
 			}

@@ -3,6 +3,7 @@ package api
 import (
 	"path"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -19,7 +20,7 @@ func newRegistry() huma.Registry {
 			t = t.Elem()
 		}
 		pkg := path.Base(t.PkgPath())
-		if t.Name() == "" || pkg == "." || pkg == "readout" || pkg == "api" || strings.Contains(t.Name(), "[") {
+		if t.Name() == "" || slices.Contains([]string{".", "readout", "api", "v2"}, pkg) || strings.Contains(t.Name(), "[") {
 			return name
 		}
 		return strings.ToUpper(pkg[:1]) + pkg[1:] + name
@@ -62,8 +63,7 @@ func allowNull(r huma.Registry) {
 }
 
 func allowNullIn(t reflect.Type, s *huma.Schema) {
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		p := s.Properties[name]
 		switch {

@@ -37,14 +37,6 @@ func (t *texts) add(s string) uint32 {
 	return uint32(len(t.starts) - 1)
 }
 
-func (t texts) at(i uint32) string {
-	end := len(t.data)
-	if int(i)+1 < len(t.starts) {
-		end = t.starts[i+1]
-	}
-	return string(t.data[t.starts[i] : end-1])
-}
-
 // find calls f with the number of each text that holds needle.
 func (t texts) find(needle string, f func(uint32)) {
 	for at, n := 0, []byte(needle); at < len(t.data); {

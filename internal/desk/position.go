@@ -8,6 +8,7 @@ import (
 
 	"readout"
 	"readout/actor"
+	"readout/internal/column"
 	"readout/internal/position"
 	"readout/internal/query"
 	"readout/internal/store"
@@ -57,7 +58,7 @@ func (d *Desk) Position(ctx context.Context, p PositionQuery) (Position, error) 
 	of, who := whose(reader.Roster, p.Speaker, p.Side)
 	ask := position.Ask{Issue: p.Issue, Issues: issues, Phrase: p.Phrase, Of: of,
 		Annotate: func(s string) *text.Document { return d.analyses.annotate(reader, s) }}
-	left, err := gather(ctx, d.Store, &ask, query.Field{Name: query.Issue, Value: p.Issue}, who, period, p)
+	left, err := d.gather(ctx, &ask, query.Field{Name: query.Issue, Value: p.Issue}, who, period, p)
 	if err != nil {
 		return Position{}, err
 	}
@@ -106,24 +107,20 @@ func whose(roster *actor.Roster, name, side string) (func(*readout.Party) bool, 
 
 // gather fills in the statements on a matter, the questions on it, and the replies to
 // these. It returns how many statements a period leaves out because their day is not known.
-func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Node, who query.And, period query.Node, p PositionQuery) (left int, err error) {
+func (d *Desk) gather(ctx context.Context, ask *position.Ask, on query.Node, who query.And, period query.Node, p PositionQuery) (left int, err error) {
 	question := query.Field{Name: query.Kind, Value: string(readout.Question)}
 	theirs := append(query.And{on, query.Not{X: question}}, who...)
 	if period != nil && !p.Quick {
-		tally, err := s.Count(ctx, query.Query{Root: appended(theirs, period)})
+		tally, err := d.Store.Count(ctx, query.Query{Root: appended(theirs, period)})
 		if err != nil {
 			return 0, err
 		}
 		left = tally.Undated
 	}
 	take := func(n query.Node, newest int) error {
-		for h, err := range s.Search(ctx, query.Query{Root: n}, store.SearchOptions{Limit: newest}) {
-			if err != nil {
-				return err
-			}
-			ask.Hits = append(ask.Hits, h)
-		}
-		return nil
+		hits, err := d.Newest(ctx, query.Query{Root: n}, newest)
+		ask.Hits = append(ask.Hits, hits...)
+		return err
 	}
 	if err = take(appended(theirs, period), p.Newest); err != nil {
 		return left, err
@@ -131,8 +128,31 @@ func gather(ctx context.Context, s *store.Store, ask *position.Ask, on query.Nod
 	if err = take(appended(query.And{on, question}, period), (p.Newest+3)/4); err != nil {
 		return left, err
 	}
-	ask.Replies, err = s.Replies(ctx, questions(ask.Hits))
+	ask.Replies, err = d.Store.Replies(ctx, questions(ask.Hits))
 	return left, err
+}
+
+// Newest returns the newest statements that a query finds, at most n of them; 0 is all.
+func (d *Desk) Newest(ctx context.Context, q query.Query, n int) ([]store.Hit, error) {
+	if n > 0 {
+		table, err := d.Columns(ctx)
+		if err != nil {
+			return nil, err
+		}
+		found, err := table.Find(ctx, column.Ask{Query: q})
+		if err != nil {
+			return nil, err
+		}
+		return d.Store.Hits(ctx, found.Newest(0, n))
+	}
+	var out []store.Hit
+	for h, err := range d.Store.Search(ctx, q, store.SearchOptions{}) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, h)
+	}
+	return out, nil
 }
 
 // appended is a conjunction with one more part, where there is one.

@@ -3,7 +3,11 @@ package eval_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"os"
 	"runtime"
 	"slices"
@@ -11,17 +15,20 @@ import (
 	"testing"
 	"time"
 
+	"readout/internal/access"
 	"readout/internal/column"
+	"readout/internal/desk"
 	"readout/internal/eval"
 	"readout/internal/query"
 	"readout/internal/store"
+	"readout/internal/web"
 )
 
 // deskHeading begins the part of docs/speed.md that TestDeskSpeed writes.
 const deskHeading = "\n## The desk at a million statements\n"
 
 // deskRounds is how often each question is asked, each time of something else.
-const deskRounds = 200
+const deskRounds = 100
 
 // TestDeskSpeed measures how long the questions of the desk take in a record of a million
 // statements, and adds it to docs/speed.md (make bench-desk).
@@ -34,21 +41,28 @@ func TestDeskSpeed(t *testing.T) {
 	runtime.GC()
 	runtime.ReadMemStats(&before)
 	begin := time.Now()
-	table, err := column.Open(t.Context(), s, column.Options{Stale: time.Minute})
+	asked, err := desk.New(t.Context(), desk.NewKit(nil, nil), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := asked.Columns(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	opened := time.Since(begin)
 	runtime.GC()
 	runtime.ReadMemStats(&after)
-	d := newDeskBench(t, s, table)
+	d := newDeskBench(t, asked, table)
+	for range 2 { // what the program loads once
+		d.page(t.Context(), "/search")
+	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n| question | statements found (median) | ms at the median | ms at p95 | ms at most |\n| --- | ---: | ---: | ---: | ---: |\n")
-	for _, q := range d.questions() {
+	fmt.Fprintf(&b, "\n| question | found, or bytes of the page (median) | ms at the median | ms at p95 | ms at most |\n| --- | ---: | ---: | ---: | ---: |\n")
+	for k, q := range slices.Concat(d.questions(), d.pages()) {
 		var times []time.Duration
 		var found []int
 		for n := range deskRounds {
-			run := q.make(rand.New(rand.NewPCG(3, uint64(n))))
+			run := q.make(rand.New(rand.NewPCG(uint64(k)+3, uint64(n))))
 			begin := eval.CPUTime()
 			count := run(t.Context())
 			times, found = append(times, eval.CPUTime()-begin), append(found, count)
@@ -62,7 +76,7 @@ func TestDeskSpeed(t *testing.T) {
 	}
 	fmt.Fprintf(&b, "\nThe columns take %d bytes a statement and %.1f s to load.\n", int(after.HeapAlloc-before.HeapAlloc)/d.total, opened.Seconds())
 	writeSection(t, deskHeading, `
-A made-up record of 1,000,000 statements on 100,000 pages over ten years (a generator with a seed; words, speakers and outlets as unevenly common as in news). Each question is asked 200 times, of words and people drawn as they occur, by one asker at a time, of a desk that has not been asked before: CPU time with garbage collection, with nothing kept from a question before but what the desk itself keeps.
+A made-up record of 1,000,000 statements on 100,000 pages over ten years (a generator with a seed; words, speakers and outlets as unevenly common as in news). Each question is asked 100 times, of words and people drawn as they occur, by one asker at a time, of a desk that has not been asked before: CPU time with garbage collection, with nothing kept from a question before but what the desk itself keeps.
 `+b.String())
 }
 
@@ -82,16 +96,22 @@ func writeSection(t *testing.T, heading, text string) {
 }
 
 type deskBench struct {
-	t        *testing.T
-	store    *store.Store
-	table    *column.Table
-	total    int
-	sentence []string // of which words are drawn
-	hits     []store.Hit
+	t     *testing.T
+	store *store.Store
+	table *column.Table
+	total int
+	site  http.Handler
+	hits  []store.Hit
 }
 
-func newDeskBench(t *testing.T, s *store.Store, table *column.Table) *deskBench {
-	d := &deskBench{t: t, store: s, table: table}
+func newDeskBench(t *testing.T, asked *desk.Desk, table *column.Table) *deskBench {
+	site, err := web.New(web.Options{Desk: asked, Gate: access.NewGate(asked.Store, true, time.Now), Now: time.Now,
+		Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := asked.Store
+	d := &deskBench{t: t, store: s, table: table, site: site}
 	all := d.find(t.Context(), column.Ask{})
 	d.total = all.Count
 	// Statements drawn from all over the record.
@@ -101,7 +121,6 @@ func newDeskBench(t *testing.T, s *store.Store, table *column.Table) *deskBench 
 	for range 500 {
 		drawn = append(drawn, list[rnd.IntN(len(list))])
 	}
-	var err error
 	if d.hits, err = s.Hits(t.Context(), drawn); err != nil {
 		t.Fatal(err)
 	}
@@ -124,24 +143,29 @@ type deskQuestion struct {
 
 var deskFacets = []query.Name{query.Speaker, query.Side, query.To, query.Setting, query.Level, query.Kind, query.Issue, query.Publisher, query.Language}
 
-func (d *deskBench) questions() []deskQuestion {
-	anyWord := func(rnd *rand.Rand) query.Node {
-		words := strings.Fields(strings.Trim(d.hits[rnd.IntN(len(d.hits))].Statement.Content[0].Text, "“”"))
-		return query.Word{Text: words[rnd.IntN(len(words))]}
-	}
-	word := func(rnd *rand.Rand) query.Node {
-		for {
-			// Who looks for something looks for no word that stands in every tenth statement.
-			w := anyWord(rnd)
-			n, err := d.store.Count(d.t.Context(), query.Query{Root: w})
-			if err != nil {
-				d.t.Fatal(err)
-			}
-			if n.Found < d.total/10 {
-				return w
-			}
+// anyWord draws a word of a statement.
+func (d *deskBench) anyWord(rnd *rand.Rand) query.Node {
+	words := strings.Fields(strings.Trim(d.hits[rnd.IntN(len(d.hits))].Statement.Content[0].Text, "“”"))
+	return query.Word{Text: words[rnd.IntN(len(words))]}
+}
+
+// word draws as somebody does who looks for something: no word that stands in every tenth
+// statement.
+func (d *deskBench) word(rnd *rand.Rand) query.Node {
+	for {
+		w := d.anyWord(rnd)
+		n, err := d.store.Count(d.t.Context(), query.Query{Root: w})
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		if n.Found < d.total/10 {
+			return w
 		}
 	}
+}
+
+func (d *deskBench) questions() []deskQuestion {
+	anyWord, word := d.anyWord, d.word
 	field := func(rnd *rand.Rand) query.Node {
 		h := &d.hits[rnd.IntN(len(d.hits))]
 		switch by := h.Statement.Speaker; rnd.IntN(5) {
@@ -249,4 +273,42 @@ func (d *deskBench) read(ctx context.Context, numbers []store.Number) {
 	if _, err := d.store.Hits(ctx, numbers); err != nil {
 		d.t.Fatal(err)
 	}
+}
+
+// pages are the questions as a browser asks them: templates, highlighting and all.
+func (d *deskBench) pages() []deskQuestion {
+	text := func(n query.Node) string { return url.QueryEscape(query.Query{Root: n}.String()) }
+	page := func(path func(*rand.Rand) string) func(*rand.Rand) func(context.Context) int {
+		return func(rnd *rand.Rand) func(context.Context) int {
+			address := path(rnd)
+			return func(ctx context.Context) int { return d.page(ctx, address) }
+		}
+	}
+	hit := func(rnd *rand.Rand) *store.Hit { return &d.hits[rnd.IntN(len(d.hits))] }
+	return []deskQuestion{
+		{"page: the front page", page(func(*rand.Rand) string { return "/" })},
+		{"page: search for everything", page(func(*rand.Rand) string { return "/search" })},
+		{"page: search by a word", page(func(rnd *rand.Rand) string { return "/search?q=" + text(d.word(rnd)) })},
+		{"page: search by a word, of one kind and side", page(func(rnd *rand.Rand) string {
+			h := hit(rnd)
+			return "/search?q=" + text(d.word(rnd)) + "&kind=" + string(h.Statement.Kind) + "&side=" + url.QueryEscape(string(h.Statement.Speaker.Side))
+		})},
+		{"page: search by a word, as a concordance", page(func(rnd *rand.Rand) string { return "/search?view=lines&sort=right&q=" + text(d.word(rnd)) })},
+		{"page: search by a word, open at a statement", page(func(rnd *rand.Rand) string {
+			return "/search?q=" + text(d.word(rnd)) + "&at=" + url.QueryEscape(string(hit(rnd).Statement.ID))
+		})},
+		{"page: search by a word, by relevance", page(func(rnd *rand.Rand) string { return "/search?order=relevance&q=" + text(d.word(rnd)) })},
+		{"page: a statement", page(func(rnd *rand.Rand) string { return "/statement/" + string(hit(rnd).Statement.ID) })},
+		{"page: an article", page(func(rnd *rand.Rand) string { return "/article/" + url.PathEscape(string(hit(rnd).Page.ID)) })},
+	}
+}
+
+// page gets a page and returns its size in bytes.
+func (d *deskBench) page(ctx context.Context, address string) int {
+	w, r := httptest.NewRecorder(), httptest.NewRequestWithContext(ctx, "GET", "http://127.0.0.1"+address, nil)
+	d.site.ServeHTTP(w, r)
+	if w.Code != http.StatusOK {
+		d.t.Fatalf("%s: status %d", address, w.Code)
+	}
+	return w.Body.Len()
 }

@@ -9,6 +9,8 @@ import (
 
 	"readout"
 	"readout/internal/cite"
+	"readout/internal/link"
+	"readout/internal/store"
 )
 
 // pageIRI names a page: by its address in the web, else by the hash of its bytes (RFC
@@ -34,3 +36,14 @@ func bytesIRI(id readout.PageID) string {
 func name(parts ...string) string {
 	return "urn:uuid:" + uuid.NewSHA1(uuid.NameSpaceURL, []byte("urn:readout:"+strings.Join(parts, "\x00"))).String()
 }
+
+// StatementIRI names a statement, as linked data does.
+func StatementIRI(h *store.Hit) string {
+	return name("statement", string(h.Page.ID), string(h.Statement.ID))
+}
+
+// EventIRI names an event across pages, as linked data does.
+func EventIRI(ev *link.Event) string { return name("event", string(ev.ID)) }
+
+// QueryIRI names a question: the kind of what it asks for, and the question.
+func QueryIRI(k Kind, question string) string { return name("query", string(k), question) }

@@ -78,7 +78,7 @@ func block(n *node) []byte {
 func statementNode(h *store.Hit) *node {
 	s := &h.Statement
 	n := &node{
-		ID: name("statement", string(h.Page.ID), string(s.ID)), Identifier: string(s.ID), Text: cite.Words(s),
+		ID: StatementIRI(h), Identifier: string(s.ID), Text: cite.Words(s),
 		Credit: cite.Voice(h) + ", " + cite.How(s.Kind), Created: plainDate(h.Said), Language: string(h.Article.Language),
 		Keywords: s.Issues, CitationText: cite.Line(h), URL: cite.Link(h),
 	}
@@ -138,7 +138,7 @@ func partyNode(p *readout.Party) *node {
 }
 
 func eventNode(ev *link.Event) *node {
-	n := &node{Type: "Event", ID: name("event", string(ev.ID)), Identifier: string(ev.ID), Name: eventName(ev),
+	n := &node{Type: "Event", ID: EventIRI(ev), Identifier: string(ev.ID), Name: eventName(ev),
 		Description: eventNote(ev), StartDate: plainDate(ev.Date), Keywords: ev.Issues}
 	if ev.Status == readout.Planned {
 		n.EventStatus = schemaOrg + "/EventScheduled"

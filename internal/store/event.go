@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,6 +20,9 @@ type EventQuery struct {
 	Kind     string      // such as "call"; "" is any
 	From, To readout.Day // the event may have been on one of these days; "" is open
 	Limit    int         // 0 is all
+
+	// Status is what the pages say together, or "denied" for what some deny; "" is any.
+	Status readout.Status
 }
 
 // Event returns an event across pages by its id, by that of one of its members, or by the
@@ -201,12 +205,31 @@ func (s *Store) EachEvent(ctx context.Context, q EventQuery, f func(*link.Event)
 		and("(earliest <= ? AND earliest <> '')", string(q.To))
 	}
 	text := "SELECT json FROM linked_events WHERE " + strings.Join(where, " AND ") + " ORDER BY earliest DESC, latest DESC, id DESC"
-	if q.Limit > 0 {
-		text += " LIMIT ?"
-		args = append(args, q.Limit)
+	if q.Status == "" {
+		if q.Limit > 0 {
+			text += " LIMIT ?"
+			args = append(args, q.Limit)
+		}
+		return s.eachEvent(ctx, f, text, args...)
 	}
-	return s.eachEvent(ctx, f, text, args...)
+	n := 0
+	err := s.eachEvent(ctx, func(ev *link.Event) error {
+		if !q.hasStatus(ev) {
+			return nil
+		}
+		if n++; q.Limit > 0 && n > q.Limit {
+			return errEnough
+		}
+		return f(ev)
+	}, text, args...)
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
 }
+
+// errEnough ends a list where as many as were wanted are there.
+var errEnough = errors.New("enough")
 
 func (s *Store) eachEvent(ctx context.Context, f func(*link.Event) error, text string, args ...any) error {
 	rows, err := s.reader.QueryContext(ctx, text, args...)

@@ -12,9 +12,8 @@ import (
 
 // EventPageQuery asks for one page of a list of events.
 type EventPageQuery struct {
-	EventQuery                // Limit is how many are wanted
-	Status     readout.Status // as the pages say together, or "denied" for what some deny; "" is any
-	After      string         // [EventPage.Next] of the page before, or ""
+	EventQuery        // Limit is how many are wanted
+	After      string // [EventPage.Next] of the page before, or ""
 }
 
 // An EventPage is a part of a list of events.
@@ -111,7 +110,7 @@ func (q *EventPageQuery) compile() (string, []any) {
 		" ORDER BY earliest DESC, latest DESC, id DESC", args
 }
 
-func (q *EventPageQuery) hasStatus(ev *link.Event) bool {
+func (q *EventQuery) hasStatus(ev *link.Event) bool {
 	switch q.Status {
 	case "", ev.Status:
 		return true

@@ -40,10 +40,14 @@ type PageState struct {
 // PageStates returns the pages that came in last, the newest first: n of them, and only those
 // that failed where that is asked for. Before is the number of pages to pass over.
 func (s *Store) PageStates(ctx context.Context, failed bool, before, n int) ([]PageState, error) {
-	const text = `SELECT a.head, p.head, (SELECT count(*) FROM statements s WHERE s.page = p.id), p.failed,
+	where := ""
+	if failed {
+		where = "WHERE p.failed = 1"
+	}
+	text := `SELECT a.head, p.head, (SELECT count(*) FROM statements s WHERE s.page = p.id), p.failed,
 		(SELECT json_group_array(json_object('stage', b.stage, 'kind', b.kind, 'message', b.message)) FROM problems b WHERE b.page = p.id)
-		FROM pages p JOIN articles a ON a.page = p.id WHERE p.failed >= ? ORDER BY p.id DESC LIMIT ? OFFSET ?`
-	rows, err := s.reader.QueryContext(ctx, text, failed, n, before)
+		FROM pages p JOIN articles a ON a.page = p.id ` + where + ` ORDER BY p.id DESC LIMIT ? OFFSET ?`
+	rows, err := s.reader.QueryContext(ctx, text, n, before)
 	if err != nil {
 		return nil, s.explain("list pages", err)
 	}

@@ -120,16 +120,15 @@ func (s *Server) actorNear(ctx context.Context, d *actorData) error {
 	}
 	profile := position.NewProfiler(d.ID)
 	about := make(map[string]*neighbour)
-	for h, err := range s.Desk.Store.Search(ctx, q, store.SearchOptions{Limit: actorRead}) {
-		if err != nil {
-			return err
-		}
-		if d.Read++; d.Read <= actorShown {
-			d.Newest = append(d.Newest, h)
-		}
-		profile.Add(&h)
-		for i := range h.Statement.Target {
-			d.spokenOf(about, &h.Statement.Target[i].Party)
+	hits, err := s.Desk.Newest(ctx, q, actorRead)
+	if err != nil {
+		return err
+	}
+	d.Read, d.Newest = len(hits), hits[:min(len(hits), actorShown)]
+	for i := range hits {
+		profile.Add(&hits[i])
+		for k := range hits[i].Statement.Target {
+			d.spokenOf(about, &hits[i].Statement.Target[k].Party)
 		}
 	}
 	d.Names = profile.Profile().Names

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"readout"
+	"readout/internal/export"
 	"readout/internal/link"
 	"readout/internal/store"
 )
@@ -119,7 +120,7 @@ func (s *Server) article(r *http.Request) (*view, error) {
 	if title == "" {
 		title = first(80, d.Name)
 	}
-	return &view{name: "article", title: title, nav: "record", data: d}, nil
+	return &view{name: "article", title: title, nav: "record", data: d, head: linkedData(export.ArticleLD(&d.Record))}, nil
 }
 
 // line is a text of one paragraph.

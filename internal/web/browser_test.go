@@ -21,6 +21,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"readout/internal/access"
+	"readout/internal/api"
 	"readout/internal/desk"
 	"readout/internal/desktest"
 	"readout/sample"
@@ -211,6 +212,7 @@ func (b *tab) accessible() {
 	if err != nil {
 		b.t.Fatal(err)
 	}
+	wait(b, "what was being loaded", `!document.querySelector(".waiting")`)
 	eval[any](b, string(script)+";0")
 	found := eval[string](b, `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}).then(r => JSON.stringify(
 		r.violations.map(v => v.id + ": " + v.help + ": " + v.nodes.slice(0, 3).map(n => n.html + " " + n.failureSummary).join("; "))))`)
@@ -252,7 +254,7 @@ func sampleServer(t *testing.T) (*httptest.Server, *Server) {
 func serveDesk(t *testing.T, d *desk.Desk) (*httptest.Server, *Server) {
 	t.Helper()
 	var lines strings.Builder
-	s, err := New(Options{Desk: d, Gate: access.NewGate(d.Store, true, time.Now), Sample: sample.Files, Version: "test", Now: time.Now, Log: slog.New(slog.NewTextHandler(&lines, nil))})
+	s, err := New(Options{Desk: d, Gate: access.NewGate(d.Store, true, time.Now), API: api.New(d, "test"), Sample: sample.Files, Version: "test", Now: time.Now, Log: slog.New(slog.NewTextHandler(&lines, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}

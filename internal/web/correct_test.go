@@ -158,9 +158,10 @@ func TestOperate(t *testing.T) {
 func TestCorrectPages(t *testing.T) {
 	server, _ := sampleServer(t)
 	visitor{t, server.URL}.post("/validate", url.Values{"n": {"5"}})
-	for _, path := range []string{"/corrections", "/validate", "/operate"} {
+	for _, path := range []string{"/corrections", "/validate", "/operate", "/api"} {
 		for _, name := range []string{"phone", "wide-dark"} {
 			t.Run(name+path, func(t *testing.T) {
+				t.Parallel()
 				b := open(t, server.URL, looks[name])
 				b.visit(path)
 				b.accessible()

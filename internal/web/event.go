@@ -13,6 +13,7 @@ import (
 	"readout"
 	"readout/internal/account"
 	"readout/internal/desk"
+	"readout/internal/export"
 	"readout/internal/link"
 )
 
@@ -131,7 +132,7 @@ func (s *Server) event(r *http.Request) (*view, error) {
 	}
 	s.mentions(r, d)
 	d.Same, d.Apart = d.reasons(ev.Links), d.reasons(ev.Refusals)
-	return &view{name: "event", title: d.Heading, nav: "events", data: d}, nil
+	return &view{name: "event", title: d.Heading, nav: "events", data: d, head: linkedData(export.EventLD(&ev.Event))}, nil
 }
 
 func (s *Server) askEvent(r *http.Request) (desk.Event, error) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"html/template"
 	"net/http"
 	"net/url"
 
@@ -50,8 +51,8 @@ func (e *listedEvent) Pages() int {
 func (s *Server) events(r *http.Request) (*view, error) {
 	d := &eventsData{Actor: r.FormValue("actor"), Kind: r.FormValue("kind"), Date: r.FormValue("date"), Status: r.FormValue("status"),
 		Statuses: []readout.Status{readout.Happened, readout.Planned, readout.Denied, readout.Hypothetical}}
-	q := desk.EventsQuery{Date: d.Date, EventPageQuery: store.EventPageQuery{Status: readout.Status(d.Status), After: r.FormValue("after"),
-		EventQuery: store.EventQuery{Actor: d.Actor, Kind: d.Kind, Limit: eventsShown}}}
+	q := desk.EventsQuery{Date: d.Date, EventPageQuery: store.EventPageQuery{After: r.FormValue("after"),
+		EventQuery: store.EventQuery{Actor: d.Actor, Kind: d.Kind, Status: readout.Status(d.Status), Limit: eventsShown}}}
 	got, err := s.Desk.Events(r.Context(), q)
 	if err != nil {
 		return nil, err
@@ -66,7 +67,7 @@ func (s *Server) events(r *http.Request) (*view, error) {
 	if q.After != "" {
 		d.First = d.address("")
 	}
-	return &view{name: "events", title: "Events", nav: "events", data: d}, nil
+	return &view{name: "events", title: "Events", nav: "events", data: d, head: d.feeds()}, nil
 }
 
 func (d *eventsData) add(ev link.Event) {
@@ -100,3 +101,14 @@ func (d *eventsData) Kinds() []string {
 
 // Filtered reports whether anything narrows the list.
 func (d *eventsData) Filtered() bool { return d.Actor+d.Kind+d.Date+d.Status != "" }
+
+// feeds are those of the list with its filters.
+func (d *eventsData) feeds() template.HTML {
+	v := url.Values{}
+	for name, value := range map[string]string{"actor": d.Actor, "event-kind": d.Kind, "date": d.Date, "status": d.Status} {
+		if value != "" {
+			v.Set(name, value)
+		}
+	}
+	return feedLinks("/events", v)
+}

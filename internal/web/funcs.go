@@ -39,6 +39,8 @@ func (s *Server) sharedFuncs() template.FuncMap {
 		"issue":           s.issue,
 		"outlet":          outlet,
 		"search":          searchURL,
+		"exports":         s.exports,
+		"alerting":        func() bool { return s.Alerts != nil },
 		"articleAt":       articleURL,
 		"dict":            dict,
 		"list":            func(v ...any) []any { return v },

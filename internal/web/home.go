@@ -2,8 +2,12 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"net/http"
+	"readout"
+	"slices"
 
+	"readout/internal/column"
 	"readout/internal/link"
 	"readout/internal/query"
 	"readout/internal/store"
@@ -22,6 +26,8 @@ type homeData struct {
 	Path     string
 	Sample   bool // the sample dossier can be loaded
 	Days     []homeDay
+	Moves    []move
+	Week     readout.Day // the last day of the newest week
 	Events   []link.Event
 	Pages    []store.PageState
 	Failures []store.PageState
@@ -50,6 +56,9 @@ func (s *Server) home(r *http.Request) (*view, error) {
 		}
 		d.add(h)
 	}
+	if err := s.moves(ctx, &d); err != nil {
+		return nil, err
+	}
 	if d.Events, err = record.Events(ctx, store.EventQuery{Limit: homeEvents}); err != nil {
 		return nil, err
 	}
@@ -69,4 +78,63 @@ func (d *homeData) add(h store.Hit) {
 	}
 	last := &d.Days[len(d.Days)-1]
 	last.Hits = append(last.Hits, h)
+}
+
+// A move is how much an issue was spoken of lately: in the newest week of the record, and in
+// the four weeks before it.
+type move struct {
+	Issue        string
+	Week, Before int
+	From         readout.Day // the first day of the newest week
+}
+
+// homeMoves is how many issues are shown, those that grew most first.
+const homeMoves = 8
+
+// moves counts statements by issue in the newest week and before.
+func (s *Server) moves(ctx context.Context, d *homeData) error {
+	for _, day := range d.Days {
+		for _, h := range day.Hits {
+			d.Week = max(d.Week, h.Said.Latest)
+		}
+	}
+	if d.Week == "" {
+		return nil
+	}
+	table, err := s.Desk.Columns(ctx)
+	if err != nil {
+		return err
+	}
+	week, err := byIssue(ctx, table, d.Week.Add(-6), d.Week)
+	if err != nil {
+		return err
+	}
+	before, err := byIssue(ctx, table, d.Week.Add(-34), d.Week.Add(-7))
+	if err != nil {
+		return err
+	}
+	for id, n := range week {
+		d.Moves = append(d.Moves, move{Issue: id, Week: n, Before: before[id], From: d.Week.Add(-6)})
+	}
+	growth := func(m move) float64 { return float64(m.Week+1) / (float64(m.Before)/4 + 1) }
+	slices.SortFunc(d.Moves, func(a, b move) int {
+		return cmp.Or(cmp.Compare(growth(b), growth(a)), cmp.Compare(b.Week, a.Week), cmp.Compare(a.Issue, b.Issue))
+	})
+	d.Moves = d.Moves[:min(homeMoves, len(d.Moves))]
+	return nil
+}
+
+// byIssue counts the statements of a range of days by issue.
+func byIssue(ctx context.Context, table *column.Table, from, to readout.Day) (map[string]int, error) {
+	found, err := table.Find(ctx, column.Ask{Query: query.Query{Root: query.Date{From: from, To: to}}, Facets: []query.Name{query.Issue}, Values: 200})
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]int)
+	for _, v := range found.Facets[0].Values {
+		if v.Field.Value != "" {
+			out[v.Field.Value] = v.Count
+		}
+	}
+	return out, nil
 }

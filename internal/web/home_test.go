@@ -11,6 +11,7 @@ func TestHome(t *testing.T) {
 	server, _ := sampleServer(t)
 	for name, l := range looks {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := open(t, server.URL, l)
 			b.visit("/")
 			if got := b.text("h1"); got != "Newest statements" {

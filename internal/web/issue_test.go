@@ -7,8 +7,10 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
 
 	"readout/internal/query"
 	"readout/internal/store"
@@ -113,7 +115,13 @@ func TestIssue_zoom(t *testing.T) {
 	mouse(input.DispatchMouseEventTypeMouseMoved, at["x"]+at["w"]*.5)
 	mouse(input.DispatchMouseEventTypeMouseMoved, at["x"]+at["w"]*.6)
 	mouse(input.DispatchMouseEventTypeMouseReleased, at["x"]+at["w"]*.6)
-	got := eval[string](b, `new Promise(done => { const look = () => location.search.includes("from=2024") ? done(location.search) : setTimeout(look, 50); look() })`)
+	got := ""
+	for range 100 { // the page may be just going
+		if got, _ = chromedp.Run(b.ctx, chromedp.Evaluate[string]("location.search")); strings.Contains(got, "from=2024") {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
 	if !strings.Contains(got, "to=2024") {
 		t.Errorf("after dragging the address is %s", got)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -11,9 +12,11 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"readout"
+	"readout/internal/access"
 	"readout/internal/desktest"
 	"readout/internal/query"
 	"readout/internal/store"
@@ -92,6 +95,7 @@ func lookAt(t *testing.T, server *httptest.Server, name, path string) {
 	t.Helper()
 	for _, l := range []string{"phone", "tablet", "wide-dark"} {
 		t.Run(name+" "+l, func(t *testing.T) {
+			t.Parallel()
 			b := open(t, server.URL, looks[l])
 			b.visit(path)
 			b.accessible()
@@ -268,7 +272,7 @@ type testRecord struct {
 	id   readout.PageID // of the page that was put last
 }
 
-func newRecord(t *testing.T) *testRecord {
+func newRecord(t testing.TB) *testRecord {
 	t.Helper()
 	r := &testRecord{file: filepath.Join(t.TempDir(), "r.db")}
 	var err error
@@ -279,7 +283,7 @@ func newRecord(t *testing.T) *testRecord {
 	return r
 }
 
-func put(t *testing.T, r *testRecord, page []byte, rec readout.Record) {
+func put(t testing.TB, r *testRecord, page []byte, rec readout.Record) {
 	t.Helper()
 	r.id = readout.PageIDOf(page)
 	rec.Schema, rec.Page = readout.Schema, readout.Page{ID: r.id, Path: "page.html", Bytes: int64(len(page)), MediaType: "text/html"}
@@ -346,6 +350,34 @@ func TestHostileArticle(t *testing.T) {
 		}
 		if found := live.FindString(page); found != "" {
 			t.Errorf("%s has %q", path, found)
+		}
+	}
+}
+
+// BenchmarkLongArticle shows the middle of five megabytes in one paragraph.
+func BenchmarkLongArticle(b *testing.B) {
+	const sentence = "The minister said that the road would stay open to all who want to travel on it. "
+	rec := readout.Record{Article: readout.Article{Headline: "A long day", Text: strings.Repeat(sentence, 5_000_000/len(sentence))}}
+	for i := range 6000 {
+		at := i * len(sentence)
+		rec.Statements = append(rec.Statements, readout.Statement{ID: readout.StatementID(fmt.Sprintf("s%d", i)), Kind: readout.Indirect,
+			Content: readout.List[readout.Span]{{Start: at + 18, End: at + 47, Text: sentence[18:47]}}, Source: readout.List[readout.Span]{{Start: at, End: at + 12}},
+			Speaker: &readout.Party{Name: "The minister", Type: "person"}})
+	}
+	record := newRecord(b)
+	put(b, record, []byte("long"), rec)
+	d := desktest.Open(b, record.file)
+	s, err := New(Options{Desk: d, Gate: access.NewGate(d.Store, true, time.Now), Version: "test", Now: time.Now, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest(http.MethodGet, articleURL(record.id)+"?part=40", nil)
+		r.RemoteAddr, r.Host = "127.0.0.1:1", "127.0.0.1:8470"
+		s.ServeHTTP(w, r)
+		if w.Code != http.StatusOK {
+			b.Fatal(w.Code, w.Body.String())
 		}
 	}
 }

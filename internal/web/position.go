@@ -19,7 +19,7 @@ import (
 
 // How much of an issue is read and shown at once.
 const (
-	issueRead  = 120 // statements whose wording is read, the newest ones
+	issueRead  = 80  // statements whose wording is read, the newest ones
 	issueMarks = 120 // statements that are drawn one by one
 	issueLanes = 8
 	issueShown = 40 // statements of the list on a page
@@ -76,7 +76,7 @@ func (s *Server) position(r *http.Request) (*view, error) {
 	d.draw()
 	d.list(r.FormValue("at"))
 	d.formulas()
-	return &view{name: "position", title: d.Position.Name, nav: "issues", data: d}, nil
+	return &view{name: "position", title: d.Position.Name, nav: "issues", data: d, head: feedLinks("/feed", url.Values{"q": {d.query()}})}, nil
 }
 
 // issueLanes counts by side or speaker.
@@ -203,6 +203,10 @@ const maxBars = 72
 
 func (d *positionData) drawBars(sc scale) {
 	each := (len(d.Lanes.Bars) + maxBars - 1) / maxBars
+	d.Strip.Unit = string(d.Lanes.Unit)
+	if each > 1 {
+		d.Strip.Unit = plural(each, d.Strip.Unit)
+	}
 	highest := 1
 	for _, row := range d.Rows {
 		for _, k := range together(row.Bars, each) {

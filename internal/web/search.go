@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +19,8 @@ import (
 // How much of a search a page shows.
 const (
 	searchCards = 25
-	searchLines = 100
+	searchLines = 80
+	cardRoom    = 1200 // code points of a sentence
 	facetValues = 8
 	linkBudget  = 50_000 // bytes that the addresses in facets and bars may take together
 )
@@ -51,6 +53,7 @@ type card struct {
 	Question *store.Hit
 	Open     bool
 	Href     string // opens the page beside the list
+	Cut      bool   // the sentence is longer than is shown
 }
 
 // search is the search page.
@@ -69,6 +72,12 @@ func (s *Server) search(r *http.Request) (*view, error) {
 		d.Wrong, v.status = strings.TrimSuffix(err.Error(), ": "+readout.ErrInvalid.Error()), http.StatusBadRequest
 	case err != nil:
 		return nil, err
+	default:
+		asked := url.Values{}
+		if d.Whole != "" {
+			asked.Set("q", d.Whole)
+		}
+		v.head = feedLinks("/feed", asked)
 	}
 	return v, nil
 }
@@ -163,12 +172,29 @@ func cardsOf(f *desk.Finding, st searchState) []card {
 	var out []card
 	for _, h := range f.Hits {
 		c := card{Hit: h, Open: string(h.Statement.ID) == st.At, Href: st.at(h.Statement.ID).URL() + "#s-" + string(h.Statement.ID)}
+		c.Sentence, c.Cut = window(h)
 		if q, ok := f.Questions[h.Statement.Answers]; ok && !shown[q.Statement.ID] {
+			q.Sentence, _ = window(q)
 			c.Question = &q
 		}
 		out = append(out, c)
 	}
 	return questionsFirst(out)
+}
+
+// window is what a card shows of a sentence, from a little before what was said, and whether
+// that is not all: pages come without any full stop.
+func window(h store.Hit) (sp readout.Span, cut bool) {
+	text := []rune(h.Sentence.Text)
+	if len(text) <= cardRoom {
+		return h.Sentence, false
+	}
+	from := 0
+	if len(h.Statement.Content) > 0 {
+		from = min(max(h.Statement.Content[0].Start-h.Sentence.Start-cardRoom/4, 0), len(text)-cardRoom)
+	}
+	at := h.Sentence.Start + from
+	return readout.Span{Start: at, End: at + cardRoom, Text: string(text[from : from+cardRoom])}, true
 }
 
 // questionsFirst moves a question of the list that stands right behind its answer before

@@ -51,6 +51,7 @@ func TestSearch_states(t *testing.T) {
 		{"another page's statement", "/search/page?at=zzz", 404, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
 			body := fetch(t, server, tt.path, tt.status)
 			for _, w := range tt.want {
 				if !strings.Contains(body, w) {
@@ -69,6 +70,7 @@ func TestSearch_looks(t *testing.T) {
 	lookAt(t, server, "search", "/search?q=corridor")
 	for name, path := range map[string]string{"lines": "/search?view=lines&sort=right", "none": "/search?q=nowhere+date:2024&kind=refusal", "mistake": "/search?q=speaker:"} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := open(t, server.URL, looks["phone"])
 			b.visit(path)
 			b.accessible()
@@ -196,7 +198,7 @@ func (b *tab) press(key string) {
 func wait(b *tab, what, condition string) {
 	b.t.Helper()
 	for range 200 {
-		if eval[bool](b, condition) {
+		if eval[bool](b, "Boolean("+condition+")") {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)

@@ -58,18 +58,25 @@ func searchStateOf(r *http.Request) (searchState, error) {
 	if len(st.Query) > maxQuery {
 		return st, fmt.Errorf("the query is longer than %d bytes: %w", maxQuery, readout.ErrInvalid)
 	}
-	for _, name := range append(slices.Clone(facetNames), column.Date) {
-		for _, value := range v[string(name)] {
-			f := filterValue{name, strings.TrimSpace(value)}
-			if f.Value != "" && len(f.Value) <= 200 && !slices.Contains(st.Filters, f) && len(st.Filters) < maxFilters {
-				st.Filters = append(st.Filters, f)
-			}
-		}
+	for _, name := range facetNames {
+		st.take(name, v[string(name)], maxFilters)
 	}
 	if from, until := strings.TrimSpace(v.Get("from")), strings.TrimSpace(v.Get("until")); from != "" || until != "" {
-		st = st.dated(from + ".." + until)
+		st.take(column.Date, []string{from + ".." + until}, maxFilters+1)
+	} else {
+		st.take(column.Date, v[string(column.Date)], maxFilters+1)
 	}
 	return st, nil
+}
+
+// take adds values of a facet while there are fewer filters than most.
+func (st *searchState) take(name query.Name, values []string, most int) {
+	for _, value := range values {
+		f := filterValue{name, strings.TrimSpace(value)}
+		if f.Value != "" && len(f.Value) <= 200 && !slices.Contains(st.Filters, f) && len(st.Filters) < most {
+			st.Filters = append(st.Filters, f)
+		}
+	}
 }
 
 func oneOf(v string, known ...string) string {

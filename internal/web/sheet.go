@@ -138,12 +138,17 @@ func paragraphsOf(text []rune) [][2]int {
 // marks returns all marks of the window in the order of their beginnings, the longer ones
 // first.
 func (r *reading) marks(text []rune) []mark {
-	m := marker{from: r.From, to: r.From + len(text), names: make(map[[2]int]bool)}
+	m := marker{text: text, from: r.From, to: r.From + len(text), names: make(map[[2]int]bool)}
 	for i := range r.Statements {
 		r.markStatement(&m, &r.Statements[i], r.First+i)
 	}
 	for i := range r.Events {
 		r.markEvent(&m, &r.Events[i])
+	}
+	for i := range r.Statements { // last: what the record marks as a name comes first
+		if st := &r.Statements[i]; st.Addressee != nil && st.Addressee.ID != "" && len(st.Content) > 0 {
+			m.nameBeside(st.Content[0], st.Addressee)
+		}
 	}
 	for i := range r.Checks {
 		if sp := r.Checks[i].Span; sp != nil {
@@ -207,7 +212,8 @@ func (r *reading) markEvent(m *marker, ev *readout.Event) {
 
 // A marker takes in marks, by code points of the whole text.
 type marker struct {
-	from, to int
+	text     []rune // the window
+	from, to int    // of the whole text
 	marks    []mark
 	names    map[[2]int]bool
 }
@@ -230,7 +236,7 @@ func (m *marker) own(sp readout.Span) {
 }
 
 func (m *marker) name(sp readout.Span, p *readout.Party) {
-	if at := [2]int{sp.Start, sp.End}; !m.names[at] {
+	if at := [2]int{sp.Start, sp.End}; !m.names[at] && sp.End > m.from && sp.Start < m.to {
 		m.names[at] = true
 		k := mark{aim: ofName, class: "name", href: partyURL(p)}
 		if p.Name != sp.Text {
@@ -238,6 +244,60 @@ func (m *marker) name(sp readout.Span, p *readout.Party) {
 		}
 		m.add(sp, k)
 	}
+}
+
+// besideWords is how far from its words a statement's addressee is looked for, in code
+// points: the record does not say where the name stands.
+const besideWords = 240
+
+// nameBeside marks the first place near a span that has a name, or the last word of it.
+func (m *marker) nameBeside(sp readout.Span, p *readout.Party) {
+	start, end := max(sp.Start-besideWords, m.from), min(sp.End+besideWords, m.to)
+	if start >= end {
+		return
+	}
+	near := string(m.text[start-m.from : end-m.from])
+	last := p.Name[strings.LastIndexByte(p.Name, ' ')+1:]
+	for _, form := range []string{p.Name, last} {
+		at := wordAt(near, form)
+		if at < 0 || utf8.RuneCountInString(form) < 4 {
+			continue
+		}
+		from := start + utf8.RuneCountInString(near[:at])
+		found := readout.Span{Start: from, End: from + utf8.RuneCountInString(form), Text: form}
+		if !m.within(found) {
+			m.name(found, p)
+		}
+		return
+	}
+}
+
+// within reports whether a name that is marked already holds a span.
+func (m *marker) within(sp readout.Span) bool {
+	for at := range m.names {
+		if at[0] <= sp.Start && sp.End <= at[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// wordAt returns the byte at which words stand in a text as whole words, or -1.
+func wordAt(text, words string) int {
+	for from := 0; words != ""; {
+		i := strings.Index(text[from:], words)
+		if i < 0 {
+			break
+		}
+		i += from
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		after, _ := utf8.DecodeRuneInString(text[i+len(words):])
+		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+			return i
+		}
+		from = i + len(words)
+	}
+	return -1
 }
 
 // A sweep goes through the marks of a window once.

@@ -26,7 +26,7 @@ func TestSheetFlattensWhatOverlaps(t *testing.T) {
 			{ID: "c", Kind: readout.Indirect, Content: readout.List[readout.Span]{span(text, "it was a call")}, Answers: "a"},
 		},
 		Events: []readout.Event{{ID: "e", Kind: "call", Mentions: readout.List[readout.Span]{span(text, "call")},
-			Participants: readout.List[readout.Participant]{{Party: readout.Party{ID: "orlec", Name: "Bastian Orlec"}, Span: ptr(span(text, "Orlec"))}}}},
+			Participants: readout.List[readout.Participant]{{Party: readout.Party{ID: "orlec", Name: "Bastian Orlec"}, Span: new(span(text, "Orlec"))}}}},
 	}
 	s := newSheet(r)
 	if len(s.Rows) != 1 {
@@ -58,7 +58,17 @@ func TestSheetFlattensWhatOverlaps(t *testing.T) {
 	}
 }
 
-func ptr[T any](v T) *T { return &v }
+func TestSheetMarksAddressees(t *testing.T) {
+	const text = "In Orlecville, Ansley told Bastian Orlec that the road is open."
+	s := newSheet(&reading{Text: text, Kept: true, First: 1, Statements: []readout.Statement{{ID: "a", Kind: readout.Indirect,
+		Content: readout.List[readout.Span]{span(text, "that the road is open")}, Addressee: &readout.Party{ID: "orlec", Name: "Prime Minister Orlec"}}}})
+	for _, seg := range s.line() {
+		if seg.Href == "/actor/orlec" && seg.Text == "Orlec" {
+			return
+		}
+	}
+	t.Errorf("got %+v", s.line())
+}
 
 func TestSheetNamesOverrides(t *testing.T) {
 	s := newSheet(&reading{Text: "yes \u202eon"})
@@ -75,7 +85,7 @@ func FuzzSheet(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, a, b, c, d, from int) {
 		text = strings.ToValidUTF8(text, "?")
 		r := &reading{Text: text, From: from, First: 1, Statements: []readout.Statement{
-			{ID: "x", Kind: readout.Mixed, Content: readout.List[readout.Span]{{Start: a, End: b, Text: "“x” y"}}, Answers: "y"},
+			{ID: "x", Kind: readout.Mixed, Addressee: &readout.Party{ID: "e", Name: "four"}, Content: readout.List[readout.Span]{{Start: a, End: b, Text: "“x” y"}}, Answers: "y"},
 			{ID: "y", Kind: readout.Question, Content: readout.List[readout.Span]{{Start: c, End: d}, {Start: a, End: d}}, Answers: "x"},
 		}, Events: []readout.Event{{ID: "e", Mentions: readout.List[readout.Span]{{Start: b, End: c}}}}}
 		seen := make(map[string]bool)

@@ -12,6 +12,7 @@ import (
 
 	"readout"
 	"readout/internal/cite"
+	"readout/internal/export"
 	"readout/internal/quote"
 	"readout/internal/store"
 )
@@ -133,7 +134,7 @@ func (s *Server) statement(r *http.Request) (*view, error) {
 	if err := s.versionsOf(ctx, d); err != nil {
 		return nil, err
 	}
-	return &view{name: "statement", title: speaker(h.Statement.Speaker) + ": " + first(60, d.Words), nav: "record", data: d}, nil
+	return &view{name: "statement", title: speaker(h.Statement.Speaker) + ": " + first(60, d.Words), nav: "record", data: d, head: linkedData(export.StatementLD(&h))}, nil
 }
 
 // shownCitations are the citations as far as a page can hold them; the files have them

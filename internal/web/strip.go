@@ -18,6 +18,7 @@ type strip struct {
 	Ticks    []axisTick
 	Lanes    []stripLane
 	Bars     bool   // amounts are drawn, not statements
+	Unit     string // of amounts: how long a bar is
 	Zooms    []zoom // of amounts, what leads to less time
 }
 
@@ -207,6 +208,8 @@ func stepFor(days float64) (step func(time.Time) time.Time, format string) {
 		return add(0, 3, 0), "Jan 2006"
 	case days <= 8*365:
 		return add(1, 0, 0), "2006"
+	case days <= 24*365:
+		return add(2, 0, 0), "2006"
 	case days <= 60*365:
 		return add(10, 0, 0), "2006"
 	}

@@ -17,6 +17,7 @@ import (
 	"readout/internal/access"
 	"readout/internal/api"
 	"readout/internal/desk"
+	"readout/internal/feed"
 )
 
 // Options say what a server shows.
@@ -24,8 +25,9 @@ type Options struct {
 	Desk    *desk.Desk
 	Sample  fs.FS // the sample dossier, with pages/ and actors.toml; nil where it is not offered
 	Gate    *access.Gate
-	API     http.Handler // of /api/v1/, or nil
+	API     *api.API     // of /api/v1/, or nil
 	MCP     http.Handler // of /mcp, or nil
+	Alerts  *feed.Alerts // or nil
 	Version string
 	Now     func() time.Time
 	Log     *slog.Logger
@@ -38,18 +40,20 @@ type Server struct {
 	templates templates
 	static    *static
 	reading   chan struct{} // held by those that read a page that is not kept
+	exporting chan struct{} // held by those that write a file: each keeps a reader of the record
 	again     rereading
 }
 
 // New returns a server. Its error is a mistake in the program's own files.
 func New(o Options) (*Server, error) {
-	s := &Server{Options: o, static: newStatic(), reading: make(chan struct{}, readers)}
+	s := &Server{Options: o, static: newStatic(), reading: make(chan struct{}, readers), exporting: make(chan struct{}, 1)}
 	var err error
 	if s.templates, err = newTemplates(s); err != nil {
 		return nil, err
 	}
 	mux := http.NewServeMux()
 	s.routes(mux)
+	s.Gate.TokensAt(feedPaths()...)
 	gate := func(next http.Handler) http.Handler { return s.Gate.Wrap(next, "/static/", "/login", "/theme") }
 	s.handler = chain(mux, s.recovering, headers, gzipped, http.NewCrossOriginProtection().Handler, gate)
 	return s, nil
@@ -63,6 +67,10 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /static/", s.static)
 	mux.Handle("GET /{$}", s.page(s.home))
 	mux.Handle("POST /sample", access.Require(access.Editor, http.HandlerFunc(s.loadSample)))
+	mux.HandleFunc("GET /export", s.export)
+	for _, path := range feedPaths() {
+		mux.HandleFunc("GET "+path, s.feed)
+	}
 	mux.Handle("GET /events", s.page(s.events))
 	mux.Handle("GET /event/{id}", s.page(s.event))
 	mux.HandleFunc("GET /event/{id}/{file}", s.comparisonFile)
@@ -83,8 +91,15 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /login", s.page(s.login))
 	mux.HandleFunc("POST /login", s.signIn)
 	mux.HandleFunc("POST /logout", s.signOut)
+	mux.Handle("GET /api", s.page(s.apiDocs))
 	if s.API != nil {
 		mux.Handle(api.Prefix+"/", s.API)
+	}
+	if s.Alerts != nil {
+		editors := func(h http.Handler) http.Handler { return access.Require(access.Editor, h) }
+		mux.Handle("GET /alerts", editors(s.page(s.alerts)))
+		mux.Handle("POST /alerts", editors(http.HandlerFunc(s.addAlert)))
+		mux.Handle("POST /alerts/{id}", editors(http.HandlerFunc(s.changeAlert)))
 	}
 	if s.MCP != nil {
 		mux.Handle("/mcp", s.MCP)
@@ -130,7 +145,11 @@ func gzipped(next http.Handler) http.Handler { return gzhttp.GzipHandler(next) }
 func (s *Server) recovering(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
-			if v := recover(); v != nil && v != http.ErrAbortHandler {
+			switch v := recover(); v {
+			case nil:
+			case http.ErrAbortHandler:
+				panic(v) // cuts the connection: what was sent has no proper end
+			default:
 				s.fail(w, r, panicError{v})
 			}
 		}()

@@ -28,3 +28,6 @@ END;
 
 -- What a search compares of pages, apart from the rest of them, which is much longer.
 CREATE INDEX articles_terms ON articles (publisher, language, headline);
+
+-- Pages that could not be read, to count and to list them.
+CREATE INDEX pages_failed ON pages (id) WHERE failed = 1;

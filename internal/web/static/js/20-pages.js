@@ -16,8 +16,7 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   });
 }
 
-const sheet = document.querySelector(".sheet");
-if (sheet) {
+for (const sheet of document.querySelectorAll(".page-article .sheet, .page-statement .sheet, .page-try .sheet")) {
   // The numbers of the statements that an element belongs to.
   const numbers = (el) => {
     const note = el.closest(".note");

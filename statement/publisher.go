@@ -1,0 +1,78 @@
+package statement
+
+import (
+	"slices"
+	"strings"
+
+	"readout/actor"
+)
+
+// publisherOffice returns who "the Minister" or "the spokeswoman" is on the page of a
+// ministry that says no more: the holder of the office that belongs to it, if the article
+// names him or names nobody else who could be meant; else nil.
+func (r *resolver) publisherOffice(f *frame, noun string, b int) *voice {
+	if r.publisher == nil || r.in.Article.Agency != "" {
+		return nil
+	}
+	var office *actor.Actor
+	for _, o := range r.publisherOffices() {
+		plain := o.Role
+		if cut := strings.LastIndexByte(plain, '-'); cut >= 0 {
+			plain = plain[cut+1:]
+		}
+		if plain != noun && otherwise[noun] != o.Role {
+			continue
+		}
+		if office != nil {
+			return nil
+		}
+		office = o
+	}
+	if office == nil {
+		return nil
+	}
+	v := r.ownedVoice(office, b, squeeze(r.a.doc.Text[f.items[0].start:f.items[0].end]))
+	if v.party.Type != string(actor.Person) || v.figure == nil {
+		return nil
+	}
+	if !v.figure.person && slices.ContainsFunc(r.seenBefore(b), func(s sighting) bool { return s.figure.person && r.goesBy(s.figure, noun, noun) }) {
+		return nil // it names another one
+	}
+	return &v
+}
+
+// publisherOffices are the offices that belong to the body on whose page the article stands.
+func (r *resolver) publisherOffices() []*actor.Actor {
+	if r.offices == nil {
+		r.offices = []*actor.Actor{}
+		for a := range r.in.Roster.Actors() {
+			if a.Type == actor.Office && a.Body == r.publisher.ID {
+				r.offices = append(r.offices, a)
+			}
+		}
+	}
+	return r.offices
+}
+
+// published resolves a report or survey of which a page of an organisation speaks without
+// saying whose it is: its own.
+func (r *resolver) published(f *frame, s stretch, n nounClass) (voice, bool) {
+	first := &f.items[s.from]
+	if r.publisher == nil || r.publisher.Type != actor.Organisation || n&document == 0 || first.low != "the" && first.low != "its" && first.low != "our" {
+		return voice{}, false
+	}
+	if h := r.head(f, s); h.to-h.from > 4 || r.hasSighting(f, h) || f.at(h.to) == "of" || f.at(h.to) == "by" || f.at(h.to) == "from" {
+		return voice{}, false
+	}
+	return r.ownedVoice(r.publisher, first.start, r.publisher.Name), true
+}
+
+// hasSighting reports whether somebody or something is named in a noun phrase.
+func (r *resolver) hasSighting(f *frame, s stretch) bool {
+	for k := s.from; k < s.to; k++ {
+		if r.sightingAt(f.items[k].start) != nil {
+			return true
+		}
+	}
+	return false
+}
