@@ -41,6 +41,10 @@ var attends = setOf("attend join participate chair mediate host")
 // mention makes a mention of an act, where that is news and no act of saying.
 func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	w := &f.doc.Words[a.Head]
+	if a.Negated && f.onlyWhere(a.Head) {
+		b := *a
+		b.Negated, a = false, &b
+	}
 	m := mention{sentence: s, trigger: a.Trigger, head: a.Head, class: a.Class, kind: f.kindOf(a), modes: a.Modes, contexts: a.Contexts}
 	if a.Historical || strings.EqualFold(w.Lemma, "greet") || verbal[a.Class] && !f.deed(a, m.kind) {
 		return m, false
@@ -83,6 +87,20 @@ func (f *finder) mention(s int, a *plover.Act) (mention, bool) {
 	}
 	m.trigger = f.naming(&m)
 	return m, true
+}
+
+// onlyWhere reports whether a noun only says where something did not happen: "was not raised
+// at the meeting".
+func (f *finder) onlyWhere(i int) bool {
+	w := &f.doc.Words[i]
+	if w.UPOS != "NOUN" || w.Rel() != "obl" || f.negated(i) {
+		return false
+	}
+	switch f.preposition(i) {
+	case "at", "during", "in":
+		return true
+	}
+	return false
 }
 
 // background reports whether a clause only dates another by what it tells: "before they

@@ -238,6 +238,9 @@ func (f *finder) hanging(i int) []int {
 	for c := range f.doc.Children(i) {
 		out = append(out, c)
 		w := &f.doc.Words[c]
+		if f.visitor(c) {
+			out = append(out, f.doc.Child(c, "obj"))
+		}
 		if w.UPOS != "NOUN" || w.Rel() != "obl" && w.Rel() != "obj" || len(out) > maxSides {
 			continue
 		}
@@ -248,6 +251,14 @@ func (f *finder) hanging(i int) []int {
 		}
 	}
 	return out
+}
+
+// visitor reports whether a verb is the "visiting" of "met with visiting minister Brun",
+// whose object the tree takes that minister for.
+func (f *finder) visitor(c int) bool {
+	w := &f.doc.Words[c]
+	return w.Rel() == "advcl" && strings.EqualFold(w.Form, "visiting") && c > 0 && strings.EqualFold(f.doc.Words[c-1].Form, "with") &&
+		f.doc.Child(c, "obj") != text.NoHead
 }
 
 // asks are the occasions whose company asks questions.
@@ -290,6 +301,8 @@ func (f *finder) roleOf(c, of int, kind string) string {
 	switch {
 	case w.DepRel == "nmod:poss":
 		role = "actor"
+	case w.Rel() == "obj" && w.Head != of && f.visitor(w.Head):
+		role = "recipient"
 	case w.Rel() == "nmod" || w.Rel() == "obl":
 		switch prep := f.preposition(c); {
 		case prep == "between", prep == "of" && (kind == "trial" || kind == "arrest" || kind == "meeting" || kind == "summit"):

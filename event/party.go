@@ -311,16 +311,25 @@ func (f *finder) parties(s *plover.Side, others []readout.Participant) []stateme
 	return []statement.Named{{Party: p, First: r.First, Last: r.Last}}
 }
 
-// inApposition returns the person whose name stands beside a noun: "her Ruvian counterpart,
+// inApposition returns the person whose name stands beside a noun, "her Ruvian counterpart,
+// Adam Brun", or beside the title that the page gives him: "the Minister of Foreign Affairs,
 // Adam Brun".
 func (f *finder) inApposition(head int) *statement.Named {
 	name := f.doc.Child(head, "appos")
-	if f.doc.Words[head].UPOS != "NOUN" || name < head || f.doc.Words[name].UPOS != "PROPN" {
+	if of := f.doc.Child(head, "nmod"); name == text.NoHead && of > head {
+		name = f.doc.Child(of, "appos") // the tree has the name beside the last word of the title
+	}
+	w := &f.doc.Words[head]
+	if w.UPOS != "NOUN" && w.UPOS != "PROPN" || name < head || f.doc.Words[name].UPOS != "PROPN" {
 		return nil
 	}
 	_, last := f.doc.Subtree(name)
 	list := f.in.People.Named(name, last)
 	if len(list) != 1 || list[0].Type != "person" {
+		return nil
+	}
+	beside := w.UPOS == "NOUN" && f.doc.Words[name].Head == head
+	if !beside && !strings.Contains(strings.ToLower(string(list[0].Office)), strings.ToLower(w.Form)) {
 		return nil
 	}
 	return &list[0]

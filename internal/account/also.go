@@ -32,7 +32,10 @@ func also(ctx context.Context, record *store.Store, ev *link.Event, day readout.
 	for _, s := range sides {
 		ofSides = append(ofSides, query.Field{Name: query.Side, Value: s})
 	}
-	var out []readout.Record
+	out, err := unnumbered(ctx, record, ev, day, sides)
+	if err != nil {
+		return nil, err
+	}
 	looked := 0
 	for rec, err := range record.Records(ctx, query.Query{Root: query.And{query.Date{From: day, To: day.Add(newsDays)}, ofSides}}) {
 		if err != nil {
@@ -85,7 +88,18 @@ func tells(rec *readout.Record, ev *link.Event, day readout.Day, sides []string,
 			named++
 		}
 	}
-	return named > 1 && slices.ContainsFunc(words, func(w string) bool { return occasion(ev.Kind)[w] })
+	return named > 1 && (slices.ContainsFunc(words, func(w string) bool { return occasion(ev.Kind)[w] }) || spokeTo(rec, ev))
+}
+
+// spokeTo reports whether a page opens with what one who took part told another: "Lim told
+// Brun on Monday that ...".
+func spokeTo(rec *readout.Record, ev *link.Event) bool {
+	took := func(p *readout.Party) bool {
+		return p != nil && p.ID != "" && slices.ContainsFunc(ev.Participants, func(q readout.Participant) bool { return q.ID == p.ID })
+	}
+	return slices.ContainsFunc(rec.Statements, func(s readout.Statement) bool {
+		return took(s.Speaker) && took(s.Addressee) && s.Speaker.ID != s.Addressee.ID && len(s.Content) > 0 && s.Content[0].Start < opening
+	})
 }
 
 // speaks reports whether somebody of a side says something on a page.
@@ -112,13 +126,14 @@ func mayBe(e *readout.Event, ev *link.Event, sides []string) bool {
 	return e.Date.Interval.Overlaps(ev.Date) && (loose || phone(e.Kind, e.Mode) == phone(ev.Kind, ev.Mode))
 }
 
-// same returns the events of a page that are the one that is compared, or "" for none:
+// same returns the events of a page that are the one that is compared, denied or not, or "" for none:
 // then the page tells of it all the same.
 func same(rec *readout.Record, ev *link.Event) []readout.EventID {
 	var out []readout.EventID
 	for i := range rec.Events {
 		e := &rec.Events[i]
-		if encounters[e.Kind] && e.Status == readout.Happened && len(e.Participants) > 1 && mayBe(e, ev, sidesIn(ev)) {
+		took := e.Status == readout.Happened || e.Status == readout.Denied // "there was no such conversation" is about it too
+		if encounters[e.Kind] && took && len(e.Participants) > 1 && mayBe(e, ev, sidesIn(ev)) {
 			out = append(out, e.ID)
 		}
 	}

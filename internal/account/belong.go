@@ -49,23 +49,34 @@ func belongsOf(p Page, all []readout.Participant) *belongs {
 	return b
 }
 
-// retold reports whether an event of a page is one of p.Events told of once more: of those
-// who took part in these it names one by his title alone, and does not say another day.
+// retold reports whether an event of a page is one of p.Events told of once more: it says no
+// other day, and names those who took part in these, one by his title alone, or both, as a
+// headline does: "Minister meets Ruvian counterpart". The visit on which they met, told as
+// news, is that too.
 func retold(ev *readout.Event, p Page, all []readout.Participant) bool {
-	if !encounters[ev.Kind] || ev.Date.Text != "" || len(ev.Participants) != 2 || len(p.Events) == 0 {
+	visit := ev.Kind == "visit" && (ev.Date.Text == "" || inNews(ev.Date.Day(), p.Record.Article.Published.Day()))
+	if !visit && (!encounters[ev.Kind] || ev.Date.Text != "") || len(ev.Participants) != 2 || len(p.Events) == 0 {
 		return false
 	}
-	known, titled := 0, 0
+	known, titled, state := 0, 0, 0
 	for i := range ev.Participants {
 		q := &ev.Participants[i]
+		ofSide := slices.ContainsFunc(all, func(o readout.Participant) bool { return q.Side != "" && o.Side == q.Side })
 		switch {
 		case q.ID != "" && slices.ContainsFunc(all, func(o readout.Participant) bool { return o.ID == q.ID }):
 			known++
-		case q.ID == "" && q.Side == "" && q.Type == "office":
+		case q.Type == "state" && ofSide:
+			state++
+		case q.ID == "" && (q.Side == "" || ofSide) && (q.Type == "office" || strings.HasSuffix(strings.ToLower(q.Name), "counterpart")):
 			titled++
 		}
 	}
-	return known == 1 && titled == 1
+	return titled > 0 && known+titled == 2 || visit && known == 1 && state == 1
+}
+
+// inNews reports whether what is published on a day may be news of another.
+func inNews(of, published readout.Day) bool {
+	return of != "" && of <= published && published <= of.Add(newsDays)
 }
 
 // recalls reports whether what is asked or answered names the encounter: by a word for it,

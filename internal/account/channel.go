@@ -153,11 +153,23 @@ func untold(t *readout.Party) bool {
 // pronouns stand for those who took part where nobody knows for whom.
 var pronouns = setOf("he she they we it")
 
+// together reports whether a name is of those who speak for more than one side: "the two
+// sides", "the Chancellor and the President".
 func together(name string) bool {
-	for w := range strings.FieldsSeq(strings.ToLower(name)) {
+	low := strings.ToLower(name)
+	if one, other, ok := strings.Cut(low, " and the "); ok && titled(one) && titled(other) {
+		return true
+	}
+	for w := range strings.FieldsSeq(low) {
 		if several[w] {
 			return true
 		}
 	}
 	return false
+}
+
+// titled reports whether words are a title alone: "the Prime Minister".
+func titled(words string) bool {
+	list := strings.Fields(words)
+	return len(list) > 0 && len(list) <= 3 && tellers[list[len(list)-1]]
 }

@@ -29,9 +29,11 @@ func (c *comparer) gather() {
 	for i, p := range c.in.Pages {
 		a := &p.Record.Article
 		c.out.Pages = append(c.out.Pages, PageRef{ID: p.Record.Page.ID, Name: p.Record.Page.Name(), Headline: a.Headline, Publisher: a.Publisher, Published: a.Published})
+		p.Record = c.named(p.Record, sidesIn(&c.in.Event))
 		units := unitsOf(p, i, c.in.Event.Participants)
+		c.owned(p, units)
 		jointly(units)
-		units = append(units, rest(p, units, readout.NewText(a.Text))...)
+		units = append(units, rest(p, units, readout.NewText(a.Text), c.calls)...)
 		for _, u := range units {
 			c.units = append(c.units, u)
 			c.enter(u)
@@ -129,7 +131,7 @@ func (c *comparer) weigh() {
 	for _, u := range slices.Concat(c.a, c.b) {
 		u.plain = plainOf(u)
 		u.mind = stanceOf(u)
-		u.terms = termsOf(u.doc, slices.Concat(u.subject(), u.words), common)
+		u.terms = termsOf(u.doc, slices.Concat(u.subject(), u.matterWords()), common)
 		for _, t := range termsOf(u.doc, u.fronted(), common) {
 			t.spare = true
 			u.terms = append(u.terms, t)

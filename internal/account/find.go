@@ -53,8 +53,10 @@ func Accounts(ctx context.Context, record *store.Store, words []string, names fu
 }
 
 // search asks the record for the events of those whom some of the words name, and for all
-// of them where that gives none.
+// of them where that gives none. One without a day gives way to what the words may mean as
+// well, if that is one.
 func search(ctx context.Context, record *store.Store, words []string) (link.Event, error) {
+	var undated *link.Event
 	for _, try := range []struct {
 		q    store.EventQuery
 		mean func(*link.Event, []string) bool
@@ -69,9 +71,17 @@ func search(ctx context.Context, record *store.Store, words []string) (link.Even
 		if err != nil {
 			return link.Event{}, err
 		}
-		if ev, err := choose(found); !errors.Is(err, readout.ErrNotFound) {
+		switch ev, err := choose(found); {
+		case undated != nil && err != nil:
+			return *undated, nil
+		case undated == nil && err == nil && ev.Date.Day() == "":
+			undated = &ev
+		case !errors.Is(err, readout.ErrNotFound):
 			return ev, ambiguous(err, words)
 		}
+	}
+	if undated != nil {
+		return *undated, nil
 	}
 	return link.Event{}, fmt.Errorf("no event with %q: %w", strings.Join(words, " "), readout.ErrNotFound)
 }

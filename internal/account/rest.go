@@ -18,13 +18,17 @@ const leastRest = 4
 
 // rest returns units for what stands between the units of a page that all belong to one
 // side: sentences, or the part of one that is in no statement.
-func rest(p Page, units []*unit, whole *readout.Text) []*unit {
+func rest(p Page, units []*unit, whole *readout.Text, calls func(words []string, side string) bool) []*unit {
 	taken := covered(p, whole)
 	inverted(p.Document, units, taken, whole)
-	if len(units) == 0 || !oneSide(units) {
+	if len(units) == 0 {
 		return nil
 	}
-	own, by := ownPage(p), relay(units)
+	single := oneSide(units)
+	own, by := single && ownPage(p), relay(units)
+	if !single {
+		by = nil
+	}
 	ends := make(map[int]*unit, len(units))
 	for _, u := range units {
 		ends[u.words[len(u.words)-1]] = u
@@ -49,22 +53,33 @@ func rest(p Page, units []*unit, whole *readout.Text) []*unit {
 		}
 		var u *unit
 		switch {
-		case extends(p.Document, ends[run[0]-1], run, whole):
+		case single && extends(p.Document, ends[run[0]-1], run, whole):
 		case own && cmp.Or(last, first) != nil:
 			u = restUnit(p, cmp.Or(last, first), run, whole)
-		case last != nil && goesOn(p.Document, last, run):
+		case last != nil && (single && goesOn(p.Document, last, run) || forSide(p, last, run, calls)):
 			u = restUnit(p, last, run, whole)
 			u.cell.Statement.Speaker = last.cell.Statement.Speaker
 		case by != nil:
 			u = restUnit(p, by, run, whole)
 			u.loose = !ofEvent(p.Document, run)
 		}
-		if u != nil {
-			out = append(out, u)
+		if u != nil && !announcing(p.Document, run) {
+			out = append(out, u.listed(whole)...)
 		}
 	}
 	return out
 }
+
+// announcing reports whether words only announce what follows: "provided the following
+// readout".
+func announcing(d *text.Document, run []int) bool {
+	return slices.ContainsFunc(run, func(i int) bool {
+		return i+1 < len(d.Words) && formOf(&d.Words[i]) == "following" && announced[lemmaOf(&d.Words[i+1])]
+	})
+}
+
+// announced are the nouns for what an office gives out.
+var announced = setOf("readout statement comment remark account information answer summary text communique")
 
 // firstKnown returns the first unit of which it is known who tells it, or nil.
 func firstKnown(units []*unit) *unit {

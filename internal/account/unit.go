@@ -45,7 +45,9 @@ func unitsOf(p Page, number int, parties []readout.Participant) []*unit {
 			u.loose = true
 			out = append(out, u)
 		case len(inner) == 0 && (u.sentences() < manySentences && s.Setting != "transcript" || u.sentences() < 2):
-			out = append(out, u.clauses(whole)...)
+			for _, part := range u.clauses(whole) {
+				out = append(out, part.listed(whole)...)
+			}
 		default:
 			parts := u.apart(inner, whole)
 			for k, part := range parts {
@@ -53,7 +55,9 @@ func unitsOf(p Page, number int, parties []readout.Participant) []*unit {
 					part.loose = true // an answer goes on to other things
 				}
 			}
-			out = append(out, parts...)
+			for _, part := range parts {
+				out = append(out, part.listed(whole)...)
+			}
 		}
 	}
 	return out
@@ -92,7 +96,7 @@ func (u *unit) apart(inner []*readout.Statement, whole *readout.Text) []*unit {
 		part.words = rest
 		if one := to-from == len(u.words); !one && free {
 			part.cut(whole)
-			part.loose = len(inner) == 0 && u.sentences() >= manySentences
+			part.loose = len(inner) == 0 && u.sentences() >= manySentences && (u.cell.Statement.Setting == "transcript" || !tellsTopic(&part))
 			out = append(out, &part)
 		} else if one && len(rest) > 0 {
 			out = append(out, &part)

@@ -35,7 +35,7 @@ func (c *comparer) judge(r *row) (Verdict, string) {
 
 // conflict says what stands against what in statements of two sides, or "".
 func (c *comparer) conflict(as, bs []*unit) string {
-	for _, tell := range []func(a, b *unit) string{numbers, ownership, c.denial, part, silence, fulfilled, unpledged, refusal, against, talked} {
+	for _, tell := range []func(a, b *unit) string{numbers, ownership, elsewhere, c.denial, part, silence, fulfilled, unpledged, refusal, against, talked} {
 		for _, a := range as {
 			for _, b := range bs {
 				if refused(a) || refused(b) {

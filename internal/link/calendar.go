@@ -53,6 +53,12 @@ func readDay(text string) saidDay {
 	return d
 }
 
+// SaysDay reports whether words such as "OLVIK, May 13" name a day of a month, which a given day is.
+func SaysDay(text string, on readout.Day) bool {
+	d := readDay(text)
+	return d.day > 0 && d.month > 0 && d.fits(on)
+}
+
 // dayNumber reads "3", "3rd" and "03" as a day of a month, and anything else as 0.
 func dayNumber(w string) int {
 	n, err := strconv.Atoi(strings.TrimRight(w, "stndrh"))

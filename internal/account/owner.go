@@ -1,0 +1,132 @@
+package account
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"readout"
+)
+
+// owned gives all that is told on the page that an office puts out itself to the side whose
+// office it is: what its readout has the other side say stands in its own account, with the
+// other as the speaker.
+func (c *comparer) owned(p Page, units []*unit) {
+	side := c.owner(p, units)
+	if side == "" {
+		return
+	}
+	at := slices.IndexFunc(units, func(u *unit) bool { return u.voice.side == side })
+	if at < 0 {
+		return
+	}
+	for _, u := range units {
+		if u.voice.side != "" && u.voice.side != side && teller(&u.cell.Statement) == u.cell.Statement.Speaker {
+			u.voice = units[at].voice
+		}
+	}
+}
+
+// owner returns the side whose office puts a page out, or "": the one that its letterhead
+// names, or else the one that says at least twice as much there as any other.
+func (c *comparer) owner(p Page, units []*unit) string {
+	a := &p.Record.Article
+	if !ownPage(p) || a.Dateline != "" || a.Publisher != "" && !official(string(a.Publisher)) {
+		return ""
+	}
+	said := make(map[string]int)
+	for _, u := range units {
+		if u.voice.unnamed {
+			return ""
+		}
+		said[u.voice.side]++
+	}
+	delete(said, "")
+	if side := c.letterhead(p, said); side != "" {
+		return side
+	}
+	best, most, next := "", 0, 0
+	for side, n := range said {
+		switch {
+		case n > most:
+			best, most, next = side, n, most
+		case n > next:
+			next = n
+		}
+	}
+	if most < 2*next {
+		return ""
+	}
+	return best
+}
+
+// letterhead returns the only one of the sides that a page's publisher, or the line that
+// stands for its headline, names as that of an office: "Ministry of Foreign Affairs of
+// Ruvia". What a headline tells of two sides is no letterhead.
+func (c *comparer) letterhead(p Page, said map[string]int) string {
+	for _, line := range []string{string(p.Record.Article.Publisher), string(p.Record.Article.Headline)} {
+		list := wordsOf(line)
+		if len(list) == 0 || !official(line) {
+			continue
+		}
+		found := ""
+		for side := range said {
+			if c.calls(list, side) {
+				if found != "" {
+					return ""
+				}
+				found = side
+			}
+		}
+		if found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
+// calls reports whether words have a name or adjective of a side.
+func (c *comparer) calls(list []string, side string) bool {
+	return c.in.Names != nil && slices.ContainsFunc(c.in.Names(side), func(name string) bool {
+		w := wordsOf(name)
+		return len(w) > 0 && has(list, w)
+	})
+}
+
+// named corrects whose an office is that a page calls one of the sides' own and the record
+// another's: "a Foreign Office spokesman of Ruvia".
+func (c *comparer) named(rec *readout.Record, sides []string) *readout.Record {
+	var out *readout.Record
+	for i := range rec.Statements {
+		s := &rec.Statements[i]
+		if s.Speaker == nil || s.Speaker.Type == "person" || s.Speaker.Side == "" || slices.Contains(sides, string(s.Speaker.Side)) {
+			continue
+		}
+		list := wordsOf(s.Speaker.Name)
+		for _, sp := range s.Source {
+			list = append(list, wordsOf(sp.Text)...)
+		}
+		at := slices.IndexFunc(sides, func(side string) bool { return c.calls(list, side) })
+		if at < 0 || c.calls(list, string(s.Speaker.Side)) {
+			continue
+		}
+		if out == nil {
+			clone := *rec
+			clone.Statements = slices.Clone(rec.Statements)
+			out = &clone
+		}
+		who := *s.Speaker
+		who.ID, who.Side = "", readout.Opt(sides[at])
+		out.Statements[i].Speaker = &who
+	}
+	return cmp.Or(out, rec)
+}
+
+// topics are the verbs of a sentence that tells what was spoken of.
+var topics = setOf("discuss raise address touch exchange review underline stress note reaffirm welcome agree")
+
+// tellsTopic reports whether a sentence of a readout tells what was spoken of: it begins
+// with who took part, or its verb says so: "Fishing was also discussed".
+func tellsTopic(u *unit) bool {
+	return ofEvent(u.doc, u.words) || topics[strings.ToLower(lemmaOf(&u.doc.Words[u.head()]))]
+}

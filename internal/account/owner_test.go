@@ -1,0 +1,113 @@
+package account
+
+import (
+	"slices"
+	"testing"
+
+	"readout"
+	"readout/internal/link"
+)
+
+// What a ministry's own page has the other side say stands in the ministry's account.
+func TestCompare_owner(t *testing.T) {
+	model := loaded(t)
+	tests := []struct {
+		name    string
+		article readout.Article
+		want    string
+	}{
+		{"a letterhead", readout.Article{Headline: "Ministry of Foreign Affairs of Ruvia"}, "RUV"},
+		{"a letterhead of the other side", readout.Article{Publisher: "Ostian Foreign Ministry"}, "OST"},
+		{"who says most", readout.Article{Headline: "Lim meets Brun"}, "RUV"},
+		{"an outlet's page", readout.Article{Headline: "Lim meets Brun", Dateline: "LURRA, May 5"}, ""},
+		{"another outlet's page", readout.Article{Publisher: "Sella Times"}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			page := pageOf(model, "a", line{who: "Ana Lim", side: "RUV", words: "the ferry toll undermines trade"},
+				line{who: "Ana Lim", side: "RUV", words: "the lighthouse was repaired"}, line{who: "Jan Brun", side: "OST", words: "a third of the debt was cancelled"})
+			tt.article.Text, tt.article.Language = page.Record.Article.Text, "en"
+			page.Record.Article = tt.article
+			c := &comparer{in: Input{Names: sideNames}}
+			units := unitsOf(page, 0, nil)
+			if got := c.owner(page, units); got != tt.want {
+				t.Fatalf("owner = %q, want %q", got, tt.want)
+			}
+			c.owned(page, units)
+			if tt.want != "" && slices.ContainsFunc(units, func(u *unit) bool { return u.voice.side != tt.want }) {
+				t.Errorf("not all of the page is told by %s", tt.want)
+			}
+		})
+	}
+}
+
+func sideNames(side string) []string {
+	return map[string][]string{"RUV": {"Ruvia", "Ruvian"}, "OST": {"Ostia", "Ostian"}}[side]
+}
+
+// Matters that were discussed are told one by one.
+func TestCompare_listed(t *testing.T) {
+	model := loaded(t)
+	tests := []struct {
+		words string
+		want  int // rows
+	}{
+		{"The ministers discussed the ferry toll and the release of the sailors", 2},
+		{"The ministers discussed trade in wheat and timber", 1},
+		{"The ministers exchanged views on the ferry toll", 1},
+	}
+	for _, tt := range tests {
+		page := pageOf(model, "a", line{who: "Ana Lim", side: "RUV", words: tt.words})
+		got := Compare(Input{Pages: []Page{page}, A: "RUV", B: "OST", Words: WordsOf(model), Event: link.Event{}})
+		if n := len(got.Rows); n != tt.want {
+			t.Errorf("%q: %d rows (%v), want %d", tt.words, n, table(&got), tt.want)
+		}
+	}
+}
+
+func TestPrintedOn(t *testing.T) {
+	tests := []struct {
+		dateline  readout.Opt
+		published readout.Interval
+		want      bool
+	}{
+		{"OLVIK, May 6 (Sella Times)", readout.Interval{}, true},
+		{"OLVIK, May 6 (Sella Times)", readout.On("2023-05-06", readout.Stated), false},
+		{"OLVIK, May 4", readout.Interval{}, false},
+		{"OLVIK", readout.Interval{}, false},
+	}
+	for _, tt := range tests {
+		rec := &readout.Record{Article: readout.Article{Dateline: tt.dateline, Published: tt.published}}
+		if got := printedOn(rec, "2024-05-05"); got != tt.want {
+			t.Errorf("printedOn(%q, %v) = %t", tt.dateline, tt.published, got)
+		}
+	}
+}
+
+func TestRetold(t *testing.T) {
+	person := func(id, side string) readout.Participant {
+		return readout.Participant{Party: readout.Party{ID: readout.Opt(id), Name: id, Type: "person", Side: readout.Opt(side)}}
+	}
+	office := func(name string) readout.Participant {
+		return readout.Participant{Party: readout.Party{Name: name, Type: "office"}}
+	}
+	state := readout.Participant{Party: readout.Party{ID: "OST", Name: "Ostia", Type: "state", Side: "OST"}}
+	counterpart := readout.Participant{Party: readout.Party{Name: "Ostian counterpart", Type: "group", Side: "OST"}}
+	lim, brun := person("ana-lim", "RUV"), person("jan-brun", "OST")
+	tests := []struct {
+		name string
+		ev   readout.Event
+		want bool
+	}{
+		{"one by his title", readout.Event{Kind: "meeting", Participants: readout.List[readout.Participant]{lim, office("Prime Minister")}}, true},
+		{"titles alone", readout.Event{Kind: "meeting", Participants: readout.List[readout.Participant]{office("Foreign Minister"), counterpart}}, true},
+		{"the visit", readout.Event{Kind: "visit", Participants: readout.List[readout.Participant]{lim, state}}, true},
+		{"another visit", readout.Event{Kind: "visit", Date: readout.Time{Text: "last year"}, Participants: readout.List[readout.Participant]{lim, state}}, false},
+		{"somebody else", readout.Event{Kind: "meeting", Participants: readout.List[readout.Participant]{lim, person("ina-ode", "VEL")}}, false},
+	}
+	for _, tt := range tests {
+		if got := retold(&tt.ev, Page{Record: &readout.Record{}, Events: []readout.EventID{"e"}}, []readout.Participant{lim, brun}); got != tt.want {
+			t.Errorf("%s: retold = %t", tt.name, got)
+		}
+	}
+}
