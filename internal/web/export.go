@@ -114,7 +114,7 @@ func address(path string, v url.Values) string {
 }
 
 // maxLinkedData bounds what a page tells machines of itself, in bytes.
-const maxLinkedData = 24 << 10
+const maxLinkedData = 8 << 10
 
 // linkedData is a block of JSON-LD for a page's head. The JSON has no "<", so that nothing in
 // it can end the block; browsers do not run it.
