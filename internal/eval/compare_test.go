@@ -15,6 +15,7 @@ import (
 var (
 	compareTuned = []string{"../../sample", "../../gold/compare/gas", "../../gold/compare/trawlers",
 		"../../gold/compare/exchange", "../../gold/compare/border", "../../gold/compare/tariff", "../../gold/compare/summit",
+		"../../gold/compare/debt", "../../gold/compare/drones", "../../gold/compare/election", "../../gold/compare/hostage", "../../gold/compare/passports", "../../gold/compare/port", "../../gold/compare/railway", "../../gold/compare/rivervisit", "../../gold/compare/satellite", "../../gold/compare/summons", "../../gold/compare/wheat",
 		"../../gold/compare/grain", "../../gold/compare/dam", "../../gold/compare/canal", "../../gold/compare/enrichment",
 		"../../gold/compare/truce", "../../gold/compare/cables", "../../gold/compare/airspace", "../../gold/compare/vaccines",
 		"../../gold/compare/islands", "../../gold/compare/bridge", "../../gold/compare/embassy", "../../gold/compare/fever",
