@@ -313,7 +313,10 @@ func (e *env) scores(scores any, asJSON bool) error {
 		if f.Anonymous {
 			continue
 		}
-		value := v.FieldByIndex(f.Index)
+		value, err := v.FieldByIndexErr(f.Index)
+		if err != nil {
+			continue // of a group of figures that was not measured
+		}
 		if value.Kind() == reflect.Pointer {
 			if value.IsNil() {
 				continue
