@@ -64,7 +64,7 @@ func (p *positions) dossier(d *desk.Dossier) error {
 	}
 	r := &d.Record
 	p.blank()
-	p.line(0, p.bold(plural(r.Statements, "statement")+" in the record")+fmt.Sprintf("; %d dated%s", r.Dated, span(r.From, r.To)))
+	p.line(0, p.bold(desk.Plural(r.Statements, "statement")+" in the record")+fmt.Sprintf("; %d dated%s", r.Dated, span(r.From, r.To)))
 	if r.Statements > 0 {
 		p.line(4, "source "+shares(r.Levels))
 		p.line(-8, "    called "+clean(shares(r.Names[:p.first(len(r.Names))])))
@@ -78,7 +78,7 @@ func (p *positions) dossier(d *desk.Dossier) error {
 	if r.Spoken == r.Statements {
 		return p.err
 	}
-	p.section(fmt.Sprintf("Speakers of this side, by %s", plural(r.Spoken, "statement")), len(r.Voices))
+	p.section(fmt.Sprintf("Speakers of this side, by %s", desk.Plural(r.Spoken, "statement")), len(r.Voices))
 	for _, v := range r.Voices[:p.first(len(r.Voices))] {
 		who := party(&readout.Party{Name: v.Name, Type: v.Type, Office: v.Office})
 		p.line(-8, fmt.Sprintf("    %d of %d  %s%s", v.N, v.Of, who, span(v.From, v.To)))

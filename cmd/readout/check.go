@@ -86,8 +86,8 @@ func (v *verdict) print(r *quote.Report) error {
 		if p.Headline {
 			where = "in the headline"
 		}
-		v.line(-4, join(" · ", day(p.Article.Published)+"  "+clean(string(p.Article.Headline)), where))
-		v.line(4, v.dim(join(" · ", outlet(&p.Article), clean(pageRef(&p.Page)))))
+		v.line(-4, desk.Join(" · ", day(p.Article.Published)+"  "+clean(string(p.Article.Headline)), where))
+		v.line(4, v.dim(desk.Join(" · ", outlet(&p.Article), clean(pageRef(&p.Page)))))
 	}
 	if r.Earliest != nil {
 		v.blank()
@@ -112,7 +112,7 @@ func (v *verdict) finds(name string, list []quote.Find) {
 
 func (v *verdict) find(f *quote.Find) {
 	st := readout.Statement{Speaker: f.Speaker}
-	v.line(-4, join(" · ", day(f.Said)+"  "+v.bold(speaker(&st)), string(f.Setting), string(f.Kind), string(f.Level), v.chain(f)))
+	v.line(-4, desk.Join(" · ", day(f.Said)+"  "+v.bold(speaker(&st)), string(f.Setting), string(f.Kind), string(f.Level), v.chain(f)))
 	switch {
 	case len(f.Diff) > 0:
 		v.line(4, v.diff(f.Diff))
@@ -120,7 +120,7 @@ func (v *verdict) find(f *quote.Find) {
 		v.line(4, "“"+oneLine([]rune(f.Words))+"”")
 	}
 	v.line(4, "in: "+oneLine([]rune(f.Sentence.Text)))
-	v.line(4, v.dim(join(" · ", outlet(&f.Article), clean(string(f.Article.Headline)), clean(pageRef(&f.Page)), places(f.Spans))))
+	v.line(4, v.dim(desk.Join(" · ", outlet(&f.Article), clean(string(f.Article.Headline)), clean(pageRef(&f.Page)), places(f.Spans))))
 }
 
 func (v *verdict) chain(f *quote.Find) string {
@@ -167,7 +167,7 @@ func (v *verdict) diff(edits []quote.Edit) string {
 			for n+1 < len(edits) && edits[n+1].Op == quote.Omitted {
 				n++
 			}
-			put(v.dim(fmt.Sprintf("(… %s left out)", plural(n-i+1, "word"))))
+			put(v.dim(fmt.Sprintf("(… %s left out)", desk.Plural(n-i+1, "word"))))
 			i = n
 		}
 	}

@@ -93,8 +93,8 @@ func (c *eventCommand) list(ctx context.Context, s *store.Store, q store.EventQu
 
 // eventLine is an event in a line: when, what, who, where, and on how many pages.
 func eventLine(p *page, ev *link.Event) string {
-	return join(" · ", day(ev.Date)+"  "+p.bold(clean(ev.Kind)), eventParties(ev), clean(string(ev.Place)), desk.StatusName(ev),
-		plural(len(ev.Members), "page"), p.dim(string(ev.ID)))
+	return desk.Join(" · ", day(ev.Date)+"  "+p.bold(clean(ev.Kind)), eventParties(ev), clean(string(ev.Place)), desk.StatusName(ev),
+		desk.Plural(len(ev.Members), "page"), p.dim(string(ev.ID)))
 }
 
 func eventParties(ev *link.Event) string {
@@ -134,7 +134,7 @@ func (v *eventView) head() {
 	v.line(-4, eventLine(v.page, v.ev))
 	for i := range v.ev.Participants {
 		p := &v.ev.Participants[i]
-		v.line(-6, "  - "+join(" · ", party(&p.Party), p.Role))
+		v.line(-6, "  - "+desk.Join(" · ", party(&p.Party), p.Role))
 	}
 	v.line(-4, "Day: "+interval(v.ev.Date))
 }
@@ -146,8 +146,8 @@ func (v *eventView) members(ctx context.Context, s *store.Store) {
 		if rec == nil {
 			continue
 		}
-		v.line(-4, fmt.Sprintf("%3d ", i+1)+join(" · ", v.bold(cmp.Or(clean(string(rec.Article.Headline)), "(no headline)")), outletOf(rec), clean(pageRef(&rec.Page))))
-		v.line(4, join(" · ", "tells of it as "+string(m.Status)+onDay(m.Date), "page of "+v.published(ctx, s, m.Page, rec), v.dim(string(m.Event))))
+		v.line(-4, fmt.Sprintf("%3d ", i+1)+desk.Join(" · ", v.bold(cmp.Or(clean(string(rec.Article.Headline)), "(no headline)")), outletOf(rec), clean(pageRef(&rec.Page))))
+		v.line(4, desk.Join(" · ", "tells of it as "+string(m.Status)+onDay(m.Date), "page of "+v.published(ctx, s, m.Page, rec), v.dim(string(m.Event))))
 		v.carries(ctx, s, m.Page)
 		v.line(4, v.dim(evidenceOf(rec, m.Event)))
 		if checks, err := s.LinkChecks(ctx, m.Page); err == nil {
@@ -193,7 +193,7 @@ func (v *eventView) carries(ctx context.Context, s *store.Store, id readout.Page
 	}
 	for _, c := range st.Carriers {
 		if c.Page == id {
-			v.line(4, v.dim(join(": ", string(c.Role)+of(v.name(readout.PageID(c.Of))), clean(c.Reason))))
+			v.line(4, v.dim(desk.Join(": ", string(c.Role)+of(v.name(readout.PageID(c.Of))), clean(c.Reason))))
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"readout"
+	"readout/internal/desk"
 	"readout/internal/export"
 	"readout/internal/query"
 	"readout/internal/store"
@@ -117,16 +118,16 @@ func (c *exportCommand) write(ctx context.Context, s *store.Store, f export.Form
 		return err
 	}
 	thing := strings.TrimSuffix(string(r.Kind), "s")
-	fmt.Fprintf(remarks, "readout: %s exported\n", plural(n.Written, thing))
+	fmt.Fprintf(remarks, "readout: %s exported\n", desk.Plural(n.Written, thing))
 	if n.LeftOut > 0 {
-		fmt.Fprintf(remarks, "readout: %s left out: %s has no place for them (docs/export.md)\n", plural(n.LeftOut, thing), f.Title)
+		fmt.Fprintf(remarks, "readout: %s left out: %s has no place for them (docs/export.md)\n", desk.Plural(n.LeftOut, thing), f.Title)
 	}
 	if r.Kind == export.Events {
 		return nil
 	}
 	tally, err := s.Count(ctx, r.Query)
 	if err == nil && tally.Undated > 0 {
-		fmt.Fprintf(remarks, "readout: %s left out: the day is not known\n", plural(tally.Undated, "statement"))
+		fmt.Fprintf(remarks, "readout: %s left out: the day is not known\n", desk.Plural(tally.Undated, "statement"))
 	}
 	return err
 }

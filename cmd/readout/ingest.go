@@ -10,6 +10,7 @@ import (
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 
+	"readout/internal/desk"
 	"readout/internal/pipeline"
 	"readout/internal/source"
 	"readout/internal/store"
@@ -68,7 +69,7 @@ func (c *ingestCommand) summary(e *env, m *meter, p pipeline.Progress, err error
 		fmt.Fprintf(e.Stderr, "readout: and %d more that failed\n", hidden)
 	}
 	if m.skips > 0 {
-		fmt.Fprintf(e.Stderr, "readout: %s skipped: not named like pages (.html, .txt, .jsonl)\n", plural(m.skips, "file"))
+		fmt.Fprintf(e.Stderr, "readout: %s skipped: not named like pages (.html, .txt, .jsonl)\n", desk.Plural(m.skips, "file"))
 	}
 	line := fmt.Sprintf("%d new, %d already there, %d failed", p.New, p.Unchanged, p.Failed)
 	if p.Updated > 0 {
@@ -77,7 +78,7 @@ func (c *ingestCommand) summary(e *env, m *meter, p pipeline.Progress, err error
 	fmt.Fprintf(e.Stderr, "readout: %s: %s\n", c.Record.DB, line)
 	switch {
 	case errors.Is(err, context.Canceled):
-		return fmt.Errorf("stopped after %s; the same command goes on from there", plural(p.Done(), "page"))
+		return fmt.Errorf("stopped after %s; the same command goes on from there", desk.Plural(p.Done(), "page"))
 	case err != nil:
 		return advise(err)
 	case p.Failed > 0:

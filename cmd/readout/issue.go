@@ -58,13 +58,13 @@ func (c *issueCommand) Run(ctx context.Context, e *env) (err error) {
 	if c.JSON {
 		err = jsonLines(out).Encode(got.Report)
 	} else {
-		err = (&positions{newListing(out, e).limited(c.Limit)}).print(join(" · ", got.Name, c.Speaker, c.Side), &got.Report)
+		err = (&positions{newListing(out, e).limited(c.Limit)}).print(desk.Join(" · ", got.Name, c.Speaker, c.Side), &got.Report)
 	}
 	if err == nil {
 		err = out.Flush()
 	}
 	if got.LeftOut > 0 {
-		fmt.Fprintf(e.Stderr, "readout: %s more left out: the day is not known\n", plural(got.LeftOut, "statement"))
+		fmt.Fprintf(e.Stderr, "readout: %s more left out: the day is not known\n", desk.Plural(got.LeftOut, "statement"))
 	}
 	return err
 }
@@ -93,7 +93,7 @@ func (p *positions) print(title string, r *position.Report) error {
 	if r.Dated > 0 {
 		span = fmt.Sprintf(", %s to %s", r.From, r.To)
 	}
-	p.line(0, fmt.Sprintf("%s on %s: %d dated%s; %d undated, counted apart", plural(r.Statements, "statement"), plural(r.Pages, "page"), r.Dated, span, r.Undated))
+	p.line(0, fmt.Sprintf("%s on %s: %d dated%s; %d undated, counted apart", desk.Plural(r.Statements, "statement"), desk.Plural(r.Pages, "page"), r.Dated, span, r.Undated))
 	p.line(0, shares(r.Kinds))
 	p.line(0, "source "+shares(r.Levels))
 	p.phrase(r.Phrase)
@@ -129,7 +129,7 @@ func (p *positions) phrase(u *position.Use) {
 		return
 	}
 	p.blank()
-	p.line(0, p.bold(fmt.Sprintf("“%s”: in %d of %s, %d of them undated", clean(u.Phrase), u.N, plural(u.Of, "statement"), u.Undated)))
+	p.line(0, p.bold(fmt.Sprintf("“%s”: in %d of %s, %d of them undated", clean(u.Phrase), u.N, desk.Plural(u.Of, "statement"), u.Undated)))
 	if u.First != nil {
 		p.cite("first", u.First)
 		p.cite("last", u.Last)
@@ -171,11 +171,11 @@ func (p *positions) formulas(r *position.Report) {
 			}
 		}
 		use := &f.Uses[0]
-		p.line(-4, fmt.Sprintf("%s  %s  (%d of %s, %d undated)", when, p.quoted(use), f.N, plural(f.Of, "statement"), f.Undated))
+		p.line(-4, fmt.Sprintf("%s  %s  (%d of %s, %d undated)", when, p.quoted(use), f.N, desk.Plural(f.Of, "statement"), f.Undated))
 		p.line(4, p.dim(p.source(use)))
 	}
 	if once := len(r.Formulas) - len(recur); once > 0 {
-		p.line(0, p.dim(fmt.Sprintf("%s used once; --json has them", plural(once, "formula"))))
+		p.line(0, p.dim(fmt.Sprintf("%s used once; --json has them", desk.Plural(once, "formula"))))
 	}
 }
 
@@ -224,5 +224,5 @@ func (p *positions) source(c *position.Cite) string {
 	if c.Carriers > 1 {
 		carriers = fmt.Sprintf("on %d pages", c.Carriers)
 	}
-	return join(" · ", speaker(&st), string(c.Kind), string(c.Level), outlet(&c.Article), clean(pageRef(&c.Page)), places(c.Spans), carriers)
+	return desk.Join(" · ", speaker(&st), string(c.Kind), string(c.Level), outlet(&c.Article), clean(pageRef(&c.Page)), places(c.Spans), carriers)
 }

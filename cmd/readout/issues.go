@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"readout/internal/desk"
 	"readout/internal/position"
 	"readout/internal/query"
 	"readout/internal/store"
@@ -114,7 +115,7 @@ func (c *issuesCommand) propose(ctx context.Context, e *env) (err error) {
 
 // term prints a proposal with its examples.
 func (p *positions) term(t *position.Term) {
-	p.line(0, p.bold(clean(t.Phrase))+fmt.Sprintf("  in %d of %s without an issue, on %s; C-value %.1f", t.N, plural(t.Of, "statement"), plural(t.Pages, "page"), t.CValue))
+	p.line(0, p.bold(clean(t.Phrase))+fmt.Sprintf("  in %d of %s without an issue, on %s; C-value %.1f", t.N, desk.Plural(t.Of, "statement"), desk.Plural(t.Pages, "page"), t.CValue))
 	for i := range t.Examples {
 		c := &t.Examples[i]
 		p.line(4, p.quoted(c))

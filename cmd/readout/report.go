@@ -40,12 +40,12 @@ func (r *report) record(rec *readout.Record) error {
 func (r *report) head(rec *readout.Record) {
 	a := &rec.Article
 	r.line(0, r.bold(clean(cmp.Or(string(a.Headline), "(no headline)"))))
-	r.line(0, join(" · ", byline(a.Byline), outlets(a), string(a.Dateline), languageOf(a.Language)))
+	r.line(0, desk.Join(" · ", byline(a.Byline), outlets(a), string(a.Dateline), languageOf(a.Language)))
 	r.line(0, r.dim(clean(rec.Page.Name())))
 	r.line(-2, "Published: "+interval(a.Published)+grounds(a.Evidence))
 	r.refuted(a)
 	if n := len(a.Related); n > 0 {
-		r.line(0, r.dim(fmt.Sprintf("%s%s, kept apart from the text", plural(n, "related item"), railDays(a.Related))))
+		r.line(0, r.dim(fmt.Sprintf("%s%s, kept apart from the text", desk.Plural(n, "related item"), railDays(a.Related))))
 	}
 	r.blank()
 }
@@ -84,7 +84,7 @@ func byline(names []string) string {
 
 func outlets(a *readout.Article) string {
 	if a.Agency != "" && !strings.EqualFold(string(a.Agency), string(a.Publisher)) {
-		return join(", ", string(a.Publisher), "text of "+string(a.Agency))
+		return desk.Join(", ", string(a.Publisher), "text of "+string(a.Agency))
 	}
 	return cmp.Or(string(a.Publisher), "publisher unknown")
 }
@@ -154,8 +154,8 @@ func (r *report) statement(n int, s *readout.Statement, answers int) {
 	if s.Addressee != nil {
 		who += " → " + party(s.Addressee)
 	}
-	r.line(-4, join(" · ", fmt.Sprintf("%3d %s", n, who), string(s.Setting), known(s), when(s.Time)))
-	r.line(4, join(" ", r.kind(s), words(s.Content)))
+	r.line(-4, desk.Join(" · ", fmt.Sprintf("%3d %s", n, who), string(s.Setting), known(s), when(s.Time)))
+	r.line(4, desk.Join(" ", r.kind(s), words(s.Content)))
 	if answers > 0 {
 		r.line(4, r.dim(fmt.Sprintf("answers %d", answers)))
 	}
@@ -252,16 +252,4 @@ func (r *report) problems(problems []readout.Problem) {
 
 func (r *report) section(name string, n int) {
 	r.line(0, r.bold(fmt.Sprintf("%s (%d)", name, n)))
-}
-
-func plural(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
-}
-
-// join joins the parts that are not empty.
-func join(sep string, parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
 }

@@ -7,6 +7,7 @@ import (
 
 	"readout"
 	"readout/event"
+	"readout/internal/desk"
 )
 
 func (r *report) events(rec *readout.Record) {
@@ -27,7 +28,7 @@ func (r *report) events(rec *readout.Record) {
 	for i := range rec.Events { // what was done with words, a line each
 		if ev := &rec.Events[i]; event.Spoken(ev) {
 			n++
-			r.line(-4, join(" · ", fmt.Sprintf("%3d %s", n, clean(ev.Kind)), sides(ev.Participants), said(ev.Mentions)))
+			r.line(-4, desk.Join(" · ", fmt.Sprintf("%3d %s", n, clean(ev.Kind)), sides(ev.Participants), said(ev.Mentions)))
 		}
 	}
 	r.blank()
@@ -44,7 +45,7 @@ func said(list []readout.Span) string {
 // event prints what it was, whether it took place, where and when, then who took part, who
 // says so where the article itself does not, and which statements belong to it.
 func (r *report) event(n int, ev *readout.Event, rec *readout.Record) {
-	r.line(-4, join(" · ", fmt.Sprintf("%3d %s", n, r.bold(clean(ev.Kind))), r.status(ev.Status), clean(string(ev.Place)), dated(&ev.Date)))
+	r.line(-4, desk.Join(" · ", fmt.Sprintf("%3d %s", n, r.bold(clean(ev.Kind))), r.status(ev.Status), clean(string(ev.Place)), dated(&ev.Date)))
 	if who := sides(ev.Participants); who != "" {
 		r.line(4, who)
 	}
@@ -103,7 +104,7 @@ func sides(list []readout.Participant) string {
 			did = append(did, ofSide(&p.Party))
 		}
 	}
-	return join(" → ", strings.Join(did, ", "), strings.Join(suffered, ", "))
+	return desk.Join(" → ", strings.Join(did, ", "), strings.Join(suffered, ", "))
 }
 
 // ofSide names a party with its side: the statements tell the offices.

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/desk"
 	"readout/internal/query"
 	"readout/internal/store"
 )
@@ -127,7 +128,7 @@ func (c *searchCommand) remarks(ctx context.Context, s *store.Store, q query.Que
 		thing = "page"
 	}
 	if shown < t.Found {
-		fmt.Fprintf(out, "readout: %d of %s shown; --limit 0 shows all\n", shown, plural(t.Found, thing))
+		fmt.Fprintf(out, "readout: %d of %s shown; --limit 0 shows all\n", shown, desk.Plural(t.Found, thing))
 	}
 	if t.Undated > 0 {
 		fmt.Fprintf(out, "readout: %d more left out: the day is not known\n", t.Undated)
@@ -141,7 +142,7 @@ func (c *searchCommand) remarks(ctx context.Context, s *store.Store, q query.Que
 	}
 	pages, err := s.CountPages(ctx, q)
 	if err == nil && pages.Found > 0 {
-		fmt.Fprintf(out, "readout: %s found outside statements; --pages lists them\n", plural(pages.Found, "page"))
+		fmt.Fprintf(out, "readout: %s found outside statements; --pages lists them\n", desk.Plural(pages.Found, "page"))
 	}
 	return err
 }
@@ -200,9 +201,9 @@ func (l *listing) hit(h *store.Hit) error {
 	if st.Addressee != nil {
 		who += " → " + party(st.Addressee)
 	}
-	l.line(-4, join(" · ", day(h.Said)+"  "+who, string(st.Setting), string(st.Kind), known(st)))
+	l.line(-4, desk.Join(" · ", day(h.Said)+"  "+who, string(st.Setting), string(st.Kind), known(st)))
 	l.line(4, l.marked(h))
-	l.line(4, l.dim(join(" · ", outlet(&h.Article), clean(string(h.Article.Headline)), clean(pageRef(&h.Page)))))
+	l.line(4, l.dim(desk.Join(" · ", outlet(&h.Article), clean(string(h.Article.Headline)), clean(pageRef(&h.Page)))))
 	return l.err
 }
 
@@ -210,9 +211,9 @@ func (l *listing) found(h *store.PageHit) error {
 	if l.n++; l.n > 1 {
 		l.blank()
 	}
-	l.line(-4, join(" · ", day(h.Article.Published)+"  "+l.bold(cmp.Or(clean(string(h.Article.Headline)), "(no headline)")),
-		languageOf(h.Article.Language), plural(h.Statements, "statement")))
-	l.line(4, l.dim(join(" · ", outlet(&h.Article), clean(pageRef(&h.Page)))))
+	l.line(-4, desk.Join(" · ", day(h.Article.Published)+"  "+l.bold(cmp.Or(clean(string(h.Article.Headline)), "(no headline)")),
+		languageOf(h.Article.Language), desk.Plural(h.Statements, "statement")))
+	l.line(4, l.dim(desk.Join(" · ", outlet(&h.Article), clean(pageRef(&h.Page)))))
 	return l.err
 }
 

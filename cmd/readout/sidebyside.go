@@ -54,9 +54,9 @@ func (t *sideBySide) head() {
 	for i := range ev.Participants {
 		who = append(who, party(&ev.Participants[i].Party))
 	}
-	t.line(0, t.bold(clean(join(": ", ev.Kind, strings.Join(who, " and ")))))
-	t.line(0, join(" · ", desk.StatusName(ev), interval(ev.Date), clean(string(ev.Place)),
-		plural(t.got.Accounts, "account"), plural(len(t.got.Pages), "page")))
+	t.line(0, t.bold(clean(desk.Join(": ", ev.Kind, strings.Join(who, " and ")))))
+	t.line(0, desk.Join(" · ", desk.StatusName(ev), interval(ev.Date), clean(string(ev.Place)),
+		desk.Plural(t.got.Accounts, "account"), desk.Plural(len(t.got.Pages), "page")))
 	t.blank()
 }
 
@@ -96,7 +96,7 @@ func (t *sideBySide) cells(list []account.Cell) []string {
 			who = "…"
 		}
 		last = name
-		out = append(out, join(" ", t.bold(clean(who))+":", t.doing(&c.Cell), c.Words()), t.dim(clean(t.reference(&c))))
+		out = append(out, desk.Join(" ", t.bold(clean(who))+":", t.doing(&c.Cell), c.Words()), t.dim(clean(t.reference(&c))))
 	}
 	if len(out) == 0 {
 		return []string{t.dim("–")}
@@ -111,7 +111,7 @@ func (t *sideBySide) who(s *readout.Statement) string {
 	}
 	if !t.named[s.Speaker.Name] {
 		t.named[s.Speaker.Name] = true
-		return join(", ", s.Speaker.Name, string(s.Speaker.Office))
+		return desk.Join(", ", s.Speaker.Name, string(s.Speaker.Office))
 	}
 	return s.Speaker.Name
 }
@@ -139,7 +139,7 @@ func (t *sideBySide) reference(c *account.Saying) string {
 	for i := range c.Again {
 		places = append(places, c.Again[i].Place())
 	}
-	return join(" · ", known(&c.Statement), whose, strings.Join(places, ", "))
+	return desk.Join(" · ", known(&c.Statement), whose, strings.Join(places, ", "))
 }
 
 // others lists what is said of the event and is of neither side.
@@ -161,7 +161,7 @@ func (t *sideBySide) others() {
 func (t *sideBySide) pages() {
 	t.print(t.dim(strings.Repeat("─", t.width)) + "\n")
 	for i, p := range t.got.Pages {
-		t.line(-4, t.dim(fmt.Sprintf("p%-2d ", i+1))+clean(join(" · ", cmp.Or(string(p.Headline), "(no headline)"), string(p.Publisher), interval(p.Published), p.Name)))
+		t.line(-4, t.dim(fmt.Sprintf("p%-2d ", i+1))+clean(desk.Join(" · ", cmp.Or(string(p.Headline), "(no headline)"), string(p.Publisher), interval(p.Published), p.Name)))
 	}
 }
 

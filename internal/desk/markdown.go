@@ -18,8 +18,8 @@ func Markdown(out io.Writer, got *account.Comparison) error {
 	for i := range got.Event.Participants {
 		who = append(who, PartyName(&got.Event.Participants[i].Party))
 	}
-	fmt.Fprintf(w, "## %s\n\n%s\n\n", escaped(join(": ", got.Event.Kind, strings.Join(who, " and "))),
-		escaped(join(" · ", StatusName(&got.Event), When(got.Event.Date), plural(got.Accounts, "account"), plural(len(got.Pages), "page"))))
+	fmt.Fprintf(w, "## %s\n\n%s\n\n", escaped(Join(": ", got.Event.Kind, strings.Join(who, " and "))),
+		escaped(Join(" · ", StatusName(&got.Event), When(got.Event.Date), Plural(got.Accounts, "account"), Plural(len(got.Pages), "page"))))
 	fmt.Fprintf(w, "| Matter | %s | %s | Verdict |\n| --- | --- | --- | --- |\n", escaped(cmp.Or(got.A.Name, "A")), escaped(cmp.Or(got.B.Name, "B")))
 	for i := range got.Rows {
 		r := &got.Rows[i]
@@ -36,7 +36,7 @@ func Markdown(out io.Writer, got *account.Comparison) error {
 		fmt.Fprintf(w, "- not compared: %s: %s\n", escaped(a.Told()), markdownCells(a.Statements))
 	}
 	for i, p := range got.Pages {
-		fmt.Fprintf(w, "- p%d: %s\n", i+1, escaped(join(" · ", string(p.Headline), string(p.Publisher), When(p.Published), p.Name)))
+		fmt.Fprintf(w, "- p%d: %s\n", i+1, escaped(Join(" · ", string(p.Headline), string(p.Publisher), When(p.Published), p.Name)))
 	}
 	return w.Flush()
 }
@@ -55,7 +55,7 @@ func markdownCells(list []account.Cell) string {
 		if c.Statement.Speaker != nil {
 			who = PartyName(c.Statement.Speaker)
 		}
-		out = append(out, fmt.Sprintf("**%s**: %s <br><small>%s</small>", escaped(who), escaped(says), escaped(join(" · ", SourceKnown(&c.Statement), c.Place()))))
+		out = append(out, fmt.Sprintf("**%s**: %s <br><small>%s</small>", escaped(who), escaped(says), escaped(Join(" · ", SourceKnown(&c.Statement), c.Place()))))
 	}
 	if len(out) == 0 {
 		return "–"

@@ -26,18 +26,18 @@ func When(i readout.Interval) string {
 	case i.Earliest == "" && i.Latest == "":
 		return "unknown"
 	case i.Day() != "":
-		return join(", ", string(i.Day()), how)
+		return Join(", ", string(i.Day()), how)
 	case i.Earliest == "":
-		return join(", ", "unknown, not after "+string(i.Latest), how)
+		return Join(", ", "unknown, not after "+string(i.Latest), how)
 	case i.Latest == "":
-		return join(", ", "unknown, not before "+string(i.Earliest), how)
+		return Join(", ", "unknown, not before "+string(i.Earliest), how)
 	}
-	return join(", ", fmt.Sprintf("between %s and %s", i.Earliest, i.Latest), how)
+	return Join(", ", fmt.Sprintf("between %s and %s", i.Earliest, i.Latest), how)
 }
 
 // PartyName names a party with its office and side.
 func PartyName(p *readout.Party) string {
-	about := join(", ", account.Clean(string(p.Office)), string(p.Side))
+	about := Join(", ", account.Clean(string(p.Office)), string(p.Side))
 	if about == "" {
 		return account.Clean(p.Name)
 	}
@@ -70,19 +70,20 @@ func Via(s *readout.Statement) string {
 func StatusName(ev *link.Event) string {
 	word := string(ev.Status)
 	if n := ev.Denials(); n > 0 && ev.Status != readout.Denied {
-		word += fmt.Sprintf(", denied on %s", plural(n, "page"))
+		word += fmt.Sprintf(", denied on %s", Plural(n, "page"))
 	}
 	return word
 }
 
-func plural(n int, thing string) string {
+// Plural is a number with its noun.
+func Plural(n int, thing string) string {
 	if n == 1 {
 		return "1 " + thing
 	}
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// join joins the parts that are not empty.
-func join(sep string, parts ...string) string {
+// Join joins the parts that are not empty.
+func Join(sep string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
 }
