@@ -15,10 +15,12 @@ import (
 	"testing"
 	"time"
 
+	"readout"
 	"readout/internal/access"
 	"readout/internal/column"
 	"readout/internal/desk"
 	"readout/internal/eval"
+	"readout/internal/link"
 	"readout/internal/query"
 	"readout/internal/store"
 	"readout/internal/web"
@@ -41,7 +43,7 @@ func TestDeskSpeed(t *testing.T) {
 	runtime.GC()
 	runtime.ReadMemStats(&before)
 	begin := time.Now()
-	asked, err := desk.New(t.Context(), desk.NewKit(nil, nil), s)
+	asked, err := desk.New(t.Context(), desk.NewKit([]string{eval.BigActors(s.Path())}, nil), s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,12 +98,13 @@ func writeSection(t *testing.T, heading, text string) {
 }
 
 type deskBench struct {
-	t     *testing.T
-	store *store.Store
-	table *column.Table
-	total int
-	site  http.Handler
-	hits  []store.Hit
+	t      *testing.T
+	store  *store.Store
+	table  *column.Table
+	total  int
+	site   http.Handler
+	hits   []store.Hit
+	events []link.Event
 }
 
 func newDeskBench(t *testing.T, asked *desk.Desk, table *column.Table) *deskBench {
@@ -124,7 +127,28 @@ func newDeskBench(t *testing.T, asked *desk.Desk, table *column.Table) *deskBenc
 	if d.hits, err = s.Hits(t.Context(), drawn); err != nil {
 		t.Fatal(err)
 	}
+	if d.events, err = s.Events(t.Context(), store.EventQuery{}); err != nil {
+		t.Fatal(err)
+	}
 	return d
+}
+
+// issue draws an issue of a statement.
+func (d *deskBench) issue(rnd *rand.Rand) string {
+	for {
+		if list := d.hits[rnd.IntN(len(d.hits))].Statement.Issues; len(list) > 0 {
+			return list[0]
+		}
+	}
+}
+
+// actor draws somebody in the actor file.
+func (d *deskBench) actor(rnd *rand.Rand) string {
+	for {
+		if by := d.hits[rnd.IntN(len(d.hits))].Statement.Speaker; by.ID != "" {
+			return string(by.ID)
+		}
+	}
 }
 
 func (d *deskBench) find(ctx context.Context, ask column.Ask) *column.Found {
@@ -300,6 +324,25 @@ func (d *deskBench) pages() []deskQuestion {
 		{"page: search by a word, by relevance", page(func(rnd *rand.Rand) string { return "/search?order=relevance&q=" + text(d.word(rnd)) })},
 		{"page: a statement", page(func(rnd *rand.Rand) string { return "/statement/" + string(hit(rnd).Statement.ID) })},
 		{"page: an article", page(func(rnd *rand.Rand) string { return "/article/" + url.PathEscape(string(hit(rnd).Page.ID)) })},
+		{"page: an issue", page(func(rnd *rand.Rand) string { return "/issue/" + d.issue(rnd) })},
+		{"page: an issue, one side", page(func(rnd *rand.Rand) string {
+			return "/issue/" + d.issue(rnd) + "?side=" + url.QueryEscape(string(hit(rnd).Statement.Speaker.Side))
+		})},
+		{"page: an issue, two months", page(func(rnd *rand.Rand) string {
+			from := readout.MakeDay(2014, 1, 1).Add(rnd.IntN(3500))
+			return "/issue/" + d.issue(rnd) + "?from=" + string(from) + "&to=" + string(from.Add(60))
+		})},
+		{"page: issues", page(func(*rand.Rand) string { return "/issues" })},
+		{"page: an actor", page(func(rnd *rand.Rand) string { return "/actor/" + url.PathEscape(d.actor(rnd)) })},
+		{"page: actors", page(func(*rand.Rand) string { return "/actors" })},
+		{"page: events", page(func(*rand.Rand) string { return "/events" })},
+		{"page: events of an actor", page(func(rnd *rand.Rand) string { return "/events?actor=" + url.QueryEscape(d.actor(rnd)) })},
+		{"page: an event, accounts side by side", page(func(rnd *rand.Rand) string { return "/event/" + string(d.events[rnd.IntN(len(d.events))].ID) })},
+		{"page: check of a quotation", page(func(rnd *rand.Rand) string {
+			words := strings.Fields(strings.Trim(hit(rnd).Statement.Content[0].Text, "“”"))
+			return "/check?quote=" + url.QueryEscape(strings.Join(words[:min(6, len(words))], " "))
+		})},
+		{"feed of a search", page(func(rnd *rand.Rand) string { return "/feed.atom?q=" + text(d.word(rnd)) })},
 	}
 }
 
