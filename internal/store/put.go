@@ -20,9 +20,10 @@ type Outcome int
 
 // The outcomes of Put.
 const (
-	Added    Outcome = iota // the page is new
-	Replaced                // it was read before, by older stages
-	Kept                    // it is there already; where it came from is noted
+	Added      Outcome = iota // the page is new
+	Replaced                  // it was read before, by older stages
+	Kept                      // it is there already; where it came from is noted
+	Unresolved                // an archive names it by its digest, and it is not there
 )
 
 // Put adds entries to the record, all of them or, where it returns an error, none. A
@@ -89,6 +90,9 @@ func (w *writer) insert(of *sql.Stmt, args ...any) int64 {
 }
 
 func (w *writer) put(e *Entry) (Outcome, error) {
+	if e.reached != nil || e.revisit {
+		return w.special(e)
+	}
 	id, stages, err := w.find(e.hash)
 	outcome := Kept
 	switch {
@@ -109,7 +113,7 @@ func (w *writer) put(e *Entry) (Outcome, error) {
 		w.contents(id, e)
 		w.exec(w.st.pending, id)
 	}
-	w.exec(w.st.source, id, string(e.page.Path), string(e.page.URL), string(e.page.ID), string(e.page.Captured))
+	w.source(id, e)
 	return outcome, w.err
 }
 
@@ -252,6 +256,7 @@ type writeStatements struct {
 	find, page, update, bytes, source, article, pageWords *sql.Stmt
 	statement, text, words, issue, findParty, party       *sql.Stmt
 	event, problem, pending                               *sql.Stmt
+	reached, findPayload, payload                         *sql.Stmt
 	clear                                                 []*sql.Stmt
 }
 
@@ -293,6 +298,9 @@ func prepareWrites(ctx context.Context, db *sql.DB) (*writeStatements, error) {
 	st.party = prepare("INSERT INTO parties (actor, side, names) VALUES (?, ?, ?)")
 	st.event = prepare("INSERT INTO events (page, n, name, kind, class, status, earliest, latest, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
 	st.problem = prepare("INSERT INTO problems (page, n, stage, kind, message) VALUES (?, ?, ?, ?, ?)")
+	st.reached = prepare(reachedText)
+	st.findPayload = prepare(findPayloadText)
+	st.payload = prepare(payloadText)
 	st.pending = prepare("INSERT OR IGNORE INTO link_pending (page) VALUES (?)")
 	for _, text := range []string{
 		"DELETE FROM statement_words WHERE rowid IN (SELECT id FROM statements WHERE page = ?)",

@@ -103,7 +103,7 @@ func TestReader_memory(t *testing.T) {
 		}
 		grown := int64(most.HeapInuse) - int64(base.HeapInuse)
 		t.Logf("%d records, heap %d kB more at its largest", records, grown>>10)
-		if grown > 8<<20 || records < 3000 {
+		if grown > 8<<20 || records < 2000 {
 			t.Errorf("%d records took %d bytes of heap", records, grown)
 		}
 	}

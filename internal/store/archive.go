@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+
+	"readout"
+)
+
+// An Archive is a file of many pages and how far it has been read.
+type Archive struct {
+	Name  string // the file, as it was named
+	Size  int64  // bytes
+	Head  string // digest of its first bytes, by which another file of that name is told
+	Start int64  // where the next record begins: bytes of the file
+	Skip  int64  // bytes that the gzip member there unpacks to before it
+}
+
+// Archive returns how far stages have read the archive of a name: the zero Archive where
+// they have not, or older ones have.
+func (s *Store) Archive(ctx context.Context, name string, stages map[string]string) (Archive, error) {
+	a := Archive{Name: name}
+	var have string
+	const text = "SELECT size, head, start, skip, stages FROM archives WHERE name = ?"
+	err := s.reader.QueryRowContext(ctx, text, name).Scan(&a.Size, &a.Head, &a.Start, &a.Skip, &have)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Archive{}, nil
+	}
+	if err != nil {
+		return Archive{}, s.explain("look for an archive", err)
+	}
+	var old map[string]string
+	if err := json.Unmarshal([]byte(have), &old); err != nil {
+		return Archive{}, s.damaged("stage versions", err)
+	}
+	if supersedes(stages, old) {
+		return Archive{}, nil
+	}
+	return a, nil
+}
+
+// Reached makes an entry that notes how far stages have read an archive. It is written
+// with the pages before it or not at all.
+func Reached(a Archive, stages map[string]string) *Entry {
+	return &Entry{reached: &a, stages: stages}
+}
+
+// Carrying notes the digest under which an archive has the page.
+func (e *Entry) Carrying(digest string) *Entry {
+	e.payload = digest
+	return e
+}
+
+// Revisited makes an entry of a page that an archive names by its digest alone: the place
+// is noted of the page that has it. Where the record has none the outcome is [Unresolved].
+func Revisited(digest string, from readout.Page) *Entry {
+	return &Entry{page: from, payload: digest, revisit: true}
+}
+
+// special writes an entry that is no page.
+func (w *writer) special(e *Entry) (Outcome, error) {
+	if a := e.reached; a != nil {
+		w.exec(w.st.reached, a.Name, a.Size, a.Head, a.Start, a.Skip, stageText(e.stages))
+		return Kept, w.err
+	}
+	var id int64
+	err := w.tx.StmtContext(w.ctx, w.st.findPayload).QueryRowContext(w.ctx, e.payload).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Unresolved, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	w.source(id, e)
+	return Kept, w.err
+}
+
+// source notes where a page came from, and under which digest.
+func (w *writer) source(page int64, e *Entry) {
+	w.exec(w.st.source, page, string(e.page.Path), string(e.page.URL), string(e.page.ID), string(e.page.Captured))
+	if e.payload != "" && !e.revisit {
+		w.exec(w.st.payload, e.payload, page)
+	}
+}
+
+// The statements of archives.
+const (
+	reachedText = `INSERT INTO archives (name, size, head, start, skip, stages) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (name) DO UPDATE SET size = excluded.size, head = excluded.head, start = excluded.start, skip = excluded.skip, stages = excluded.stages`
+	findPayloadText = "SELECT page FROM payloads WHERE digest = ?"
+	payloadText     = "INSERT INTO payloads (digest, page) VALUES (?, ?) ON CONFLICT DO NOTHING"
+)
