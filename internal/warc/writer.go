@@ -59,7 +59,7 @@ func (f Fields) Block() []byte {
 func (w *Writer) Resource(d Draft) (string, error) {
 	digest := digestOf(d.Block)
 	first, again := w.seen[digest]
-	d.Fields = append(Fields{{fieldPayloadDigest, digest}}, d.Fields...)
+	d.Fields = append(Fields{{Name: fieldPayloadDigest, Value: digest}}, d.Fields...)
 	if again {
 		d.Fields = append(Fields{
 			{fieldProfile, "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"},
