@@ -131,10 +131,12 @@ func (p *packer) about(id string, d *warc.Draft, rec *readout.Record) error {
 
 // places writes a revisit for each other address of a page.
 func (p *packer) places(first *warc.Draft, page *readout.Page, places []readout.Page, hash string) error {
+	told := map[readout.Opt]bool{"": true, page.URL: true}
 	for _, at := range places {
-		if at.URL == "" || at.URL == page.URL {
+		if told[at.URL] {
 			continue
 		}
+		told[at.URL] = true
 		d := p.draft(string(at.URL), at.Captured, hash)
 		d.Block = first.Block
 		if _, err := p.w.Resource(d); err != nil {
