@@ -24,7 +24,7 @@ func (s *Store) Archive(ctx context.Context, name string, stages map[string]stri
 	a := Archive{Name: name}
 	var have string
 	const text = "SELECT size, head, start, skip, stages FROM archives WHERE name = ?"
-	err := s.reader.QueryRowContext(ctx, text, name).Scan(&a.Size, &a.Head, &a.Start, &a.Skip, &have)
+	err := s.reader.QueryRowContext(ctx, text, storable(name)).Scan(&a.Size, &a.Head, &a.Start, &a.Skip, &have)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Archive{}, nil
 	}
@@ -49,46 +49,55 @@ func Reached(a Archive, stages map[string]string) *Entry {
 
 // Carrying notes the digest under which an archive has the page.
 func (e *Entry) Carrying(digest string) *Entry {
-	e.payload = digest
+	e.payload = storable(digest)
 	return e
 }
 
 // Revisited makes an entry of a page that an archive names by its digest alone: the place
 // is noted of the page that has it. Where the record has none the outcome is [Unresolved].
 func Revisited(digest string, from readout.Page) *Entry {
-	return &Entry{page: from, payload: digest, revisit: true}
+	return &Entry{page: from, payload: storable(digest), revisit: true}
 }
 
-// special writes an entry that is no page.
-func (w *writer) special(e *Entry) (Outcome, error) {
-	if a := e.reached; a != nil {
-		w.exec(w.st.reached, a.Name, a.Size, a.Head, a.Start, a.Skip, stageText(e.stages))
-		return Kept, w.err
+// carried returns the pages that are there of those whose digests are named.
+func (w *writer) carried(entries []*Entry) (map[string]*known, error) {
+	var digests []string
+	for _, e := range entries {
+		if e.payload != "" {
+			digests = append(digests, e.payload)
+		}
 	}
-	var id int64
-	err := w.tx.StmtContext(w.ctx, w.st.findPayload).QueryRowContext(w.ctx, e.payload).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return Unresolved, nil
+	there := make(map[string]*known)
+	if len(digests) == 0 {
+		return there, nil
 	}
+	list, _ := json.Marshal(digests) // strings
+	text := "SELECT digest, page FROM payloads WHERE digest IN (SELECT value FROM " + w.s.d.texts() + " j)"
+	rows, err := w.tx.QueryContext(w.ctx, text, string(list))
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	w.source(id, e)
-	return Kept, w.err
+	defer rows.Close()
+	for rows.Next() {
+		var digest string
+		var k known
+		if err := rows.Scan(&digest, &k.id); err != nil {
+			return nil, err
+		}
+		there[digest] = &k
+	}
+	return there, rows.Err()
 }
 
-// source notes where a page came from, and under which digest.
-func (w *writer) source(page int64, e *Entry) {
-	w.exec(w.st.source, page, string(e.page.Path), string(e.page.URL), string(e.page.ID), string(e.page.Captured))
-	if e.payload != "" && !e.revisit {
-		w.exec(w.st.payload, e.payload, page)
-	}
+// reached notes how far an archive was read.
+func (w *writer) reached(e *Entry) {
+	a := e.reached
+	w.out.note(noteReached, storable(a.Name), a.Size, a.Head, a.Start, a.Skip, stageText(e.stages))
 }
 
-// The statements of archives.
+// What is written of archives.
 const (
-	reachedText = `INSERT INTO archives (name, size, head, start, skip, stages) VALUES (?, ?, ?, ?, ?, ?)
+	noteReached = `INSERT INTO archives (name, size, head, start, skip, stages) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT (name) DO UPDATE SET size = excluded.size, head = excluded.head, start = excluded.start, skip = excluded.skip, stages = excluded.stages`
-	findPayloadText = "SELECT page FROM payloads WHERE digest = ?"
-	payloadText     = "INSERT INTO payloads (digest, page) VALUES (?, ?) ON CONFLICT DO NOTHING"
+	notePayload = "INSERT INTO payloads (digest, page) VALUES (?, ?) ON CONFLICT DO NOTHING"
 )
