@@ -52,7 +52,7 @@ func (d *sqliteDialect) prepare(ctx context.Context) error {
 		return nil
 	}
 	t := putTables()
-	texts := append(clearing(), updatePage, notePending, noteSource, findParty, addParty)
+	texts := append(clearing(), updatePage, notePending, noteSource, noteReached, notePayload, findParty, addParty)
 	for _, t := range []*table{&t.pages, &t.bytes, &t.articles, &t.pageWords, &t.statements, &t.texts, &t.words, &t.issues, &t.events, &t.problems} {
 		texts = append(texts, t.insert())
 	}
