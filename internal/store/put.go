@@ -19,9 +19,10 @@ type Outcome int
 
 // The outcomes of Put.
 const (
-	Added    Outcome = iota // the page is new
-	Replaced                // it was read before, by older stages
-	Kept                    // it is there already; where it came from is noted
+	Added      Outcome = iota // the page is new
+	Replaced                  // it was read before, by older stages
+	Kept                      // it is there already; where it came from is noted
+	Unresolved                // an archive names it by its digest, and it is not there
 )
 
 // Put adds entries to the record, all of them or, where it returns an error, none. A
@@ -98,6 +99,7 @@ type indexRow struct {
 // A step is what is to be done with an entry.
 type step struct {
 	entry   *Entry
+	of      *known // the page, nil where it is none
 	page    int64
 	outcome Outcome
 }
@@ -136,8 +138,18 @@ func (w *writer) pages(steps []step) {
 // reason.
 func (w *writer) notes(steps []step) {
 	for _, st := range slices.SortedStableFunc(slices.Values(steps), func(a, b step) int { return cmp.Compare(a.page, b.page) }) {
+		if st.outcome == Unresolved {
+			continue
+		}
 		if st.outcome != Kept {
 			w.out.note(notePending, st.page)
+		}
+		if st.entry.reached != nil {
+			w.reached(st.entry)
+			continue
+		}
+		if st.entry.payload != "" && !st.entry.revisit {
+			w.out.note(notePayload, st.entry.payload, st.page)
 		}
 		from := &st.entry.page
 		w.out.note(noteSource, st.page, storable(string(from.Path)), storable(string(from.URL)), storable(string(from.ID)), string(from.Captured))
@@ -156,9 +168,20 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 	if err != nil {
 		return nil, err
 	}
+	carried, err := w.carried(entries)
+	if err != nil {
+		return nil, err
+	}
 	steps := make([]step, len(entries))
 	var added []*step
 	for i, e := range entries {
+		if e.reached != nil || e.revisit {
+			steps[i] = step{entry: e, outcome: Kept, of: carried[e.payload]}
+			if e.revisit && steps[i].of == nil {
+				steps[i].outcome = Unresolved
+			}
+			continue
+		}
 		was, ok := there[e.hash]
 		st := step{entry: e, outcome: Kept}
 		switch {
@@ -170,13 +193,17 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 		case !e.known && (e.again || supersedes(e.stages, was.stages)):
 			st.outcome = Replaced
 		}
-		steps[i] = st
 		if st.outcome != Kept {
 			if was == nil {
 				was = &known{}
 				there[e.hash] = was
 			}
 			was.stages = e.stages
+		}
+		st.of = was
+		steps[i] = st
+		if e.payload != "" && carried[e.payload] == nil {
+			carried[e.payload] = was
 		}
 	}
 	numbers, err := w.s.d.pageNumbers(w.ctx, w.tx, len(added))
@@ -187,7 +214,9 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 		there[st.entry.hash].id = numbers[i]
 	}
 	for i := range steps {
-		steps[i].page = there[steps[i].entry.hash].id
+		if of := steps[i].of; of != nil {
+			steps[i].page = of.id
+		}
 	}
 	return steps, nil
 }
