@@ -1,7 +1,6 @@
 package statement
 
 import (
-	"os"
 	"slices"
 	"strings"
 
@@ -14,11 +13,13 @@ import (
 type chooser struct {
 	*builder
 	occasions []occasion
-	local     []readout.Opt // by what stands beside the cue alone
-	rules     []readout.Opt // by all rules
-	page      []uint32      // what is seen of the page, for each option
-	head      uint          // the settings of which the headline speaks
-	lastOf    map[string]int
+	local     []readout.Opt  // by what stands beside the cue alone
+	rules     []readout.Opt  // by all rules
+	page      []uint32       // what is seen of the page, for each option
+	head      uint           // the settings of which the headline speaks
+	lead      []*occasion    // see leading
+	lastOf    map[string]int // the last statement of each speaker
+	main      string         // who speaks most
 }
 
 // choose settles the settings; local are those that the rules read beside the cues.
@@ -28,6 +29,7 @@ func (b *builder) choose(local []readout.Opt) {
 		c.rules = append(c.rules, b.done[i].Setting)
 	}
 	c.aboutPage()
+	c.lead = leading(c.occasions)
 	next := 0
 	for i := range b.done {
 		s, fd := &b.done[i], &b.from[i]
@@ -38,15 +40,31 @@ func (b *builder) choose(local []readout.Opt) {
 			options := c.options(i, next)
 			if b.in.Decide != nil {
 				s.Setting = readout.Opt(b.in.Decide(s, options))
-			} else if m := setting.Loaded(); m != nil {
-				n, _ := m.Choose(options)
-				s.Setting = readout.Opt(n)
+			} else {
+				s.Setting = readout.Opt(setting.Loaded().Choose(options, string(s.Setting)))
 			}
 		}
 		for _, key := range b.keysOf(s) {
 			c.lastOf[key] = i
 		}
 	}
+}
+
+// leading returns the first occasion of each setting that the first two paragraphs name.
+func leading(list []occasion) []*occasion {
+	var out []*occasion
+	var seen [8]bool
+	for i := range list {
+		o := &list[i]
+		if o.f.paragraph > 1 {
+			break
+		}
+		if o.sure && !o.thing && !seen[o.setting] {
+			seen[o.setting] = true
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // none is the index of the option of no setting.
@@ -58,31 +76,49 @@ func (c *chooser) aboutPage() {
 	for w := range strings.FieldsSeq(strings.ToLower(string(c.in.Article.Headline))) {
 		c.head |= occasionWords().wide[strings.Trim(w, ".,:;?!'\"“”‘’")]
 	}
-	if c.publisher != nil {
-		add(1)
-	}
-	for i := range c.a.frames {
-		f := &c.a.frames[i]
-		for k := range f.items {
-			if f.items[k].class == subjPron && f.items[k].low == "i" {
-				add(2)
-				i = len(c.a.frames) - 1
-				break
-			}
-		}
-		if slices.Contains(c.page, 2) {
+	add(1 + bit(c.publisher != nil))
+	for w := range strings.FieldsSeq(strings.ToLower(string(c.in.Article.Publisher))) {
+		if n, _ := nounOf(w); n&institution != 0 && n&outletNoun == 0 {
+			add(3)
 			break
 		}
 	}
+	c.narrator(add)
 	count := map[string]int{}
-	most := 0
+	most, asked := 0, 0
 	for i := range c.done {
 		if key := keyOf(c.done[i].Speaker); key != "" {
-			count[key]++
-			most = max(most, count[key])
+			if count[key]++; count[key] > most {
+				most, c.main = count[key], key
+			}
 		}
+		asked += int(bit(c.done[i].Kind == readout.Question))
 	}
 	add(10 + uint32(4*most/max(1, len(c.done))))
+	add(20 + uint32(min(asked, 3)))
+	seen := [8]int{}
+	for i := range c.occasions {
+		if o := &c.occasions[i]; o.sure && !o.thing {
+			seen[o.setting]++
+		}
+	}
+	for n, k := range seen {
+		add(30 + uint32(4*n+min(k, 3)))
+	}
+}
+
+// narrator adds whether the page's writer speaks of himself: "we ask", "tells me".
+func (c *chooser) narrator(add func(uint32)) {
+	mine := 0
+	for i := range c.a.frames {
+		for k := range c.a.frames[i].items {
+			switch it := &c.a.frames[i].items[k]; it.low {
+			case "i", "we", "us", "me", "our", "my":
+				mine++
+			}
+		}
+	}
+	add(4 + uint32(min(mine, 3)))
 }
 
 // Numbers of the features.
@@ -103,6 +139,8 @@ const (
 	fHead
 	fState
 	fPage
+	fWord
+	fFrame
 )
 
 // options returns the options of statement i; next is the first occasion of its frame or
@@ -116,6 +154,7 @@ func (c *chooser) options(i, next int) []setting.Option {
 		}
 		out[n].Features = c.general(i, n, state)
 	}
+	c.words(i, out)
 	c.own(i, next, out)
 	c.earlier(i, next, out)
 	c.later(i, next, out)
@@ -146,6 +185,7 @@ func (c *chooser) state(i int) []uint32 {
 	flag(13, c.outlet != nil && same(s.Addressee, c.outlet))
 	flag(14, s.Time != nil)
 	flag(15, fd.f.first)
+	flag(17, c.main != "" && keyOf(s.Speaker) == c.main)
 	flag(16, !fd.source.empty() && fd.f.items[fd.source.from].class == subjPron)
 	kind := map[readout.Kind]uint32{readout.Direct: 20, readout.Mixed: 21, readout.Indirect: 22, readout.Question: 23, readout.Refusal: 24}
 	out = append(out, kind[s.Kind])
@@ -163,13 +203,11 @@ func (c *chooser) general(i, n int, state []uint32) []uint32 {
 	if n < none {
 		name = settings[n]
 	}
-	if os.Getenv("NORULE") == "2" {
-	} else if string(c.local[i]) == name {
+	if string(c.local[i]) == name {
 		add(fRuleLocal)
 		add(fRuleLocal, T)
 	}
-	if os.Getenv("NORULE") != "" {
-	} else if string(c.rules[i]) == name {
+	if string(c.rules[i]) == name {
 		add(fRules, T)
 		add(fRules, T, bit(c.local[i] != ""))
 	} else if c.rules[i] != "" {
@@ -220,6 +258,28 @@ func (c *chooser) general(i, n int, state []uint32) []uint32 {
 		add(fHead, T, bit(c.head&(1<<n) != 0))
 	}
 	return out
+}
+
+// words adds the words beside a statement's cue, outside what is said and who says it.
+func (c *chooser) words(i int, out []setting.Option) {
+	fd := &c.from[i]
+	f := fd.f
+	from, to := f.around(fd)
+	n := 0
+	for k := from; k < to && n < 12; k++ {
+		it := &f.items[k]
+		if it.class == quoted || it.class == comma || it.class == det || it.class == subjPron || within(fd.content, k) || within([]stretch{fd.source}, k) {
+			continue
+		}
+		n++
+		w, where := setting.Word(it.low), bit(k >= fd.cue.from)
+		if it.class == name {
+			w = 1
+		}
+		for t := range out {
+			out[t].Features = append(out[t].Features, setting.Hash(fWord, w, uint32(t)), setting.Hash(fWord, w, uint32(t), where))
+		}
+	}
 }
 
 func bit(b bool) uint32 {
@@ -340,13 +400,8 @@ func (c *chooser) earlier(i, next int, out []setting.Option) {
 		}
 	}
 	if fd.f.paragraph > 1 {
-		var lead [8]bool
-		for j := 0; j < next && c.occasions[j].f.paragraph <= 1; j++ {
-			o := &c.occasions[j]
-			if o.sure && !lead[o.setting] && !o.thing {
-				lead[o.setting] = true
-				c.seenBack(fLead, i, o, c.with(i, o), out)
-			}
+		for _, o := range c.lead {
+			c.seenBack(fLead, i, o, c.with(i, o), out)
 		}
 	}
 }

@@ -14,12 +14,12 @@ type occasion struct {
 	at      int // item
 	setting int // index into settings
 	sure    bool
-	word    uint32 // its hash
-	prep    uint32 // of the preposition that leads to it, or 0
-	verb    uint32 // of the verb whose object or adverbial it is, as its class; or 0
-	det     class  // of the determiner
-	thing   bool   // no occasion but a part of another noun: "briefing room"
-	press   bool   // the press is named beside it
+	word    uint32   // its hash
+	prep    uint32   // of the preposition that leads to it, or 0
+	verb    uint32   // of the verb whose object or adverbial it is, as its class; or 0
+	det     class    // of the determiner
+	thing   bool     // no occasion but a part of another noun: "briefing room"
+	press   bool     // the press is named beside it
 	who     []string // keys of those named in its sentence, the first before it first
 	subject string   // of them, the one who stands before it
 }

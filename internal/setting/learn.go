@@ -1,8 +1,6 @@
 package setting
 
 import (
-	"fmt"
-	"os"
 	"math/rand/v2"
 	"slices"
 
@@ -18,29 +16,36 @@ type Example struct {
 // Size of the table of weights, and the number of times that the examples are gone through.
 const (
 	tableBits = 15
+	epochs    = 6
+	runs      = 4 // whose weights are averaged
 )
-
-var epochs = 12
 
 // Learn returns the weights that examples teach. The same examples give the same weights.
 func Learn(examples []Example, seed uint64) []byte {
 	rnd := rand.New(rand.NewPCG(seed, 1))
 	t := linear.NewTrainer(1, tableBits)
-	t.Rate, t.Drop, t.Decay = 0.1, 0.25, 1e-3
-	fmt.Sscanf(os.Getenv("HP"), "%f,%f,%f,%d", &t.Rate, &t.Drop, &t.Decay, &epochs)
+	t.Rate, t.Drop, t.Decay = 0.1, 0.5, 1e-3
 	list := slices.Clone(examples)
-	for e := range epochs {
-		rnd.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
-		for _, x := range list {
-			options, right := make([][]uint32, len(x.Options)), make([]bool, len(x.Options))
-			for i, o := range x.Options {
-				options[i], right[i] = o.Features, o.Setting == x.Setting
+	for range runs {
+		t.Restart()
+		for e := range epochs {
+			rnd.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+			for _, x := range list {
+				rank(t, &x)
 			}
-			t.Rank(options, right)
-		}
-		if e >= epochs/2 {
-			t.Keep()
+			if e >= epochs/2 {
+				t.Keep()
+			}
 		}
 	}
 	return t.Model().Bytes()
+}
+
+// rank makes one step on an example.
+func rank(t *linear.Trainer, x *Example) {
+	options, right := make([][]uint32, len(x.Options)), make([]bool, len(x.Options))
+	for i, o := range x.Options {
+		options[i], right[i] = o.Features, o.Setting == x.Setting
+	}
+	t.Rank(options, right)
 }

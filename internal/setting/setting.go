@@ -43,32 +43,45 @@ func Loaded() *Model {
 	return m
 }
 
-// Choose returns the likeliest setting of the options, whose chances add up where several
-// are of one setting, and its chance, 0 to 1. A nil model chooses none.
-func (m *Model) Choose(options []Option) (string, float64) {
+// What is added to the chance of the setting that the rules give, and to that of none where
+// they give none: the learned choice has to be surer than that.
+const (
+	rulesLead = 0.6
+	noneLead  = 0.2
+)
+
+// Choose returns the likeliest setting of the options; said is what the rules say. A nil model
+// chooses that.
+func (m *Model) Choose(options []Option, said string) string {
 	if m == nil || len(options) == 0 {
-		return "", 0
+		return said
 	}
-	scores := make([]float64, len(options))
+	chances := make([]float64, len(options))
 	top := math.Inf(-1)
 	for i := range options {
-		scores[i] = float64(m.rank.Margin(options[i].Features))
-		top = max(top, scores[i])
+		chances[i] = float64(m.rank.Margin(options[i].Features))
+		top = max(top, chances[i])
 	}
-	best, most, all := "", -1.0, 0.0
+	all := 0.0
+	for i := range chances {
+		chances[i] = math.Exp(chances[i] - top)
+		all += chances[i]
+	}
+	best, most := said, -1.0
 	for i := range options {
-		sum := 0.0
-		for j := range options {
-			if options[j].Setting == options[i].Setting {
-				sum += math.Exp(scores[j] - top)
-			}
+		p := chances[i] / all
+		switch {
+		case options[i].Setting != said:
+		case said == "":
+			p += noneLead
+		default:
+			p += rulesLead
 		}
-		all += math.Exp(scores[i] - top)
-		if sum > most {
-			best, most = options[i].Setting, sum
+		if p > most {
+			best, most = options[i].Setting, p
 		}
 	}
-	return best, most / all
+	return best
 }
 
 // Hash is FNV-1a over numbers.

@@ -20,6 +20,8 @@ type SettingPage struct {
 	Input statement.Input
 	// Want returns where a statement was made, and whether that is known.
 	Want func(s *readout.Statement) (string, bool)
+	// Weight is how often its examples count: more for pages on which the rules were not made.
+	Weight int
 }
 
 // Examples returns the examples of a page: with the right choice of the statements before
@@ -33,13 +35,16 @@ func (p *SettingPage) Examples(m *setting.Model) []setting.Example {
 			out = append(out, setting.Example{Options: options, Setting: want})
 		}
 		if m != nil || !known {
-			want, _ = m.Choose(options)
+			want = m.Choose(options, string(s.Setting))
 		}
 		return want
 	}
 	statement.Find(in)
 	return out
 }
+
+// ownWeight is the weight of our own short pages.
+const ownWeight = 2
 
 // settingFolds is the number of parts in which pages are read by a model that has not seen
 // them.
@@ -58,7 +63,7 @@ func Settings(pages []SettingPage, seed uint64) ([]byte, error) {
 		var others []setting.Example
 		for i := range pages {
 			if i%settingFolds != fold {
-				others = append(others, first[i]...)
+				others = repeated(others, first[i], pages[i].Weight)
 			}
 		}
 		m, err := setting.Load(setting.Learn(others, seed))
@@ -67,12 +72,19 @@ func Settings(pages []SettingPage, seed uint64) ([]byte, error) {
 		}
 		for i := range pages {
 			if i%settingFolds == fold {
-				all = append(all, first[i]...)
-				all = append(all, pages[i].Examples(m)...)
+				all = repeated(all, first[i], pages[i].Weight)
+				all = repeated(all, pages[i].Examples(m), pages[i].Weight)
 			}
 		}
 	}
 	return setting.Learn(all, seed), nil
+}
+
+func repeated(list, examples []setting.Example, times int) []setting.Example {
+	for range times {
+		list = append(list, examples...)
+	}
+	return list
 }
 
 // GoldSettings reads the marked pages of a folder, with the actor file that a reader has.
@@ -93,7 +105,7 @@ func GoldSettings(dir string, reader *pipeline.Reader) ([]SettingPage, error) {
 		out = append(out, SettingPage{r.Name, inputOf(reader, &r.Got), func(s *readout.Statement) (string, bool) {
 			w, known := want[s.ID]
 			return w, known
-		}})
+		}, 1})
 	}
 	return out, nil
 }
@@ -121,7 +133,7 @@ func OwnSettings(name string, reader *pipeline.Reader) ([]SettingPage, error) {
 				at = max(at, cue)
 			}
 			return p.Marked(at)
-		}})
+		}, ownWeight})
 	}
 	return out, nil
 }
