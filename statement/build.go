@@ -79,7 +79,12 @@ func (b *builder) build(list []found) []readout.Statement {
 	b.ahead()
 	b.continued()
 	b.answers()
+	local := make([]readout.Opt, len(b.done))
+	for i := range b.done {
+		local[i] = b.done[i].Setting
+	}
 	b.carried()
+	b.choose(local)
 	for i := range b.done {
 		b.stance(&b.from[i], &b.done[i])
 	}
