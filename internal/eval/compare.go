@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/pelletier/go-toml/v2"
 
@@ -200,14 +201,34 @@ func score(got *account.Comparison, want *ExpectedRow, used map[int]bool) (cells
 func held(list []account.Cell, pieces []string) int {
 	n := 0
 	for _, p := range pieces {
-		for _, c := range list {
-			if strings.Contains(plainText(c.Statement.Content), plainWords(p)) {
-				n++
-				break
-			}
+		want := strings.Fields(plainWords(p))
+		if slices.ContainsFunc(list, func(c account.Cell) bool {
+			return stands(strings.Fields(plainText(c.Statement.Content)), want)
+		}) {
+			n++
 		}
 	}
 	return n
+}
+
+// stands reports whether at least half of the letters of want stand in one run in words: as
+// for statements, where content begins is another matter than whether it was found, and the
+// reader who wrote "thanked for the sympathy" did not part the verb from the rest.
+func stands(words, want []string) bool {
+	all, best := 0, 0
+	for _, w := range want {
+		all += len(w)
+	}
+	run := make([]int, len(want)+1) // letters of the run that ends before want[i-1] and the word before
+	for _, w := range words {
+		for i := len(want); i > 0; i-- {
+			if run[i] = 0; want[i-1] == w {
+				run[i] = run[i-1] + len(w)
+			}
+			best = max(best, run[i])
+		}
+	}
+	return 2*best >= all && all > 0
 }
 
 func plainText(spans []readout.Span) string {
@@ -220,7 +241,7 @@ func plainText(spans []readout.Span) string {
 
 func plainWords(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		if strings.ContainsRune("“”\"„«»", r) {
+		if unicode.IsPunct(r) {
 			return -1
 		}
 		return r
