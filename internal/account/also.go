@@ -197,7 +197,7 @@ func has(words, row []string) bool {
 }
 
 var (
-	byPhone  = setOf("call called calls telephone telephoned phone phoned conversation videoconference")
+	byPhone  = setOf("call called calls telephone telephoned phone phoned conversation videoconference spoke video")
 	inPerson = setOf("meeting met meet meets meetings talks summit visit visited visits visiting round negotiations dinner received receives hosted hosts session")
 )
 
