@@ -122,6 +122,38 @@ func (c *comparer) named(rec *readout.Record, sides []string) *readout.Record {
 	return cmp.Or(out, rec)
 }
 
+// firstPerson gives what "I" and "we" say on a page to the one who took part and whom its
+// headline names first: "Statement by President Lim on her talks", "Minister Brun: Remarks".
+func firstPerson(rec *readout.Record, parties []readout.Participant) *readout.Record {
+	var by *readout.Party
+	first := len(rec.Article.Headline)
+	headline := wordsOf(string(rec.Article.Headline))
+	for i := range parties {
+		p := &parties[i].Party
+		f := wordsOf(p.Name)
+		if p.Type != "person" || len(f) == 0 {
+			continue
+		}
+		if at := slices.Index(headline, f[len(f)-1]); at >= 0 && at < first {
+			by, first = p, at
+		}
+	}
+	if by == nil {
+		return rec
+	}
+	out := *rec
+	out.Statements = slices.Clone(rec.Statements)
+	for i := range out.Statements {
+		if s := &out.Statements[i]; s.Speaker != nil && s.Speaker.ID == "" && selves[strings.ToLower(s.Speaker.Name)] {
+			s.Speaker, s.Level = by, readout.Named
+		}
+	}
+	return &out
+}
+
+// selves are the words of those who speak of themselves.
+var selves = setOf("i me my we us our myself ourselves")
+
 // topics are the verbs of a sentence that tells what was spoken of.
 var topics = setOf("discuss raise address touch exchange review underline stress note reaffirm welcome agree")
 

@@ -26,7 +26,7 @@ func recall(ctx context.Context, record *store.Store, words []string) (link.Even
 			r.ev.Kind = w
 		default:
 			r.names = append(r.names, w)
-			ofNames = append(ofNames, query.Field{Name: query.Speaker, Value: w}, query.Field{Name: query.To, Value: w})
+			ofNames = append(ofNames, query.Field{Name: query.Speaker, Value: w}, query.Field{Name: query.To, Value: w}, query.Field{Name: query.Headline, Value: w})
 		}
 	}
 	if r.ev.Kind == "" || len(r.names) < 2 {
