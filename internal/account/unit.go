@@ -19,6 +19,8 @@ type unit struct {
 	plain string // the words in small letters, without marks
 	terms []term
 	mind  stance
+	marks []mark
+	verb  *mark // nil: none
 }
 
 // unitsOf returns the statements of a page that tell of its events, without questions.

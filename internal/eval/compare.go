@@ -73,6 +73,14 @@ type Dossier struct {
 	Got   account.Comparison
 	Given account.Comparison // where the pages are given
 	Want  *ExpectedComparison
+
+	in, given account.Input // of these two
+}
+
+// compare makes the comparisons with an aligner; nil is the shipped one.
+func (d *Dossier) compare(al *account.Aligner) {
+	d.in.Aligner, d.given.Aligner = al, al
+	d.Got, d.Given = account.Compare(d.in), account.Compare(d.given)
 }
 
 // ReadDossier compares the accounts of the event that dir's compare.toml is about, by the
@@ -92,18 +100,19 @@ func ReadDossier(ctx context.Context, dir string, reader *pipeline.Reader) (Doss
 		if err != nil {
 			return err
 		}
-		d.Got = compareFor(d.Want, reader, ev, recs)
+		d.in = inputFor(d.Want, reader, ev, recs)
 		ev, recs, err = given(ctx, record, d.Want, ev)
-		d.Given = compareFor(d.Want, reader, ev, recs)
+		d.given = inputFor(d.Want, reader, ev, recs)
+		d.compare(nil)
 		return err
 	})
 	return d, err
 }
 
-func compareFor(want *ExpectedComparison, reader *pipeline.Reader, ev link.Event, recs []readout.Record) account.Comparison {
-	return account.Compare(account.Input{Event: ev, A: want.A, B: want.B, Words: account.WordsOf(reader.Model),
+func inputFor(want *ExpectedComparison, reader *pipeline.Reader, ev link.Event, recs []readout.Record) account.Input {
+	return account.Input{Event: ev, A: want.A, B: want.B, Words: account.WordsOf(reader.Model),
 		Pages: account.PagesOf(ev, recs, func(s string) *text.Document { return text.Annotate(reader.Model, s) }),
-		Names: account.NamesOf(reader.Roster)})
+		Names: account.NamesOf(reader.Roster)}
 }
 
 // given returns the records of the pages that tell of an event, as if all that is said on
