@@ -42,7 +42,7 @@ func (al *Aligner) String() string {
 // Across it is below even odds: what stands in one row by mistake is seen there, what is
 // missing is not.
 const (
-	leastAcross = -1.0
+	leastAcross = -1.2
 	leastWithin = -0.5
 )
 
@@ -52,18 +52,23 @@ const surely = 20
 // A row is the statements of both sides that speak of one matter.
 type row struct{ a, b []*unit }
 
+// A tie is how likely the statements of two sets are about one matter: the mean of all pairs,
+// and the best, both as far as they are above the bound.
+type tie struct{ mean, best float64 }
+
 // align brings the statements of two sides together by matter: the two sets whose statements
-// are most likely about one, by the mean of all pairs, as long as that is likely enough.
+// are most likely about one, by the best pair and the mean of all, as long as that is likely
+// enough.
 func (c *comparer) align() []*row {
 	units := append(append([]*unit{}, c.a...), c.b...)
 	n := len(units)
-	score := make([][]float64, n)
+	score := make([][]tie, n)
 	for i := range score {
-		score[i] = make([]float64, n)
+		score[i] = make([]tie, n)
 	}
 	for _, p := range c.pairs() {
 		s := c.scoreOf(&p, units)
-		score[p.i][p.j], score[p.j][p.i] = s, s
+		score[p.i][p.j], score[p.j][p.i] = tie{s, s}, tie{s, s}
 	}
 	sets := make([][]int, n)
 	for i := range sets {
@@ -75,8 +80,8 @@ func (c *comparer) align() []*row {
 			break
 		}
 		x, y := float64(len(sets[i])), float64(len(sets[j]))
-		for k := range n { // the mean of all pairs
-			s := (x*score[i][k] + y*score[j][k]) / (x + y)
+		for k := range n {
+			s := tie{(x*score[i][k].mean + y*score[j][k].mean) / (x + y), max(score[i][k].best, score[j][k].best)}
 			score[i][k], score[k][i] = s, s
 		}
 		sets[i], sets[j] = append(sets[i], sets[j]...), nil
@@ -100,12 +105,15 @@ func (c *comparer) align() []*row {
 }
 
 // likeliest returns the two sets with the highest score above 0, or -1.
-func likeliest(score [][]float64, sets [][]int) (int, int) {
+func likeliest(score [][]tie, sets [][]int) (int, int) {
 	best, bi, bj := 0.0, -1, -1
 	for i := range sets {
 		for j := i + 1; j < len(sets); j++ {
-			if sets[i] != nil && sets[j] != nil && score[i][j] > best {
-				best, bi, bj = score[i][j], i, j
+			if sets[i] == nil || sets[j] == nil {
+				continue
+			}
+			if s := (score[i][j].mean + score[i][j].best) / 2; s > best {
+				best, bi, bj = s, i, j
 			}
 		}
 	}

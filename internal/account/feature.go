@@ -1,6 +1,9 @@
 package account
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Of a pair of statements, what tells whether they are about one matter.
 const (
@@ -14,20 +17,21 @@ const (
 	secondary  // the next two
 	middle     // cosine of the means of their words' vectors
 	sameIssue
-	otherIssue // both have an issue, and not the same
-	sameName   // a name that both have
-	otherName  // both have names, and not the same
-	ofManner   // both say how the talks were, or whose something is
-	pointed    // one says that it has no part in it, or that it was not spoken of
-	doing      // how alike their verbs are
-	short      // the fewer words, the more
-	leastLead  // how far the pair is ahead of the next best of the one whose it is less,
-	mostLead   // and of the other
+	otherIssue  // both have an issue, and not the same
+	sameName    // a name that both have
+	otherName   // both have names, and not the same
+	ofManner    // both say how the talks were, or whose something is
+	sameMeasure // both count the same: minutes, crowns
+	pointed     // one says that it has no part in it, or that it was not spoken of
+	doing       // how alike their verbs are
+	short       // the fewer words, the more
+	leastLead   // how far the pair is ahead of the next best of the one whose it is less,
+	mostLead    // and of the other
 	features
 )
 
 var featureNames = [features]string{"always", "sharing", "shared", "covering", "least cover", "most cover", "closest", "secondary", "middle",
-	"same issue", "other issue", "same name", "other name", "of manner", "pointed", "doing", "short", "least lead", "most lead"}
+	"same issue", "other issue", "same name", "other name", "of manner", "same measure", "pointed", "doing", "short", "least lead", "most lead"}
 
 // A Features is what is known of a pair of statements.
 type Features [features]float64
@@ -46,12 +50,20 @@ func (c *comparer) featuresOf(a, b *unit) Features {
 	name, names := namesOf(a.marks, b.marks)
 	x[sameName], x[otherName] = bit(name), bit(names && !name)
 	x[ofManner] = bit(alikeInTalks(a, b) || claimed(a, b))
+	x[sameMeasure] = bit(measured(a, b))
 	x[pointed] = bit(part(a, b) != "" || silence(a, b) != "")
 	if a.verb != nil && b.verb != nil {
 		x[doing] = alike(a.verb, b.verb)
 	}
 	x[short] = 1 / math.Sqrt(1+float64(min(len(a.marks), len(b.marks))))
 	return x
+}
+
+// measured reports whether two statements count the same: "30 minutes", "more than an hour".
+func measured(a, b *unit) bool {
+	return slices.ContainsFunc(a.mind.counts, func(x count) bool {
+		return slices.ContainsFunc(b.mind.counts, func(y count) bool { return x.of == y.of })
+	})
 }
 
 func bit(yes bool) float64 {
