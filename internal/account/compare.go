@@ -29,7 +29,8 @@ func (c *comparer) gather() {
 	for i, p := range c.in.Pages {
 		a := &p.Record.Article
 		c.out.Pages = append(c.out.Pages, PageRef{ID: p.Record.Page.ID, Name: p.Record.Page.Name(), Headline: a.Headline, Publisher: a.Publisher, Published: a.Published})
-		p.Record = firstPerson(c.named(p.Record, sidesIn(&c.in.Event)), c.in.Event.Participants)
+		p.Record = c.named(p.Record, sidesIn(&c.in.Event))
+		p.Record = c.firstPerson(p, c.in.Event.Participants)
 		units := unitsOf(p, i, c.in.Event.Participants)
 		c.owned(p, units)
 		jointly(units)

@@ -122,9 +122,30 @@ func (c *comparer) named(rec *readout.Record, sides []string) *readout.Record {
 	return cmp.Or(out, rec)
 }
 
-// firstPerson gives what "I" and "we" say on a page to the one who took part and whom its
-// headline names first: "Statement by President Lim on her talks", "Minister Brun: Remarks".
-func firstPerson(rec *readout.Record, parties []readout.Participant) *readout.Record {
+// firstPerson gives what "I" and "we" say on a page, and the answers of nobody named, to the one
+// who took part and whom its headline names first: "Statement by President Lim on her talks",
+// "Minister Brun: Remarks"; or else to the office whose letterhead it has.
+func (c *comparer) firstPerson(p Page, parties []readout.Participant) *readout.Record {
+	rec := p.Record
+	by := c.head(p, parties)
+	if by == nil {
+		return rec
+	}
+	out := *rec
+	out.Statements = slices.Clone(rec.Statements)
+	for i := range out.Statements {
+		s := &out.Statements[i]
+		answer := s.Speaker == nil && s.Setting == "transcript" && s.Kind != readout.Question
+		if answer || s.Speaker != nil && s.Speaker.ID == "" && selves[strings.ToLower(s.Speaker.Name)] {
+			s.Speaker, s.Level = by, readout.Named
+		}
+	}
+	return &out
+}
+
+// head returns whoever stands at the head of a page as its author, or nil.
+func (c *comparer) head(p Page, parties []readout.Participant) *readout.Party {
+	rec := p.Record
 	var by *readout.Party
 	first := len(rec.Article.Headline)
 	headline := wordsOf(string(rec.Article.Headline))
@@ -138,17 +159,17 @@ func firstPerson(rec *readout.Record, parties []readout.Participant) *readout.Re
 			by, first = p, at
 		}
 	}
-	if by == nil {
-		return rec
+	if by != nil || len(rec.Article.Byline) > 0 || rec.Article.Agency != "" {
+		return by
 	}
-	out := *rec
-	out.Statements = slices.Clone(rec.Statements)
-	for i := range out.Statements {
-		if s := &out.Statements[i]; s.Speaker != nil && s.Speaker.ID == "" && selves[strings.ToLower(s.Speaker.Name)] {
-			s.Speaker, s.Level = by, readout.Named
-		}
+	sides := make(map[string]int)
+	for _, side := range sidesIn(&c.in.Event) {
+		sides[side] = 1
 	}
-	return &out
+	if side := c.letterhead(p, sides); side != "" {
+		return &readout.Party{Name: string(cmp.Or(rec.Article.Publisher, rec.Article.Headline)), Type: "body", Side: readout.Opt(side)}
+	}
+	return nil
 }
 
 // selves are the words of those who speak of themselves.
