@@ -56,7 +56,7 @@ type work struct {
 	view     view
 	lattice  lattice
 	features []uint32
-	plain    [3][]sums
+	plain    [3][]tally
 	plainAt  [3][]int32
 	found    []candidate
 	set      []candidate
@@ -179,7 +179,7 @@ func (w *work) forget() {
 	n := len(w.page.words)
 	for s := range w.plain {
 		if cap(w.plain[s]) < n {
-			w.plain[s], w.plainAt[s] = make([]sums, n, n+n/4), make([]int32, n, n+n/4)
+			w.plain[s], w.plainAt[s] = make([]tally, n, n+n/4), make([]int32, n, n+n/4)
 		}
 		w.plain[s], w.plainAt[s] = w.plain[s][:n], w.plainAt[s][:n]
 		for i := range w.plainAt[s] {
@@ -223,26 +223,35 @@ func (m *Model) label(w *work, c cue) {
 func (m *Model) score(w *work) {
 	v, l, p := &w.view, &w.lattice, &w.page
 	l.rows, l.fixed = l.rows[:0], l.fixed[:0]
+	var at seat
+	var to lead
+	var ofSeat, ofLead tally // as long as words have the same, the sums are the same
 	for i := v.first; i <= v.last; i++ {
-		sum := m.plainSum(w, i)
-		w.features = v.features(p, w.features[:0], i)
-		m.roles.add(w.features, &sum)
+		if s := v.seatOf(p, i); i == v.first || s != at {
+			w.features = v.seatFeatures(w.features[:0], &s)
+			at, ofSeat = s, m.roles.tally(w.features)
+		}
+		if s := v.leadOf(p, i, &at); i == v.first || s != to {
+			w.features = v.leadFeatures(w.features[:0], &s)
+			to, ofLead = s, m.roles.tally(w.features)
+		}
+		plain := m.plainTally(w, i)
+		w.features = v.ownFeatures(p, w.features[:0], i, &at, &to)
 		var row [6]float32
-		for k, s := range sum {
+		for k, s := range m.roles.tally(w.features).plus(plain).plus(ofSeat).plus(ofLead).sums() {
 			row[k] = float32(s) * m.roles.scale
 		}
 		l.rows = append(l.rows, row)
 		l.fixed = append(l.fixed, i >= v.cue.first && i < v.cue.last || i == v.last)
 	}
 	w.features = v.wholeFeatures(p, w.features[:0])
-	var sum sums
-	m.roles.add(w.features, &sum)
+	sum := m.roles.sum(w.features)
 	l.noSource, l.again = float32(sum[0])*m.roles.scale, float32(sum[1])*m.roles.scale
 }
 
-// plainSum returns the sum of the plain features of word i, which all cues of its paragraph
-// on one side of it share.
-func (m *Model) plainSum(w *work, i int32) (sum sums) {
+// plainTally returns the tally of the plain features of word i, which all cues of its
+// paragraph on one side of it share.
+func (m *Model) plainTally(w *work, i int32) tally {
 	v := &w.view
 	side := v.side(i)
 	kept := i < v.last && i > v.first
@@ -250,7 +259,7 @@ func (m *Model) plainSum(w *work, i int32) (sum sums) {
 		return w.plain[side][i]
 	}
 	w.features = v.plainFeatures(&w.page, w.features[:0], i)
-	m.roles.add(w.features, &sum)
+	sum := m.roles.tally(w.features)
 	if kept {
 		w.plain[side][i], w.plainAt[side][i] = sum, v.first
 	}

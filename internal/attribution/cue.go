@@ -158,8 +158,7 @@ func (f *cueFinder) rowsOf(p *page, t *table, s wordRange) [][3]float64 {
 	f.rows = f.rows[:0]
 	for i := s.first; i < s.last; i++ {
 		f.features = p.cueFeatures(f.features[:0], i, s)
-		var sum sums
-		t.add(f.features, &sum)
+		sum := t.sum(f.features)
 		f.rows = append(f.rows, [3]float64{float64(float32(sum[0]) * t.scale), float64(float32(sum[1]) * t.scale), float64(float32(sum[2]) * t.scale)})
 	}
 	return f.rows
