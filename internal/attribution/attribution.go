@@ -237,7 +237,7 @@ func (m *Model) score(w *work) {
 		}
 		plain := m.plainTally(w, i)
 		w.features = v.ownFeatures(p, w.features[:0], i, &at, &to)
-		var row [6]float32
+		var row [rowColumns]float32
 		for k, s := range m.roles.tally(w.features).plus(plain).plus(ofSeat).plus(ofLead).sums() {
 			row[k] = float32(s) * m.roles.scale
 		}

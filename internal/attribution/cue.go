@@ -195,13 +195,6 @@ func (f *cueFinder) chance(rows [][3]float64) {
 
 func clamp(v float64) float64 { return max(-30, min(30, v)) }
 
-func fit(b []float64, n int) []float64 {
-	if cap(b) < n {
-		return make([]float64, n, n+n/2)
-	}
-	return b[:n]
-}
-
 // at returns the probabilities that word i of the sentence is part of a cue, starts one and
 // follows one.
 func (f *cueFinder) at(i int) (in, start, ended float64) {

@@ -9,6 +9,7 @@ const (
 	endSource
 	startContent
 	endContent
+	rowColumns
 )
 
 // beyond stands for the words outside of a window or sentence, and unseen for how they are
