@@ -56,6 +56,8 @@ type work struct {
 	view     view
 	lattice  lattice
 	features []uint32
+	own      []uint32 // of the rows of a window, as many for each
+	sums     []tally  // of the other features of these rows
 	plain    [3][]tally
 	plainAt  [3][]int32
 	found    []candidate
@@ -222,7 +224,9 @@ func (m *Model) label(w *work, c cue) {
 // score fills the lattice with the rows of the window.
 func (m *Model) score(w *work) {
 	v, l, p := &w.view, &w.lattice, &w.page
-	l.rows, l.fixed = l.rows[:0], l.fixed[:0]
+	n := int(v.last-v.first) + 1
+	l.rows, l.fixed, w.sums = fit(l.rows, n), l.fixed[:0], w.sums[:0]
+	w.own = w.own[:0]
 	var at seat
 	var to lead
 	var ofSeat, ofLead tally // as long as words have the same, the sums are the same
@@ -235,14 +239,16 @@ func (m *Model) score(w *work) {
 			w.features = v.leadFeatures(w.features[:0], &s)
 			to, ofLead = s, m.roles.tally(w.features)
 		}
-		plain := m.plainTally(w, i)
-		w.features = v.ownFeatures(p, w.features[:0], i, &at, &to)
-		var row [rowColumns]float32
-		for k, s := range m.roles.tally(w.features).plus(plain).plus(ofSeat).plus(ofLead).sums() {
-			row[k] = float32(s) * m.roles.scale
-		}
-		l.rows = append(l.rows, row)
+		w.sums = append(w.sums, m.plainTally(w, i).plus(ofSeat).plus(ofLead))
+		w.own = v.ownFeatures(p, w.own, i, &at, &to)
 		l.fixed = append(l.fixed, i >= v.cue.first && i < v.cue.last || i == v.last)
+	}
+	// Weights lie far apart in memory: those of all rows are waited for together.
+	each := len(w.own) / n
+	for k := range l.rows {
+		for c, s := range m.roles.tally(w.own[k*each : (k+1)*each]).plus(w.sums[k]).sums() {
+			l.rows[k][c] = float32(s) * m.roles.scale
+		}
 	}
 	w.features = v.wholeFeatures(p, w.features[:0])
 	sum := m.roles.sum(w.features)

@@ -155,10 +155,13 @@ type cueFinder struct {
 
 // rowsOf scores the words of a sentence.
 func (f *cueFinder) rowsOf(p *page, t *table, s wordRange) [][3]float64 {
-	f.rows = f.rows[:0]
+	f.rows, f.features = f.rows[:0], f.features[:0]
 	for i := s.first; i < s.last; i++ {
-		f.features = p.cueFeatures(f.features[:0], i, s)
-		sum := t.sum(f.features)
+		f.features = p.cueFeatures(f.features, i, s)
+	}
+	each := len(f.features) / max(1, int(s.last-s.first))
+	for all := f.features; len(all) > 0; all = all[each:] {
+		sum := t.sum(all[:each])
 		f.rows = append(f.rows, [3]float64{float64(float32(sum[0]) * t.scale), float64(float32(sum[1]) * t.scale), float64(float32(sum[2]) * t.scale)})
 	}
 	return f.rows
