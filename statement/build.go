@@ -59,7 +59,8 @@ func (b *builder) outletParty() *readout.Party {
 
 func (b *builder) build(list []found) []readout.Statement {
 	unasked(list)
-	at := make(map[readout.StatementID]int)
+	at := make(map[readout.StatementID]int, len(list))
+	b.done, b.from = make([]readout.Statement, 0, len(list)), make([]found, 0, len(list))
 	for i := range list {
 		s, ok := b.statement(&list[i])
 		if !ok {
