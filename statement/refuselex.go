@@ -13,8 +13,8 @@ var refusalTable string
 // A refusalLexicon is the embedded table of refusals.
 type refusalLexicon struct {
 	lists   map[string]map[string]bool // the lists that a word is in: most words are in none
-	phrases map[string][]evasion // "strong", "weak" and "whole"
-	silent  map[string]bool      // words of the lists at which constructions of silence are looked for
+	phrases map[string][]evasion       // "strong", "weak" and "whole"
+	silent  map[string]bool            // words of the lists at which constructions of silence are looked for
 }
 
 // An evasion is a phrase that refuses an answer, and the class of refusal.
