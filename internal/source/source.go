@@ -41,9 +41,9 @@ type Page struct {
 
 // Options say how sources are read.
 type Options struct {
-	As     string    // "auto" (also ""), "html", "text", "body" or "jsonl"
-	Stdin  io.Reader // what "-" reads
-	Fetch  *Fetcher  // for addresses; nil refuses them
+	As     string                                                  // "auto" (also ""), "html", "text", "body" or "jsonl"
+	Stdin  io.Reader                                               // what "-" reads
+	Fetch  func(ctx context.Context, address string) (Page, error) // for addresses; nil refuses them
 	OnSkip func(path string)
 }
 
@@ -113,7 +113,7 @@ func (w *walker) address(u string) bool {
 	if w.opt.Fetch == nil {
 		return w.yield(Page{URL: u}, fmt.Errorf("%s: fetching is switched off", u))
 	}
-	page, err := w.opt.Fetch.Get(w.ctx, u)
+	page, err := w.opt.Fetch(w.ctx, u)
 	page.Form = w.form()
 	return w.yield(page, err)
 }
