@@ -25,6 +25,8 @@ const about = `readout reads news coverage of diplomacy and keeps a citable reco
 type commands struct {
 	Read    readCommand    `cmd:"" help:"Analyse pages and print what was said in them; keeps nothing."`
 	Ingest  ingestCommand  `cmd:"" help:"Analyse pages into the record; safe to repeat or interrupt."`
+	Watch   watchCommand   `cmd:"" help:"Follow feeds, sites and articles, and bring what is new into the record."`
+	Sources sourcesCommand `cmd:"" help:"The sources that are followed: how they are doing; add, pause and remove them."`
 	Search  searchCommand  `cmd:"" help:"Find statements in the record, shown in their sentences."`
 	Event   eventCommand   `cmd:"" help:"Show an event across pages, or list events."`
 	Compare compareCommand `cmd:"" help:"The accounts that the sides give of one event, side by side."`

@@ -77,6 +77,7 @@ func New(opt Options) *Client {
 			ResponseHeaderTimeout:  opt.Whole,
 			MaxResponseHeaderBytes: 256 << 10,
 			MaxConnsPerHost:        1,
+			ForceAttemptHTTP2:      true,
 			IdleConnTimeout:        30 * time.Second,
 			DisableCompression:     true, // unpacked here, where it is bounded
 		},

@@ -22,7 +22,8 @@ const (
 	maxRules     = 20_000              // of all groups
 	maxDelay     = 5 * time.Minute     // a longer Crawl-delay counts as this
 	robotsAge    = 24 * time.Hour      // section 2.4
-	robotsAgain  = time.Hour           // after which an unreachable one is tried again
+	robotsAgain  = time.Hour           // after which one is tried again that the server refused
+	robotsSoon   = time.Minute         // and one of a server that could not be reached
 	robotsStale  = 30 * 24 * time.Hour // how long the last one holds while it is unreachable
 	maxRobotsHop = 5                   // section 2.3.1.2
 )
@@ -218,7 +219,8 @@ type robotsEntry struct {
 	mu     sync.Mutex // held while it is fetched
 	file   RobotsFile
 	robots *Robots
-	closed bool // it cannot be reached: nothing is permitted
+	closed bool  // it cannot be reached: nothing is permitted
+	why    error // what kept it from being reached, where there was no answer
 }
 
 func (c *Client) robotsOf(u *url.URL) *robotsEntry {
@@ -246,6 +248,8 @@ func (c *Client) permitted(ctx context.Context, u *url.URL) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	switch {
+	case e.closed && e.file.Status == 0 && e.why != nil:
+		return e.why
 	case e.closed && e.file.Status == 0:
 		return fmt.Errorf("its robots.txt cannot be fetched, so nothing is: %w", ErrRobots)
 	case e.closed:
@@ -300,7 +304,7 @@ func (c *Client) askRobots(ctx context.Context, u *url.URL) (*robotsEntry, error
 	if !e.file.At.IsZero() && c.opt.Now().Sub(e.file.At) < e.age() {
 		return e, nil
 	}
-	fresh := c.fetchRobots(ctx, e.file.Origin)
+	fresh, why := c.fetchRobots(ctx, e.file.Origin)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -309,14 +313,18 @@ func (c *Client) askRobots(ctx context.Context, u *url.URL) (*robotsEntry, error
 		return e, nil // the last one holds on
 	}
 	e.learn(fresh)
-	if c.opt.Robots == nil {
+	e.why = why
+	if c.opt.Robots == nil || fresh.Status == 0 {
 		return e, nil
 	}
 	return e, c.opt.Robots.KeepRobots(ctx, fresh)
 }
 
 func (e *robotsEntry) age() time.Duration {
-	if e.closed {
+	switch {
+	case e.closed && e.file.Status == 0:
+		return robotsSoon
+	case e.closed:
 		return robotsAgain
 	}
 	return robotsAge
@@ -338,33 +346,33 @@ func (e *robotsEntry) learn(f RobotsFile) {
 	e.file.Body = nil
 }
 
-// fetchRobots asks a host for its robots.txt.
-func (c *Client) fetchRobots(ctx context.Context, origin string) RobotsFile {
+// fetchRobots asks a host for its robots.txt. The error is what keeps it from answering.
+func (c *Client) fetchRobots(ctx context.Context, origin string) (RobotsFile, error) {
 	out := RobotsFile{Origin: origin, At: c.opt.Now()}
 	u, err := url.Parse(origin + "/robots.txt")
 	if err != nil {
-		return out
+		return out, err
 	}
 	for range maxRobotsHop + 1 {
 		h := c.host(u)
-		if h.take(ctx, c.opt.Now) != nil {
-			return out
+		if err := h.take(ctx, c.opt.Now); err != nil {
+			return out, err
 		}
 		answer, err := c.exchange(ctx, u, &Request{Accept: "text/plain, */*;q=0.5", ByHand: true, max: maxRobots})
 		h.give(c.opt.Now().Add(c.opt.Gap), time.Time{})
 		if err != nil {
-			return out
+			return out, err
 		}
 		out.Status = answer.Status
 		next, _ := redirect(answer)
 		if next == "" {
 			out.Body = answer.Body[:min(len(answer.Body), maxRobots)]
-			return out
+			return out, nil
 		}
 		if u, err = c.follow(u, next); err != nil {
 			break
 		}
 	}
 	out.Status = http.StatusNotFound // more redirects than must be followed: not there
-	return out
+	return out, nil
 }

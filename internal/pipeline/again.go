@@ -48,7 +48,7 @@ func again(ctx context.Context, s *store.Store, r *Reader, id readout.PageID) (*
 		return nil, nil, err
 	}
 	rec := r.Read(source.Page{Path: string(page.Path), URL: string(page.URL), Bytes: content, MediaType: page.MediaType,
-		Form: article.Form(given.Form), Captured: page.Captured, Headline: given.Headline, Published: given.Published})
+		Form: article.Form(given.Form), Captured: page.Captured, Headline: given.Headline, Published: given.Published, Told: given.Told})
 	missed, err := correctPage(ctx, s, &rec, id)
 	if err != nil {
 		return nil, nil, err
@@ -71,5 +71,5 @@ func correctPage(ctx context.Context, s *store.Store, rec *readout.Record, id re
 
 // givenOf is what a page's source says of it that its bytes do not.
 func givenOf(p *source.Page) store.Given {
-	return store.Given{Form: string(p.Form), Headline: p.Headline, Published: p.Published}
+	return store.Given{Form: string(p.Form), Headline: p.Headline, Published: p.Published, Told: p.Told}
 }

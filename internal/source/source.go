@@ -34,9 +34,10 @@ type Page struct {
 	Bytes     []byte
 	MediaType string
 	Form      article.Form
-	Captured  readout.Day // the day it was fetched, or ""
-	Headline  string      // known from the source, or ""
-	Published string      // likewise, as the source gives it
+	Captured  readout.Day    // the day it was fetched, or ""
+	Headline  string         // known from the source, or ""
+	Published string         // likewise, as the source gives it
+	Told      []article.Told // what others say of its day
 }
 
 // Options say how sources are read.

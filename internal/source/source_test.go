@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-
 )
 
 // collect walks and returns what came, in short form: path or URL and bytes, and errors.

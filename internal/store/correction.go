@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/article"
 	"readout/internal/correct"
 )
 
@@ -161,9 +162,10 @@ func (s *Store) corrections(ctx context.Context, db querier, where string, args 
 
 // Given is what a source said of a page that its bytes do not.
 type Given struct {
-	Form      string `json:"form,omitempty"`
-	Headline  string `json:"headline,omitempty"`
-	Published string `json:"published,omitempty"`
+	Form      string         `json:"form,omitempty"`
+	Headline  string         `json:"headline,omitempty"`
+	Published string         `json:"published,omitempty"`
+	Told      []article.Told `json:"told,omitempty"`
 }
 
 // Again returns what is needed to read a page again: its bytes, where it came from, and what

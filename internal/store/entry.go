@@ -102,7 +102,7 @@ func (s *Store) Prepare(page []byte, rec *readout.Record, sentences []readout.Sp
 
 // Giving notes what the page's source said of it, for when it is read again.
 func (e *Entry) Giving(g Given) *Entry {
-	if g != (Given{}) {
+	if g.Form != "" || g.Headline != "" || g.Published != "" || len(g.Told) > 0 {
 		e.given = (&encoder{}).json(g)
 	}
 	return e
