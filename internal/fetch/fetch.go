@@ -249,5 +249,5 @@ const (
 
 // Page returns the answer's bytes as a page.
 func (a *Answer) Page() source.Page {
-	return source.Page{URL: a.URL, Bytes: a.Body, MediaType: a.Header.Get("Content-Type"), Captured: readout.DayOf(a.At)}
+	return source.Page{URL: a.URL, Bytes: a.Body, MediaType: a.Header.Get("Content-Type"), Captured: readout.DayOf(a.At), At: a.At.UTC().Format(time.RFC3339)}
 }

@@ -34,6 +34,7 @@ type Page struct {
 	Bytes     []byte
 	MediaType string
 	Form      article.Form
+	At        string         // when it was fetched, RFC 3339, or ""
 	Captured  readout.Day    // the day it was fetched, or ""
 	Headline  string         // known from the source, or ""
 	Published string         // likewise, as the source gives it

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"readout"
+	"readout/internal/source"
 )
 
 // An Entry is a page made ready for [Store.Put]: all that can be done without the
@@ -18,6 +19,11 @@ type Entry struct {
 	known bool // only the place it came from is to be noted
 	again bool // what the record has of the page is replaced, whatever read it
 	given string
+
+	address        string // in its plain form, "" for none
+	seen           string // when it was there: a time, a day or ""
+	digest         string // of headline and text
+	headline, text string
 
 	bytes    []byte // compressed
 	head     string
@@ -81,6 +87,7 @@ type rest struct {
 func (s *Store) Prepare(page []byte, rec *readout.Record, sentences []readout.Span) (*Entry, error) {
 	e := &Entry{page: rec.Page, hash: hash(page), bytes: s.pack(page), schema: rec.Schema, stages: rec.Stages, problems: rec.Problems}
 	_, e.failed = rec.Failure()
+	e.locate(rec)
 	enc := encoder{}
 	e.head = enc.json(rec.Page)
 	e.article = s.articleRow(&enc, rec)
@@ -100,6 +107,25 @@ func (s *Store) Prepare(page []byte, rec *readout.Record, sentences []readout.Sp
 	return e, nil
 }
 
+// locate notes where and when the article stood, and its words.
+func (e *Entry) locate(rec *readout.Record) {
+	if rec.Page.URL == "" {
+		return
+	}
+	a := &rec.Article
+	e.address, e.seen = source.Plain(string(rec.Page.URL)), string(rec.Page.Captured)
+	e.headline, e.text = string(a.Headline), a.Text
+	e.digest = textDigest(e.headline, e.text)
+}
+
+// Seen says at what time the page was there, where more is known than the day.
+func (e *Entry) Seen(at string) *Entry {
+	if at != "" {
+		e.seen = at
+	}
+	return e
+}
+
 // Giving notes what the page's source said of it, for when it is read again.
 func (e *Entry) Giving(g Given) *Entry {
 	if g.Form != "" || g.Headline != "" || g.Published != "" || len(g.Told) > 0 {
@@ -117,7 +143,11 @@ func (e *Entry) Again() *Entry {
 // Known makes an entry of a page that the record holds already: the place it came from
 // is noted.
 func Known(page []byte, from readout.Page) *Entry {
-	return &Entry{page: from, hash: hash(page), known: true}
+	e := &Entry{page: from, hash: hash(page), known: true}
+	if from.URL != "" {
+		e.address, e.seen = source.Plain(string(from.URL)), string(from.Captured)
+	}
+	return e
 }
 
 func hash(page []byte) string { return strings.TrimPrefix(string(readout.PageIDOf(page)), "sha256:") }

@@ -37,6 +37,7 @@ func (s *Store) Put(ctx context.Context, entries ...*Entry) ([]Outcome, error) {
 	}
 	defer tx.Rollback()
 	w := s.write.in(ctx, tx)
+	w.s = s
 	outcomes := make([]Outcome, len(entries))
 	for i, e := range entries {
 		if outcomes[i], err = w.put(e); err != nil {
@@ -54,6 +55,7 @@ func (s *Store) Put(ctx context.Context, entries ...*Entry) ([]Outcome, error) {
 
 // A writer writes within one transaction. Its methods do nothing after the first error.
 type writer struct {
+	s   *Store
 	ctx context.Context
 	st  *writeStatements
 	tx  *sql.Tx
@@ -97,17 +99,30 @@ func (w *writer) put(e *Entry) (Outcome, error) {
 	case id == 0 && e.known:
 		return 0, fmt.Errorf("page sha256:%s: %w", e.hash, readout.ErrNotFound)
 	case id == 0:
+		var article int64
+		if e.address != "" {
+			var kept bool
+			if article, kept = w.versioned(e); kept || w.err != nil {
+				return Kept, w.err
+			}
+		}
 		outcome = Added
 		id = w.insert(w.st.page, e.hash, e.head, e.schema, stageText(e.stages), e.failed, e.given)
 		w.exec(w.st.bytes, id, e.bytes)
 		w.contents(id, e)
 		w.exec(w.st.pending, id)
+		if e.address != "" && !e.failed {
+			w.keepVersion(id, article, e)
+		}
 	case !e.known && (e.again || supersedes(e.stages, stages)):
 		outcome = Replaced
 		w.clear(id)
 		w.exec(w.st.update, e.head, e.schema, stageText(e.stages), e.failed, id)
 		w.contents(id, e)
 		w.exec(w.st.pending, id)
+		w.do("UPDATE versions SET digest = ? WHERE page = ?", e.digest, id)
+	case e.address != "" && e.seen != "":
+		w.seenPage(id, e)
 	}
 	w.exec(w.st.source, id, string(e.page.Path), string(e.page.URL), string(e.page.ID), string(e.page.Captured))
 	return outcome, w.err
