@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/internal/query"
 )
 
 // What two texts of one address must have in common to be versions of one article, and not
@@ -210,6 +211,15 @@ func (s *Store) VersionsAt(ctx context.Context, address string) ([]Version, erro
 	return s.versions(ctx, text, address)
 }
 
+// VersionsNamed returns the versions of the one article whose addresses hold a text, and
+// nothing where there are several such articles, or none.
+func (s *Store) VersionsNamed(ctx context.Context, part string) ([]Version, error) {
+	const text = `SELECT p.head, v.first, v.last, v.seen, v.newer = 0 FROM versions v JOIN pages p ON p.id = v.page
+		WHERE v.article = (SELECT min(article) FROM versions WHERE address LIKE ? ESCAPE '!' HAVING min(article) = max(article)) ORDER BY v.first, v.page`
+	like := strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(part)
+	return s.versions(ctx, text, "%"+like+"%")
+}
+
 func (s *Store) versions(ctx context.Context, text string, args ...any) ([]Version, error) {
 	rows, err := s.reader.QueryContext(ctx, text, args...)
 	if err != nil {
@@ -235,9 +245,13 @@ func (s *Store) versions(ctx context.Context, text string, args ...any) ([]Versi
 
 // Newer returns the page of the newest version of an article, for a page that is an earlier
 // one, else "".
-func (s *Store) Newer(ctx context.Context, number Number) (readout.PageID, error) {
+func (s *Store) Newer(ctx context.Context, id readout.PageID) (readout.PageID, error) {
+	n, err := s.page(ctx, id)
+	if err != nil {
+		return "", err
+	}
 	var head []byte
-	err := s.reader.QueryRowContext(ctx, "SELECT p.head FROM versions v JOIN pages p ON p.id = v.newer WHERE v.page = ? AND v.newer <> 0", number.Page()).Scan(&head)
+	err = s.reader.QueryRowContext(ctx, "SELECT p.head FROM versions v JOIN pages p ON p.id = v.newer WHERE v.page = ? AND v.newer <> 0", n).Scan(&head)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}
@@ -249,6 +263,47 @@ func (s *Store) Newer(ctx context.Context, number Number) (readout.PageID, error
 		return "", s.damaged("a page's contents", err)
 	}
 	return page.ID, nil
+}
+
+// Reworded returns the last earlier version of the article of a hit that does not have the
+// hit's sentence, and reports whether there is one.
+func (s *Store) Reworded(ctx context.Context, h *Hit) (Version, bool, error) {
+	list, err := s.Versions(ctx, h.Page.ID)
+	if err != nil || len(list) < 2 {
+		return Version{}, false, err
+	}
+	sentence := fold(h.Sentence.Text)
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].Page == h.Page.ID {
+			continue
+		}
+		rec, err := s.Record(ctx, list[i].Page)
+		if err != nil {
+			return Version{}, false, err
+		}
+		if !strings.Contains(fold(rec.Article.Text), sentence) {
+			return list[i], true, nil
+		}
+	}
+	return Version{}, false, nil
+}
+
+// CountEarlier counts the statements that a query finds in earlier versions of articles only:
+// those that [Store.Search] leaves out.
+func (s *Store) CountEarlier(ctx context.Context, q query.Query) (int, error) {
+	p, err := s.plan(ctx, s.reader, q, false)
+	if err != nil || !p.hides {
+		return 0, err
+	}
+	var shown, all int
+	for _, n := range []*int{&shown, &all} {
+		count := p.count()
+		if err := s.reader.QueryRowContext(ctx, count.text, count.args...).Scan(n); err != nil {
+			return 0, s.explain("count", err)
+		}
+		p.hides = false
+	}
+	return all - shown, nil
 }
 
 // earlier is the list of pages that are earlier versions.
