@@ -42,67 +42,88 @@ type rule struct {
 }
 
 // ParseRobots reads a robots.txt file. Nothing in one is an error: what is no rule is passed
-// over. The group of this program is used, else that for all.
+// over. The groups of the program that the token names are used, else those for all.
 func ParseRobots(b []byte, token string) *Robots {
 	b = bytes.TrimPrefix(b[:min(len(b), maxRobots)], []byte("\xef\xbb\xbf"))
-	out := &Robots{}
-	groups := [2]Robots{} // for all, for us
-	ours, named := [2]bool{}, false
-	rules := 0
-	inAgents := false
+	p := robotsParser{token: token}
 	for len(b) > 0 {
-		end := bytes.IndexAny(b, "\r\n")
 		line := b
-		if end >= 0 {
+		if end := bytes.IndexAny(b, "\r\n"); end >= 0 {
 			line, b = b[:end], b[end+1:]
 		} else {
 			b = nil
 		}
 		text, _, _ := strings.Cut(string(line), "#")
-		key, value, ok := strings.Cut(text, ":")
-		if !ok {
-			continue
-		}
-		value = strings.TrimSpace(value)
-		switch key = strings.ToLower(strings.TrimSpace(key)); key {
-		case "user-agent":
-			if !inAgents {
-				ours, inAgents = [2]bool{}, true
-			}
-			ours[0] = ours[0] || value == "*"
-			if isToken(value, token) {
-				ours[1], named = true, true
-			}
-		case "allow", "disallow":
-			inAgents = false
-			if rules++; value == "" || rules > maxRules {
-				continue
-			}
-			for i := range groups {
-				if ours[i] {
-					groups[i].rules = append(groups[i].rules, rule{normal(value), key == "allow"})
-				}
-			}
-		case "crawl-delay":
-			inAgents = false
-			d := delay(value)
-			for i := range groups {
-				if ours[i] {
-					groups[i].Delay = max(groups[i].Delay, d)
-				}
-			}
-		case "sitemap":
-			if len(out.Sitemaps) < 100 {
-				out.Sitemaps = append(out.Sitemaps, value)
-			}
+		if key, value, ok := strings.Cut(text, ":"); ok {
+			p.line(strings.ToLower(strings.TrimSpace(key)), strings.TrimSpace(value))
 		}
 	}
-	group := groups[0]
-	if named {
-		group = groups[1]
+	out := p.groups[forAll]
+	if p.named {
+		out = p.groups[forUs]
 	}
-	out.rules, out.Delay = group.rules, group.Delay
-	return out
+	out.Sitemaps = p.sitemaps
+	return &out
+}
+
+// A robotsParser reads lines. What one kind of group says is gathered from all of that kind.
+type robotsParser struct {
+	token    string
+	groups   [2]Robots
+	within   [2]bool // the kinds of group that the lines now read belong to
+	agents   bool    // the last line named a program
+	named    bool    // one of them was this one
+	rules    int
+	sitemaps []string
+}
+
+// The kinds of group.
+const (
+	forAll = iota
+	forUs
+)
+
+// maxSitemaps bounds how many sitemaps of a robots.txt are kept.
+const maxSitemaps = 100
+
+func (p *robotsParser) line(key, value string) {
+	switch key {
+	case "user-agent":
+		p.agent(value)
+	case "allow", "disallow":
+		p.agents = false
+		if p.rules++; value != "" && p.rules <= maxRules {
+			p.each(func(g *Robots) { g.rules = append(g.rules, rule{normal(value), key == "allow"}) })
+		}
+	case "crawl-delay":
+		p.agents = false
+		p.each(func(g *Robots) { g.Delay = max(g.Delay, delay(value)) })
+	case "sitemap":
+		if len(p.sitemaps) < maxSitemaps {
+			p.sitemaps = append(p.sitemaps, value)
+		}
+	}
+}
+
+// agent begins a group, or goes on naming the programs that one is for.
+func (p *robotsParser) agent(value string) {
+	if !p.agents {
+		p.within, p.agents = [2]bool{}, true
+	}
+	if value == "*" {
+		p.within[forAll] = true
+	}
+	if isToken(value, p.token) {
+		p.within[forUs], p.named = true, true
+	}
+}
+
+func (p *robotsParser) each(f func(*Robots)) {
+	for kind, within := range p.within {
+		if within {
+			f(&p.groups[kind])
+		}
+	}
 }
 
 // isToken compares a user-agent line with a program's name: case does not count, nor a
