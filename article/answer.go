@@ -205,7 +205,7 @@ func (p *page) isFront() bool {
 		return false
 	}
 	path := strings.ToLower(strings.Trim(u.Path, "/"))
-	if lang, rest, _ := strings.Cut(path, "/"); len(lang) == 2 {
+	if lang, rest, _ := strings.Cut(path, "/"); len(lang) == 2 && isASCIILetter(lang[0]) && isASCIILetter(lang[1]) {
 		path = rest
 	}
 	switch name, _, _ := strings.Cut(path, "."); name {

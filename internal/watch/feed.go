@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,28 +27,31 @@ import (
 func readFeed(body []byte, a *fetch.Answer) (*Listing, error) {
 	body = decodeFeed(body, a.Header.Get("Content-Type"))
 	got, err := parseFeed(body)
-	note := ""
-	if err == nil && a.Cut != nil { // what came happens to be whole
-		note = cutNote(a.Cut, len(got.Items))
-	}
-	if err != nil {
+	why := a.Cut // though what came may happen to be whole
+	switch {
+	case err != nil:
 		if got = salvage(body); got == nil {
 			return nil, fmt.Errorf("is no feed that can be read: %w", err)
 		}
-		why := a.Cut
-		if why == nil {
+		if why == nil && whole(body) {
 			why = errors.New("the feed is broken")
-			if !whole(body) {
-				why = errors.New("the feed breaks off")
-			}
+		} else if why == nil {
+			why = errors.New("the feed breaks off")
 		}
-		note = cutNote(why, len(got.Items))
+	case len(got.Items) < min(countItems(body), maxItems): // what is broken ends it, and is not told
+		if more := salvage(body); more != nil && len(more.Items) > len(got.Items) {
+			got, why = more, errors.New("the feed is broken")
+		}
 	}
-	return listingOf(got, a.URL, note), nil
+	out := listingOf(got, a.URL)
+	if why != nil {
+		out.Note = cutNote(why, len(out.Items))
+	}
+	return out, nil
 }
 
-func listingOf(f *feed, address, note string) *Listing {
-	out := &Listing{Kind: store.FeedSource, Title: clip(strings.Join(strings.Fields(f.Title), " "), maxTitle), Note: note, Floor: f.floor()}
+func listingOf(f *feed, address string) *Listing {
+	out := &Listing{Kind: store.FeedSource, Title: clip(strings.Join(strings.Fields(f.Title), " "), maxTitle), Floor: f.floor()}
 	base, _ := url.Parse(address)
 	for _, it := range f.Items {
 		link := it.Link
@@ -171,6 +175,18 @@ func salvage(body []byte) *feed {
 	return out
 }
 
+// countItems counts the tags that open items.
+func countItems(body []byte) int {
+	if rootOf(body) == "{" {
+		return 0
+	}
+	n := 0
+	for _, name := range [...]string{"<item>", "<item ", "<entry>", "<entry "} {
+		n += bytes.Count(body, []byte(name))
+	}
+	return n
+}
+
 // itemTags returns where the first item of a feed begins, and how long it is; -1 where there
 // is none.
 func itemTags(body []byte) (open, size int) {
@@ -287,6 +303,10 @@ var declaredEncoding = regexp.MustCompile(`^([^>]{0,200}?)\s+encoding\s*=\s*["']
 // truth: bytes that are UTF-8 are, whatever is declared.
 func decodeFeed(body []byte, mediaType string) []byte {
 	head := body[:min(len(body), 256)]
+	if bytes.IndexByte(head, 0) < 0 { // UTF-16 is full of them
+		body = slices.DeleteFunc(bytes.Clone(body), func(b byte) bool { return b < ' ' && b != '\t' && b != '\n' && b != '\r' })
+		head = body[:min(len(body), 256)]
+	}
 	declared := declaredEncoding.FindSubmatchIndex(head)
 	xml := bytes.Contains(head, []byte("<?xml"))
 	switch {

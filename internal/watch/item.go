@@ -31,6 +31,7 @@ func (w *worker) items(ctx context.Context, src *store.Source) (Tally, bool, err
 		return tally, false, err
 	}
 	var pages []source.Page
+	was := make(map[string]string) // by address: the page that came before
 	size, done, later := 0, 0, false
 	for i := range list {
 		if ctx.Err() != nil || size >= batchBytes {
@@ -39,6 +40,7 @@ func (w *worker) items(ctx context.Context, src *store.Source) (Tally, bool, err
 		if err := w.hold(ctx, src); err != nil {
 			return tally, false, taken(err)
 		}
+		was[list[i].URL] = list[i].Page
 		page, err := w.item(ctx, src, &list[i])
 		if ctx.Err() != nil {
 			break
@@ -75,6 +77,9 @@ func (w *worker) items(ctx context.Context, src *store.Source) (Tally, bool, err
 				}
 			}
 		})
+		if err == nil {
+			err = w.kept(keep, list[:done], was)
+		}
 		if err != nil {
 			return tally, false, err
 		}
@@ -83,6 +88,22 @@ func (w *worker) items(ctx context.Context, src *store.Source) (Tally, bool, err
 		return tally, false, err
 	}
 	return tally, done == len(list), nil
+}
+
+// kept names the page that the record has of each item: where the words of what came are those
+// of the page before, its bytes were not kept.
+func (w *worker) kept(ctx context.Context, list []store.SourceItem, was map[string]string) error {
+	var hashes []string
+	for i := range list {
+		hashes = append(hashes, list[i].Page)
+	}
+	there, err := w.Store.CameOf(ctx, hashes)
+	for i := range list {
+		if _, ok := there[list[i].Page]; !ok {
+			list[i].Page = was[list[i].URL]
+		}
+	}
+	return err
 }
 
 // taken is nil where somebody else has the source now: there is nothing more to do here.

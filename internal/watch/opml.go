@@ -43,8 +43,11 @@ func ReadOPML(b []byte) ([]Outline, error) {
 	var folders []string // "" for an outline that is a feed
 	for len(out) < maxOutlines {
 		t, err := dec.RawToken()
-		if errors.Is(err, io.EOF) {
+		if errors.Is(err, io.EOF) && bytes.Contains(bytes.ToLower(b[max(0, len(b)-256):]), []byte("</opml")) {
 			return out, nil
+		}
+		if errors.Is(err, io.EOF) {
+			err = io.ErrUnexpectedEOF
 		}
 		if err != nil {
 			return out, fmt.Errorf("breaks off after %d feeds: %w", len(out), err)

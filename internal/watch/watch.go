@@ -8,6 +8,7 @@
 package watch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,10 +31,11 @@ type Watcher struct {
 	// Link is called when pages have come; it may be nil.
 	Link func(context.Context) error
 
-	Holder  string // who this watcher is, other than all others; what it keeps is noted with it
-	Workers int    // sources that are asked at once; 0 is 8
-	Once    bool   // articles are not looked at again
-	Days    int    // articles of sitemaps that are older are left out; 0 is 30
+	Holder  string        // who this watcher is, other than all others; what it keeps is noted with it
+	Workers int           // sources that are asked at once; 0 is 8
+	Once    bool          // articles are not looked at again
+	Days    int           // articles of sitemaps that are older are left out; 0 is 30
+	Poll    time.Duration // how often to look whether somebody has added a source; 0 is 30 seconds
 	Now     func() time.Time
 	Jitter  func() float64 // from 0 to 1
 	Log     *slog.Logger
@@ -43,7 +45,7 @@ const (
 	defaultWorkers = 8
 	defaultDays    = 30
 	leaseTime      = 5 * time.Minute
-	longestSleep   = 30 * time.Second // somebody may add a source meanwhile
+	defaultPoll    = 30 * time.Second
 )
 
 // A Tally is what a watcher has done.
@@ -71,7 +73,7 @@ func (w *Watcher) Round(ctx context.Context) (Tally, error) { return w.run(ctx, 
 // Run follows the sources until ctx ends; what is in hand then is finished.
 func (w *Watcher) Run(ctx context.Context) (Tally, error) {
 	tally, err := w.run(ctx, false)
-	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		err = nil
 	}
 	return tally, err
@@ -180,7 +182,7 @@ func ended(ctx context.Context, err error) error {
 
 // sleep waits until something is due, but not for long.
 func (w *worker) sleep(ctx context.Context, due string) {
-	d := longestSleep
+	d := cmp.Or(w.Poll, defaultPoll)
 	if t, err := time.Parse(time.RFC3339, due); err == nil {
 		d = min(d, max(t.Sub(w.Now()), time.Second))
 	}
