@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -96,7 +97,7 @@ func (s *Store) Prepare(page []byte, rec *readout.Record, sentences []readout.Sp
 		if i < len(sentences) {
 			sentence = sentences[i]
 		}
-		e.said = append(e.said, statement(&enc, &rec.Statements[i], &rec.Article, sentence))
+		e.said = append(e.said, s.statement(&enc, &rec.Statements[i], &rec.Article, sentence))
 	}
 	for _, ev := range rec.Events {
 		e.events = append(e.events, eventRow{event: ev, json: enc.json(ev)})
@@ -113,9 +114,20 @@ func (e *Entry) locate(rec *readout.Record) {
 		return
 	}
 	a := &rec.Article
-	e.address, e.seen = source.Plain(string(rec.Page.URL)), string(rec.Page.Captured)
+	e.address, e.seen = plainAddress(rec.Page.URL), string(rec.Page.Captured)
 	e.headline, e.text = string(a.Headline), a.Text
 	e.digest = textDigest(e.headline, e.text)
+}
+
+// maxAddress bounds an address by which versions are found, in bytes: an index holds no
+// longer ones.
+const maxAddress = 2000
+
+func plainAddress(u readout.Opt) string {
+	if len(u) > maxAddress {
+		return ""
+	}
+	return storable(source.Plain(string(u)))
 }
 
 // Seen says at what time the page was there, where more is known than the day.
@@ -145,7 +157,7 @@ func (e *Entry) Again() *Entry {
 func Known(page []byte, from readout.Page) *Entry {
 	e := &Entry{page: from, hash: hash(page), known: true}
 	if from.URL != "" {
-		e.address, e.seen = source.Plain(string(from.URL)), string(from.Captured)
+		e.address, e.seen = plainAddress(from.URL), string(from.Captured)
 	}
 	return e
 }
@@ -162,11 +174,11 @@ func (s *Store) articleRow(enc *encoder, rec *readout.Record) articleRow {
 		head: enc.json(Head{Headline: a.Headline, Byline: a.Byline, Publisher: a.Publisher, Agency: a.Agency,
 			Dateline: a.Dateline, Language: a.Language, Published: a.Published}),
 		rest:  s.pack([]byte(enc.json(rest{Evidence: a.Evidence, Text: a.Text, Related: a.Related, Links: a.Links, Checks: rec.Checks}))),
-		words: [2]string{indexed(string(a.Headline)), indexed(a.Text)},
+		words: [2]string{s.d.words(string(a.Headline)), s.d.words(a.Text)},
 	}
 }
 
-func statement(enc *encoder, st *readout.Statement, a *readout.Article, sentence readout.Span) statementRow {
+func (s *Store) statement(enc *encoder, st *readout.Statement, a *readout.Article, sentence readout.Span) statementRow {
 	if sentence.Text == "" {
 		sentence = hull(st)
 	}
@@ -175,10 +187,12 @@ func statement(enc *encoder, st *readout.Statement, a *readout.Article, sentence
 		name: string(st.ID), kind: string(st.Kind), level: string(st.Level), setting: Key(string(st.Setting)), act: Key(string(st.Act)),
 		speaker: party(st.Speaker), addressee: party(st.Addressee), said: saidOn(st, a),
 		start: sentence.Start, sentence: sentence.Text, json: enc.json(st),
-		words: [2]string{indexed(spanText(st.Content)), indexed(sentence.Text)},
+		words: [2]string{s.d.words(spanText(st.Content)), s.d.words(sentence.Text)},
 	}
 	for _, is := range st.Issues {
-		row.issues = append(row.issues, Key(is))
+		if key := Key(is); !slices.Contains(row.issues, key) {
+			row.issues = append(row.issues, key)
+		}
 	}
 	return row
 }
@@ -250,5 +264,27 @@ func (e *encoder) json(v any) string {
 	if err := enc.Encode(v); err != nil && e.err == nil {
 		e.err = err
 	}
-	return strings.TrimSuffix(b.String(), "\n")
+	return withoutZero(strings.TrimSuffix(b.String(), "\n"))
+}
+
+// withoutZero replaces the letter 0 in JSON, which not every database takes.
+func withoutZero(s string) string {
+	const zero = `\u0000`
+	if !strings.Contains(s, zero) {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch {
+		case strings.HasPrefix(s[i:], zero):
+			b.WriteString(`\ufffd`)
+			i += len(zero) - 1
+		case s[i] == '\\' && i+1 < len(s): // the next letter is not the beginning of anything
+			b.WriteString(s[i : i+2])
+			i++
+		default:
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
 }

@@ -56,7 +56,7 @@ const hitColumns = `SELECT t.json, t.start, t.sentence, s.id, s.earliest, s.late
 // It keeps their numbers in memory, not their words.
 func (s *Store) Search(ctx context.Context, q query.Query, opt SearchOptions) iter.Seq2[Hit, error] {
 	return func(yield func(Hit, error) bool) {
-		tx, err := s.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+		tx, err := s.reader.BeginTx(ctx, s.d.snapshot())
 		if err != nil {
 			yield(Hit{}, s.explain("search", err))
 			return
@@ -85,7 +85,7 @@ func (s *Store) found(ctx context.Context, db querier, q query.Query, opt Search
 	if err != nil {
 		return nil, err
 	}
-	ranked := opt.Order == Relevance && wanted(q.Root) != ""
+	ranked := opt.Order == Relevance && len(wanted(q.Root).parts) > 0
 	if after := int64(opt.After.Number); after > 0 && !ranked && (p.before == 0 || after < p.before) {
 		p.before = after
 	}
@@ -149,7 +149,7 @@ func (s *Store) Count(ctx context.Context, q query.Query) (Tally, error) {
 		return t, s.explain("count", err)
 	}
 	// The first condition has an index, see the schema; the second one is what counts.
-	where := compile(statementTerms{}, q)
+	where := compile(statementTerms{s.d}, q)
 	undated := "SELECT count(*) FROM statements s WHERE (s.earliest = '' OR s.latest = '') AND "
 	if p.hides {
 		undated += "s.page NOT IN " + earlier + " AND "
@@ -160,7 +160,7 @@ func (s *Store) Count(ctx context.Context, q query.Query) (Tally, error) {
 
 // plan says how statements are looked for, and whether earlier versions are left out.
 func (s *Store) plan(ctx context.Context, db querier, q query.Query, all bool) (plan, error) {
-	p := planStatements(q)
+	p := planStatements(s.d, q)
 	var err error
 	p.hides, err = s.hidesEarlier(ctx, db, asksPage(q), all)
 	return p, err

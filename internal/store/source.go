@@ -51,7 +51,7 @@ func (s *Source) fields() []any {
 
 // values are those of sourceColumns, to be written.
 func (s *Source) values() []any {
-	return []any{s.ID, s.URL, s.Kind, s.Title, s.Site, s.Folder, s.Parent, s.Added, s.Stopped, blob(s.ETag), blob(s.Modified),
+	return []any{s.ID, storable(s.URL), s.Kind, storable(s.Title), storable(s.Site), storable(s.Folder), s.Parent, s.Added, s.Stopped, blob(s.ETag), blob(s.Modified),
 		s.Due, s.Every, s.Asked, s.OK, s.Failures, s.Reason, s.Holder, s.Lease}
 }
 
@@ -65,7 +65,7 @@ func blob(b []byte) []byte {
 
 // AddSource adds a source, unless its address is followed already; it reports whether it did.
 func (s *Store) AddSource(ctx context.Context, src *Source) (added bool, err error) {
-	err = s.change(ctx, "add a source", func(tx *sql.Tx) error {
+	err = s.change(ctx, "add a source", func(_ *sql.Conn, tx *sql.Tx) error {
 		added, err = addSource(ctx, tx, src)
 		return err
 	})
@@ -111,7 +111,7 @@ func (s *Store) StopSource(ctx context.Context, id, why, now string) error {
 
 // HurrySources makes sources due, those with some ids or, where there are none, all.
 func (s *Store) HurrySources(ctx context.Context, ids []string, now string) error {
-	return s.change(ctx, "write sources", func(tx *sql.Tx) error {
+	return s.change(ctx, "write sources", func(_ *sql.Conn, tx *sql.Tx) error {
 		if len(ids) == 0 {
 			_, err := tx.ExecContext(ctx, "UPDATE sources SET due = ? WHERE stopped = '' AND due > ?", now, now)
 			return err
@@ -132,7 +132,7 @@ func (s *Store) TakeSource(ctx context.Context, holder, now, until string) (src 
 		SELECT s.id FROM sources s WHERE s.stopped = '' AND (s.lease = '' OR s.lease <= ?) AND (s.due <= ?
 			OR EXISTS (SELECT 1 FROM source_items i WHERE i.source = s.id AND i.due <> '' AND i.due <= ?))
 		ORDER BY s.due, s.id LIMIT 1) RETURNING ` + sourceColumns
-	err = s.change(ctx, "take a source", func(tx *sql.Tx) error {
+	err = s.change(ctx, "take a source", func(_ *sql.Conn, tx *sql.Tx) error {
 		return tx.QueryRowContext(ctx, text, holder, until, now, now, now, now).Scan(src.fields()...)
 	})
 	if errors.Is(err, sql.ErrNoRows) {
@@ -143,7 +143,7 @@ func (s *Store) TakeSource(ctx context.Context, holder, now, until string) (src 
 
 // HoldSource keeps a source for longer: [ErrTaken] where somebody else has it now.
 func (s *Store) HoldSource(ctx context.Context, src *Source, until string) error {
-	return s.change(ctx, "keep a source", func(tx *sql.Tx) error {
+	return s.change(ctx, "keep a source", func(_ *sql.Conn, tx *sql.Tx) error {
 		return one(tx.ExecContext(ctx, "UPDATE sources SET lease = ? WHERE id = ? AND holder = ?", until, src.ID, src.Holder))
 	})
 }
@@ -214,11 +214,11 @@ type SourceResult struct {
 // another one has its new address.
 func (s *Store) SettleSource(ctx context.Context, r *SourceResult) error {
 	src := r.Source
-	return s.change(ctx, "write a source", func(tx *sql.Tx) error {
+	return s.change(ctx, "write a source", func(_ *sql.Conn, tx *sql.Tx) error {
 		const text = `UPDATE sources SET url = ?, kind = ?, title = ?, site = ?, stopped = ?, etag = ?, modified = ?, due = ?, every = ?, asked = ?, ok = ?, failures = ?, reason = ?
 			WHERE id = ? AND holder = ? AND NOT EXISTS (SELECT 1 FROM sources o WHERE o.url = ? AND o.id <> ?)`
-		err := one(tx.ExecContext(ctx, text, src.URL, src.Kind, src.Title, src.Site, src.Stopped, blob(src.ETag), blob(src.Modified), src.Due, src.Every, src.Asked, src.OK,
-			src.Failures, src.Reason, src.ID, src.Holder, src.URL, src.ID))
+		err := one(tx.ExecContext(ctx, text, src.URL, src.Kind, storable(src.Title), src.Site, storable(src.Stopped), blob(src.ETag), blob(src.Modified), src.Due, src.Every, src.Asked, src.OK,
+			src.Failures, storable(src.Reason), src.ID, src.Holder, src.URL, src.ID))
 		if err != nil {
 			return err
 		}
@@ -241,7 +241,7 @@ func (s *Store) SettleSource(ctx context.Context, r *SourceResult) error {
 
 func addItem(ctx context.Context, tx *sql.Tx, src *Source, it *SourceItem) (fresh int, err error) {
 	const text = "INSERT INTO source_items (" + itemColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', ?, ?, '') ON CONFLICT DO NOTHING"
-	r, err := tx.ExecContext(ctx, text, it.URL, src.ID, it.Title, it.Told, it.Published, it.Changed, it.First, it.Due, []byte{}, []byte{})
+	r, err := tx.ExecContext(ctx, text, storable(it.URL), src.ID, storable(it.Title), storable(it.Told), it.Published, storable(it.Changed), it.First, it.Due, []byte{}, []byte{})
 	if err != nil {
 		return 0, err
 	}
@@ -252,14 +252,14 @@ func addItem(ctx context.Context, tx *sql.Tx, src *Source, it *SourceItem) (fres
 		return 0, nil
 	}
 	_, err = tx.ExecContext(ctx, "UPDATE source_items SET changed = ?, due = ? WHERE url = ? AND source = ? AND changed <> ? AND visits > 0",
-		it.Changed, it.First, it.URL, src.ID, it.Changed)
+		storable(it.Changed), it.First, storable(it.URL), src.ID, storable(it.Changed))
 	return 0, err
 }
 
 func logFetch(ctx context.Context, tx *sql.Tx, source string, f *SourceFetch) error {
 	const text = `INSERT INTO source_fetches (source, at, status, bytes, took, listed, fresh, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (source, at) DO UPDATE SET status = excluded.status, note = excluded.note`
-	if _, err := tx.ExecContext(ctx, text, source, f.At, f.Status, f.Bytes, f.Took.Milliseconds(), f.Listed, f.Fresh, f.Note); err != nil {
+	if _, err := tx.ExecContext(ctx, text, source, f.At, f.Status, f.Bytes, f.Took.Milliseconds(), f.Listed, f.Fresh, storable(f.Note)); err != nil {
 		return err
 	}
 	const old = "DELETE FROM source_fetches WHERE source = ? AND at < (SELECT min(at) FROM (SELECT at FROM source_fetches WHERE source = ? ORDER BY at DESC LIMIT ?) t)"
@@ -287,11 +287,11 @@ func (s *Store) DueItems(ctx context.Context, source, now string, limit int) ([]
 
 // SettleItems keeps what came of fetching items.
 func (s *Store) SettleItems(ctx context.Context, items []SourceItem) error {
-	return s.change(ctx, "write a source", func(tx *sql.Tx) error {
+	return s.change(ctx, "write a source", func(_ *sql.Conn, tx *sql.Tx) error {
 		for i := range items {
 			it := &items[i]
 			const text = "UPDATE source_items SET due = ?, visits = ?, failures = ?, reason = ?, etag = ?, modified = ?, page = ? WHERE url = ?"
-			if _, err := tx.ExecContext(ctx, text, it.Due, it.Visits, it.Failures, it.Reason, blob(it.ETag), blob(it.Modified), it.Page, it.URL); err != nil {
+			if _, err := tx.ExecContext(ctx, text, it.Due, it.Visits, it.Failures, storable(it.Reason), blob(it.ETag), blob(it.Modified), it.Page, it.URL); err != nil {
 				return err
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"readout"
@@ -59,127 +60,183 @@ func runs(text string) map[string]struct{} {
 	return out
 }
 
-// A versionRow is a version as it is being written.
-type versionRow struct {
-	page, article int64
-	digest        string
+// An edition is a version of an article, as the writer knows it.
+type edition struct {
+	page     int64    // 0 for one of this batch until its pages have numbers
+	article  *edition // the first version; nil where that is this one
+	number   int64    // of the first version's page, where that is not in memory
+	digest   string
+	headline string
+	text     string
+	read     bool // headline and text are there
 }
 
-// versioned finds what the address of a new page has already. It reports that the page is
-// not to be kept: its words are those of a version that is there, which is noted to have
-// been seen again; or it could not be read, where a version could. Else article is the page
-// whose version it is, 0 for its own.
-func (w *writer) versioned(e *Entry) (article int64, kept bool) {
-	rows, texts := w.atAddress(e.address)
-	if w.err != nil || len(rows) == 0 {
-		return 0, false
+// first is the page of the article's first version.
+func (v *edition) first() int64 {
+	switch {
+	case v.number != 0:
+		return v.number
+	case v.article != nil:
+		return v.article.first()
 	}
-	if e.failed {
-		return 0, true
-	}
-	compared := map[int64]bool{}
-	for i, r := range rows {
-		if r.digest == "" {
-			t := texts(r.page)
-			r.digest = textDigest(string(t.Headline), t.Text)
-			w.do("UPDATE versions SET digest = ? WHERE page = ?", r.digest, r.page)
-			rows[i] = r
-		}
-		if r.digest == e.digest {
-			w.seen(r.page, e.seen)
-			return 0, true
-		}
-	}
-	for _, r := range rows {
-		if compared[r.article] || len(compared) >= maxArticles {
-			continue
-		}
-		compared[r.article] = true
-		if t := texts(r.page); alike(string(t.Headline), t.Text, e.headline, e.text) {
-			return r.article, false
-		}
-	}
-	return 0, false
+	return v.page
 }
 
-// atAddress returns the versions of an address, the last first, and what reads one.
-func (w *writer) atAddress(address string) ([]versionRow, func(page int64) *readout.Article) {
-	rows, err := w.tx.QueryContext(w.ctx, "SELECT page, article, digest FROM versions WHERE address = ? ORDER BY last DESC, page DESC", address)
+// Editions are the versions of the addresses of a batch, the last seen one last.
+type editions struct {
+	w  *writer
+	at map[string][]*edition
+}
+
+// editions reads what the addresses of new pages have already.
+func (w *writer) editions(entries []*Entry, there map[string]*known) (*editions, error) {
+	var addresses []string
+	for _, e := range entries {
+		if e.address != "" && there[e.hash] == nil && !e.known {
+			addresses = append(addresses, e.address)
+		}
+	}
+	known := &editions{w: w, at: make(map[string][]*edition)}
+	if len(addresses) == 0 {
+		return known, nil
+	}
+	list, _ := json.Marshal(addresses) // strings
+	text := "SELECT v.address, v.page, v.article, v.digest FROM versions v WHERE v.address IN (SELECT value FROM " + w.s.d.texts() + " j) ORDER BY v.last, v.page"
+	rows, err := w.tx.QueryContext(w.ctx, text, string(list))
 	if err != nil {
-		w.err = err
-		return nil, nil
+		return nil, err
 	}
 	defer rows.Close()
-	var out []versionRow
 	for rows.Next() {
-		var r versionRow
-		if w.err = rows.Scan(&r.page, &r.article, &r.digest); w.err != nil {
-			return nil, nil
+		var address string
+		var v edition
+		if err := rows.Scan(&address, &v.page, &v.number, &v.digest); err != nil {
+			return nil, err
 		}
-		out = append(out, r)
+		known.at[address] = append(known.at[address], &v)
 	}
-	w.err = rows.Err()
-	return out, func(page int64) *readout.Article {
-		var rec readout.Record
-		if err := w.s.head(w.ctx, w.tx, page, &rec); err != nil && w.err == nil {
-			w.err = err
+	return known, rows.Err()
+}
+
+// place finds what a new page is at its address: a version, which is to be kept; or one that
+// is there already, whose words it repeats. A page that could not be read is not kept where
+// a version could.
+func (k *editions) place(e *Entry) (v *edition, keep bool, err error) {
+	if e.address == "" {
+		return nil, true, nil
+	}
+	list := k.at[e.address]
+	if e.failed {
+		if len(list) == 0 {
+			return nil, true, nil
 		}
-		return &rec.Article
+		return nil, false, nil
+	}
+	for _, v := range slices.Backward(list) {
+		if v.digest == "" {
+			if err := k.read(v); err != nil {
+				return nil, false, err
+			}
+			v.digest = textDigest(v.headline, v.text)
+		}
+		if v.digest == e.digest {
+			return v, false, nil
+		}
+	}
+	fresh := &edition{digest: e.digest, headline: e.headline, text: e.text, read: true}
+	fresh.article, err = k.article(list, e)
+	k.at[e.address] = append(list, fresh)
+	return fresh, true, err
+}
+
+// article finds the article that a new page is a version of; nil where it is its own.
+func (k *editions) article(list []*edition, e *Entry) (*edition, error) {
+	var compared []*edition // a version of each article
+	same := func(v *edition) func(*edition) bool {
+		return func(o *edition) bool {
+			return o == v.article || o.article == v || o.article != nil && o.article == v.article || o.first() != 0 && o.first() == v.first()
+		}
+	}
+	for _, v := range slices.Backward(list) {
+		if slices.ContainsFunc(compared, same(v)) {
+			continue
+		}
+		if len(compared) == maxArticles {
+			break
+		}
+		compared = append(compared, v)
+		if err := k.read(v); err != nil {
+			return nil, err
+		}
+		if alike(v.headline, v.text, e.headline, e.text) {
+			return v, nil
+		}
+	}
+	return nil, nil
+}
+
+// read reads the words of a version that is in the record.
+func (k *editions) read(v *edition) error {
+	if v.read {
+		return nil
+	}
+	var rec readout.Record
+	if err := k.w.s.head(k.w.ctx, k.w.tx, v.page, &rec); err != nil {
+		return err
+	}
+	v.headline, v.text, v.read = string(rec.Article.Headline), rec.Article.Text, true
+	return nil
+}
+
+// What is written of versions. The newest one of an article is that which was seen last.
+const (
+	noteVersion  = "INSERT INTO versions (page, address, article, digest, first, last, seen, newer) VALUES (?, ?, ?, ?, ?, ?, 1, 0)"
+	noteSeen     = "UPDATE versions SET seen = seen + 1, digest = ?, last = CASE WHEN ? > last THEN ? ELSE last END WHERE page = ?"
+	noteSeenPage = "UPDATE versions SET seen = seen + 1, last = ? WHERE page = ? AND address = ? AND last < ?"
+	noteDigest   = "UPDATE versions SET digest = ? WHERE page = ?"
+
+	newestPage = "(SELECT m.page FROM versions m WHERE m.article = versions.article ORDER BY m.last DESC, m.page DESC LIMIT 1)"
+	newerPage  = "CASE WHEN versions.page = " + newestPage + " THEN 0 ELSE " + newestPage + " END"
+	// Pages that begin or cease to be the newest version count as changed: what a program
+	// keeps of them must be read anew.
+	touchOlder   = "UPDATE articles SET language = language WHERE page IN (SELECT versions.page FROM versions WHERE versions.article = ? AND versions.newer <> " + newerPage + ")"
+	noteNewest   = "UPDATE versions SET newer = " + newerPage + " WHERE article = ? AND newer <> " + newerPage
+	ofPage       = "(SELECT o.article FROM versions o WHERE o.page = ?)"
+	touchOlderOf = "UPDATE articles SET language = language WHERE page IN (SELECT versions.page FROM versions WHERE versions.article = " + ofPage + " AND versions.newer <> " + newerPage + ")"
+	noteNewestOf = "UPDATE versions SET newer = " + newerPage + " WHERE article = " + ofPage + " AND newer <> " + newerPage
+)
+
+// version notes a page that was written as a version.
+func (w *writer) version(v *edition, e *Entry) {
+	if v == nil {
+		return
+	}
+	w.out.note(noteVersion, v.page, e.address, v.first(), v.digest, e.seen, e.seen)
+	if v.first() != v.page {
+		w.newest(v.first())
 	}
 }
 
-// keepVersion notes a page that was written as a version, of article or, where that is 0, of
-// its own.
-func (w *writer) keepVersion(page, article int64, e *Entry) {
-	if article == 0 {
-		article = page
+// again notes that the words of a version were served again by a page that is not kept.
+func (w *writer) again(v *edition, e *Entry) {
+	if v == nil {
+		return
 	}
-	w.do("INSERT INTO versions (page, address, article, digest, first, last, seen, newer) VALUES (?, ?, ?, ?, ?, ?, 1, 0)",
-		page, e.address, article, e.digest, e.seen, e.seen)
-	if article != page {
-		w.newest(article)
-	}
+	w.out.note(noteSeen, v.digest, e.seen, e.seen, v.page)
+	w.newest(v.first())
 }
 
 // seenPage notes that the bytes of a page were served again.
 func (w *writer) seenPage(page int64, e *Entry) {
-	var there bool
-	if w.err == nil {
-		w.err = w.tx.QueryRowContext(w.ctx, "SELECT EXISTS (SELECT 1 FROM versions WHERE page = ? AND address = ? AND last < ?)", page, e.address, e.seen).Scan(&there)
-	}
-	if there {
-		w.seen(page, e.seen)
-	}
+	w.out.note(noteSeenPage, e.seen, page, e.address, e.seen)
+	w.out.note(touchOlderOf, page)
+	w.out.note(noteNewestOf, page)
 }
 
-// seen notes that a version was served again.
-func (w *writer) seen(page int64, at string) {
-	w.do("UPDATE versions SET seen = seen + 1, last = CASE WHEN ? > last THEN ? ELSE last END WHERE page = ?", at, at, page)
-	var article int64
-	if w.err == nil {
-		w.err = w.tx.QueryRowContext(w.ctx, "SELECT article FROM versions WHERE page = ?", page).Scan(&article)
-	}
-	w.newest(article)
-}
-
-// newest says of each version of an article which one is the newest. Those for which that
-// changes count as changed pages: what a program keeps of them must be read anew.
+// newest says of each version of an article which one is the newest.
 func (w *writer) newest(article int64) {
-	if w.err != nil {
-		return
-	}
-	var page int64
-	w.err = w.tx.QueryRowContext(w.ctx, "SELECT page FROM versions WHERE article = ? ORDER BY last DESC, page DESC LIMIT 1", article).Scan(&page)
-	const differs = "article = ? AND newer <> CASE WHEN page = ? THEN 0 ELSE ? END"
-	w.do("UPDATE articles SET language = language WHERE page IN (SELECT page FROM versions WHERE "+differs+" AND (newer = 0 OR page = ?))", article, page, page, page)
-	w.do("UPDATE versions SET newer = CASE WHEN page = ? THEN 0 ELSE ? END WHERE "+differs, page, page, article, page, page)
-}
-
-// do carries out a statement that is rare enough not to be prepared.
-func (w *writer) do(text string, args ...any) {
-	if w.err == nil {
-		_, w.err = w.tx.ExecContext(w.ctx, text, args...)
-	}
+	w.out.note(touchOlder, article)
+	w.out.note(noteNewest, article)
 }
 
 // A Version is one of the texts that an article has had at its address.
