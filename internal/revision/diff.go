@@ -50,7 +50,7 @@ func middle(a, b []string) []step {
 				if k == -d || k != d && *at(k - 1) < *at(k + 1) {
 					x = *at(k + 1)
 				} else {
-					x = *at(k-1) + 1
+					x = *at(k - 1) + 1
 				}
 			}
 			for x < len(a) && x-k >= 0 && x-k < len(b) && a[x] == b[x-k] {
