@@ -211,7 +211,7 @@ func sayingOf(s *readout.Statement) string {
 		b.WriteString(s.Speaker.Name)
 	}
 	for _, sp := range s.Content {
-		for _, w := range strings.Fields(sp.Text) {
+		for w := range strings.FieldsSeq(sp.Text) {
 			b.WriteString(" " + key(w))
 		}
 	}

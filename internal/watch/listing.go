@@ -88,7 +88,7 @@ func rootOf(b []byte) string {
 			return ""
 		}
 		if b[i] == '{' {
-			if strings.Trim(string(b[:i]), " \t\r\n\xef\xbb\xbf\xfe\xff") == "" {
+			if len(bytes.TrimSpace(bytes.TrimPrefix(b[:i], []byte("\xef\xbb\xbf")))) == 0 {
 				return "{"
 			}
 			b = b[i+1:]

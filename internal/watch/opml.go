@@ -143,13 +143,13 @@ func WriteOPML(w io.Writer, title string, sources []store.Source) error {
 			row.Kind = s.Kind
 		}
 		into := &file.Body
-		path := ""
+		var path strings.Builder // of the folders so far
 		for _, name := range nonEmpty(strings.Split(printable(s.Folder), "/")) {
-			path += "/" + name
-			f := folders[path]
+			path.WriteString("/" + name)
+			f := folders[path.String()]
 			if f == nil {
 				f = &opmlRow{Text: name}
-				folders[path] = f
+				folders[path.String()] = f
 				*into = append(*into, f)
 			}
 			into = &f.Rows

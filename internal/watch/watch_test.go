@@ -290,7 +290,7 @@ func TestRound_failures(t *testing.T) {
 		{"gone", answer(410), "410", "gone (410) since 2026-03-0", 0},
 		{"too many", answer(429, "Retry-After", "7200"), "429", "", 2 * time.Hour},
 		{"later", answer(503, "Retry-After", "Sun, 08 Mar 2026 00:00:00 GMT"), "503", "", 6 * 24 * time.Hour},
-		{"in a circle", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/feed", 302) }, "redirects in a circle", "", 50 * time.Minute},
+		{"in a circle", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/feed", http.StatusFound) }, "redirects in a circle", "", 50 * time.Minute},
 		{"a picture", answer(200, "Content-Type", "image/png"), "is image/png", "", 50 * time.Minute},
 		{"nothing", answer(200), "neither a feed", "", 50 * time.Minute},
 		{"no feed", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, `{"error":"none"}`) }, "no feed", "", 50 * time.Minute},
