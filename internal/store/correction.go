@@ -155,6 +155,7 @@ type Given struct {
 	Headline  string         `json:"headline,omitempty"`
 	Published string         `json:"published,omitempty"`
 	Told      []article.Told `json:"told,omitempty"`
+	Served    string         `json:"served,omitempty"` // Content-Type, where it says more than the page's media type
 }
 
 // Again returns what is needed to read a page again: its bytes, where it came from, and what

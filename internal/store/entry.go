@@ -26,6 +26,10 @@ type Entry struct {
 	digest         string // of headline and text
 	headline, text string
 
+	payload string   // the digest under which an archive has it, or ""
+	revisit bool     // the archive has that digest and no bytes
+	reached *Archive // the entry is no page, but how far an archive was read
+
 	bytes    []byte // compressed
 	head     string
 	schema   string

@@ -19,9 +19,10 @@ type Outcome int
 
 // The outcomes of Put.
 const (
-	Added    Outcome = iota // the page is new
-	Replaced                // it was read before, by older stages
-	Kept                    // it is there already; where it came from is noted
+	Added      Outcome = iota // the page is new
+	Replaced                  // it was read before, by older stages
+	Kept                      // it is there already; where it came from is noted
+	Unresolved                // an archive names it by its digest, and it is not there
 )
 
 // Put adds entries to the record, all of them or, where it returns an error, none. A
@@ -72,6 +73,11 @@ func putTables() *tables {
 	}
 }
 
+// all returns the tables in an order in which a row may refer to one of a table before.
+func (t *tables) all() []*table {
+	return []*table{&t.pages, &t.bytes, &t.articles, &t.pageWords, &t.statements, &t.texts, &t.words, &t.issues, &t.events, &t.problems}
+}
+
 // A writer writes entries within one transaction.
 type writer struct {
 	ctx context.Context
@@ -93,7 +99,9 @@ type indexRow struct {
 // A step is what is to be done with an entry.
 type step struct {
 	entry   *Entry
-	page    int64 // 0 where the page is not kept
+	of      *known // the page, nil where it is none
+	page    int64
+	dropped bool // a new page that is not kept: see place
 	outcome Outcome
 	edition *edition // the version that a new page is, or that one is that is not kept
 }
@@ -108,12 +116,49 @@ func (w *writer) put(entries []*Entry) ([]Outcome, error) {
 	}
 	w.tables = putTables()
 	outcomes := make([]Outcome, len(steps))
+	w.pages(steps)
 	for i, st := range steps {
 		w.entry(st)
 		outcomes[i] = st.outcome
 	}
 	w.flush()
+	w.notes(steps)
 	return outcomes, w.out.flush()
+}
+
+// pages writes the rows of new pages. Others may write them at the same time: everyone in the
+// same order, so that no two wait for each other.
+func (w *writer) pages(steps []step) {
+	for _, st := range slices.SortedStableFunc(slices.Values(steps), func(a, b step) int { return cmp.Compare(a.entry.hash, b.entry.hash) }) {
+		if e := st.entry; st.outcome == Added {
+			w.out.row(&w.tables.pages, st.page, e.hash, e.head, e.schema, stageText(e.stages), number01(e.failed), e.given)
+		}
+	}
+}
+
+// notes writes where pages came from, and that they are to be linked; in an order for the same
+// reason.
+func (w *writer) notes(steps []step) {
+	for _, st := range slices.SortedStableFunc(slices.Values(steps), func(a, b step) int { return cmp.Compare(a.page, b.page) }) {
+		if st.outcome == Unresolved {
+			continue
+		}
+		if st.outcome != Kept {
+			w.out.note(notePending, st.page)
+		}
+		if st.entry.reached != nil {
+			w.reached(st.entry)
+			continue
+		}
+		if st.entry.payload != "" && !st.entry.revisit && st.page != 0 {
+			w.out.note(notePayload, st.entry.payload, st.page)
+		}
+		if st.dropped {
+			continue
+		}
+		from := &st.entry.page
+		w.out.note(noteSource, st.page, storable(string(from.Path)), storable(string(from.URL)), storable(string(from.ID)), string(from.Captured))
+	}
 }
 
 // A known is a page of a batch: one that is there, or will be.
@@ -128,6 +173,10 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 	if err != nil {
 		return nil, err
 	}
+	carried, err := w.carried(entries)
+	if err != nil {
+		return nil, err
+	}
 	had, err := w.editions(entries, there)
 	if err != nil {
 		return nil, err
@@ -135,6 +184,13 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 	steps := make([]step, len(entries))
 	var added []*step
 	for i, e := range entries {
+		if e.reached != nil || e.revisit {
+			steps[i] = step{entry: e, outcome: Kept, of: carried[e.payload]}
+			if e.revisit && steps[i].of == nil {
+				steps[i].outcome = Unresolved
+			}
+			continue
+		}
 		was, ok := there[e.hash]
 		st := step{entry: e, outcome: Kept}
 		switch {
@@ -148,17 +204,23 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 			if keep {
 				st.outcome = Added
 				added = append(added, &steps[i])
+			} else {
+				st.dropped, was = true, &known{} // another page of the same words
 			}
 		case !e.known && (e.again || supersedes(e.stages, was.stages)):
 			st.outcome = Replaced
 		}
-		steps[i] = st
 		if st.outcome != Kept {
 			if was == nil {
 				was = &known{}
 				there[e.hash] = was
 			}
 			was.stages = e.stages
+		}
+		st.of = was
+		steps[i] = st
+		if e.payload != "" && carried[e.payload] == nil {
+			carried[e.payload] = was
 		}
 	}
 	numbers, err := w.s.d.pageNumbers(w.ctx, w.tx, len(added))
@@ -170,8 +232,11 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 	}
 	for i := range steps {
 		st := &steps[i]
-		if was := there[st.entry.hash]; was != nil && (st.outcome != Kept || st.edition == nil) {
-			st.page = was.id
+		if st.dropped && st.edition != nil {
+			st.of.id = st.edition.page
+		}
+		if st.of != nil {
+			st.page = st.of.id
 		}
 		if st.outcome == Added && st.edition != nil {
 			st.edition.page = st.page
@@ -230,13 +295,12 @@ func partiesOf(steps []step) []partyRow {
 
 func (w *writer) entry(st step) {
 	e := st.entry
-	if st.page == 0 {
+	if st.dropped {
 		w.again(st.edition, e)
 		return
 	}
 	switch st.outcome {
 	case Added:
-		w.out.row(&w.tables.pages, st.page, e.hash, e.head, e.schema, stageText(e.stages), number01(e.failed), e.given)
 		w.out.row(&w.tables.bytes, st.page, e.bytes)
 		w.contents(st.page, e)
 		w.version(st.edition, e)
@@ -248,15 +312,11 @@ func (w *writer) entry(st step) {
 		w.contents(st.page, e)
 	}
 	switch {
-	case st.outcome != Kept:
-		w.out.note(notePending, st.page)
-	case e.address != "" && e.seen != "":
+	case st.outcome == Replaced:
+		w.out.note(noteDigest, e.digest, st.page)
+	case st.outcome == Kept && e.reached == nil && !e.revisit && e.address != "" && e.seen != "":
 		w.seenPage(st.page, e)
 	}
-	if st.outcome == Replaced {
-		w.out.note(noteDigest, e.digest, st.page)
-	}
-	w.out.note(noteSource, st.page, storable(string(e.page.Path)), storable(string(e.page.URL)), storable(string(e.page.ID)), string(e.page.Captured))
 }
 
 // What is written besides rows of tables.

@@ -100,8 +100,8 @@ func TestSources(t *testing.T) {
 	})
 }
 
-// versionOf is a page of an address with one statement.
-func versionOf(t *testing.T, s *Store, url, at, headline, text string) *Entry {
+// editionOn is a page of an address with one statement.
+func editionOn(t *testing.T, s *Store, url, at, headline, text string) *Entry {
 	t.Helper()
 	rec := &readout.Record{Schema: readout.Schema, Stages: map[string]string{"article": "article/2"}, Page: readout.Page{ID: readout.PageIDOf([]byte(text + at)), URL: readout.Opt(url)},
 		Article:    readout.Article{Headline: readout.Opt(headline), Text: text},
@@ -146,8 +146,8 @@ func TestVersions(t *testing.T) {
 			return out
 		}
 		// Of one batch: two versions, the first one once more, and another article.
-		got := put(versionOf(t, s, url, "2026-03-01T09:00:00Z", head, "They will sign soon."), versionOf(t, s, plain, "2026-03-01T10:00:00Z", head, "They may sign soon."),
-			versionOf(t, s, plain, "2026-03-01T09:30:00Z", head, "They will sign soon!"), versionOf(t, s, plain, "2026-03-01T08:00:00Z", "Harvest festival", "Pumpkins of every size were shown."))
+		got := put(editionOn(t, s, url, "2026-03-01T09:00:00Z", head, "They will sign soon."), editionOn(t, s, plain, "2026-03-01T10:00:00Z", head, "They may sign soon."),
+			editionOn(t, s, plain, "2026-03-01T09:30:00Z", head, "They will sign soon!"), editionOn(t, s, plain, "2026-03-01T08:00:00Z", "Harvest festival", "Pumpkins of every size were shown."))
 		if diff := cmp.Diff([]Outcome{Added, Added, Kept, Added}, got); diff != "" {
 			t.Error(diff)
 		}
@@ -161,19 +161,19 @@ func TestVersions(t *testing.T) {
 			t.Errorf("%d in earlier versions, %v", n, err)
 		}
 		// The first words come back: as other bytes, and as the same.
-		if got := put(versionOf(t, s, plain, "2026-03-01T11:00:00Z", head, "They will sign soon.")); got[0] != Kept {
+		if got := put(editionOn(t, s, plain, "2026-03-01T11:00:00Z", head, "They will sign soon.")); got[0] != Kept {
 			t.Errorf("%v", got)
 		}
 		if found("will") != 1 || found("may") != 0 {
 			t.Errorf("found %d and %d", found("will"), found("may"))
 		}
-		first := versionOf(t, s, plain, "2026-03-01T10:00:00Z", head, "They may sign soon.").Seen("2026-03-01T12:00:00Z")
+		first := editionOn(t, s, plain, "2026-03-01T10:00:00Z", head, "They may sign soon.").Seen("2026-03-01T12:00:00Z")
 		put(first)
 		if diff := cmp.Diff([]bool{false, true, true}, newest()); diff != "" {
 			t.Error(diff)
 		}
 		// A page that cannot be read does not take their place.
-		failed := versionOf(t, s, plain, "2026-03-01T13:00:00Z", "", "")
+		failed := editionOn(t, s, plain, "2026-03-01T13:00:00Z", "", "")
 		failed.failed = true
 		if got := put(failed); got[0] != Kept || found("may") != 1 {
 			t.Errorf("%v", got)
