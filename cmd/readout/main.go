@@ -37,7 +37,7 @@ type commands struct {
 	MCP     mcpCommand     `cmd:"" name:"mcp" help:"Let an assistant ask the record (Model Context Protocol)."`
 	Users   usersCommand   `cmd:"" help:"Who may use the desk from other machines."`
 	Eval    evalCommand    `cmd:"" help:"Score a stage on annotated data."`
-	Actors  actorsCommand  `cmd:"" help:"Show who a name means, or check an actor file."`
+	Actors  actorsCommand  `cmd:"" help:"Show who a name means, check an actor file, or make one of an extract of Wikidata."`
 	Issues  issuesCommand  `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of the record."`
 
