@@ -75,7 +75,7 @@ func (c *ingestCommand) summary(e *env, m *meter, p pipeline.Progress, err error
 	if p.Updated > 0 {
 		line = fmt.Sprintf("%d new, %d read again, %d already there, %d failed", p.New, p.Updated, p.Unchanged, p.Failed)
 	}
-	fmt.Fprintf(e.Stderr, "readout: %s: %s\n", c.Record.DB, line)
+	fmt.Fprintf(e.Stderr, "readout: %s: %s\n", store.Shown(c.Record.DB), line)
 	switch {
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("stopped after %s; the same command goes on from there", desk.Plural(p.Done(), "page"))

@@ -27,7 +27,7 @@ func (o *sqliteOutput) row(t *table, values ...any) {
 
 // insert is the statement that writes a row.
 func (t *table) insert() string {
-	return "INSERT INTO " + t.name + " (" + strings.Join(t.columns, ", ") + ") VALUES (?" + strings.Repeat(", ?", len(t.columns)-1) + ")"
+	return "INSERT INTO " + t.name + " (" + quoted(t.columns) + ") VALUES (?" + strings.Repeat(", ?", len(t.columns)-1) + ")"
 }
 
 func (o *sqliteOutput) note(text string, args ...any) {
