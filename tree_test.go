@@ -18,7 +18,7 @@ import (
 var order = []string{
 	".", "internal/nn", "internal/linear", "internal/reply", "internal/segment", "internal/lemma", "internal/names", "article", "text/conllu", "text", "internal/attribution", "models/en", "actor", "internal/wikidata", "statement", "issue", "internal/plover", "event",
 	"internal/source", "internal/query", "internal/queue", "internal/link", "internal/correct", "internal/store/pgtest", "internal/store", "internal/quote", "internal/position", "internal/pipeline", "internal/account", "internal/column", "internal/desk", "internal/access", "internal/cite", "internal/export",
-	"internal/feed", "internal/api", "internal/mcp", "internal/web", "internal/eval", "internal/train", "sample", "internal/desktest", "cmd/readout", "cmd/readout-train",
+	"internal/feed", "internal/api", "internal/mcp", "internal/metric", "internal/web", "internal/eval", "internal/train", "sample", "internal/desktest", "cmd/readout", "cmd/readout-train",
 }
 
 // TestTree reads the files itself: a test that asks the go command is answered from the
