@@ -12,6 +12,7 @@ import (
 type doctorCommand struct {
 	Record recordFlags `embed:""`
 	Queue  string      `name:"queue" env:"READOUT_QUEUE" placeholder:"ADDRESS" help:"The queue to ask, such as nats://HOST:4222."`
+	Desk   string      `placeholder:"URL" help:"Only ask the desk at this address whether it is ready; for probes of containers."`
 	Quick  bool        `help:"Do not read the whole record for damage."`
 	JSON   bool        `name:"json" help:"As JSON."`
 }
@@ -22,7 +23,8 @@ func (doctorCommand) Help() string {
 Examples:
   readout doctor
   readout doctor --db may.db --quick
-  readout doctor --db postgres://ana@db.example.org/readout --queue nats://queue.example.org:4222 --json`
+  readout doctor --db postgres://ana@db.example.org/readout --queue nats://queue.example.org:4222 --json
+  readout doctor --desk http://127.0.0.1:8470`
 }
 
 // The verdicts.
@@ -67,12 +69,15 @@ func (d *doctor) err(check string, err error, advice string) {
 
 func (c *doctorCommand) Run(ctx context.Context, e *env) error {
 	d := &doctor{env: e, now: time.Now}
-	d.program()
-	d.machine()
-	kit := d.record(ctx, c.Record, !c.Quick)
-	d.actors(kit)
-	if c.Queue != "" && c.Queue != ownQueue {
-		d.queue(ctx, c.Queue)
+	if c.Desk != "" {
+		d.desk(ctx, c.Desk)
+	} else {
+		d.program()
+		d.machine()
+		d.actors(d.record(ctx, c.Record, !c.Quick))
+		if c.Queue != "" && c.Queue != ownQueue {
+			d.queue(ctx, c.Queue)
+		}
 	}
 	if err := d.print(c.JSON); err != nil {
 		return err

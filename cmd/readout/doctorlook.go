@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"net"
+	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -222,6 +223,28 @@ func (d *doctor) actors(kit *desk.Kit) {
 		return
 	}
 	d.ok("actors", "%d actors, known to %s", roster.Len(), newest)
+}
+
+// desk asks a running desk whether it is ready.
+func (d *doctor) desk(ctx context.Context, address string) {
+	ctx, stop := context.WithTimeout(ctx, 4*time.Second)
+	defer stop()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimRight(address, "/")+"/readyz", nil)
+	if err != nil {
+		d.err("desk", err, "Give an address such as http://127.0.0.1:8470.")
+		return
+	}
+	answer, err := http.DefaultClient.Do(req)
+	if err != nil {
+		d.err("desk", err, "See that readout serve runs there.")
+		return
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		d.note(failing, "desk", address+" is not ready: "+answer.Status, "Its log says why.")
+		return
+	}
+	d.ok("desk", "%s is ready", address)
 }
 
 // ownQueue names the queue in the record, which needs no look of its own.

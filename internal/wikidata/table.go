@@ -18,7 +18,7 @@ import (
 var columns = []string{
 	"person", "personLabel", "aliases", "gender", "country", "died", "sitelinks",
 	"position", "positionLabel", "role", "of", "ofLabel",
-	"start", "startPrecision", "end", "endPrecision", "acting", "rank",
+	"start", "startPrecision", "end", "endPrecision", "ended", "acting", "rank",
 }
 
 // required are those without which a table says nothing.
@@ -103,7 +103,7 @@ func (x *extract) row(header, fields []string) error {
 		t.Codes = append(t.Codes, code)
 	}
 	t.Owner = cmp.Or(t.Owner, clean(r["ofLabel"]))
-	one := post{Office: office, Ended: r["end"] != ""}
+	one := post{Office: office, Ended: r["end"] != "" || r["ended"] != ""}
 	one.From, one.To = r.date("start"), r.date("end")
 	one.Acting = r["acting"] == "true" || r["acting"] == "1" || itemOf(r["acting"]) == acting
 	one.preferred = strings.HasSuffix(r["rank"], "PreferredRank")
