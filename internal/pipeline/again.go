@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -47,7 +48,7 @@ func again(ctx context.Context, s *store.Store, r *Reader, id readout.PageID) (*
 	if err != nil {
 		return nil, nil, err
 	}
-	rec := r.Read(source.Page{Path: string(page.Path), URL: string(page.URL), Bytes: content, MediaType: page.MediaType,
+	rec := r.Read(source.Page{Path: string(page.Path), URL: string(page.URL), Bytes: content, MediaType: cmp.Or(given.Served, page.MediaType),
 		Form: article.Form(given.Form), Captured: page.Captured, Headline: given.Headline, Published: given.Published})
 	missed, err := correctPage(ctx, s, &rec, id)
 	if err != nil {
@@ -69,7 +70,12 @@ func correctPage(ctx context.Context, s *store.Store, rec *readout.Record, id re
 	return correct.Apply(rec, correct.Active(log)), nil
 }
 
-// givenOf is what a page's source says of it that its bytes do not.
-func givenOf(p *source.Page) store.Given {
-	return store.Given{Form: string(p.Form), Headline: p.Headline, Published: p.Published}
+// givenOf is what a page's source says of it that its bytes do not; found is the media type
+// that they were found to have.
+func givenOf(p *source.Page, found string) store.Given {
+	g := store.Given{Form: string(p.Form), Headline: p.Headline, Published: p.Published}
+	if p.MediaType != found { // such as one with a charset
+		g.Served = p.MediaType
+	}
+	return g
 }

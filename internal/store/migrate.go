@@ -7,6 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -96,7 +99,7 @@ func (s *Store) checkSchema(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	have, want := int64(0), int64(len(files))
+	have, want := int64(0), versionOf(files[len(files)-1])
 	if versioned {
 		if err := s.reader.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM goose_db_version").Scan(&have); err != nil {
 			return s.explain("open", err)
@@ -112,6 +115,16 @@ func (s *Store) checkSchema(ctx context.Context) error {
 			Advice: "Run readout ingest on it once: that brings it up to date."}
 	}
 	return nil
+}
+
+// versionOf is the number that the name of a migration begins with.
+func versionOf(file string) int64 {
+	digits, _, _ := strings.Cut(path.Base(file), "_")
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil {
+		panic("store: migration " + file + " has no number")
+	}
+	return n
 }
 
 func (s *Store) newer(have, want int64) error {

@@ -19,9 +19,10 @@ type Outcome int
 
 // The outcomes of Put.
 const (
-	Added    Outcome = iota // the page is new
-	Replaced                // it was read before, by older stages
-	Kept                    // it is there already; where it came from is noted
+	Added      Outcome = iota // the page is new
+	Replaced                  // it was read before, by older stages
+	Kept                      // it is there already; where it came from is noted
+	Unresolved                // an archive names it by its digest, and it is not there
 )
 
 // Put adds entries to the record, all of them or, where it returns an error, none. A
@@ -72,6 +73,11 @@ func putTables() *tables {
 	}
 }
 
+// all returns the tables in an order in which a row may refer to one of a table before.
+func (t *tables) all() []*table {
+	return []*table{&t.pages, &t.bytes, &t.articles, &t.pageWords, &t.statements, &t.texts, &t.words, &t.issues, &t.events, &t.problems}
+}
+
 // A writer writes entries within one transaction.
 type writer struct {
 	ctx context.Context
@@ -93,6 +99,7 @@ type indexRow struct {
 // A step is what is to be done with an entry.
 type step struct {
 	entry   *Entry
+	of      *known // the page, nil where it is none
 	page    int64
 	outcome Outcome
 }
@@ -107,12 +114,46 @@ func (w *writer) put(entries []*Entry) ([]Outcome, error) {
 	}
 	w.tables = putTables()
 	outcomes := make([]Outcome, len(steps))
+	w.pages(steps)
 	for i, st := range steps {
 		w.entry(st)
 		outcomes[i] = st.outcome
 	}
 	w.flush()
+	w.notes(steps)
 	return outcomes, w.out.flush()
+}
+
+// pages writes the rows of new pages. Others may write them at the same time: everyone in the
+// same order, so that no two wait for each other.
+func (w *writer) pages(steps []step) {
+	for _, st := range slices.SortedStableFunc(slices.Values(steps), func(a, b step) int { return cmp.Compare(a.entry.hash, b.entry.hash) }) {
+		if e := st.entry; st.outcome == Added {
+			w.out.row(&w.tables.pages, st.page, e.hash, e.head, e.schema, stageText(e.stages), number01(e.failed), e.given)
+		}
+	}
+}
+
+// notes writes where pages came from, and that they are to be linked; in an order for the same
+// reason.
+func (w *writer) notes(steps []step) {
+	for _, st := range slices.SortedStableFunc(slices.Values(steps), func(a, b step) int { return cmp.Compare(a.page, b.page) }) {
+		if st.outcome == Unresolved {
+			continue
+		}
+		if st.outcome != Kept {
+			w.out.note(notePending, st.page)
+		}
+		if st.entry.reached != nil {
+			w.reached(st.entry)
+			continue
+		}
+		if st.entry.payload != "" && !st.entry.revisit {
+			w.out.note(notePayload, st.entry.payload, st.page)
+		}
+		from := &st.entry.page
+		w.out.note(noteSource, st.page, storable(string(from.Path)), storable(string(from.URL)), storable(string(from.ID)), string(from.Captured))
+	}
 }
 
 // A known is a page of a batch: one that is there, or will be.
@@ -127,9 +168,20 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 	if err != nil {
 		return nil, err
 	}
+	carried, err := w.carried(entries)
+	if err != nil {
+		return nil, err
+	}
 	steps := make([]step, len(entries))
 	var added []*step
 	for i, e := range entries {
+		if e.reached != nil || e.revisit {
+			steps[i] = step{entry: e, outcome: Kept, of: carried[e.payload]}
+			if e.revisit && steps[i].of == nil {
+				steps[i].outcome = Unresolved
+			}
+			continue
+		}
 		was, ok := there[e.hash]
 		st := step{entry: e, outcome: Kept}
 		switch {
@@ -141,13 +193,17 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 		case !e.known && (e.again || supersedes(e.stages, was.stages)):
 			st.outcome = Replaced
 		}
-		steps[i] = st
 		if st.outcome != Kept {
 			if was == nil {
 				was = &known{}
 				there[e.hash] = was
 			}
 			was.stages = e.stages
+		}
+		st.of = was
+		steps[i] = st
+		if e.payload != "" && carried[e.payload] == nil {
+			carried[e.payload] = was
 		}
 	}
 	numbers, err := w.s.d.pageNumbers(w.ctx, w.tx, len(added))
@@ -158,7 +214,9 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 		there[st.entry.hash].id = numbers[i]
 	}
 	for i := range steps {
-		steps[i].page = there[steps[i].entry.hash].id
+		if of := steps[i].of; of != nil {
+			steps[i].page = of.id
+		}
 	}
 	return steps, nil
 }
@@ -215,7 +273,6 @@ func (w *writer) entry(st step) {
 	e := st.entry
 	switch st.outcome {
 	case Added:
-		w.out.row(&w.tables.pages, st.page, e.hash, e.head, e.schema, stageText(e.stages), number01(e.failed), e.given)
 		w.out.row(&w.tables.bytes, st.page, e.bytes)
 		w.contents(st.page, e)
 	case Replaced:
@@ -225,10 +282,6 @@ func (w *writer) entry(st step) {
 		w.out.clear(updatePage, e.head, e.schema, stageText(e.stages), number01(e.failed), st.page)
 		w.contents(st.page, e)
 	}
-	if st.outcome != Kept {
-		w.out.note(notePending, st.page)
-	}
-	w.out.note(noteSource, st.page, storable(string(e.page.Path)), storable(string(e.page.URL)), storable(string(e.page.ID)), string(e.page.Captured))
 }
 
 // What is written besides rows of tables.

@@ -55,10 +55,17 @@ func (b *builder) index() {
 	}
 }
 
+// maxBearers is how many may have a name that still tells who is meant.
+const maxBearers = 100
+
 // known returns the one actor that has a name and fits, or nil.
 func (b *builder) known(name string, fits func(*actor.Actor) bool) *actor.Actor {
 	var one *actor.Actor
-	for _, a := range b.named[fold(name)] {
+	list := b.named[fold(name)]
+	if len(list) > maxBearers {
+		return nil
+	}
+	for _, a := range list {
 		if fits(a) && a != one {
 			if one != nil {
 				return nil
@@ -98,6 +105,7 @@ func (b *builder) load() error {
 	}
 	b.roster = roster
 	b.index()
+	b.noteHeads()
 	return nil
 }
 
@@ -311,10 +319,7 @@ func (b *builder) office(n item) (string, error) {
 	if t == nil || t.English == "" || !fit(capitalised(t.English)) {
 		return "", errMissing
 	}
-	id := b.stateOffice(n)
-	if id == "" {
-		id = b.roleOffice(t)
-	}
+	id := b.roleOffice(t)
 	b.offices[n] = id
 	if id == "" {
 		return "", errHomeless
@@ -322,20 +327,19 @@ func (b *builder) office(n item) (string, error) {
 	return id, nil
 }
 
-// stateOffice returns the id of the office that a state says its head has, or "".
-func (b *builder) stateOffice(n item) string {
+// noteHeads notes which offices the heads of states have.
+func (b *builder) noteHeads() {
 	for _, id := range slices.Sorted(maps.Keys(b.states)) {
 		t := b.states[id]
 		for _, o := range []struct {
 			office item
 			role   string
 		}{{t.HeadState, "head-of-state"}, {t.HeadGov, "head-of-government"}} {
-			if id := t.Code + "/" + o.role; o.office == n && !t.Ended && b.isOffice(id) {
-				return id
+			if id := t.Code + "/" + o.role; o.office != 0 && b.offices[o.office] == "" && !t.Ended && b.isOffice(id) {
+				b.offices[o.office] = id
 			}
 		}
 	}
-	return ""
 }
 
 func (b *builder) isOffice(id string) bool {

@@ -28,6 +28,7 @@ type extract struct {
 	heads   map[item][]post
 	people  map[item]*person
 	things  map[item]*thing
+	bytes   int // about what all of these take
 }
 
 func newExtract(o Options) *extract {
@@ -72,7 +73,6 @@ type thing struct {
 	Code      string // of a state
 	Member    bool   // of the United Nations
 	Ended     bool
-	Sitelinks int
 	HeadState item // the office
 	HeadGov   item
 }
@@ -177,15 +177,28 @@ func (x *extract) firstPass(e *entity) error {
 		for _, s := range e.statements(positionHeld) {
 			x.needed[s.Main.item()] = true
 		}
-		if len(x.needed) > maxKept {
-			return x.tooMuch()
-		}
+	}
+	return x.fits()
+}
+
+// fits reports, by ErrTooMuch, that more is kept than may be.
+func (x *extract) fits() error {
+	if max(len(x.needed), len(x.states), len(x.people), len(x.things)) > maxKept || x.bytes > maxBytes {
+		return x.tooMuch()
 	}
 	return nil
 }
 
+// keep counts about how much memory something takes.
+func (x *extract) keep(names []string, numbers int) {
+	x.bytes += 200 + 8*numbers
+	for _, n := range names {
+		x.bytes += 16 + len(n)
+	}
+}
+
 func (x *extract) tooMuch() error {
-	return fmt.Errorf("%w: more than %d people or entities fit; ask for less with --sitelinks, --country or --type", ErrTooMuch, maxKept)
+	return fmt.Errorf("%w: no more than %d people or entities fit, or %d MB of them; ask for less with --sitelinks, --country or --type", ErrTooMuch, maxKept, maxBytes>>20)
 }
 
 func (x *extract) wants(t actor.Type) bool { return slices.Contains(x.o.Types, t) }
@@ -250,6 +263,7 @@ func (x *extract) head(e *entity, property, role string) {
 			p := postOf(&s)
 			p.State, p.Role = e.ID, role
 			x.heads[who] = append(x.heads[who], p)
+			x.keep(nil, postWords)
 		}
 	}
 }
@@ -267,10 +281,7 @@ func (x *extract) secondPass(e *entity) error {
 	case len(e.Sitelinks) >= x.o.Sitelinks && x.rules.byClass(e.items(instanceOf), institution) != nil && !ended(e):
 		x.things[e.ID] = x.thing(e)
 	}
-	if len(x.people) > maxKept || len(x.things) > maxKept {
-		return x.tooMuch()
-	}
-	return nil
+	return x.fits()
 }
 
 // institution reports whether actors of a type are named and speak, and are no persons.
@@ -283,8 +294,10 @@ func ended(e *entity) bool { return len(e.statements(dissolved)) > 0 }
 func (x *extract) thing(e *entity) *thing {
 	classes := append(e.items(instanceOf), e.items(subclassOf)...)
 	of := slices.Concat(e.items(headed), e.items(parentOrg), e.items(partOf))
-	return &thing{ID: e.ID, English: cmp.Or(e.label("en"), e.label(x.o.Languages[0])), Names: e.names(x.o.Languages), Classes: append(classes, e.ID),
-		Of: of, Area: e.items(jurisdiction), Country: e.items(country), Ended: ended(e), Sitelinks: len(e.Sitelinks)}
+	t := &thing{ID: e.ID, English: cmp.Or(e.label("en"), e.label(x.o.Languages[0])), Names: e.names(x.o.Languages), Classes: append(classes, e.ID),
+		Of: of, Area: e.items(jurisdiction), Country: e.items(country), Ended: ended(e)}
+	x.keep(t.Names, len(t.Classes)+len(t.Of)+len(t.Area)+len(t.Country))
+	return t
 }
 
 func (x *extract) person(e *entity) {
@@ -306,8 +319,12 @@ func (x *extract) person(e *entity) {
 		}
 	}
 	p.Posts = append(p.Posts, x.heads[e.ID]...)
+	x.keep(p.Names, len(p.Citizen)+postWords*len(p.Posts))
 	x.people[e.ID] = p
 }
+
+// postWords is how much memory a post takes, in words of eight bytes.
+const postWords = 16
 
 // first returns the first of several, or the zero value where there is none.
 func first[T any](list []T) (one T) {

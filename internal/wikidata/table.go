@@ -24,6 +24,9 @@ var columns = []string{
 // required are those without which a table says nothing.
 var required = []string{"person", "personLabel", "position", "positionLabel"}
 
+// maxCodes is how many states one person or office may name.
+const maxCodes = 20
+
 // A row is a line of a table by its columns.
 type row map[string]string
 
@@ -88,9 +91,6 @@ func (x *extract) row(header, fields []string) error {
 	}
 	p := x.people[who]
 	if p == nil {
-		if len(x.people) == maxKept {
-			return x.tooMuch()
-		}
 		p = &person{ID: who}
 		x.people[who] = p
 	}
@@ -99,7 +99,7 @@ func (x *extract) row(header, fields []string) error {
 		x.things[office] = &thing{ID: office, English: clean(r["positionLabel"]), Names: []string{clean(r["positionLabel"])}, Role: slugRole(r["role"])}
 	}
 	t := x.things[office]
-	if code := r["of"]; isCode(code, 3) && !slices.Contains(t.Codes, code) {
+	if code := r["of"]; isCode(code, 3) && len(t.Codes) < maxCodes && !slices.Contains(t.Codes, code) {
 		t.Codes = append(t.Codes, code)
 	}
 	t.Owner = cmp.Or(t.Owner, clean(r["ofLabel"]))
@@ -107,10 +107,11 @@ func (x *extract) row(header, fields []string) error {
 	one.From, one.To = r.date("start"), r.date("end")
 	one.Acting = r["acting"] == "true" || r["acting"] == "1" || itemOf(r["acting"]) == acting
 	one.preferred = strings.HasSuffix(r["rank"], "PreferredRank")
-	if !strings.HasSuffix(r["rank"], "DeprecatedRank") && !slices.Contains(p.Posts, one) {
+	if !strings.HasSuffix(r["rank"], "DeprecatedRank") && len(p.Posts) < maxStatements && !slices.Contains(p.Posts, one) {
 		p.Posts = append(p.Posts, one)
 	}
-	return nil
+	x.keep([]string{r["aliases"], r["personLabel"]}, postWords)
+	return x.fits()
 }
 
 // take adds what a row says about somebody.
@@ -128,7 +129,7 @@ func (p *person) take(r row) {
 	case g == "male" || itemOf(g) == male || itemOf(g) == transMale:
 		p.Gender = "m"
 	}
-	if c := r["country"]; isCode(c, 3) && !slices.Contains(p.States, c) {
+	if c := r["country"]; isCode(c, 3) && len(p.States) < maxCodes && !slices.Contains(p.States, c) {
 		p.States = append(p.States, c)
 	}
 	p.Died = cmp.Or(p.Died, r.date("died"))

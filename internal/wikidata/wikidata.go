@@ -65,6 +65,7 @@ var ErrTooMuch = errors.New("more than an actor file holds")
 // The most that is kept while an extract is read.
 const (
 	maxKept    = 250_000 // people, and other entities
+	maxBytes   = 512 << 20
 	maxClasses = 1 << 24 // pairs of a class and one above it
 )
 
