@@ -92,7 +92,11 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 		_, _ = asked.Columns(ctx) // the search that needs them tells what is wrong
 	}()
 	defer func() { <-warm }()
-	fmt.Fprintf(e.Stderr, "readout: %s/ (end with Ctrl-C)\n", base)
+	if _, forPrograms := log.Handler().(*slog.JSONHandler); forPrograms {
+		log.Info("serving", "address", base)
+	} else {
+		fmt.Fprintf(e.Stderr, "readout: %s/ (end with Ctrl-C)\n", base)
+	}
 	telling, stop := context.WithCancel(ctx)
 	told := make(chan struct{})
 	go func() {

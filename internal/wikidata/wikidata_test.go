@@ -147,6 +147,7 @@ func TestFile_bad(t *testing.T) {
 		want []string // of what is said about bad lines
 	}{
 		{"a broken line", []byte(strings.Join(lines[:4], "") + "{\"id\": \"Q1\", \n" + "{\"P39\": [}\n" + strings.Join(lines[4:], "")), []string{":5: no entity", ":6: no entity"}},
+		{"a line without an end in sight", []byte(strings.Join(lines[:4], "") + strings.Repeat("a", maxLine+1) + "\n" + strings.Join(lines[4:], "")), []string{":5: more than 32 MB"}},
 		{"cut off", []byte(strings.Join(lines, "")[:len(plain)-800]), []string{"no entity"}},
 		{"a packed file cut off", gzipped(t, plain)[:1200], []string{"the file ends too early"}},
 	}
@@ -165,6 +166,9 @@ func TestFile_bad(t *testing.T) {
 				if !strings.Contains(got[i], tt.want[i]) {
 					t.Errorf("said %q, want %q", got[i], tt.want[i])
 				}
+			}
+			if !strings.Contains(string(data), "ana-lim") {
+				t.Error("what could be read is not there")
 			}
 			if !strings.Contains(string(data), "could not be read") {
 				t.Error("the file does not say that something is missing")
