@@ -40,7 +40,7 @@ func eachLine(ctx context.Context, path string, f func(n int, line []byte, err e
 		if n%256 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		line, err := readLine(r)
+		line, err := readLine(r, maxLine)
 		switch {
 		case errors.Is(err, io.EOF) && len(line) == 0:
 			return nil
@@ -75,12 +75,12 @@ func unpacked(in *bufio.Reader) (io.Reader, func(), error) {
 }
 
 // readLine returns the next line without its end. What is too long is passed over.
-func readLine(r *bufio.Reader) ([]byte, error) {
+func readLine(r *bufio.Reader, most int) ([]byte, error) {
 	var line []byte
 	long := false
 	for {
 		part, err := r.ReadSlice('\n')
-		if long = long || len(line)+len(part) > maxLine; !long {
+		if long = long || len(line)+len(part) > most; !long {
 			if line == nil && err == nil {
 				return bytes.TrimSpace(part), nil // valid until the next read
 			}
@@ -90,9 +90,7 @@ func readLine(r *bufio.Reader) ([]byte, error) {
 		case errors.Is(err, bufio.ErrBufferFull):
 		case err != nil && !errors.Is(err, io.EOF):
 			return nil, err
-		case long && err != nil:
-			return nil, errLong // the end follows
-		case long:
+		case long: // at the end of the file that follows
 			return nil, errLong
 		default:
 			return bytes.TrimSpace(line), err
