@@ -42,6 +42,7 @@ type Actor struct {
 	Names        []string    // all names that mean it, the shown one first
 	Demonyms     []string    // for a state: "Azerbaijani", "Azerbaijanis"
 	Metonyms     []string    // for a state or body: "Baku", "the Kremlin"
+	Surname      string      // for a person, the last name where the file gives it, else ""
 	Female, Male bool        // for a person, where known: which pronoun it takes
 	Held         []Tenure    // for a person, oldest first
 	AsOf         readout.Day // the day that the facts are known to

@@ -101,12 +101,11 @@ type tenureEntry struct {
 // An entry is an actor as a file gives it, and where it stands there.
 type entry struct {
 	Actor
-	common  common
-	at      place
-	state   *stateEntry
-	title   string // of an office or body that every state has: "Foreign Minister"
-	surname string
-	order   []int // of Held: which one it is in the file
+	common common
+	at     place
+	state  *stateEntry
+	title  string // of an office or body that every state has: "Foreign Minister"
+	order  []int  // of Held: which one it is in the file
 }
 
 // A note is a phrase of the lists ambiguous or ignore.
@@ -157,9 +156,7 @@ func (f *file) entries(src *File) []*entry {
 		add("group", i, g.common, Actor{Side: g.Side, Role: g.Role})
 	}
 	for i, p := range f.People {
-		a := Actor{Side: p.Side, Role: p.Role, Female: p.Gender == "f", Male: p.Gender == "m"}
-		e := add("person", i, p.common, a)
-		e.surname = p.Surname
+		add("person", i, p.common, Actor{Side: p.Side, Role: p.Role, Surname: p.Surname, Female: p.Gender == "f", Male: p.Gender == "m"})
 	}
 	return out
 }

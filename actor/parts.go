@@ -25,7 +25,7 @@ func (r *Roster) fillIndex(entries []*entry) error {
 			return n.at.errorf("%v", err)
 		}
 	}
-	r.fillSurnames(entries)
+	r.fillSurnames()
 	return nil
 }
 

@@ -19,14 +19,14 @@ var styles = map[string]bool{
 
 // fillSurnames adds the last names of people. Those that are common words, or names of
 // something else, are known to [Roster.Surname] but not found in texts.
-func (r *Roster) fillSurnames(entries []*entry) {
+func (r *Roster) fillSurnames() {
 	r.bearers = make(map[string][]*Actor)
 	given := r.givenNames()
-	for i, a := range r.actors {
+	for _, a := range r.actors {
 		if a.Type != Person {
 			continue
 		}
-		for _, name := range surnames(a, entries[i].surname, r.familyFirst(a)) {
+		for _, name := range surnames(a, a.Surname, r.familyFirst(a)) {
 			key := foldName(name)
 			if r.bearers[key] = append(r.bearers[key], a); commonWords[key] {
 				continue

@@ -12,18 +12,24 @@ import (
 )
 
 type actorsCommand struct {
-	Name string      `arg:"" optional:"" help:"A name as a text has it; without one, counts are shown."`
-	On   readout.Day `placeholder:"DAY" help:"Show who held an office, or what somebody held, on this day only (2023-07-25)."`
+	Show   actorsShow   `cmd:"" default:"withargs" help:"Show who a name means, or check an actor file."`
+	Import actorsImport `cmd:"" help:"Make an actor file of an extract of Wikidata."`
 }
 
 func (actorsCommand) Help() string {
 	return `Examples:
   readout actors "US Secretary of State" --on 2023-07-31
   readout actors Blinken
-  readout actors --actors mine.toml     check an actor file`
+  readout actors --actors mine.toml     check an actor file
+  readout actors import latest-all.json.bz2 --sitelinks 20 --out wikidata.toml`
 }
 
-func (c *actorsCommand) Run(e *env) error {
+type actorsShow struct {
+	Name string      `arg:"" optional:"" help:"A name as a text has it; without one, counts are shown."`
+	On   readout.Day `placeholder:"DAY" help:"Show who held an office, or what somebody held, on this day only (2023-07-25)."`
+}
+
+func (c *actorsShow) Run(e *env) error {
 	if c.On != "" && !c.On.Valid() {
 		return usageError{fmt.Errorf("--on %q: not a day like 2023-07-25", c.On)}
 	}
@@ -50,7 +56,7 @@ func (c *actorsCommand) Run(e *env) error {
 }
 
 // show prints an actor, and the offices it held or, of an office, who held it.
-func (c *actorsCommand) show(out io.Writer, roster *actor.Roster, a *actor.Actor) {
+func (c *actorsShow) show(out io.Writer, roster *actor.Roster, a *actor.Actor) {
 	fmt.Fprintf(out, "%s  %s  %s  known to %s (%s)\n", a.ID, a.Type, a.Name, a.AsOf, a.Source)
 	if len(a.Names) > 1 {
 		fmt.Fprintf(out, "  also: %s\n", strings.Join(a.Names[1:], ", "))
@@ -71,7 +77,7 @@ func (c *actorsCommand) show(out io.Writer, roster *actor.Roster, a *actor.Actor
 }
 
 // covers reports whether a tenure may cover the day that is asked for.
-func (c *actorsCommand) covers(t actor.Tenure) bool {
+func (c *actorsShow) covers(t actor.Tenure) bool {
 	return c.On == "" || t.From.Earliest <= c.On && (t.To.Latest == "" || c.On <= t.To.Latest)
 }
 

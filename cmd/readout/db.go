@@ -10,11 +10,13 @@ import (
 )
 
 type dbCommand struct {
-	Copy dbCopy `cmd:"" help:"Copy a record into an empty one, also between SQLite and PostgreSQL."`
+	Backup dbBackup `cmd:"" help:"Write the record to a file while others read and write it."`
+	Copy   dbCopy   `cmd:"" help:"Copy a record into an empty one, also between SQLite and PostgreSQL."`
 }
 
 func (dbCommand) Help() string {
 	return `Examples:
+  readout db backup readout-monday.db
   readout db copy readout.db postgres://ana@db.example.org/readout
   readout db copy postgres://ana@db.example.org/readout copy.db`
 }
@@ -47,13 +49,18 @@ func (c *dbCopy) Run(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return advise(err)
 	}
-	rows := int64(0)
-	for _, t := range tables {
-		rows += t.Rows
-		fmt.Fprintf(e.Stdout, "%-18s %10d  %s\n", t.Name, t.Rows, t.Digest[:16])
-	}
+	rows := printDigests(e.Stdout, tables)
 	fmt.Fprintf(e.Stderr, "readout: %s: %d rows of %d tables, read again and the same\n", to.Path(), rows, len(tables))
 	return nil
+}
+
+// printDigests prints what tables hold, and returns their rows.
+func printDigests(out io.Writer, tables []store.TableDigest) (rows int64) {
+	for _, t := range tables {
+		rows += t.Rows
+		fmt.Fprintf(out, "%-18s %10d  %s\n", t.Name, t.Rows, t.Digest[:16])
+	}
+	return rows
 }
 
 // copyProgress tells at most once in every how a copy is getting on.

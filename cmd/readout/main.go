@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"strings"
@@ -39,14 +40,18 @@ type commands struct {
 	Serve    serveCommand    `cmd:"" help:"Show the record in a browser."`
 	MCP      mcpCommand      `cmd:"" name:"mcp" help:"Let an assistant ask the record (Model Context Protocol)."`
 	Users    usersCommand    `cmd:"" help:"Who may use the desk from other machines."`
-	DB       dbCommand       `cmd:"" name:"db" help:"Copy a record from one database into another."`
+	DB       dbCommand       `cmd:"" name:"db" help:"Back up a record, or copy it into another database."`
+	Alerts   alertsCommand   `cmd:"" help:"The alerts that were made: list, preview, pause, resume, remove."`
+	Doctor   doctorCommand   `cmd:"" help:"Look whether program, machine and record are well, and say what to do."`
 	Eval     evalCommand     `cmd:"" help:"Score a stage on annotated data."`
-	Actors   actorsCommand   `cmd:"" help:"Show who a name means, or check an actor file."`
+	Actors   actorsCommand   `cmd:"" help:"Show who a name means, check an actor file, or make one of an extract of Wikidata."`
 	Issues   issuesCommand   `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`
 	Schema   schemaCommand   `cmd:"" help:"Print the JSON Schema of the record."`
 
 	ActorFiles []string         `name:"actors" placeholder:"FILE" type:"path" env:"READOUT_ACTORS" help:"Actor file to add to the shipped one; may be repeated, the last one wins."`
 	IssueFiles []string         `name:"issues" placeholder:"FILE" type:"path" env:"READOUT_ISSUES" help:"Issue file to add to the shipped one; may be repeated, the last one wins."`
+	LogFormat  string           `enum:"text,json" default:"text" env:"READOUT_LOG_FORMAT" help:"How what happens is logged, on standard error: text or json (default: ${default})."`
+	LogLevel   slog.Level       `default:"info" env:"READOUT_LOG_LEVEL" placeholder:"LEVEL" help:"From which level on: debug, info, warn or error (default: ${default})."`
 	Version    kong.VersionFlag `help:"Print the version and the versions of the stages."`
 }
 
@@ -60,6 +65,7 @@ type env struct {
 	Terminal bool      // whether Stdout is a terminal
 	ErrTerm  bool      // whether Stderr is a terminal
 	Width    int       // of the terminal in columns; 80 where it is not one
+	Log      *slog.Logger
 }
 
 // desk returns who answers questions of a record, and knows the names that its pages were
@@ -126,8 +132,18 @@ func run(ctx context.Context, args []string, e *env) (status int) {
 		fmt.Fprintf(e.Stderr, "readout: %v\nSee readout --help.\n", err)
 		return exitUsage
 	}
+	e.Log = newLog(e.Stderr, cmds.LogFormat, cmds.LogLevel)
 	e.Kit = desk.NewKit(cmds.ActorFiles, cmds.IssueFiles)
 	return e.report(ctx, parsed.Run(ctx, e))
+}
+
+// newLog returns the log of those commands that keep running.
+func newLog(out io.Writer, format string, level slog.Level) *slog.Logger {
+	o := &slog.HandlerOptions{Level: level}
+	if format == "json" {
+		return slog.New(slog.NewJSONHandler(out, o))
+	}
+	return slog.New(slog.NewTextHandler(out, o))
 }
 
 type exit int

@@ -14,16 +14,18 @@ import (
 	"readout/internal/access"
 	"readout/internal/api"
 	"readout/internal/mcp"
+	"readout/internal/metric"
 	"readout/internal/store"
 	"readout/internal/web"
 	"readout/sample"
 )
 
 type serveCommand struct {
-	Listen string      `default:"127.0.0.1:8470" placeholder:"HOST:PORT" help:"Where to listen (default: ${default}). Port 0 takes a free one."`
-	URL    string      `name:"url" placeholder:"URL" env:"READOUT_URL" help:"The address by which others reach the desk, for links in alerts (default: where it listens)."`
-	Alert  alertFlags  `embed:""`
-	Record recordFlags `embed:""`
+	Listen  string      `default:"127.0.0.1:8470" placeholder:"HOST:PORT" help:"Where to listen (default: ${default}). Port 0 takes a free one."`
+	URL     string      `name:"url" placeholder:"URL" env:"READOUT_URL" help:"The address by which others reach the desk, for links in alerts (default: where it listens)."`
+	Metrics string      `name:"metrics" placeholder:"HOST:PORT" env:"READOUT_METRICS" help:"Answer /metrics, /healthz and /readyz at this address, too, and there to everybody."`
+	Alert   alertFlags  `embed:""`
+	Record  recordFlags `embed:""`
 }
 
 func (serveCommand) Help() string {
@@ -47,7 +49,8 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
-	if _, err := asked.Reader(); err != nil { // a mistake in a file of the user's is told now, not with the first page
+	reader, err := asked.Reader() // a mistake in a file of the user's is told now, not with the first page
+	if err != nil {
 		return err
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Listen)
@@ -63,23 +66,37 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 		return advise(err)
 	}
 	base := "http://" + listener.Addr().String()
-	log := slog.New(slog.NewTextHandler(e.Stderr, nil))
+	log := e.Log
+	measured := metric.New(metric.Options{Store: record, Stages: reader.Stages(), Version: version, Now: time.Now, Log: log})
 	alerts, err := c.Alert.alerts(asked, cmp.Or(strings.TrimRight(c.URL, "/"), base), log)
 	if err != nil {
 		return err
 	}
 	handler, err := web.New(web.Options{Desk: asked, Gate: gate, API: api.New(asked, version), MCP: mcp.New(asked, version, base).Handler(),
-		Sample: sample.Files, Version: version, Now: time.Now, Log: log, Alerts: alerts})
+		Sample: sample.Files, Version: version, Now: time.Now, Log: log, Alerts: alerts,
+		Metrics: measured.Handler(), Observe: func(route string, status int, took time.Duration) {
+			measured.Observe(route, status, took)
+			log.Debug("request", "route", route, "status", status, "took", took)
+		}})
 	if err != nil {
 		return err
 	}
+	probes, err := c.probes(ctx, handler.Probes(), log)
+	if err != nil {
+		return err
+	}
+	defer probes()
 	warm := make(chan struct{})
 	go func() { // the first search need not wait for it
 		defer close(warm)
 		_, _ = asked.Columns(ctx) // the search that needs them tells what is wrong
 	}()
 	defer func() { <-warm }()
-	fmt.Fprintf(e.Stderr, "readout: %s/ (end with Ctrl-C)\n", base)
+	if _, forPrograms := log.Handler().(*slog.JSONHandler); forPrograms {
+		log.Info("serving", "address", base)
+	} else {
+		fmt.Fprintf(e.Stderr, "readout: %s/ (end with Ctrl-C)\n", base)
+	}
 	telling, stop := context.WithCancel(ctx)
 	told := make(chan struct{})
 	go func() {
@@ -90,7 +107,32 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 		stop()
 		<-told
 	}()
-	return serve(ctx, listener, handler)
+	return serve(ctx, listener, handler, log)
+}
+
+// probes begins to answer at the address for operators, if there is one, and returns what
+// ends it.
+func (c *serveCommand) probes(ctx context.Context, handler http.Handler, log *slog.Logger) (end func(), err error) {
+	if c.Metrics == "" {
+		return func() {}, nil
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Metrics)
+	if err != nil {
+		return nil, fmt.Errorf("listen at %s: %w\n  Another program may be there: choose another port with --metrics", c.Metrics, err)
+	}
+	log.Info("metrics", "address", listener.Addr().String())
+	ctx, stop := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if err := serve(ctx, listener, handler, log); err != nil {
+			log.Error("metrics", "err", err)
+		}
+	}()
+	return func() {
+		stop()
+		<-done
+	}, nil
 }
 
 // loopback reports whether only this machine reaches an address.
@@ -100,8 +142,9 @@ func loopback(a net.Addr) bool {
 }
 
 // serve answers requests until ctx ends, and then lets those at work finish.
-func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+func serve(ctx context.Context, listener net.Listener, handler http.Handler, log *slog.Logger) error {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(listener) }()
 	select {

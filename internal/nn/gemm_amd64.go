@@ -43,3 +43,14 @@ func mulPanel(c []float32, ldc int, a []float32, rs, ks, m int, panel []float32,
 		mul1AVX2(&c[i*ldc], &a[i*rs], kb, &panel[0], kn)
 	}
 }
+
+// Kernel names the vector instructions that this machine is used with, "" for none.
+func Kernel() string {
+	switch {
+	case cpu.X86.HasAVX512F && cpu.X86.HasAVX512VL:
+		return "AVX-512"
+	case vectors():
+		return "AVX2"
+	}
+	return ""
+}

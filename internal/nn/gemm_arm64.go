@@ -23,3 +23,6 @@ func mulPanel(c []float32, ldc int, a []float32, rs, ks, m int, panel []float32,
 		mul1NEON(&c[i*ldc], &a[i*rs], kb, &panel[0], kn)
 	}
 }
+
+// Kernel names the vector instructions that this machine is used with, "" for none.
+func Kernel() string { return "NEON" }

@@ -62,6 +62,11 @@ type dialect interface {
 	// column value. It needs a name after it.
 	accordingTo(json string) string
 
+	// health says how the database is.
+	health(ctx context.Context, db *sql.DB, h *Health, thorough bool) error
+	// backup writes the record to a file that is not there.
+	backup(ctx context.Context, to string) error
+
 	// words returns what the index of words gets of a text.
 	words(s string) string
 	// match is the condition that a row of an index of words fits.

@@ -25,9 +25,11 @@ type Options struct {
 	Desk    *desk.Desk
 	Sample  fs.FS // the sample dossier, with pages/ and actors.toml; nil where it is not offered
 	Gate    *access.Gate
-	API     *api.API     // of /api/v1/, or nil
-	MCP     http.Handler // of /mcp, or nil
-	Alerts  *feed.Alerts // or nil
+	API     *api.API                                           // of /api/v1/, or nil
+	MCP     http.Handler                                       // of /mcp, or nil
+	Alerts  *feed.Alerts                                       // or nil
+	Metrics http.Handler                                       // of /metrics, for operators; or nil
+	Observe func(route string, status int, took time.Duration) // told of each answer; or nil
 	Version string
 	Now     func() time.Time
 	Log     *slog.Logger
@@ -54,8 +56,10 @@ func New(o Options) (*Server, error) {
 	mux := http.NewServeMux()
 	s.routes(mux)
 	s.Gate.TokensAt(feedPaths()...)
-	gate := func(next http.Handler) http.Handler { return s.Gate.Wrap(next, "/static/", "/login", "/theme") }
-	s.handler = chain(mux, s.recovering, headers, gzipped, http.NewCrossOriginProtection().Handler, gate)
+	gate := func(next http.Handler) http.Handler {
+		return s.Gate.Wrap(next, "/static/", "/login", "/theme", "/healthz", "/readyz")
+	}
+	s.handler = chain(routed(mux), s.observing, s.recovering, headers, gzipped, http.NewCrossOriginProtection().Handler, gate)
 	return s, nil
 }
 
@@ -65,6 +69,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 // routes lists every address there is. GET pages change nothing.
 func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("GET /static/", s.static)
+	s.probes(mux)
+	if s.Metrics != nil {
+		mux.Handle("GET /metrics", access.Require(access.Operator, s.Metrics))
+	}
 	mux.Handle("GET /{$}", s.page(s.home))
 	mux.Handle("POST /sample", access.Require(access.Editor, http.HandlerFunc(s.loadSample)))
 	mux.HandleFunc("GET /export", s.export)

@@ -3,7 +3,9 @@
 package en
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"sync"
 
 	"readout/text"
@@ -16,3 +18,13 @@ var load = sync.OnceValues(func() (*text.Model, error) { return text.Load(weight
 
 // Load returns the model. It is made once and shared.
 func Load() (*text.Model, error) { return load() }
+
+// Checksums returns the SHA-256 of the model's files in this program, in hexadecimal, by name.
+func Checksums() map[string]string {
+	out := make(map[string]string)
+	for name, b := range map[string][]byte{"en.bin": weights, "attribution.bin": attributionWeights} {
+		sum := sha256.Sum256(b)
+		out[name] = hex.EncodeToString(sum[:])
+	}
+	return out
+}
