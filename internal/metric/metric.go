@@ -8,6 +8,7 @@ package metric
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"net/http"
 	"strconv"
 	"sync"
@@ -81,9 +82,7 @@ type record struct {
 
 func newRecord(o Options) *record {
 	build := prometheus.Labels{"version": o.Version}
-	for stage, version := range o.Stages {
-		build[stage] = version
-	}
+	maps.Copy(build, o.Stages)
 	return &record{o: o, build: build}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -178,12 +179,7 @@ func (e *entity) current(property string) item {
 }
 
 func (e *entity) is(property string, one item) bool {
-	for _, n := range e.items(property) {
-		if n == one {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(e.items(property), one)
 }
 
 func (s *snak) item() item {
