@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -119,7 +122,7 @@ func (s *Store) checkSchema(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	have, want := int64(0), int64(len(files))
+	have, want := int64(0), versionOf(files[len(files)-1])
 	tables := 0
 	if err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name = 'goose_db_version'").Scan(&tables); err != nil {
 		return s.explain("open", err)
@@ -139,6 +142,16 @@ func (s *Store) checkSchema(ctx context.Context) error {
 			Advice: "Run readout ingest on it once: that brings it up to date."}
 	}
 	return nil
+}
+
+// versionOf is the number that the name of a migration begins with.
+func versionOf(file string) int64 {
+	digits, _, _ := strings.Cut(path.Base(file), "_")
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil {
+		panic("store: migration " + file + " has no number")
+	}
+	return n
 }
 
 func (s *Store) newer(have, want int64) error {
