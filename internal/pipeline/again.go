@@ -43,13 +43,7 @@ func Again(ctx context.Context, s *store.Store, r *Reader, ids []readout.PageID,
 }
 
 func again(ctx context.Context, s *store.Store, r *Reader, id readout.PageID) (*store.Entry, []correct.Correction, error) {
-	content, page, given, err := s.Again(ctx, id)
-	if err != nil {
-		return nil, nil, err
-	}
-	rec := r.Read(source.Page{Path: string(page.Path), URL: string(page.URL), Bytes: content, MediaType: page.MediaType,
-		Form: article.Form(given.Form), Captured: page.Captured, Headline: given.Headline, Published: given.Published})
-	missed, err := correctPage(ctx, s, &rec, id)
+	rec, content, missed, err := readAgain(ctx, s, r.Read, id)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -58,6 +52,19 @@ func again(ctx context.Context, s *store.Store, r *Reader, id readout.PageID) (*
 		return nil, nil, err
 	}
 	return entry.Again(), missed, nil
+}
+
+// readAgain reads a page of the record, with what its source said of it and what people
+// corrected.
+func readAgain(ctx context.Context, s *store.Store, read func(source.Page) readout.Record, id readout.PageID) (rec readout.Record, content []byte, missed []correct.Correction, err error) {
+	content, page, given, err := s.Again(ctx, id)
+	if err != nil {
+		return rec, nil, nil, err
+	}
+	rec = read(source.Page{Path: string(page.Path), URL: string(page.URL), Bytes: content, MediaType: page.MediaType,
+		Form: article.Form(given.Form), Captured: page.Captured, Headline: given.Headline, Published: given.Published})
+	missed, err = correctPage(ctx, s, &rec, id)
+	return rec, content, missed, err
 }
 
 // correctPage puts what people corrected to a record that was just read.

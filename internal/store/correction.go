@@ -66,7 +66,7 @@ func (s *Store) relink(ctx context.Context, tx *sql.Tx, c *correct.Correction) e
 		pages = append(pages, o.Page)
 	}
 	for _, p := range pages {
-		const text = "INSERT OR IGNORE INTO link_pending (page) SELECT id FROM pages WHERE hash = ?"
+		const text = "INSERT OR IGNORE INTO link_pending (page) SELECT p.id FROM pages p JOIN articles a ON a.page = p.id WHERE p.hash = ?"
 		if _, err := tx.ExecContext(ctx, text, hashPart(p)); err != nil {
 			return s.explain("write a correction", err)
 		}

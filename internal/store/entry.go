@@ -15,9 +15,10 @@ import (
 type Entry struct {
 	page  readout.Page
 	hash  string
-	known bool // only the place it came from is to be noted
-	again bool // what the record has of the page is replaced, whatever read it
-	given string
+	known  bool // only the place it came from is to be noted
+	unread bool // only its bytes are to be kept, and where it came from
+	again  bool // what the record has of the page is replaced, whatever read it
+	given  string
 
 	bytes    []byte // compressed
 	head     string
@@ -118,6 +119,14 @@ func (e *Entry) Again() *Entry {
 // is noted.
 func Known(page []byte, from readout.Page) *Entry {
 	return &Entry{page: from, hash: hash(page), known: true}
+}
+
+// Unread makes an entry of a page whose bytes are kept before anything reads it. Where the
+// record has the page, the place it came from is noted.
+func (s *Store) Unread(page []byte, from readout.Page) (*Entry, error) {
+	enc := encoder{}
+	e := &Entry{page: from, hash: hash(page), unread: true, bytes: s.pack(page), head: enc.json(from), stages: map[string]string{}}
+	return e, enc.err
 }
 
 func hash(page []byte) string { return strings.TrimPrefix(string(readout.PageIDOf(page)), "sha256:") }

@@ -108,7 +108,7 @@ func (l *linker) checkVersion() {
 	var version string
 	l.row("SELECT version FROM link_version", nil, &version)
 	if version != link.Version && l.err == nil {
-		l.exec("INSERT OR IGNORE INTO link_pending SELECT id FROM pages")
+		l.exec("INSERT OR IGNORE INTO link_pending SELECT page FROM articles")
 		l.exec("UPDATE link_version SET version = ?", link.Version)
 	}
 }

@@ -20,7 +20,7 @@ type Outcome int
 
 // The outcomes of Put.
 const (
-	Added    Outcome = iota // the page is new
+	Added    Outcome = iota // the page is new, or is read for the first time
 	Replaced                // it was read before, by older stages
 	Kept                    // it is there already; where it came from is noted
 )
@@ -100,10 +100,15 @@ func (w *writer) put(e *Entry) (Outcome, error) {
 		outcome = Added
 		id = w.insert(w.st.page, e.hash, e.head, e.schema, stageText(e.stages), e.failed, e.given)
 		w.exec(w.st.bytes, id, e.bytes)
+		if e.unread {
+			break
+		}
 		w.contents(id, e)
 		w.exec(w.st.pending, id)
-	case !e.known && (e.again || supersedes(e.stages, stages)):
-		outcome = Replaced
+	case !e.known && !e.unread && (e.again || supersedes(e.stages, stages)):
+		if outcome = Replaced; len(stages) == 0 { // its bytes were kept, and nothing has read it
+			outcome = Added
+		}
 		w.clear(id)
 		w.exec(w.st.update, e.head, e.schema, stageText(e.stages), e.failed, id)
 		w.contents(id, e)

@@ -1,0 +1,93 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+
+	"readout"
+	"readout/internal/queue"
+	"readout/internal/source"
+	"readout/internal/store"
+)
+
+// ReadJob is the work of reading a page whose bytes the record has.
+func ReadJob(page readout.PageID) queue.Job {
+	return queue.Job{ID: "read " + string(page), Kind: queue.Read, Body: body(readBody{Page: page})}
+}
+
+type readBody struct {
+	Page readout.PageID `json:"page"`
+}
+
+// LinkJob is the work of linking what is pending in one partition of the record, from 0.
+func LinkJob(partition int) queue.Job {
+	return queue.Job{ID: fmt.Sprint("link ", partition), Kind: queue.Link, Body: body(linkBody{Partition: partition})}
+}
+
+type linkBody struct {
+	Partition int `json:"partition"`
+}
+
+// A Part is part of an archive: so many records from an offset on.
+type Part struct {
+	File    string `json:"file"`    // as the workers find it
+	Offset  int64  `json:"offset"`  // in bytes of the file
+	Records int    `json:"records"` // how many, 0 for all that follow
+}
+
+// SliceJob is the work of reading part of an archive into the record.
+func SliceJob(p Part) queue.Job {
+	return queue.Job{ID: fmt.Sprintf("slice %s %d", p.File, p.Offset), Kind: queue.Slice, Body: body(p)}
+}
+
+// A Slicer yields the pages of part of an archive, the same ones each time.
+type Slicer func(context.Context, Part) iter.Seq2[source.Page, error]
+
+func body(v any) []byte {
+	b, _ := json.Marshal(v) // strings and numbers
+	return b
+}
+
+// refillBatch is how many pages are looked up at a time.
+const refillBatch = 1000
+
+// Refill puts the jobs that the record tells of: pages that are kept and were not read by
+// these stages, and pages that are still to be linked. It returns how many were not on the
+// queue.
+func Refill(ctx context.Context, s *store.Store, q queue.Queue, stages map[string]string) (added int, err error) {
+	for after := int64(0); ; {
+		ids, last, err := s.PageIDs(ctx, stages, after, refillBatch)
+		if err != nil {
+			return added, err
+		}
+		if len(ids) == 0 {
+			break
+		}
+		after = last
+		jobs := make([]queue.Job, len(ids))
+		for i, id := range ids {
+			jobs[i] = ReadJob(id)
+		}
+		n, err := q.Put(ctx, jobs...)
+		if added += n; err != nil {
+			return added, err
+		}
+	}
+	n, err := putLinks(ctx, s, q)
+	return added + n, err
+}
+
+// putLinks puts the jobs of the partitions in which pages are to be linked.
+func putLinks(ctx context.Context, s *store.Store, q queue.Queue) (int, error) {
+	parts, err := s.Pending(ctx)
+	if err != nil || len(parts) == 0 {
+		return 0, err
+	}
+	jobs := make([]queue.Job, len(parts))
+	for i, p := range parts {
+		jobs[i] = LinkJob(p)
+	}
+	return q.Put(ctx, jobs...)
+}
