@@ -12,6 +12,7 @@ import (
 
 	"readout/internal/desk"
 	"readout/internal/pipeline"
+	"readout/internal/queue"
 	"readout/internal/source"
 	"readout/internal/store"
 )
@@ -20,6 +21,7 @@ type ingestCommand struct {
 	Pages  []string    `arg:"" name:"page" help:"Files, directories or web addresses; - is standard input."`
 	Record recordFlags `embed:""`
 	Input  sourceFlags `embed:""`
+	Queue  queueFlags  `embed:""`
 }
 
 func (ingestCommand) Help() string {
@@ -27,7 +29,8 @@ func (ingestCommand) Help() string {
 
 Examples:
   readout ingest pages/
-  readout ingest --db may.db https://example.org/a briefing.txt`
+  readout ingest --db may.db https://example.org/a briefing.txt
+  readout ingest --queue record pages/     keep them, for readout work to read`
 }
 
 func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
@@ -55,8 +58,14 @@ func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
 	m := newMeter(ctx, e, func(ctx context.Context) (int, bool) { return source.Count(ctx, c.Pages, opt) })
 	opt.OnSkip = m.skipped
 	in := &pipeline.Ingester{Store: record, Read: reader.Read, Stages: reader.Stages(), OnFail: m.failed, OnWrite: m.progress}
+	if c.Queue.Queue != "" {
+		if in.Queue, err = c.Queue.open(ctx, record, queue.Policy{}); err != nil {
+			return advise(err)
+		}
+		defer in.Queue.Close()
+	}
 	done, err := in.Run(ctx, source.Walk(ctx, c.Pages, opt))
-	if err == nil {
+	if err == nil && in.Queue == nil {
 		_, err = pipeline.Link(ctx, record, m.linking(10*time.Second, time.Now))
 	}
 	m.end()
@@ -72,7 +81,10 @@ func (c *ingestCommand) summary(e *env, m *meter, p pipeline.Progress, err error
 		fmt.Fprintf(e.Stderr, "readout: %s skipped: not named like pages (.html, .txt, .jsonl)\n", desk.Plural(m.skips, "file"))
 	}
 	line := fmt.Sprintf("%d new, %d already there, %d failed", p.New, p.Unchanged, p.Failed)
-	if p.Updated > 0 {
+	switch {
+	case c.Queue.Queue != "":
+		line = fmt.Sprintf("%d put on the queue, %d already there, %d failed", p.New, p.Unchanged, p.Failed)
+	case p.Updated > 0:
 		line = fmt.Sprintf("%d new, %d read again, %d already there, %d failed", p.New, p.Updated, p.Unchanged, p.Failed)
 	}
 	fmt.Fprintf(e.Stderr, "readout: %s: %s\n", c.Record.DB, line)

@@ -25,6 +25,8 @@ const about = `readout reads news coverage of diplomacy and keeps a citable reco
 type commands struct {
 	Read    readCommand    `cmd:"" help:"Analyse pages and print what was said in them; keeps nothing."`
 	Ingest  ingestCommand  `cmd:"" help:"Analyse pages into the record; safe to repeat or interrupt."`
+	Work    workCommand    `cmd:"" help:"Do the jobs of a queue: read pages that were kept, and link them; as many at once as you like."`
+	Queue   queueCommand   `cmd:"" help:"Show what is to be done and what was given up; replay it, or refill the queue."`
 	Search  searchCommand  `cmd:"" help:"Find statements in the record, shown in their sentences."`
 	Event   eventCommand   `cmd:"" help:"Show an event across pages, or list events."`
 	Compare compareCommand `cmd:"" help:"The accounts that the sides give of one event, side by side."`

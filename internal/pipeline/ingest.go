@@ -278,7 +278,7 @@ func (b *batch) count(r result, outcome store.Outcome) {
 		if b.in.OnFail != nil {
 			b.in.OnFail(r.failed)
 		}
-	case outcome == store.Added:
+	case outcome == store.Added || r.read != nil:
 		b.done.New++
 	case outcome == store.Replaced:
 		b.done.Updated++
