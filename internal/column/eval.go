@@ -25,8 +25,8 @@ func (e *evaluation) query(q query.Query) (verdict, error) {
 }
 
 func (e *evaluation) node(n query.Node) (verdict, error) {
-	if expr, ok := store.Words(n); ok {
-		return e.words(expr)
+	if m, ok := store.Words(n); ok {
+		return e.words(m)
 	}
 	switch n := n.(type) {
 	case query.Field:
@@ -85,10 +85,10 @@ func (e *evaluation) list(nodes []query.Node, join func(a, b verdict) verdict) (
 }
 
 // words asks the store's index. It knows numbers, in order, as the columns do.
-func (e *evaluation) words(expr string) (verdict, error) {
-	yes, err := e.sets.get(expr, func() (set, error) {
+func (e *evaluation) words(m store.Match) (verdict, error) {
+	yes, err := e.sets.get(m.String(), func() (set, error) {
 		s, at := newSet(e.len()), 0
-		err := e.store.Matching(e.ctx, expr, func(n store.Number) {
+		err := e.store.Matching(e.ctx, m, func(n store.Number) {
 			at = e.seek(at, n)
 			if at < e.len() && e.numbers[at] == n {
 				s.add(at)

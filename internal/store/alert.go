@@ -106,7 +106,7 @@ func (s *Store) Unmatched(ctx context.Context, alert string, ids []readout.State
 		return nil, err
 	}
 	return rowsOf(ctx, s, "read what an alert found",
-		"SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM alert_matches m WHERE m.alert = ? AND m.statement = j.value) ORDER BY j.key",
+		"SELECT j.value FROM "+s.d.texts()+" j WHERE NOT EXISTS (SELECT 1 FROM alert_matches m WHERE m.alert = ? AND m.statement = j.value) ORDER BY j.key",
 		[]any{string(list), alert}, func(id *readout.StatementID) []any { return []any{id} })
 }
 
@@ -116,14 +116,14 @@ var ErrTaken = errors.New("done by another program")
 // KeepMatched keeps what an alert found with the messages that tell of it, all or nothing:
 // [ErrTaken] where the alert has looked further meanwhile or is gone.
 func (s *Store) KeepMatched(ctx context.Context, m *Matched) error {
-	return s.change(ctx, "write messages", func(tx *sql.Tx) error {
+	return s.change(ctx, "write messages", func(_ *sql.Conn, tx *sql.Tx) error {
 		err := one(tx.ExecContext(ctx, "UPDATE alerts SET seen = ? WHERE id = ? AND seen = ?", m.Seen, m.Alert.ID, m.Alert.Seen))
 		if err != nil {
 			return err
 		}
 		for _, id := range m.Statements {
-			const text = "INSERT OR IGNORE INTO alert_matches (alert, statement, mailed) VALUES (?, ?, ?)"
-			if _, err := tx.ExecContext(ctx, text, m.Alert.ID, string(id), m.Alert.Mail == ""); err != nil {
+			const text = "INSERT INTO alert_matches (alert, statement, mailed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+			if _, err := tx.ExecContext(ctx, text, m.Alert.ID, string(id), number01(m.Alert.Mail == "")); err != nil {
 				return err
 			}
 		}
@@ -148,7 +148,7 @@ func (s *Store) Undigested(ctx context.Context, alert string, limit int) (ids []
 	const text = "SELECT statement FROM alert_matches WHERE alert = ? AND mailed = 0"
 	ids, err = rowsOf(ctx, s, "read what an alert found", text+" LIMIT ?", []any{alert, limit}, func(id *readout.StatementID) []any { return []any{id} })
 	if err == nil {
-		err = s.explain("count", s.reader.QueryRowContext(ctx, "SELECT count(*) FROM ("+text+")", alert).Scan(&n))
+		err = s.explain("count", s.reader.QueryRowContext(ctx, "SELECT count(*) FROM ("+text+") AS x", alert).Scan(&n))
 	}
 	return ids, n, err
 }
@@ -156,7 +156,7 @@ func (s *Store) Undigested(ctx context.Context, alert string, limit int) (ids []
 // KeepDigest keeps a digest, up to when it goes, and that those statements stand in it. Without
 // a message only the time is kept.
 func (s *Store) KeepDigest(ctx context.Context, a *Alert, until string, ids []readout.StatementID, digest *Message) error {
-	return s.change(ctx, "write a digest", func(tx *sql.Tx) error {
+	return s.change(ctx, "write a digest", func(_ *sql.Conn, tx *sql.Tx) error {
 		err := one(tx.ExecContext(ctx, "UPDATE alerts SET digested = ? WHERE id = ? AND digested = ?", until, a.ID, a.Digested))
 		if err != nil || digest == nil {
 			return err
@@ -165,7 +165,7 @@ func (s *Store) KeepDigest(ctx context.Context, a *Alert, until string, ids []re
 		if err != nil {
 			return err
 		}
-		const text = "UPDATE alert_matches SET mailed = 1 WHERE alert = ? AND statement IN (SELECT value FROM json_each(?))"
+		text := "UPDATE alert_matches SET mailed = 1 WHERE alert = ? AND statement IN (SELECT value FROM " + s.d.texts() + " j)"
 		if _, err := tx.ExecContext(ctx, text, a.ID, string(list)); err != nil {
 			return err
 		}
@@ -184,24 +184,6 @@ func one(r sql.Result, err error) error {
 	return nil
 }
 
-// change carries out a change of several statements.
-func (s *Store) change(ctx context.Context, what string, f func(*sql.Tx) error) error {
-	if s.writer == nil {
-		return s.readOnly()
-	}
-	tx, err := s.writer.BeginTx(ctx, nil)
-	if err != nil {
-		return s.explain(what, err)
-	}
-	defer tx.Rollback()
-	if err := f(tx); errors.Is(err, ErrTaken) {
-		return err
-	} else if err != nil {
-		return s.explain(what, err)
-	}
-	return s.explain(what, tx.Commit())
-}
-
 // DueMessages returns messages that are to be sent at a time, the first of each alert and
 // kind that is not paused.
 func (s *Store) DueMessages(ctx context.Context, now string, limit int) ([]Message, error) {
@@ -214,15 +196,15 @@ func (s *Store) DueMessages(ctx context.Context, now string, limit int) ([]Messa
 // TakeMessage counts a try and puts off the next one, so that no other program sends the
 // message meanwhile: [ErrTaken] where one does.
 func (s *Store) TakeMessage(ctx context.Context, m *Message, until string) error {
-	return s.change(ctx, "write a message", func(tx *sql.Tx) error {
+	return s.change(ctx, "write a message", func(_ *sql.Conn, tx *sql.Tx) error {
 		return one(tx.ExecContext(ctx, "UPDATE outbox SET tries = tries + 1, due = ? WHERE id = ? AND due = ? AND state = 'due'", until, m.ID, m.Due))
 	})
 }
 
 // SettleMessage says what became of a try. The body of a message that was sent is not kept.
 func (s *Store) SettleMessage(ctx context.Context, m *Message) error {
-	return s.exec(ctx, "write a message", "UPDATE outbox SET state = ?1, due = ?2, reason = ?3, body = CASE ?1 WHEN 'sent' THEN x'' ELSE body END WHERE id = ?4",
-		m.State, m.Due, m.Reason, m.ID)
+	return s.exec(ctx, "write a message", "UPDATE outbox SET state = ?, due = ?, reason = ?, body = CASE WHEN ? THEN substr(body, 1, 0) ELSE body END WHERE id = ?",
+		m.State, m.Due, m.Reason, m.State == MessageSent, m.ID)
 }
 
 // ReviveMessages gives the dead messages of an alert another chance.
@@ -232,7 +214,7 @@ func (s *Store) ReviveMessages(ctx context.Context, alert, now string) error {
 
 // Messages returns the last messages of an alert without their bodies, the newest first.
 func (s *Store) Messages(ctx context.Context, alert string, limit int) ([]Message, error) {
-	const text = "SELECT id, alert, kind, x'', holds, created, due, tries, state, reason FROM outbox WHERE alert = ? ORDER BY n DESC LIMIT ?"
+	const text = "SELECT id, alert, kind, substr(body, 1, 0), holds, created, due, tries, state, reason FROM outbox WHERE alert = ? ORDER BY n DESC LIMIT ?"
 	return rowsOf(ctx, s, "read messages", text, []any{alert, limit}, (*Message).fields)
 }
 

@@ -17,7 +17,7 @@ type Arrived struct {
 // limit of them, those of the last page first and in a page as it runs. Since leaves out
 // pages that came in before a time, in RFC 3339; "" is all.
 func (s *Store) Newcomers(ctx context.Context, q query.Query, since string, limit int) ([]Arrived, error) {
-	where := compile(statementTerms{}, q)
+	where := compile(statementTerms{s.d}, q)
 	text, args := "SELECT s.id FROM statements s WHERE "+where.text, where.args
 	if since != "" {
 		text += " AND s.page IN (SELECT id FROM pages WHERE came >= ?)"
@@ -33,7 +33,7 @@ func (s *Store) Newcomers(ctx context.Context, q query.Query, since string, limi
 
 // CountNewcomers counts what Newcomers would return without a limit.
 func (s *Store) CountNewcomers(ctx context.Context, q query.Query, since string) (n int, err error) {
-	where := compile(statementTerms{}, q)
+	where := compile(statementTerms{s.d}, q)
 	text := "SELECT count(*) FROM statements s WHERE " + where.text + " AND s.page IN (SELECT id FROM pages WHERE came >= ?)"
 	err = s.reader.QueryRowContext(ctx, text, append(where.args, since)...).Scan(&n)
 	return n, s.explain("count", err)
@@ -63,7 +63,7 @@ func (s *Store) came(ctx context.Context, pages []int64) (map[int64]string, erro
 		page int64
 		at   string
 	}
-	rows, err := rowsOf(ctx, s, "read when pages came", "SELECT id, came FROM pages WHERE id IN (SELECT value FROM json_each(?))", []any{string(list)},
+	rows, err := rowsOf(ctx, s, "read when pages came", "SELECT id, came FROM pages WHERE id IN (SELECT value FROM "+s.d.numbers()+" j)", []any{string(list)},
 		func(r *row) []any { return []any{&r.page, &r.at} })
 	out := make(map[int64]string, len(rows))
 	for _, r := range rows {
@@ -76,7 +76,7 @@ func (s *Store) came(ctx context.Context, pages []int64) (map[int64]string, erro
 func (s *Store) CameOf(ctx context.Context, hashes []string) (map[string]string, error) {
 	list, _ := json.Marshal(hashes) // strings
 	type row struct{ hash, at string }
-	rows, err := rowsOf(ctx, s, "read when pages came", "SELECT hash, came FROM pages WHERE hash IN (SELECT value FROM json_each(?))", []any{string(list)},
+	rows, err := rowsOf(ctx, s, "read when pages came", "SELECT hash, came FROM pages WHERE hash IN (SELECT value FROM "+s.d.texts()+" j)", []any{string(list)},
 		func(r *row) []any { return []any{&r.hash, &r.at} })
 	out := make(map[string]string, len(rows))
 	for _, r := range rows {
@@ -105,10 +105,10 @@ func (s *Store) LastChange(ctx context.Context) (seq int64, err error) {
 
 // On returns the statements of some pages that a query asks for, page by page as they run.
 func (s *Store) On(ctx context.Context, q query.Query, pages []int64) ([]Arrived, error) {
-	where := compile(statementTerms{}, q)
+	where := compile(statementTerms{s.d}, q)
 	list, _ := json.Marshal(pages) // numbers
 	var numbers []Number
-	err := s.numbers(ctx, s.reader, "SELECT s.id FROM statements s WHERE s.page IN (SELECT value FROM json_each(?)) AND "+where.text+" ORDER BY s.page, s.n",
+	err := s.numbers(ctx, s.reader, "SELECT s.id FROM statements s WHERE s.page IN (SELECT value FROM "+s.d.numbers()+" j) AND "+where.text+" ORDER BY s.page, s.n",
 		append([]any{string(list)}, where.args...), func(n int64) { numbers = append(numbers, Number(n)) })
 	if err != nil {
 		return nil, err

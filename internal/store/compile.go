@@ -16,11 +16,11 @@ type clause struct {
 
 // terms compiles the single terms of a query, which depend on what is searched.
 type terms interface {
-	// match returns the word index and the expression for words in it, or ok = false
-	// for a node that is not about words.
-	match(n query.Node) (expr string, ok bool)
-	// words returns the condition that the index finds expr.
-	words(expr string) clause
+	// match returns what the index of words is asked for a node, or ok = false for one that
+	// is not about words.
+	match(n query.Node) (m Match, ok bool)
+	// words returns the condition that the index finds m.
+	words(m Match) clause
 	field(f query.Field) clause
 	date(d query.Date) clause
 }
@@ -29,14 +29,14 @@ type terms interface {
 // not known would have to be compared.
 func compile(t terms, q query.Query) clause {
 	if q.Root == nil {
-		return clause{text: "1"}
+		return clause{text: "TRUE"}
 	}
 	return node(t, q.Root)
 }
 
 func node(t terms, n query.Node) clause {
-	if expr, ok := matchAll(t, n); ok {
-		return t.words(expr)
+	if m, ok := matchAll(t, n); ok {
+		return t.words(m)
 	}
 	switch n := n.(type) {
 	case query.Field:
@@ -51,7 +51,7 @@ func node(t terms, n query.Node) clause {
 	case query.Or:
 		return list(t, n, " OR ")
 	}
-	return clause{text: "0"} // words that the index cannot hold
+	return clause{text: "FALSE"} // words that the index cannot hold
 }
 
 // list joins conditions. The parts that are about words alone go to the index together:
@@ -84,76 +84,60 @@ func list(t terms, nodes []query.Node, op string) clause {
 	return clause{"(" + strings.Join(texts, op) + ")", args}
 }
 
-// matchAll returns the index's expression for a node that is about words alone and says
+// matchAll returns what the index is asked for a node that is about words alone and says
 // what is wanted, not only what is not.
-func matchAll(t terms, n query.Node) (string, bool) {
+func matchAll(t terms, n query.Node) (Match, bool) {
 	switch n := n.(type) {
 	case query.Or:
-		parts := make([]string, len(n))
-		for i, c := range n {
-			expr, ok := matchAll(t, c)
+		m := Match{any: true}
+		for _, c := range n {
+			part, ok := matchAll(t, c)
 			if !ok {
-				return "", false
+				return Match{}, false
 			}
-			parts[i] = expr
+			m.parts = append(m.parts, part)
 		}
-		return "(" + strings.Join(parts, " OR ") + ")", true
+		return m, true
 	case query.And:
-		var with, without []string
+		var m Match
 		for _, c := range n {
 			not, negated := c.(query.Not)
 			if negated {
 				c = not.X
 			}
-			expr, ok := matchAll(t, c)
+			part, ok := matchAll(t, c)
 			switch {
 			case !ok:
-				return "", false
+				return Match{}, false
 			case negated:
-				without = append(without, expr)
+				m.without = append(m.without, part)
 			default:
-				with = append(with, expr)
+				m.parts = append(m.parts, part)
 			}
 		}
-		if len(with) == 0 {
-			return "", false
-		}
-		expr := strings.Join(with, " AND ")
-		if len(without) > 0 {
-			expr = "(" + expr + ") NOT (" + strings.Join(without, " OR ") + ")"
-		}
-		return "(" + expr + ")", true
+		return m, len(m.parts) > 0
 	}
 	return t.match(n)
 }
 
-// column returns the expression for words that stand together in a column of an index.
-func column(name, words string, prefix bool) string {
-	words, beginning := phrase(words)
-	expr := name + ` : "` + words + `"`
-	if prefix || beginning {
-		expr += " *"
-	}
-	return expr
-}
-
 // statementTerms compiles for a search of statements, which are called s.
-type statementTerms struct{}
+type statementTerms struct{ d dialect }
 
-func (statementTerms) match(n query.Node) (string, bool) {
+func (statementTerms) match(n query.Node) (Match, bool) {
 	switch n := n.(type) {
 	case query.Word:
-		return column("sentence", n.Text, n.Prefix), true
+		return column(n.Text, n.Prefix, "sentence"), true
 	case query.Field:
 		if n.Name == query.Said {
-			return column("said", n.Value, n.Prefix), true
+			return column(n.Value, n.Prefix, "said"), true
 		}
 	}
-	return "", false
+	return Match{}, false
 }
 
-func (statementTerms) words(expr string) clause {
-	return clause{"s.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)", []any{expr}}
+func (t statementTerms) words(m Match) clause {
+	c := t.d.match("statement_words", m)
+	return clause{"s.id IN (SELECT rowid FROM statement_words WHERE " + c.text + ")", c.args}
 }
 
 func (statementTerms) date(d query.Date) clause { return dateClause("s", d) }
@@ -167,11 +151,11 @@ func dateClause(of string, d query.Date) clause {
 		to = "9999-12-31"
 	}
 	earliest, latest := of+".earliest", of+".latest"
-	return clause{"CASE WHEN " + earliest + " > ? OR " + latest + " <> '' AND " + latest + " < ? THEN 0 WHEN " +
-		earliest + " <> '' AND " + latest + " <> '' THEN 1 END", []any{to, from}}
+	return clause{"CASE WHEN " + earliest + " > ? OR " + latest + " <> '' AND " + latest + " < ? THEN FALSE WHEN " +
+		earliest + " <> '' AND " + latest + " <> '' THEN TRUE END", []any{to, from}}
 }
 
-func (statementTerms) field(f query.Field) clause {
+func (t statementTerms) field(f query.Field) clause {
 	switch f.Name {
 	case query.Speaker:
 		return partyClause("s.speaker", f)
@@ -191,7 +175,7 @@ func (statementTerms) field(f query.Field) clause {
 	case query.Act:
 		return wholeValue("s.act", f)
 	case query.Event:
-		c := ofEvent(f.Value)
+		c := ofEvent(t.d, f.Value)
 		return clause{"s.id IN (" + c.text + ")", c.args}
 	case query.Issue:
 		c := wholeValue("issue", f)
@@ -209,7 +193,7 @@ func unindexed(column string) string { return "+" + column }
 func articleField(page string, f query.Field) clause {
 	switch f.Name {
 	case query.Publisher, query.Headline:
-		return clause{unindexed(page) + " IN (SELECT page FROM articles WHERE instr(" + string(f.Name) + ", ?))", []any{Needle(f.Value, f.Prefix)}}
+		return clause{unindexed(page) + " IN (SELECT page FROM articles WHERE instr(" + string(f.Name) + ", ?) > 0)", []any{Needle(f.Value, f.Prefix)}}
 	case query.Language:
 		lang := strings.ToLower(f.Value)
 		return clause{unindexed(page) + " IN (SELECT page FROM articles WHERE language = ? OR substr(language, 1, ?) = ?)",
@@ -217,11 +201,11 @@ func articleField(page string, f query.Field) clause {
 	case query.Page:
 		return pageClause(page, f.Value)
 	}
-	return clause{text: "0"}
+	return clause{text: "FALSE"}
 }
 
 func partyClause(column string, f query.Field) clause {
-	return clause{column + " IN (SELECT id FROM parties WHERE actor = ? OR instr(names, ?))", []any{f.Value, Needle(f.Value, f.Prefix)}}
+	return clause{column + " IN (SELECT id FROM parties WHERE actor = ? OR instr(names, ?) > 0)", []any{f.Value, Needle(f.Value, f.Prefix)}}
 }
 
 // wholeValue compares with a value as a whole, or with its beginning.
@@ -237,7 +221,7 @@ func wholeValue(column string, f query.Field) clause {
 // gave it, or by a part of its path or address.
 func pageClause(page, v string) clause {
 	hash := strings.ToLower(strings.TrimPrefix(v, "sha256:"))
-	c := clause{page + " IN (SELECT page FROM page_sources WHERE name = ? OR instr(path, ?) OR instr(url, ?)", []any{v, v, v}}
+	c := clause{page + " IN (SELECT page FROM page_sources WHERE name = ? OR instr(path, ?) > 0 OR instr(url, ?) > 0", []any{v, v, v}}
 	if len(hash) >= 6 && strings.Trim(hash, "0123456789abcdef") == "" {
 		c.text += " UNION SELECT id FROM pages WHERE hash >= ? AND hash < ?"
 		c.args = append(c.args, hash, hash+"g")

@@ -17,29 +17,18 @@ import (
 // corrected when the pages are read again, and linked again where that is needed; dates count
 // at once.
 func (s *Store) Correct(ctx context.Context, c correct.Correction) (n int64, err error) {
-	if s.writer == nil {
-		return 0, s.readOnly()
-	}
 	data, err := json.Marshal(c)
 	if err != nil {
 		return 0, err
 	}
-	tx, err := s.writer.BeginTx(ctx, nil)
-	if err != nil {
-		return 0, s.explain("begin", err)
-	}
-	defer tx.Rollback()
-	res, err := tx.ExecContext(ctx, "INSERT INTO corrections (page, kind, json) VALUES (?, ?, ?)", hashPart(c.Page), string(c.Kind), string(data))
-	if err != nil {
-		return 0, s.explain("write a correction", err)
-	}
-	if n, err = res.LastInsertId(); err != nil {
-		return 0, s.explain("write a correction", err)
-	}
-	if err := s.relink(ctx, tx, &c); err != nil {
-		return 0, err
-	}
-	return n, s.explain("commit", tx.Commit())
+	err = s.change(ctx, "write a correction", func(_ *sql.Conn, tx *sql.Tx) error {
+		const text = "INSERT INTO corrections (page, kind, json) VALUES (?, ?, ?) RETURNING n"
+		if err := tx.QueryRowContext(ctx, text, hashPart(c.Page), string(c.Kind), string(data)).Scan(&n); err != nil {
+			return err
+		}
+		return s.relink(ctx, tx, &c)
+	})
+	return n, err
 }
 
 // relink has the pages linked again whose dates or links a correction changes.
@@ -66,7 +55,7 @@ func (s *Store) relink(ctx context.Context, tx *sql.Tx, c *correct.Correction) e
 		pages = append(pages, o.Page)
 	}
 	for _, p := range pages {
-		const text = "INSERT OR IGNORE INTO link_pending (page) SELECT p.id FROM pages p JOIN articles a ON a.page = p.id WHERE p.hash = ?"
+		const text = "INSERT INTO link_pending (page) SELECT p.id FROM pages p JOIN articles a ON a.page = p.id WHERE p.hash = ? ON CONFLICT (page) DO UPDATE SET page = excluded.page"
 		if _, err := tx.ExecContext(ctx, text, hashPart(p)); err != nil {
 			return s.explain("write a correction", err)
 		}

@@ -120,7 +120,7 @@ func (s *Store) carrier(ctx context.Context, id readout.PageID) (*link.Page, err
 }
 
 func (s *Store) neighbours(ctx context.Context, text string, p *link.Page) ([]link.Neighbour, error) {
-	rows, err := s.reader.QueryContext(ctx, text, p.Series, p.Number)
+	rows, err := s.reader.QueryContext(ctx, text, indexable(p.Series), p.Number)
 	if err != nil {
 		return nil, s.explain("read links", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -90,7 +91,7 @@ func (s *Store) Prepare(page []byte, rec *readout.Record, sentences []readout.Sp
 		if i < len(sentences) {
 			sentence = sentences[i]
 		}
-		e.said = append(e.said, statement(&enc, &rec.Statements[i], &rec.Article, sentence))
+		e.said = append(e.said, s.statement(&enc, &rec.Statements[i], &rec.Article, sentence))
 	}
 	for _, ev := range rec.Events {
 		e.events = append(e.events, eventRow{event: ev, json: enc.json(ev)})
@@ -141,11 +142,11 @@ func (s *Store) articleRow(enc *encoder, rec *readout.Record) articleRow {
 		head: enc.json(Head{Headline: a.Headline, Byline: a.Byline, Publisher: a.Publisher, Agency: a.Agency,
 			Dateline: a.Dateline, Language: a.Language, Published: a.Published}),
 		rest:  s.pack([]byte(enc.json(rest{Evidence: a.Evidence, Text: a.Text, Related: a.Related, Links: a.Links, Checks: rec.Checks}))),
-		words: [2]string{indexed(string(a.Headline)), indexed(a.Text)},
+		words: [2]string{s.d.words(string(a.Headline)), s.d.words(a.Text)},
 	}
 }
 
-func statement(enc *encoder, st *readout.Statement, a *readout.Article, sentence readout.Span) statementRow {
+func (s *Store) statement(enc *encoder, st *readout.Statement, a *readout.Article, sentence readout.Span) statementRow {
 	if sentence.Text == "" {
 		sentence = hull(st)
 	}
@@ -154,10 +155,12 @@ func statement(enc *encoder, st *readout.Statement, a *readout.Article, sentence
 		name: string(st.ID), kind: string(st.Kind), level: string(st.Level), setting: Key(string(st.Setting)), act: Key(string(st.Act)),
 		speaker: party(st.Speaker), addressee: party(st.Addressee), said: saidOn(st, a),
 		start: sentence.Start, sentence: sentence.Text, json: enc.json(st),
-		words: [2]string{indexed(spanText(st.Content)), indexed(sentence.Text)},
+		words: [2]string{s.d.words(spanText(st.Content)), s.d.words(sentence.Text)},
 	}
 	for _, is := range st.Issues {
-		row.issues = append(row.issues, Key(is))
+		if key := Key(is); !slices.Contains(row.issues, key) {
+			row.issues = append(row.issues, key)
+		}
 	}
 	return row
 }
@@ -229,5 +232,27 @@ func (e *encoder) json(v any) string {
 	if err := enc.Encode(v); err != nil && e.err == nil {
 		e.err = err
 	}
-	return strings.TrimSuffix(b.String(), "\n")
+	return withoutZero(strings.TrimSuffix(b.String(), "\n"))
+}
+
+// withoutZero replaces the letter 0 in JSON, which not every database takes.
+func withoutZero(s string) string {
+	const zero = `\u0000`
+	if !strings.Contains(s, zero) {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch {
+		case strings.HasPrefix(s[i:], zero):
+			b.WriteString(`\ufffd`)
+			i += len(zero) - 1
+		case s[i] == '\\' && i+1 < len(s): // the next letter is not the beginning of anything
+			b.WriteString(s[i : i+2])
+			i++
+		default:
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
 }

@@ -3,14 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"strings"
-	"syscall"
-
-	"readout"
 )
 
 // The kinds of failure besides the root package's; test for them with [errors.Is].
@@ -22,7 +14,7 @@ var (
 
 // An Error is what kept a record from being opened, read or written.
 type Error struct {
-	Path   string // the record's file
+	Path   string // the record's file or address
 	What   string // what is wrong
 	Advice string // what to do about it, or ""
 	Kind   error  // ErrLocked, readout.ErrDamaged ..., or nil
@@ -48,9 +40,7 @@ func (e *Error) Unwrap() []error {
 	return errs
 }
 
-const damagedAdvice = "Nothing was changed. Restore the file from a backup, or move it away and run readout ingest again on the same pages."
-
-// explain makes an Error of what SQLite says, with the operation where the words of the
+// explain makes an Error of what the database says, with the operation where the words of the
 // database alone would not tell.
 func (s *Store) explain(op string, err error) error {
 	var known *Error
@@ -58,102 +48,6 @@ func (s *Store) explain(op string, err error) error {
 		return err
 	}
 	e := &Error{Path: s.path, What: op, Err: err}
-	switch faultOf(err) {
-	case faultLocked:
-		e.Kind, e.What = ErrLocked, fmt.Sprintf("another program is writing to this record; waited %s", s.wait)
-		e.Advice = "Wait until it has finished and run the same command again. What was done so far is kept."
-	case faultDamaged:
-		e.Kind, e.What, e.Advice = readout.ErrDamaged, "the record is damaged", damagedAdvice
-	case faultFull:
-		e.Kind, e.What = ErrFull, "the disk is full"
-		e.Advice = "All pages reported so far are kept. Make room and run the same command again: it goes on where it stopped."
-	case faultReadOnly:
-		e.What = "the record cannot be written"
-		e.Advice = "Give a file in a directory that you may write to, with --db."
-	case faultCannotOpen:
-		e.What = "the record cannot be opened"
-		e.Advice = "See that the file and its directory can be read and written by this user."
-	}
+	s.d.advise(e, s.d.fault(err))
 	return e
-}
-
-// cannotOpen reports whether the file, or one that goes with it, could not be opened.
-func cannotOpen(err error) bool {
-	switch faultOf(err) {
-	case faultCannotOpen, faultReadOnly:
-		return true
-	}
-	return false
-}
-
-const header = "SQLite format 3\x00"
-
-// inspect refuses what cannot be a record before SQLite sees it, with clearer words.
-func inspect(path string, readOnly bool) error {
-	fail := func(kind error, what, advice string) error {
-		return &Error{Path: path, What: what, Advice: advice, Kind: kind}
-	}
-	if path == "" {
-		return fail(readout.ErrInvalid, "no file given for the record", "Name one with --db.")
-	}
-	if scheme, _, found := strings.Cut(path, "://"); found {
-		return fail(readout.ErrInvalid, "records at "+scheme+":// addresses are not supported", "Give a file name with --db.")
-	}
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist) && readOnly:
-		return fail(readout.ErrNotFound, "there is no record here", "Make one with readout ingest, or name another with --db.")
-	case errors.Is(err, fs.ErrNotExist):
-		return inspectDirectory(path)
-	case err != nil:
-		return &Error{Path: path, What: "the record cannot be opened", Err: bare(err)}
-	case info.IsDir():
-		return fail(readout.ErrInvalid, "is a directory", "Give the name of a file with --db.")
-	case !info.Mode().IsRegular():
-		return fail(readout.ErrInvalid, "is not a file", "Give the name of a file with --db.")
-	case info.Size() == 0 && readOnly:
-		return fail(readout.ErrNotFound, "the record is empty", "Fill it with readout ingest.")
-	case info.Size() == 0:
-		return nil // a new record whose maker was stopped at once
-	}
-	return inspectHeader(path)
-}
-
-func inspectDirectory(path string) error {
-	dir := filepath.Dir(path)
-	info, err := os.Stat(dir)
-	if err == nil && !info.IsDir() {
-		err = syscall.ENOTDIR
-	}
-	if err != nil {
-		return &Error{Path: path, What: "the directory " + dir + " cannot be used", Advice: "Make the directory first, or name another file with --db.", Err: bare(err)}
-	}
-	return nil
-}
-
-func inspectHeader(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return &Error{Path: path, What: "the record cannot be opened", Err: bare(err)}
-	}
-	defer f.Close()
-	b := make([]byte, len(header))
-	if _, err := io.ReadFull(f, b); err != nil || string(b) != header {
-		return &Error{Path: path, What: "not a record of readout, or one that is damaged", Advice: damagedAdvice, Kind: readout.ErrDamaged}
-	}
-	return nil
-}
-
-// bare takes the file's name off an error that will be told with it.
-func bare(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
 }

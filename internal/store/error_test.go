@@ -55,7 +55,7 @@ func TestOpen_errors(t *testing.T) {
 		message  string
 	}{
 		{"no name", func(*testing.T) string { return "" }, false, readout.ErrInvalid, "no file given"},
-		{"an address", func(*testing.T) string { return "postgres://host/db" }, false, readout.ErrInvalid, "postgres://"},
+		{"an address", func(*testing.T) string { return "mysql://host/db" }, false, readout.ErrInvalid, "mysql://"},
 		{"a directory", func(t *testing.T) string { return t.TempDir() }, false, readout.ErrInvalid, "is a directory"},
 		{"not there", func(t *testing.T) string { return filepath.Join(t.TempDir(), "r.db") }, true, readout.ErrNotFound, "no record here"},
 		{"no directory", func(t *testing.T) string { return filepath.Join(t.TempDir(), "x", "r.db") }, false, nil, "cannot be used"},

@@ -88,7 +88,7 @@ func (s *Store) addRefusals(ctx context.Context, ev *link.Event) error {
 
 // eventID returns the id of the one event that an id, or the beginning of one, means.
 func (s *Store) eventID(ctx context.Context, id readout.EventID) (string, error) {
-	const text = `SELECT DISTINCT event, name = ?1 FROM linked_members WHERE name >= ?1 AND name < ?2 ORDER BY 2 DESC, 1 LIMIT 4`
+	const text = `SELECT DISTINCT event, CASE WHEN name = ?1 THEN 1 ELSE 0 END FROM linked_members WHERE name >= ?1 AND name < ?2 ORDER BY 2 DESC, 1 LIMIT 4`
 	rows, err := s.reader.QueryContext(ctx, text, string(id), string(id)+"\U0010FFFF")
 	if err != nil {
 		return "", s.explain("look for an event", err)
@@ -180,7 +180,7 @@ func (s *Store) Events(ctx context.Context, q EventQuery) ([]link.Event, error) 
 // EachEvent calls f with the events that a query asks for, as [Store.Events] orders them,
 // and holds one at a time.
 func (s *Store) EachEvent(ctx context.Context, q EventQuery, f func(*link.Event) error) error {
-	where, args := []string{"1"}, []any(nil)
+	where, args := []string{"TRUE"}, []any(nil)
 	and := func(text string, values ...any) {
 		where, args = append(where, text), append(args, values...)
 	}

@@ -96,7 +96,7 @@ func (s *Store) fitting(ctx context.Context, q *EventPageQuery, out *EventPage) 
 
 // compile bounds the events by where their index begins; the rest is asked of each.
 func (q *EventPageQuery) compile() (string, []any) {
-	where, args := []string{"1"}, []any(nil)
+	where, args := []string{"TRUE"}, []any(nil)
 	and := func(text string, values ...any) {
 		where, args = append(where, text), append(args, values...)
 	}

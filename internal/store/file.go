@@ -19,13 +19,13 @@ type File struct {
 
 // PutFile keeps a file, in place of one of the same kind and name.
 func (s *Store) PutFile(ctx context.Context, f File) error {
-	const text = `INSERT INTO files (kind, name, n, data) VALUES (?1, ?2, (SELECT coalesce(max(n), 0) + 1 FROM files), ?3)
-		ON CONFLICT (kind, name) DO UPDATE SET data = excluded.data WHERE data <> excluded.data`
+	const text = `INSERT INTO files (kind, name, n, data) VALUES (?, ?, (SELECT coalesce(max(n), 0) + 1 FROM files), ?)
+		ON CONFLICT (kind, name) DO UPDATE SET data = excluded.data WHERE files.data <> excluded.data`
 	return s.exec(ctx, "keep file "+f.Name, text, f.Kind, f.Name, f.Data)
 }
 
 // Files returns the files of a kind, in the order in which they came.
 func (s *Store) Files(ctx context.Context, kind string) ([]File, error) {
-	return rowsOf(ctx, s, "read files", "SELECT kind, name, data FROM files WHERE kind = ? ORDER BY n", []any{kind},
+	return rowsOf(ctx, s, "read files", "SELECT kind, name, data FROM files WHERE kind = ? ORDER BY n, name", []any{kind},
 		func(f *File) []any { return []any{&f.Kind, &f.Name, &f.Data} })
 }

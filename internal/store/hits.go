@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"readout"
 	"readout/internal/query"
@@ -30,7 +29,8 @@ func (s *Store) Hits(ctx context.Context, numbers []Number) ([]Hit, error) {
 
 // hits calls f with statements until it returns false, and reports whether it never did.
 func (s *Store) hits(ctx context.Context, db querier, numbers []Number, f func(Hit) bool) (more bool, err error) {
-	const text = hitColumns + "FROM json_each(?) j CROSS JOIN statements s ON s.id = j.value CROSS JOIN statement_texts t ON t.id = " + textNumber
+	text := hitColumns + "FROM " + s.d.numbers() + " j" + s.d.join() + "statements s ON s.id = j.value" +
+		s.d.join() + "statement_texts t ON t.id = " + textNumber + " ORDER BY j.key"
 	rows, err := db.QueryContext(ctx, text, numberList(numbers))
 	if err != nil {
 		return false, s.explain("search", err)
@@ -88,30 +88,19 @@ func (s *Store) rank(ctx context.Context, db querier, q query.Query, numbers []N
 	for i, n := range numbers {
 		out[i].Number = n
 	}
-	expr := wanted(q.Root)
-	if expr == "" || len(numbers) == 0 {
+	m := wanted(q.Root)
+	if len(m.parts) == 0 || len(numbers) == 0 {
 		return out, nil
 	}
-	const text = `SELECT rowid, bm25(statement_words) FROM statement_words
-		WHERE statement_words MATCH ? AND rowid BETWEEN ? AND ? AND +rowid IN (SELECT value FROM json_each(?))`
-	rows, err := db.QueryContext(ctx, text, expr, slices.Min(numbers), slices.Max(numbers), numberList(numbers))
+	scores, err := s.d.rank(ctx, db, m, numbers)
 	if err != nil {
 		return nil, s.explain("rank", err)
-	}
-	defer rows.Close()
-	scores := make(map[Number]float64, len(numbers))
-	for rows.Next() {
-		var r Ranked
-		if err := rows.Scan(&r.Number, &r.Score); err != nil {
-			return nil, s.explain("rank", err)
-		}
-		scores[r.Number] = r.Score
 	}
 	for i := range out {
 		out[i].Score = scores[out[i].Number]
 	}
 	slices.SortFunc(out, better)
-	return out, s.explain("rank", rows.Err())
+	return out, nil
 }
 
 func better(a, b Ranked) int {
@@ -131,13 +120,14 @@ func After(list []Ranked, c Cursor) int {
 	return i
 }
 
-// wanted returns the expression of all words that a query wants, any of them, or "".
-func wanted(n query.Node) string {
-	var words []string
+// wanted is the match of all words that a query wants, any of them; without parts where
+// it wants none.
+func wanted(n query.Node) Match {
+	m := Match{any: true}
 	var walk func(query.Node)
 	walk = func(n query.Node) {
-		if expr, ok := (statementTerms{}).match(n); ok {
-			words = append(words, expr)
+		if part, ok := (statementTerms{}).match(n); ok {
+			m.parts = append(m.parts, part)
 		}
 		switch n := n.(type) {
 		case query.And:
@@ -151,7 +141,7 @@ func wanted(n query.Node) string {
 		}
 	}
 	walk(n)
-	return strings.Join(words, " OR ")
+	return m
 }
 
 // PartyName returns the name, as its page has it, of somebody who speaks or is spoken to,

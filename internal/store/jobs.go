@@ -26,6 +26,8 @@ func (s *Store) Jobs(p queue.Policy) queue.Queue { return &jobs{s: s, policy: p.
 // A holder marks who holds a job: it is ours only as long as nobody else has taken it.
 type holder string
 
+// now is the time of this machine: the clocks of those who share a queue need to agree to
+// within a small part of a lease.
 func now() int64 { return time.Now().UnixMilli() }
 
 // jobsAtOnce is how many jobs one statement puts.
@@ -38,7 +40,8 @@ func (q *jobs) Put(ctx context.Context, list ...queue.Job) (added int, err error
 		}
 	}
 	at := now()
-	err = q.s.change(ctx, "put jobs", func(tx *sql.Tx) error {
+	err = q.s.change(ctx, "put jobs", func(_ *sql.Conn, tx *sql.Tx) error {
+		added = 0
 		for some := range slices.Chunk(list, jobsAtOnce) {
 			var args []any
 			for _, j := range some {
@@ -73,12 +76,13 @@ func notNil(b []byte) []byte {
 func (q *jobs) Take(ctx context.Context, kind queue.Kind, n int) ([]queue.Held, error) {
 	var held, lost []queue.Held
 	me := holder(rand.Text())
-	err := q.s.change(ctx, "take jobs", func(tx *sql.Tx) error {
-		const text = `UPDATE jobs SET holder = ?, due = ?, tries = tries + 1 WHERE dead = 0 AND id IN (
-			SELECT id FROM jobs WHERE kind = ? AND dead = 0 AND due <= ? ORDER BY due, id LIMIT ?)
-			RETURNING id, body, tries, put`
+	err := q.s.change(ctx, "take jobs", func(_ *sql.Conn, tx *sql.Tx) error {
+		held = nil
+		text := `WITH ready (job) AS MATERIALIZED (
+			SELECT id FROM jobs WHERE kind = ? AND dead = 0 AND due <= ? ORDER BY due, id LIMIT ?` + q.s.d.lockJobs() + `)
+			UPDATE jobs SET holder = ?, due = ?, tries = tries + 1 FROM ready WHERE id = job AND dead = 0 RETURNING id, body, tries, put`
 		at := now()
-		rows, err := tx.QueryContext(ctx, text, string(me), at+q.policy.Lease.Milliseconds(), string(kind), at, n)
+		rows, err := tx.QueryContext(ctx, text, string(kind), at, n, string(me), at+q.policy.Lease.Milliseconds())
 		if err != nil {
 			return err
 		}
@@ -116,7 +120,7 @@ func (q *jobs) each(ctx context.Context, what, text string, held []queue.Held, a
 	if len(held) == 0 {
 		return nil
 	}
-	return q.s.change(ctx, what, func(tx *sql.Tx) error {
+	return q.s.change(ctx, what, func(_ *sql.Conn, tx *sql.Tx) error {
 		st, err := tx.PrepareContext(ctx, text+" WHERE dead = 0 AND id = ? AND holder = ?")
 		if err != nil {
 			return err
@@ -159,7 +163,7 @@ func (q *jobs) Nak(ctx context.Context, reason string, held ...queue.Held) error
 }
 
 func (q *jobs) Bury(ctx context.Context, reason string, held ...queue.Held) error {
-	return q.s.change(ctx, "give up jobs", func(tx *sql.Tx) error {
+	return q.s.change(ctx, "give up jobs", func(_ *sql.Conn, tx *sql.Tx) error {
 		for _, h := range held {
 			const there = "(SELECT 1 FROM jobs j WHERE j.id = ? AND j.dead = 0 AND j.holder = ?)"
 			if _, err := tx.ExecContext(ctx, "DELETE FROM jobs WHERE id = ? AND dead = 1 AND EXISTS "+there, h.ID, h.ID, string(h.Ours.(holder))); err != nil {
@@ -224,9 +228,9 @@ func (q *jobs) Dead(ctx context.Context, n int) ([]queue.Dead, error) {
 }
 
 func (q *jobs) Replay(ctx context.Context) (n int, err error) {
-	err = q.s.change(ctx, "replay jobs", func(tx *sql.Tx) error {
+	err = q.s.change(ctx, "replay jobs", func(_ *sql.Conn, tx *sql.Tx) error {
 		const text = `INSERT INTO jobs (id, dead, kind, body, put, due, tries, holder, reason)
-			SELECT id, 0, kind, body, ?, ?, 0, '', '' FROM jobs WHERE dead = 1 ON CONFLICT (id, dead) DO NOTHING`
+			SELECT id, 0, kind, body, CAST(? AS BIGINT), CAST(? AS BIGINT), 0, '', '' FROM jobs WHERE dead = 1 ON CONFLICT (id, dead) DO NOTHING`
 		if _, err := tx.ExecContext(ctx, text, now(), now()); err != nil {
 			return err
 		}

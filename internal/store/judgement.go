@@ -23,26 +23,17 @@ type Drawing struct {
 
 // Draw keeps a drawing with the ids of its statements, in their order.
 func (s *Store) Draw(ctx context.Context, d Drawing, statements []readout.StatementID) error {
-	if s.writer == nil {
-		return s.readOnly()
-	}
-	tx, err := s.writer.BeginTx(ctx, nil)
-	if err != nil {
-		return s.explain("begin", err)
-	}
-	defer tx.Rollback()
-	_, err = tx.ExecContext(ctx, "INSERT INTO drawings (sample, query, found, seed, who, created) VALUES (?, ?, ?, ?, ?, ?)",
-		d.ID, d.Query, d.Found, d.Seed, d.Who, d.Created)
-	for n, id := range statements {
-		if err != nil {
-			break
+	return s.change(ctx, "keep a sample", func(_ *sql.Conn, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "INSERT INTO drawings (sample, query, found, seed, who, created) VALUES (?, ?, ?, ?, ?, ?)",
+			d.ID, d.Query, d.Found, d.Seed, d.Who, d.Created)
+		for n, id := range statements {
+			if err != nil {
+				break
+			}
+			_, err = tx.ExecContext(ctx, "INSERT INTO samples (sample, n, statement) VALUES (?, ?, ?)", d.ID, n, string(id))
 		}
-		_, err = tx.ExecContext(ctx, "INSERT INTO samples (sample, n, statement) VALUES (?, ?, ?)", d.ID, n, string(id))
-	}
-	if err != nil {
-		return s.explain("keep a sample", err)
-	}
-	return s.explain("commit", tx.Commit())
+		return err
+	})
 }
 
 const drawingColumns = `SELECT d.sample, d.query, d.found, d.seed, d.who, d.created, (SELECT count(*) FROM samples s WHERE s.sample = d.sample),
@@ -79,7 +70,8 @@ type Judgement struct {
 
 // Judge keeps a judgement, in place of an earlier one of the same person.
 func (s *Store) Judge(ctx context.Context, j Judgement) error {
-	return s.exec(ctx, "write a judgement", "INSERT OR REPLACE INTO judgements (sample, statement, who, at, verdict) VALUES (?, ?, ?, ?, ?)",
+	return s.exec(ctx, "write a judgement", `INSERT INTO judgements (sample, statement, who, at, verdict) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (sample, statement, who) DO UPDATE SET at = excluded.at, verdict = excluded.verdict`,
 		j.Sample, j.Statement, j.Who, j.At, j.Verdict)
 }
 

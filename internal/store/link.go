@@ -21,26 +21,22 @@ import (
 // transaction. When none is left the links are those of the pages in the record, whatever
 // the order in which they came and however often the work was broken off.
 func (s *Store) Link(ctx context.Context, n int) (done, left int, err error) {
-	if s.writer == nil {
-		return 0, 0, s.readOnly()
-	}
-	tx, err := s.writer.BeginTx(ctx, nil)
+	err = s.change(ctx, "link pages", func(_ *sql.Conn, tx *sql.Tx) error {
+		if err := s.d.lockLinks(ctx, tx); err != nil {
+			return err
+		}
+		l := &linker{s: s, ctx: ctx, tx: tx, stmts: make(map[string]*sql.Stmt), pages: make(map[int64]*linkPage), dirty: make(map[int64]bool)}
+		if err := l.run(n); err != nil {
+			return err
+		}
+		l.row("SELECT count(*) FROM link_pending", nil, &left)
+		done = len(l.batch)
+		return l.err
+	})
 	if err != nil {
-		return 0, 0, s.explain("begin", err)
+		return 0, 0, err
 	}
-	defer tx.Rollback()
-	l := &linker{s: s, ctx: ctx, tx: tx, stmts: make(map[string]*sql.Stmt), pages: make(map[int64]*linkPage), dirty: make(map[int64]bool)}
-	if err := l.run(n); err != nil {
-		return 0, 0, s.explain("link pages", err)
-	}
-	l.row("SELECT count(*) FROM link_pending", nil, &left)
-	if l.err != nil {
-		return 0, 0, s.explain("link pages", l.err)
-	}
-	if err := tx.Commit(); err != nil {
-		return 0, 0, s.explain("commit", err)
-	}
-	return len(l.batch), left, nil
+	return done, left, nil
 }
 
 // A linker links pages within one transaction. Its methods do nothing after the first
@@ -80,9 +76,11 @@ func (l *linker) run(n int) error {
 	l.checkVersion()
 	l.batch = l.numbers("SELECT page FROM link_pending ORDER BY page LIMIT ?", n)
 	var seeds []itemRef
+	for _, id := range l.batch { // before it is read: what is written after that stands there again
+		l.exec("DELETE FROM link_pending WHERE page = ?", id)
+	}
 	for _, id := range l.batch {
 		seeds = append(seeds, l.index(id)...)
-		l.exec("DELETE FROM link_pending WHERE page = ?", id)
 	}
 	var told []int64
 	for _, id := range l.batch {
@@ -98,7 +96,7 @@ func (l *linker) run(n int) error {
 		delete(l.dirty, id)
 	}
 	for _, id := range slices.Sorted(maps.Keys(l.dirty)) {
-		l.exec("INSERT OR IGNORE INTO link_pending VALUES (?)", id)
+		l.exec("INSERT INTO link_pending VALUES (?) ON CONFLICT DO NOTHING", id)
 	}
 	return l.err
 }
@@ -108,7 +106,7 @@ func (l *linker) checkVersion() {
 	var version string
 	l.row("SELECT version FROM link_version", nil, &version)
 	if version != link.Version && l.err == nil {
-		l.exec("INSERT OR IGNORE INTO link_pending SELECT page FROM articles")
+		l.exec("INSERT INTO link_pending SELECT page FROM articles WHERE TRUE ON CONFLICT DO NOTHING")
 		l.exec("UPDATE link_version SET version = ?", link.Version)
 	}
 }
@@ -139,8 +137,9 @@ func (l *linker) index(id int64) []itemRef {
 	l.moveQuoteKeys(p, &was)
 	digest, err := json.Marshal(p.Page)
 	l.fail(err)
-	l.exec("INSERT OR REPLACE INTO link_pages (page, series, number, earliest, latest, digest) VALUES (?, ?, ?, ?, ?, ?)",
-		id, p.Series, p.Number, string(p.Published.Earliest), string(p.Published.Latest), l.s.pack(digest))
+	l.exec(`INSERT INTO link_pages (page, series, number, earliest, latest, digest) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (page) DO UPDATE SET series = excluded.series, number = excluded.number, earliest = excluded.earliest, latest = excluded.latest, digest = excluded.digest`,
+		id, indexable(p.Series), p.Number, string(p.Published.Earliest), string(p.Published.Latest), l.s.pack(digest))
 	return l.forget(id)
 }
 
@@ -171,7 +170,7 @@ func (l *linker) moveKeys(table string, p *linkPage, was, now []int64) {
 			rows = append(rows, k, p.rank, p.id)
 		}
 	}
-	l.insert("INSERT OR IGNORE INTO "+table+" (key, rank, page) VALUES", 3, rows)
+	l.insert("INSERT INTO "+table+" (key, rank, page) VALUES", 3, rows, "ON CONFLICT DO NOTHING")
 }
 
 // eventKey is a row of event_keys.
@@ -259,7 +258,8 @@ func (l *linker) moveRows(p *linkPage, was, now map[eventKey]bool) {
 	for _, k := range sorted(now, was) {
 		rows = append(rows, k.key, p.rank, p.id, k.n, string(k.earliest), string(k.latest))
 	}
-	l.insert("INSERT OR REPLACE INTO event_keys (key, rank, page, n, earliest, latest) VALUES", 6, rows)
+	l.insert("INSERT INTO event_keys (key, rank, page, n, earliest, latest) VALUES", 6, rows,
+		"ON CONFLICT (key, rank, page, n) DO UPDATE SET earliest = excluded.earliest, latest = excluded.latest")
 }
 
 // A bearer is an event with a key.
@@ -306,7 +306,7 @@ func (l *linker) moveQuoteKeys(p *linkPage, was *link.Page) {
 			rows = append(rows, k, p.rank, p.id, n)
 		}
 	}
-	l.insert("INSERT OR IGNORE INTO quote_keys (key, rank, page, n) VALUES", 4, rows)
+	l.insert("INSERT INTO quote_keys (key, rank, page, n) VALUES", 4, rows, "ON CONFLICT DO NOTHING")
 }
 
 // forget takes out the verdicts on a page and returns the events that they were about.

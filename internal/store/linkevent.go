@@ -98,7 +98,8 @@ func (l *linker) verdicts(me itemRef, sameText map[int64]bool) []itemRef {
 func (l *linker) keep(a, b itemRef, v link.Verdict) {
 	data, err := json.Marshal(v)
 	l.fail(err)
-	const text = "INSERT OR REPLACE INTO event_verdicts (page, n, other, other_n, same, json) VALUES (?, ?, ?, ?, ?, ?)"
+	const text = `INSERT INTO event_verdicts (page, n, other, other_n, same, json) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (page, n, other, other_n) DO UPDATE SET same = excluded.same, json = excluded.json`
 	same := 0
 	switch {
 	case v.Same:
@@ -196,21 +197,34 @@ func (l *linker) verdictsOf(r itemRef, where map[link.Ref]itemRef) []link.Verdic
 func (l *linker) writeEvent(ev link.Event, where map[link.Ref]itemRef) {
 	data, err := json.Marshal(ev)
 	l.fail(err)
-	l.exec("INSERT OR REPLACE INTO linked_events (id, kind, earliest, latest, parties, json) VALUES (?, ?, ?, ?, ?, ?)",
+	l.exec(`INSERT INTO linked_events (id, kind, earliest, latest, parties, json) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, earliest = excluded.earliest, latest = excluded.latest, parties = excluded.parties, json = excluded.json`,
 		string(ev.ID), Key(ev.Kind), string(ev.Date.Earliest), string(ev.Date.Latest), partiesText(&ev), string(data))
 	for _, m := range ev.Members {
 		r := where[link.Ref{Page: m.Page, Event: m.Event}]
-		l.exec("INSERT OR REPLACE INTO linked_members (page, n, name, event) VALUES (?, ?, ?, ?)", r.page, r.n, string(m.Event), string(ev.ID))
+		l.exec("INSERT INTO linked_members (page, n, name, event) VALUES (?, ?, ?, ?) ON CONFLICT (page, n) DO UPDATE SET name = excluded.name, event = excluded.event", r.page, r.n, string(m.Event), string(ev.ID))
 	}
 	day := string(cmp.Or(ev.Date.Earliest, ev.Date.Latest))
 	for i := range ev.Participants {
 		p := &ev.Participants[i]
-		l.exec("INSERT OR IGNORE INTO linked_parties (party, kind, day, event) VALUES (?, ?, ?, ?)", partyKey(p), Key(ev.Kind), day, string(ev.ID))
+		l.exec("INSERT INTO linked_parties (party, kind, day, event) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", partyKey(p), Key(ev.Kind), day, string(ev.ID))
 	}
 }
 
 // partyKey is what the events of one party are found by.
-func partyKey(p *readout.Participant) string { return cmp.Or(string(p.ID), Key(p.Name)) }
+func partyKey(p *readout.Participant) string { return indexable(cmp.Or(string(p.ID), Key(p.Name))) }
+
+// maxIndexed is how much of a text goes into an index, in bytes: PostgreSQL takes 2,700.
+const maxIndexed = 1000
+
+// indexable returns the beginning of a text that is to be found by an index. Only hostile
+// pages have longer ones.
+func indexable(s string) string {
+	if len(s) <= maxIndexed {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxIndexed], "")
+}
 
 // partiesText is what the list of events is narrowed by.
 func partiesText(ev *link.Event) string {

@@ -7,13 +7,13 @@ import "strings"
 var chunks = [...]int{16, 4, 1}
 
 // insert writes rows, given one after another, of so many columns each. The text is
-// "INSERT … VALUES" without what follows.
-func (l *linker) insert(text string, columns int, rows []any) {
+// "INSERT … VALUES" without what follows; after says what to do with rows that are there.
+func (l *linker) insert(text string, columns int, rows []any, after string) {
 	row := "(" + strings.TrimSuffix(strings.Repeat("?, ", columns), ", ") + ")"
 	for len(rows) > 0 && l.err == nil {
 		for _, n := range chunks {
 			if len(rows) >= n*columns {
-				l.exec(text+" "+strings.TrimSuffix(strings.Repeat(row+", ", n), ", "), rows[:n*columns]...)
+				l.exec(text+" "+strings.TrimSuffix(strings.Repeat(row+", ", n), ", ")+" "+after, rows[:n*columns]...)
 				rows = rows[n*columns:]
 				break
 			}
@@ -24,7 +24,7 @@ func (l *linker) insert(text string, columns int, rows []any) {
 // keyed reads, for each key, the first rows of a table of keys in the order of ranks, and
 // hands them to each, which scans the key first.
 func (l *linker) keyed(table, columns string, keys []int64, limit int, each func(scan func(...any) error) error) {
-	one := "SELECT key, " + columns + " FROM (SELECT * FROM " + table + " WHERE key = ? ORDER BY rank, page LIMIT ?)"
+	one := "SELECT key, " + columns + " FROM (SELECT * FROM " + table + " WHERE key = ? ORDER BY rank, page LIMIT ?) AS k"
 	for len(keys) > 0 && l.err == nil {
 		n := 1
 		for _, c := range chunks {

@@ -54,5 +54,5 @@ func (l *linker) quotePair(p *linkPage, n int, q *linkPage, m int) {
 func (l *linker) keepCheck(page, other int64, n int, c readout.Check) {
 	data, err := json.Marshal(c)
 	l.fail(err)
-	l.exec("INSERT OR REPLACE INTO link_checks (page, other, n, json) VALUES (?, ?, ?, ?)", page, other, n, string(data))
+	l.exec("INSERT INTO link_checks (page, other, n, json) VALUES (?, ?, ?, ?) ON CONFLICT (page, other, n) DO UPDATE SET json = excluded.json", page, other, n, string(data))
 }

@@ -54,8 +54,9 @@ func (l *linker) compareTexts(p, q *linkPage, text string) []int64 {
 	}
 	data, err := json.Marshal(pair)
 	l.fail(err)
-	l.exec("INSERT OR REPLACE INTO text_pairs (page, other, json) VALUES (?, ?, ?)", p.id, q.id, string(data))
-	l.exec("INSERT OR REPLACE INTO text_pairs (page, other, json) VALUES (?, ?, ?)", q.id, p.id, string(data))
+	const text1 = "INSERT INTO text_pairs (page, other, json) VALUES (?, ?, ?) ON CONFLICT (page, other) DO UPDATE SET json = excluded.json"
+	l.exec(text1, p.id, q.id, string(data))
+	l.exec(text1, q.id, p.id, string(data))
 	return []int64{q.id}
 }
 
@@ -186,8 +187,8 @@ func (l *linker) writeStory(ids []int64, texts []link.TextPair) {
 	story := link.StoryOf(pages, texts)
 	data, err := json.Marshal(story)
 	l.fail(err)
-	l.exec("INSERT OR REPLACE INTO stories (id, json) VALUES (?, ?)", string(story.ID), string(data))
+	l.exec("INSERT INTO stories (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json", string(story.ID), string(data))
 	for _, id := range ids {
-		l.exec("INSERT OR REPLACE INTO story_pages (page, story) VALUES (?, ?)", id, string(story.ID))
+		l.exec("INSERT INTO story_pages (page, story) VALUES (?, ?) ON CONFLICT (page) DO UPDATE SET story = excluded.story", id, string(story.ID))
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"strconv"
 	"strings"
@@ -18,21 +17,18 @@ import (
 	"readout"
 )
 
-//go:embed migrations/*.sql
+//go:embed migrations/*/*.sql
 var migrations embed.FS
 
 // againAfter is how long to wait before a migration that met another one is tried again.
 const againAfter = 50 * time.Millisecond
-
-// beginning is how long a new record may take to be marked as one.
-const beginning = 2 * time.Second
 
 // migrate brings the record's schema up to this program's. SQLite refuses at once, without
 // waiting, where two connections turn a new file into a database together; so it is asked
 // again.
 func (s *Store) migrate(ctx context.Context) error {
 	for begin := time.Now(); ; {
-		err := s.migrateOnce(ctx)
+		err := s.d.alone(ctx, func() error { return s.migrateOnce(ctx) })
 		if !errors.Is(err, ErrLocked) || time.Since(begin) > s.wait {
 			return err
 		}
@@ -83,51 +79,28 @@ func (s *Store) pending(ctx context.Context, provider *goose.Provider) (have int
 	return have, have < want, nil
 }
 
-// identify refuses a database that another program made, before opening it for writing
-// could change it.
-func (s *Store) identify(ctx context.Context) error {
-	if info, err := os.Stat(s.path); err != nil || info.Size() == 0 {
-		return nil
-	}
-	db, err := openReaders(s.path, s.wait, false)
-	if err != nil {
-		return s.explain("open", err)
-	}
-	defer db.Close()
-	err = identify(ctx, db, s.path)
-	// A record that another program is just beginning is not marked as one yet; its log
-	// stands beside it. It may also have been marked between two looks: look once more.
-	for begin, again := time.Now(), true; err != nil && again && ctx.Err() == nil; {
-		time.Sleep(againAfter)
-		again = exists(s.path+"-wal") && time.Since(begin) < beginning
-		err = identify(ctx, db, s.path)
-	}
-	return s.explain("open", err)
-}
-
 func (s *Store) provider(db *sql.DB) (*goose.Provider, error) {
-	files, err := fs.Sub(migrations, "migrations")
+	dialect, dir := s.d.migrations()
+	files, err := fs.Sub(migrations, "migrations/"+dir)
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectSQLite3, db, files, goose.WithDisableGlobalRegistry(true))
+	return goose.NewProvider(dialect, db, files, goose.WithDisableGlobalRegistry(true))
 }
 
 // checkSchema refuses to read a record that this program does not know the form of.
 func (s *Store) checkSchema(ctx context.Context) error {
-	if err := identify(ctx, s.reader, s.path); err != nil {
+	versioned, err := s.d.ours(ctx, s.reader)
+	if err != nil {
 		return s.explain("open", err)
 	}
-	files, err := fs.Glob(migrations, "migrations/*.sql")
+	_, dir := s.d.migrations()
+	files, err := fs.Glob(migrations, "migrations/"+dir+"/*.sql")
 	if err != nil {
 		return err
 	}
 	have, want := int64(0), versionOf(files[len(files)-1])
-	tables := 0
-	if err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name = 'goose_db_version'").Scan(&tables); err != nil {
-		return s.explain("open", err)
-	}
-	if tables > 0 {
+	if versioned {
 		if err := s.reader.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM goose_db_version").Scan(&have); err != nil {
 			return s.explain("open", err)
 		}

@@ -12,43 +12,44 @@ import (
 // An event's statements are those of all its pages: made in it, telling of it, or by whose
 // account it is.
 func TestSearch_event(t *testing.T) {
-	s := openTest(t, t.TempDir()+"/readout.db")
-	meeting := func(id readout.EventID, by ...readout.StatementID) readout.Event {
-		ev := readout.Event{ID: id, Kind: "meeting", Class: "CONSULT", Status: readout.Happened, Date: readout.Time{Interval: readout.On("2023-04-29", readout.Stated)}, AccordingTo: by}
-		for _, p := range []*readout.Party{lim(), tal()} {
-			ev.Participants = append(ev.Participants, readout.Participant{Party: *p, Role: "actor"})
+	onBoth(t, func(t *testing.T, s *Store) {
+		meeting := func(id readout.EventID, by ...readout.StatementID) readout.Event {
+			ev := readout.Event{ID: id, Kind: "meeting", Class: "CONSULT", Status: readout.Happened, Date: readout.Time{Interval: readout.On("2023-04-29", readout.Stated)}, AccordingTo: by}
+			for _, p := range []*readout.Party{lim(), tal()} {
+				ev.Participants = append(ev.Participants, readout.Participant{Party: *p, Role: "actor"})
+			}
+			return ev
 		}
-		return ev
-	}
-	add := func(path, text string, ev readout.Event, list ...said) {
-		bytes, rec := page(t, path, text, "2023-04-30", list...)
-		rec.Events = readout.List[readout.Event]{ev}
-		rec.Statements[0].Event = ev.ID
-		put(t, s, bytes, rec)
-	}
-	add("a", "Lim and Tal met on Saturday. It was short, she said.\nNobody came, he said.", meeting("4f2a01"),
-		said{words: "It was short", by: lim(), kind: readout.Indirect}, said{words: "Nobody came", by: tal(), kind: readout.Indirect})
-	add("b", "He met Lim on Saturday, said Tal.\nIt went well, he said.\nIt rains, he said.", meeting("9c0d02", "b-1"),
-		said{words: "He met Lim", by: tal(), kind: readout.Indirect}, said{words: "It went well", by: tal(), kind: readout.Indirect}, said{words: "It rains", by: tal(), kind: readout.Indirect})
-	if _, left, err := s.Link(t.Context(), 10); err != nil || left > 0 {
-		t.Fatalf("%d left, %v", left, err)
-	}
-	if all, err := s.Events(t.Context(), EventQuery{}); err != nil || len(all) != 1 {
-		t.Fatalf("%d events, %v; want one of both pages", len(all), err)
-	}
-	all := []string{"a-0", "b-0", "b-1"}
-	tests := []struct {
-		query string
-		want  []string
-	}{
-		{"event:4f2a01", all}, {"event:9c0d02", all}, {"event:4f2a", all}, {"event:4f2", nil}, {"event:4f2a02", nil}, {"event:%4f", nil},
-		{"event:4f2a01 speaker:tal", []string{"b-0", "b-1"}}, {"-event:4f2a01", []string{"a-1", "b-2"}},
-	}
-	for _, tt := range tests {
-		got := find(t, s, tt.query)
-		slices.Sort(got)
-		if diff := cmp.Diff(tt.want, got); diff != "" {
-			t.Errorf("%s: -want +got:\n%s", tt.query, diff)
+		add := func(path, text string, ev readout.Event, list ...said) {
+			bytes, rec := page(t, path, text, "2023-04-30", list...)
+			rec.Events = readout.List[readout.Event]{ev}
+			rec.Statements[0].Event = ev.ID
+			put(t, s, bytes, rec)
 		}
-	}
+		add("a", "Lim and Tal met on Saturday. It was short, she said.\nNobody came, he said.", meeting("4f2a01"),
+			said{words: "It was short", by: lim(), kind: readout.Indirect}, said{words: "Nobody came", by: tal(), kind: readout.Indirect})
+		add("b", "He met Lim on Saturday, said Tal.\nIt went well, he said.\nIt rains, he said.", meeting("9c0d02", "b-1"),
+			said{words: "He met Lim", by: tal(), kind: readout.Indirect}, said{words: "It went well", by: tal(), kind: readout.Indirect}, said{words: "It rains", by: tal(), kind: readout.Indirect})
+		if _, left, err := s.Link(t.Context(), 10); err != nil || left > 0 {
+			t.Fatalf("%d left, %v", left, err)
+		}
+		if all, err := s.Events(t.Context(), EventQuery{}); err != nil || len(all) != 1 {
+			t.Fatalf("%d events, %v; want one of both pages", len(all), err)
+		}
+		all := []string{"a-0", "b-0", "b-1"}
+		tests := []struct {
+			query string
+			want  []string
+		}{
+			{"event:4f2a01", all}, {"event:9c0d02", all}, {"event:4f2a", all}, {"event:4f2", nil}, {"event:4f2a02", nil}, {"event:%4f", nil},
+			{"event:4f2a01 speaker:tal", []string{"b-0", "b-1"}}, {"-event:4f2a01", []string{"a-1", "b-2"}},
+		}
+		for _, tt := range tests {
+			got := find(t, s, tt.query)
+			slices.Sort(got)
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("%s: -want +got:\n%s", tt.query, diff)
+			}
+		}
+	})
 }

@@ -44,8 +44,7 @@ func (s *Store) PageStates(ctx context.Context, failed bool, before, n int) ([]P
 	if failed {
 		where = "WHERE p.failed = 1"
 	}
-	text := `SELECT a.head, p.head, (SELECT count(*) FROM statements s WHERE s.page = p.id), p.failed,
-		(SELECT json_group_array(json_object('stage', b.stage, 'kind', b.kind, 'message', b.message)) FROM problems b WHERE b.page = p.id)
+	text := `SELECT p.id, a.head, p.head, (SELECT count(*) FROM statements s WHERE s.page = p.id), p.failed
 		FROM pages p JOIN articles a ON a.page = p.id ` + where + ` ORDER BY p.id DESC LIMIT ? OFFSET ?`
 	rows, err := s.reader.QueryContext(ctx, text, n, before)
 	if err != nil {
@@ -53,18 +52,42 @@ func (s *Store) PageStates(ctx context.Context, failed bool, before, n int) ([]P
 	}
 	defer rows.Close()
 	var out []PageState
+	var ids []int64
 	for rows.Next() {
 		var p PageState
-		var article, page, problems []byte
-		if err := rows.Scan(&article, &page, &p.Statements, &p.Failed, &problems); err != nil {
+		var id int64
+		var article, page []byte
+		if err := rows.Scan(&id, &article, &page, &p.Statements, &p.Failed); err != nil {
 			return nil, s.explain("list pages", err)
 		}
-		if errors.Join(json.Unmarshal(article, &p.Article), json.Unmarshal(page, &p.Page), json.Unmarshal(problems, &p.Problems)) != nil {
+		if errors.Join(json.Unmarshal(article, &p.Article), json.Unmarshal(page, &p.Page)) != nil {
 			return nil, s.damaged("a page's contents", nil)
 		}
-		out = append(out, p)
+		out, ids = append(out, p), append(ids, id)
 	}
-	return out, s.explain("list pages", rows.Err())
+	if err := rows.Err(); err != nil {
+		return nil, s.explain("list pages", err)
+	}
+	return out, s.addProblems(ctx, out, ids)
+}
+
+// addProblems adds to pages, whose numbers are ids, what kept stages from reading them.
+func (s *Store) addProblems(ctx context.Context, pages []PageState, ids []int64) error {
+	list, _ := json.Marshal(ids) // numbers
+	type row struct {
+		page int64
+		readout.Problem
+	}
+	rows, err := rowsOf(ctx, s, "list pages", "SELECT page, stage, kind, message FROM problems WHERE page IN (SELECT value FROM "+s.d.numbers()+" j) ORDER BY page, n",
+		[]any{string(list)}, func(r *row) []any { return []any{&r.page, &r.Stage, &r.Kind, &r.Message} })
+	of := make(map[int64][]readout.Problem)
+	for _, r := range rows {
+		of[r.page] = append(of[r.page], r.Problem)
+	}
+	for i, id := range ids {
+		pages[i].Problems = of[id]
+	}
+	return err
 }
 
 // Sums are how much a record holds.

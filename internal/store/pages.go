@@ -20,18 +20,19 @@ type PageHit struct {
 }
 
 // pageTerms compiles for a search of pages, which are called a.
-type pageTerms struct{}
+type pageTerms struct{ d dialect }
 
-func (pageTerms) match(n query.Node) (string, bool) {
+func (pageTerms) match(n query.Node) (Match, bool) {
 	w, ok := n.(query.Word)
 	if !ok {
-		return "", false
+		return Match{}, false
 	}
-	return column("{headline body}", w.Text, w.Prefix), true
+	return column(w.Text, w.Prefix, "headline", "body"), true
 }
 
-func (pageTerms) words(expr string) clause {
-	return clause{"a.page IN (SELECT rowid FROM page_words WHERE page_words MATCH ?)", []any{expr}}
+func (t pageTerms) words(m Match) clause {
+	c := t.d.match("page_words", m)
+	return clause{"a.page IN (SELECT rowid FROM page_words WHERE " + c.text + ")", c.args}
 }
 
 func (pageTerms) field(f query.Field) clause { return articleField("a.page", f) }
@@ -58,7 +59,7 @@ func OfPages(q query.Query) error {
 // SearchPages yields the pages that a query asks for, by the words of their headlines
 // and texts. See [OfPages] for what it may ask.
 func (s *Store) SearchPages(ctx context.Context, q query.Query, opt SearchOptions) iter.Seq2[PageHit, error] {
-	where := compile(pageTerms{}, q)
+	where := compile(pageTerms{s.d}, q)
 	text := `SELECT a.head, p.head, (SELECT count(*) FROM statements s WHERE s.page = a.page)
 		FROM articles a JOIN pages p ON p.id = a.page WHERE ` + where.text
 	text += " ORDER BY a.earliest DESC, a.page DESC"
@@ -93,7 +94,7 @@ func (s *Store) SearchPages(ctx context.Context, q query.Query, opt SearchOption
 
 // CountPages counts what SearchPages would yield without a limit.
 func (s *Store) CountPages(ctx context.Context, q query.Query) (Tally, error) {
-	where := compile(pageTerms{}, q)
+	where := compile(pageTerms{s.d}, q)
 	var t Tally
 	err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM articles a WHERE "+where.text, where.args...).Scan(&t.Found)
 	if err != nil || !asksDate(q) {

@@ -8,19 +8,20 @@ import (
 // words leads: it gives the numbers of statements in order, and the rest is asked of
 // each.
 type plan struct {
-	expr   string // for the index of words, or ""
-	rest   clause // for the statements, or "1"
+	d      dialect
+	match  *Match // for the index of words, or nil
+	rest   clause // for the statements, or "TRUE"
 	before int64  // all numbers are below this one; 0 is any
 }
 
-func planStatements(q query.Query) plan {
-	t := statementTerms{}
-	p := plan{rest: clause{text: "1"}, before: numberBefore(q.Root)}
+func planStatements(d dialect, q query.Query) plan {
+	t := statementTerms{d}
+	p := plan{d: d, rest: clause{text: "TRUE"}, before: numberBefore(q.Root)}
 	if q.Root == nil {
 		return p
 	}
-	if expr, ok := matchAll(t, q.Root); ok {
-		p.expr = expr
+	if m, ok := matchAll(t, q.Root); ok {
+		p.match = &m
 		return p
 	}
 	all, ok := q.Root.(query.And)
@@ -36,11 +37,12 @@ func planStatements(q query.Query) plan {
 			others = append(others, n)
 		}
 	}
-	if p.expr, ok = matchAll(t, words); !ok { // only words that must not be there, or none
+	m, ok := matchAll(t, words)
+	if !ok { // only words that must not be there, or none
 		p.rest = node(t, all)
 		return p
 	}
-	p.rest = list(t, others, " AND ")
+	p.match, p.rest = &m, list(t, others, " AND ")
 	return p
 }
 
@@ -82,7 +84,7 @@ func numberBefore(n query.Node) int64 {
 
 // id is the number of a statement.
 func (p plan) id() string {
-	if p.expr == "" {
+	if p.match == nil {
 		return "s.id"
 	}
 	return "statement_words.rowid"
@@ -92,17 +94,19 @@ func (p plan) id() string {
 // are all that is asked for.
 func (p plan) from() clause {
 	var c clause
-	if p.expr == "" {
+	if p.match == nil {
 		c.text = "FROM statements s WHERE " + p.rest.text
 		c.args = append(c.args, p.rest.args...)
 	} else {
+		narrowed := p.rest.text != "TRUE"
 		c.text = "FROM statement_words"
-		if p.rest.text != "1" {
-			c.text += " CROSS JOIN statements s ON s.id = statement_words.rowid"
+		if narrowed {
+			c.text += p.d.join() + "statements s ON s.id = statement_words.rowid"
 		}
-		c.text += " WHERE statement_words MATCH ?"
-		c.args = append(c.args, p.expr)
-		if p.rest.text != "1" {
+		found := p.d.match("statement_words", *p.match)
+		c.text += " WHERE " + found.text
+		c.args = append(c.args, found.args...)
+		if narrowed {
 			c.text += " AND " + p.rest.text
 			c.args = append(c.args, p.rest.args...)
 		}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -26,40 +25,63 @@ const (
 )
 
 // Put adds entries to the record, all of them or, where it returns an error, none. A
-// page that is there already is read anew only where the entry's stages are newer.
-func (s *Store) Put(ctx context.Context, entries ...*Entry) ([]Outcome, error) {
-	if s.writer == nil {
-		return nil, s.readOnly()
-	}
-	tx, err := s.writer.BeginTx(ctx, nil)
-	if err != nil {
-		return nil, s.explain("begin", err)
-	}
-	defer tx.Rollback()
-	w := s.write.in(ctx, tx)
-	outcomes := make([]Outcome, len(entries))
-	for i, e := range entries {
-		if outcomes[i], err = w.put(e); err != nil {
-			return nil, s.explain(fmt.Sprintf("write page %s", e.page.ID), err)
+// page that is there already is read anew only where the entry's stages are newer. Several
+// programs may put at the same time, the same pages too.
+func (s *Store) Put(ctx context.Context, entries ...*Entry) (outcomes []Outcome, err error) {
+	if s.writer != nil {
+		if err := s.d.prepare(ctx); err != nil {
+			return nil, s.explain("write pages", err)
 		}
 	}
-	if err := w.flush(); err != nil {
-		return nil, s.explain("write the index", err)
-	}
-	if err := tx.Commit(); err != nil {
-		return nil, s.explain("commit", err)
+	err = s.change(ctx, "write pages", func(conn *sql.Conn, tx *sql.Tx) error {
+		w := &writer{ctx: ctx, s: s, tx: tx, out: s.d.output(ctx, conn, tx)}
+		outcomes, err = w.put(entries)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return outcomes, nil
 }
 
-// A writer writes within one transaction. Its methods do nothing after the first error.
+// A table is one that Put writes rows into.
+type table struct {
+	name    string
+	columns []string
+}
+
+func columns(names string) []string { return strings.Split(names, " ") }
+
+// tables are the tables that Put writes.
+type tables struct {
+	pages, bytes, articles, pageWords, statements, texts, words, issues, events, problems table
+}
+
+func putTables() *tables {
+	return &tables{
+		pages:      table{"pages", columns("id hash head schema stages failed given")},
+		bytes:      table{"page_bytes", columns("page zstd")},
+		articles:   table{"articles", columns("page headline publisher language earliest latest head rest")},
+		pageWords:  table{"page_words", columns("rowid headline body")},
+		statements: table{"statements", columns("id page n kind level setting act speaker addressee earliest latest basis")},
+		texts:      table{"statement_texts", columns("id name start sentence json")},
+		words:      table{"statement_words", columns("rowid said sentence")},
+		issues:     table{"statement_issues", columns("issue statement")},
+		events:     table{"events", columns("page n name kind class status earliest latest json")},
+		problems:   table{"problems", columns("page n stage kind message")},
+	}
+}
+
+// A writer writes entries within one transaction.
 type writer struct {
 	ctx context.Context
-	st  *writeStatements
+	s   *Store
 	tx  *sql.Tx
-	err error
+	out output
 
-	words []indexRow
+	tables  *tables
+	parties map[partyRow]int64
+	words   []indexRow
 }
 
 // An indexRow is what the index of words gets of a statement.
@@ -68,110 +90,214 @@ type indexRow struct {
 	words *[2]string
 }
 
-func (w *writer) exec(of *sql.Stmt, args ...any) sql.Result {
-	if w.err != nil {
-		return nil
-	}
-	var res sql.Result
-	res, w.err = w.tx.StmtContext(w.ctx, of).ExecContext(w.ctx, args...)
-	return res
+// A step is what is to be done with an entry.
+type step struct {
+	entry   *Entry
+	page    int64
+	outcome Outcome
+	first   bool // a page is Replaced of which only the bytes were kept
 }
 
-// insert is exec for a row whose number is wanted.
-func (w *writer) insert(of *sql.Stmt, args ...any) int64 {
-	res := w.exec(of, args...)
-	if w.err != nil {
-		return 0
+func (w *writer) put(entries []*Entry) ([]Outcome, error) {
+	steps, err := w.plan(entries)
+	if err != nil {
+		return nil, err
 	}
-	var id int64
-	id, w.err = res.LastInsertId()
-	return id
-}
-
-func (w *writer) put(e *Entry) (Outcome, error) {
-	id, stages, err := w.find(e.hash)
-	outcome := Kept
-	switch {
-	case err != nil:
-		return 0, err
-	case id == 0 && e.known:
-		return 0, fmt.Errorf("page sha256:%s: %w", e.hash, readout.ErrNotFound)
-	case id == 0:
-		outcome = Added
-		id = w.insert(w.st.page, e.hash, e.head, e.schema, stageText(e.stages), e.failed, e.given)
-		w.exec(w.st.bytes, id, e.bytes)
-		if e.unread {
-			break
+	if w.parties, err = w.s.d.parties(w.ctx, w.tx, partiesOf(steps)); err != nil {
+		return nil, err
+	}
+	w.tables = putTables()
+	outcomes := make([]Outcome, len(steps))
+	for i, st := range steps {
+		w.entry(st)
+		if outcomes[i] = st.outcome; st.first {
+			outcomes[i] = Added
 		}
-		w.contents(id, e)
-		w.exec(w.st.pending, id)
-	case !e.known && !e.unread && (e.again || supersedes(e.stages, stages)):
-		if outcome = Replaced; len(stages) == 0 { // its bytes were kept, and nothing has read it
-			outcome = Added
+	}
+	w.flush()
+	return outcomes, w.out.flush()
+}
+
+// A known is a page of a batch: one that is there, or will be.
+type known struct {
+	id     int64
+	stages map[string]string
+}
+
+// plan looks what is there of the pages, and says what becomes of each entry.
+func (w *writer) plan(entries []*Entry) ([]step, error) {
+	there, err := w.find(entries)
+	if err != nil {
+		return nil, err
+	}
+	steps := make([]step, len(entries))
+	var added []*step
+	for i, e := range entries {
+		was, ok := there[e.hash]
+		st := step{entry: e, outcome: Kept}
+		switch {
+		case !ok && e.known:
+			return nil, w.s.explain("write page "+string(e.page.ID), fmt.Errorf("page sha256:%s: %w", e.hash, readout.ErrNotFound))
+		case !ok:
+			st.outcome = Added
+			added = append(added, &steps[i])
+		case !e.known && !e.unread && (e.again || supersedes(e.stages, was.stages)):
+			st.outcome = Replaced
+			st.first = len(was.stages) == 0
 		}
-		w.clear(id)
-		w.exec(w.st.update, e.head, e.schema, stageText(e.stages), e.failed, id)
-		w.contents(id, e)
-		w.exec(w.st.pending, id)
+		steps[i] = st
+		if st.outcome != Kept {
+			if was == nil {
+				was = &known{}
+				there[e.hash] = was
+			}
+			was.stages = e.stages
+		}
 	}
-	w.exec(w.st.source, id, string(e.page.Path), string(e.page.URL), string(e.page.ID), string(e.page.Captured))
-	return outcome, w.err
+	numbers, err := w.s.d.pageNumbers(w.ctx, w.tx, len(added))
+	if err != nil {
+		return nil, err
+	}
+	for i, st := range added {
+		there[st.entry.hash].id = numbers[i]
+	}
+	for i := range steps {
+		steps[i].page = there[steps[i].entry.hash].id
+	}
+	return steps, nil
 }
 
-func (w *writer) find(hash string) (id int64, stages map[string]string, err error) {
-	var text string
-	err = w.tx.StmtContext(w.ctx, w.st.find).QueryRowContext(w.ctx, hash).Scan(&id, &text)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil, nil
+// find returns the pages that are there, and keeps others from writing them.
+func (w *writer) find(entries []*Entry) (map[string]*known, error) {
+	hashes := make([]string, len(entries))
+	for i, e := range entries {
+		hashes[i] = e.hash
 	}
-	if err == nil {
-		err = json.Unmarshal([]byte(text), &stages)
+	list, _ := json.Marshal(hashes) // strings
+	text := "SELECT id, hash, stages FROM pages WHERE hash IN (SELECT value FROM " + w.s.d.texts() + " j) ORDER BY hash" + w.s.d.lockPages()
+	rows, err := w.tx.QueryContext(w.ctx, text, string(list))
+	if err != nil {
+		return nil, err
 	}
-	return id, stages, err
+	defer rows.Close()
+	there := make(map[string]*known)
+	for rows.Next() {
+		var k known
+		var hash, stages string
+		if err := rows.Scan(&k.id, &hash, &stages); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal([]byte(stages), &k.stages); err != nil {
+			return nil, w.s.damaged("stage versions", err)
+		}
+		there[hash] = &k
+	}
+	return there, rows.Err()
 }
 
-// clear takes out what was read from a page; the page and its places stay.
-func (w *writer) clear(page int64) {
-	for _, st := range w.st.clear {
-		w.exec(st, page)
+// partiesOf returns the parties of what is to be written, each once, in their order.
+func partiesOf(steps []step) []partyRow {
+	var out []partyRow
+	seen := map[partyRow]bool{{}: true}
+	for _, st := range steps {
+		if st.outcome == Kept {
+			continue
+		}
+		for i := range st.entry.said {
+			for _, p := range []partyRow{st.entry.said[i].speaker, st.entry.said[i].addressee} {
+				if !seen[p] {
+					seen[p] = true
+					out = append(out, p)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (w *writer) entry(st step) {
+	e := st.entry
+	switch st.outcome {
+	case Added:
+		w.out.row(&w.tables.pages, st.page, e.hash, e.head, e.schema, stageText(e.stages), number01(e.failed), e.given)
+		w.out.row(&w.tables.bytes, st.page, e.bytes)
+		if !e.unread {
+			w.contents(st.page, e)
+		}
+	case Replaced:
+		for _, text := range clearing() {
+			w.out.clear(text, st.page)
+		}
+		w.out.clear(updatePage, e.head, e.schema, stageText(e.stages), number01(e.failed), st.page)
+		w.contents(st.page, e)
+	}
+	if st.outcome != Kept && !e.unread {
+		w.out.note(notePending, st.page)
+	}
+	w.out.note(noteSource, st.page, storable(string(e.page.Path)), storable(string(e.page.URL)), storable(string(e.page.ID)), string(e.page.Captured))
+}
+
+// What is written besides rows of tables.
+const (
+	updatePage = "UPDATE pages SET head = ?, schema = ?, stages = ?, failed = ? WHERE id = ?"
+	// A program that links at this moment must not take the page off its list.
+	notePending = "INSERT INTO link_pending (page) VALUES (?) ON CONFLICT (page) DO UPDATE SET page = excluded.page"
+	noteSource  = "INSERT INTO page_sources (page, path, url, name, captured) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+)
+
+// clearing takes out what was read from a page; the page and its places stay.
+func clearing() []string {
+	return []string{
+		"DELETE FROM statement_words WHERE rowid IN (SELECT id FROM statements WHERE page = ?)",
+		"DELETE FROM page_words WHERE rowid = ?",
+		"DELETE FROM statement_texts WHERE id IN (SELECT " + textNumber + " FROM statements s WHERE s.page = ?)",
+		"DELETE FROM statements WHERE page = ?", // their issues go with them
+		"DELETE FROM articles WHERE page = ?",
+		"DELETE FROM events WHERE page = ?",
+		"DELETE FROM problems WHERE page = ?",
 	}
 }
 
 func (w *writer) contents(page int64, e *Entry) {
-	a := &e.article
-	w.exec(w.st.article, page, a.headline, a.publisher, a.language, string(a.published.Earliest), string(a.published.Latest), a.head, a.rest)
-	w.exec(w.st.pageWords, page, a.words[0], a.words[1])
+	a, t := &e.article, w.tables
+	w.out.row(&t.articles, page, a.headline, a.publisher, a.language, string(a.published.Earliest), string(a.published.Latest), a.head, a.rest)
+	w.out.row(&t.pageWords, page, a.words[0], a.words[1])
 	for n := range e.said {
 		w.statement(page, n, &e.said[n])
 	}
 	for n, ev := range e.events {
-		w.exec(w.st.event, page, n, ev.event.ID, ev.event.Kind, string(ev.event.Class), ev.event.Status,
+		w.out.row(&t.events, page, n, string(ev.event.ID), ev.event.Kind, string(ev.event.Class), string(ev.event.Status),
 			string(ev.event.Date.Earliest), string(ev.event.Date.Latest), ev.json)
 	}
 	for n, p := range e.problems {
-		w.exec(w.st.problem, page, n, p.Stage, p.Kind, p.Message)
+		w.out.row(&t.problems, page, n, p.Stage, p.Kind, storable(p.Message))
 	}
 }
 
 func (w *writer) statement(page int64, n int, r *statementRow) {
-	id := statementID(r.said.Earliest, page, n)
-	w.exec(w.st.statement, id, page, n, r.kind, r.level, r.setting, r.act, w.party(r.speaker), w.party(r.addressee),
+	id, t := statementID(r.said.Earliest, page, n), w.tables
+	w.out.row(&t.statements, id, page, n, r.kind, r.level, r.setting, r.act, w.parties[r.speaker], w.parties[r.addressee],
 		string(r.said.Earliest), string(r.said.Latest), string(r.said.Basis))
-	w.exec(w.st.text, textID(page, n), r.name, r.start, r.sentence, r.json)
+	w.out.row(&t.texts, textID(page, n), r.name, r.start, r.sentence, r.json)
 	for _, issue := range r.issues {
-		w.exec(w.st.issue, issue, id)
+		w.out.row(&t.issues, issue, id)
 	}
 	w.words = append(w.words, indexRow{id, &r.words})
 }
 
 // flush writes the index of words. Its rows must come in the order of their numbers: for
-// each one that does not, the index is written to the disk in between.
-func (w *writer) flush() error {
+// each one that does not, SQLite's index is written to the disk in between.
+func (w *writer) flush() {
 	slices.SortFunc(w.words, func(a, b indexRow) int { return cmp.Compare(a.id, b.id) })
 	for _, r := range w.words {
-		w.exec(w.st.words, r.id, r.words[0], r.words[1])
+		w.out.row(&w.tables.words, r.id, r.words[0], r.words[1])
 	}
-	return w.err
+}
+
+// storable makes a text that every database takes: valid UTF-8 without the letter 0. Names
+// of files may be anything.
+func storable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 }
 
 // The parts of a statement's number, in bits: the day, the page, the place in the page.
@@ -201,21 +327,6 @@ func firstID(day readout.Day) int64 {
 	}
 	days := int64(t.Sub(time.Date(1800, 1, 1, 0, 0, 0, 0, time.UTC)).Hours()/24) + 1
 	return min(max(days, 1), 1<<dayBits-1) << (pageBits + placeBits)
-}
-
-// party returns the number of a party, 0 for nobody.
-func (w *writer) party(p partyRow) int64 {
-	if p == (partyRow{}) || w.err != nil {
-		return 0
-	}
-	find := w.tx.StmtContext(w.ctx, w.st.findParty)
-	var id int64
-	err := find.QueryRowContext(w.ctx, p.actor, p.side, p.names).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return w.insert(w.st.party, p.actor, p.side, p.names)
-	}
-	w.err = err
-	return id
 }
 
 func stageText(stages map[string]string) string {
@@ -249,70 +360,4 @@ func number(version string) (int, bool) {
 	digits, _, _ = strings.Cut(digits, "+")
 	n, err := strconv.Atoi(digits)
 	return n, err == nil
-}
-
-// writeStatements are the prepared statements of a writer.
-type writeStatements struct {
-	all                                                   []*sql.Stmt
-	find, page, update, bytes, source, article, pageWords *sql.Stmt
-	statement, text, words, issue, findParty, party       *sql.Stmt
-	event, problem, pending                               *sql.Stmt
-	clear                                                 []*sql.Stmt
-}
-
-func (st *writeStatements) in(ctx context.Context, tx *sql.Tx) *writer {
-	return &writer{ctx: ctx, st: st, tx: tx}
-}
-
-func (st *writeStatements) close() {
-	for _, s := range st.all {
-		_ = s.Close() // closing the connection follows, and tells
-	}
-}
-
-func prepareWrites(ctx context.Context, db *sql.DB) (*writeStatements, error) {
-	st := &writeStatements{}
-	var failed error
-	prepare := func(text string) *sql.Stmt {
-		s, err := db.PrepareContext(ctx, text)
-		if err != nil {
-			failed = errors.Join(failed, err)
-			return nil
-		}
-		st.all = append(st.all, s)
-		return s
-	}
-	st.find = prepare("SELECT id, stages FROM pages WHERE hash = ?")
-	st.page = prepare("INSERT INTO pages (hash, head, schema, stages, failed, given) VALUES (?, ?, ?, ?, ?, ?)")
-	st.update = prepare("UPDATE pages SET head = ?, schema = ?, stages = ?, failed = ? WHERE id = ?")
-	st.bytes = prepare("INSERT INTO page_bytes (page, zstd) VALUES (?, ?)")
-	st.source = prepare("INSERT OR IGNORE INTO page_sources (page, path, url, name, captured) VALUES (?, ?, ?, ?, ?)")
-	st.article = prepare("INSERT INTO articles (page, headline, publisher, language, earliest, latest, head, rest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-	st.pageWords = prepare("INSERT INTO page_words (rowid, headline, body) VALUES (?, ?, ?)")
-	st.statement = prepare(`INSERT INTO statements (id, page, n, kind, level, setting, act, speaker, addressee, earliest, latest, basis)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-	st.text = prepare("INSERT INTO statement_texts (id, name, start, sentence, json) VALUES (?, ?, ?, ?, ?)")
-	st.words = prepare("INSERT INTO statement_words (rowid, said, sentence) VALUES (?, ?, ?)")
-	st.issue = prepare("INSERT OR IGNORE INTO statement_issues (issue, statement) VALUES (?, ?)")
-	st.findParty = prepare("SELECT id FROM parties WHERE actor = ? AND side = ? AND names = ?")
-	st.party = prepare("INSERT INTO parties (actor, side, names) VALUES (?, ?, ?)")
-	st.event = prepare("INSERT INTO events (page, n, name, kind, class, status, earliest, latest, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-	st.problem = prepare("INSERT INTO problems (page, n, stage, kind, message) VALUES (?, ?, ?, ?, ?)")
-	st.pending = prepare("INSERT OR IGNORE INTO link_pending (page) VALUES (?)")
-	for _, text := range []string{
-		"DELETE FROM statement_words WHERE rowid IN (SELECT id FROM statements WHERE page = ?)",
-		"DELETE FROM page_words WHERE rowid = ?",
-		"DELETE FROM statement_texts WHERE id IN (SELECT " + textNumber + " FROM statements s WHERE s.page = ?)",
-		"DELETE FROM statements WHERE page = ?", // their issues go with them
-		"DELETE FROM articles WHERE page = ?",
-		"DELETE FROM events WHERE page = ?",
-		"DELETE FROM problems WHERE page = ?",
-	} {
-		st.clear = append(st.clear, prepare(text))
-	}
-	if failed != nil {
-		st.close()
-		return nil, failed
-	}
-	return st, nil
 }

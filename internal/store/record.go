@@ -71,7 +71,7 @@ func (s *Store) Record(ctx context.Context, id readout.PageID) (readout.Record, 
 
 func (s *Store) page(ctx context.Context, id readout.PageID) (n int64, err error) {
 	hash, _ := strings.CutPrefix(string(id), "sha256:")
-	const text = `SELECT id FROM pages WHERE hash = ?1 UNION ALL SELECT page FROM page_sources WHERE name = ?2 LIMIT 1`
+	const text = `SELECT id FROM pages WHERE hash = ? UNION ALL SELECT page FROM page_sources WHERE name = ? LIMIT 1`
 	err = s.reader.QueryRowContext(ctx, text, hash, string(id)).Scan(&n)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, &Error{Path: s.path, What: fmt.Sprintf("no page %q", id), Kind: readout.ErrNotFound}
@@ -180,9 +180,9 @@ func (s *Store) each(ctx context.Context, db querier, text string, page int64, f
 func (s *Store) Records(ctx context.Context, q query.Query) iter.Seq2[readout.Record, error] {
 	text, args := "SELECT p.page FROM articles p ORDER BY p.page", []any(nil)
 	if q.Root != nil {
-		p := planStatements(q)
+		p := planStatements(s.d, q)
 		from := p.from()
-		text, args = "SELECT DISTINCT ("+p.id()+" >> 17 & 536870911) page "+from.text+" ORDER BY page", from.args // see statementID
+		text, args = "SELECT DISTINCT ("+p.id()+" >> 17 & 536870911) AS page "+from.text+" ORDER BY page", from.args // see statementID
 	}
 	return func(yield func(readout.Record, error) bool) {
 		rows, err := s.reader.QueryContext(ctx, text, args...)

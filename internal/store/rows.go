@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 
 	"readout"
 	"readout/internal/query"
@@ -47,7 +46,7 @@ type View struct {
 
 // View begins to read.
 func (s *Store) View(ctx context.Context) (*View, error) {
-	tx, err := s.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	tx, err := s.reader.BeginTx(ctx, s.d.snapshot())
 	return &View{s: s, tx: tx}, s.explain("read the record", err)
 }
 
@@ -57,10 +56,7 @@ func (v *View) Close() error { return v.s.explain("read the record", v.tx.Rollba
 // Change returns the number of the last change of a page, by whichever program: 0 before
 // the first one.
 func (v *View) Change(ctx context.Context) (seq int64, err error) {
-	err = v.tx.QueryRowContext(ctx, "SELECT seq FROM sqlite_sequence WHERE name = 'page_changes'").Scan(&seq)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
-	}
+	err = v.tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM page_changes").Scan(&seq)
 	return seq, v.s.explain("read changes", err)
 }
 
@@ -136,15 +132,16 @@ func (v *View) Parties(ctx context.Context, above int64, f func(PartyRow)) error
 
 // Words returns what the index of words is asked for a node, or false for one that is not
 // about words alone, or only about words that must not be there.
-func Words(n query.Node) (expr string, ok bool) { return matchAll(statementTerms{}, n) }
+func Words(n query.Node) (m Match, ok bool) { return matchAll(statementTerms{}, n) }
 
 // Matching calls f with the numbers of the statements that the index of words finds, in
-// their order. The expression comes from [Words].
-func (s *Store) Matching(ctx context.Context, expr string, f func(Number)) error {
+// their order. What to look for comes from [Words].
+func (s *Store) Matching(ctx context.Context, m Match, f func(Number)) error {
 	// One text of all numbers comes out of the database in half the time of as many rows.
-	const text = "SELECT coalesce(group_concat(rowid), '') FROM (SELECT rowid FROM statement_words WHERE statement_words MATCH ? ORDER BY rowid)"
+	c := s.d.match("statement_words", m)
+	text := "SELECT coalesce(string_agg(CAST(rowid AS TEXT), ','), '') FROM (SELECT rowid FROM statement_words WHERE " + c.text + " ORDER BY rowid) AS x"
 	var list []byte
-	if err := s.reader.QueryRowContext(ctx, text, expr).Scan(&list); err != nil {
+	if err := s.reader.QueryRowContext(ctx, text, c.args...).Scan(&list); err != nil {
 		return s.explain("search", err)
 	}
 	var n Number

@@ -19,9 +19,9 @@ type Scope struct {
 // Scope counts the pages that a query asks for, by what pages have: see [OfPages]. Pages
 // whose day is not known count where no date is asked for.
 func (s *Store) Scope(ctx context.Context, q query.Query) (Scope, error) {
-	where := compile(pageTerms{}, q)
-	const text = `SELECT count(*), coalesce(sum(a.earliest = '' OR a.latest = ''), 0),
-		coalesce(sum(a.earliest <> '' AND a.latest <> '' AND a.earliest <> a.latest), 0),
+	where := compile(pageTerms{s.d}, q)
+	const text = `SELECT count(*), count(*) FILTER (WHERE a.earliest = '' OR a.latest = ''),
+		count(*) FILTER (WHERE a.earliest <> '' AND a.latest <> '' AND a.earliest <> a.latest),
 		coalesce(min(CASE WHEN a.earliest <> '' AND a.latest <> '' THEN a.earliest END), ''),
 		coalesce(max(CASE WHEN a.earliest <> '' AND a.latest <> '' THEN a.latest END), '')
 		FROM articles a JOIN pages p ON p.id = a.page WHERE p.failed = 0 AND `

@@ -53,7 +53,7 @@ const hitColumns = `SELECT t.json, t.start, t.sentence, s.id, s.earliest, s.late
 // It keeps their numbers in memory, not their words.
 func (s *Store) Search(ctx context.Context, q query.Query, opt SearchOptions) iter.Seq2[Hit, error] {
 	return func(yield func(Hit, error) bool) {
-		tx, err := s.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+		tx, err := s.reader.BeginTx(ctx, s.d.snapshot())
 		if err != nil {
 			yield(Hit{}, s.explain("search", err))
 			return
@@ -78,8 +78,8 @@ func (s *Store) Search(ctx context.Context, q query.Query, opt SearchOptions) it
 // found returns the numbers of the statements that are wanted, in the order asked for. The
 // words of statements are read later: where rows must be sorted, they would be carried along.
 func (s *Store) found(ctx context.Context, db querier, q query.Query, opt SearchOptions) ([]Number, error) {
-	p := planStatements(q)
-	ranked := opt.Order == Relevance && wanted(q.Root) != ""
+	p := planStatements(s.d, q)
+	ranked := opt.Order == Relevance && len(wanted(q.Root).parts) > 0
 	if after := int64(opt.After.Number); after > 0 && !ranked && (p.before == 0 || after < p.before) {
 		p.before = after
 	}
@@ -132,14 +132,14 @@ type Tally struct {
 
 // Count counts what Search would yield without a limit.
 func (s *Store) Count(ctx context.Context, q query.Query) (Tally, error) {
-	all := planStatements(q).count()
+	all := planStatements(s.d, q).count()
 	var t Tally
 	err := s.reader.QueryRowContext(ctx, all.text, all.args...).Scan(&t.Found)
 	if err != nil || !asksDate(q) {
 		return t, s.explain("count", err)
 	}
 	// The first condition has an index, see the schema; the second one is what counts.
-	where := compile(statementTerms{}, q)
+	where := compile(statementTerms{s.d}, q)
 	const undated = "SELECT count(*) FROM statements s WHERE (s.earliest = '' OR s.latest = '') AND ("
 	err = s.reader.QueryRowContext(ctx, undated+where.text+") IS NULL", where.args...).Scan(&t.Undated)
 	return t, s.explain("count", err)

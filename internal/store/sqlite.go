@@ -6,17 +6,125 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
+	"github.com/pressly/goose/v3"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// This file is all that knows the driver.
+// The files that begin with "sqlite" are all that knows SQLite, this one its driver.
 
 const driver = "sqlite"
+
+// sqliteDialect is a record in one file, with one program that writes at a time.
+type sqliteDialect struct {
+	s     *Store
+	mu    sync.Mutex
+	stmts map[string]*sql.Stmt // what Put writes with, by its text
+}
+
+func (d *sqliteDialect) inspect(readOnly bool) error { return inspect(d.s.path, readOnly) }
+
+func (d *sqliteDialect) connect(context.Context) (err error) {
+	d.s.writer, err = openWriter(d.s.path, d.s.wait)
+	return err
+}
+
+// connectReaders opens the read pool. Where the directory cannot be written SQLite cannot
+// make the files that go with a write-ahead log; nobody can be writing there then, and
+// the record is read as it lies.
+func (d *sqliteDialect) connectReaders(_ context.Context, check func() error) error {
+	s := d.s
+	var err error
+	for _, immutable := range []bool{false, true} {
+		if immutable && (s.writer != nil || exists(s.path+"-wal")) {
+			break
+		}
+		if s.reader != nil {
+			s.reader.Close()
+		}
+		if s.reader, err = openReaders(s.path, s.wait, immutable); err != nil {
+			return err
+		}
+		if err = check(); err == nil || !d.cannotOpen(err) {
+			break
+		}
+	}
+	return err
+}
+
+// cannotOpen reports whether the file, or one that goes with it, could not be opened.
+func (d *sqliteDialect) cannotOpen(err error) bool {
+	f := d.fault(err)
+	return f == faultCannotOpen || f == faultReadOnly
+}
+
+func (d *sqliteDialect) close() error {
+	for _, st := range d.stmts {
+		_ = st.Close() // closing the connection follows, and tells
+	}
+	return nil
+}
+
+// identify refuses a database that another program made, before opening it for writing
+// could change it.
+func (d *sqliteDialect) identify(ctx context.Context) error {
+	s := d.s
+	if info, err := os.Stat(s.path); err != nil || info.Size() == 0 {
+		return nil
+	}
+	db, err := openReaders(s.path, s.wait, false)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	_, err = d.ours(ctx, db)
+	// A record that another program is just beginning is not marked as one yet; its log
+	// stands beside it. It may also have been marked between two looks: look once more.
+	for begin, again := time.Now(), true; err != nil && again && ctx.Err() == nil; {
+		time.Sleep(againAfter)
+		again = exists(s.path+"-wal") && time.Since(begin) < beginning
+		_, err = d.ours(ctx, db)
+	}
+	return err
+}
+
+// beginning is how long a new record may take to be marked as one.
+const beginning = 2 * time.Second
+
+// alone lets programs begin together: goose's steps are transactions, and s.migrate looks
+// whether another program was faster.
+func (*sqliteDialect) alone(_ context.Context, f func() error) error { return f() }
+
+func (*sqliteDialect) migrations() (goose.Dialect, string) { return goose.DialectSQLite3, "sqlite" }
+
+// again: transactions take the write lock at their start, so none fails half-way.
+func (*sqliteDialect) again(error) bool { return false }
+
+func (*sqliteDialect) snapshot() *sql.TxOptions { return &sql.TxOptions{ReadOnly: true} }
+
+func (*sqliteDialect) lockPages() string { return "" }
+
+func (*sqliteDialect) lockJobs() string { return "" }
+
+func (*sqliteDialect) lockLinks(context.Context, *sql.Tx) error { return nil }
+
+func (*sqliteDialect) numbers() string { return "json_each(?)" }
+
+func (*sqliteDialect) texts() string { return "json_each(?)" }
+
+func (*sqliteDialect) join() string { return " CROSS JOIN " }
+
+func (*sqliteDialect) eventOf(json string) string { return "json_extract(" + json + ", '$.event')" }
+
+func (*sqliteDialect) accordingTo(json string) string {
+	return "json_each(" + json + ", '$.according_to')"
+}
 
 // openWriter opens the one connection that writes. Transactions take the write lock at
 // their start, so that two programs wait for each other instead of failing half-way.
@@ -76,19 +184,7 @@ func open(path string, q url.Values, connections int) (*sql.DB, error) {
 	return db, nil
 }
 
-// A fault is what a database error means to a user.
-type fault int
-
-const (
-	faultOther fault = iota
-	faultLocked
-	faultDamaged
-	faultFull
-	faultReadOnly
-	faultCannotOpen
-)
-
-func faultOf(err error) fault {
+func (*sqliteDialect) fault(err error) fault {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
 		return faultOther
@@ -111,21 +207,19 @@ func faultOf(err error) fault {
 // applicationID marks a database as a record of this program: "RDOT".
 const applicationID = 0x52444F54
 
-// identify refuses a database that another program made.
-func identify(ctx context.Context, db *sql.DB, path string) error {
-	var id, tables int
+// ours refuses a database that another program made.
+func (d *sqliteDialect) ours(ctx context.Context, db *sql.DB) (versioned bool, err error) {
+	var id, tables, versions int
 	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
-		return err
+		return false, err
 	}
-	if id == applicationID {
-		return nil
+	const count = `SELECT count(*) FILTER (WHERE name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version'), count(*) FILTER (WHERE name = 'goose_db_version')
+		FROM sqlite_schema WHERE type = 'table'`
+	if err := db.QueryRowContext(ctx, count).Scan(&tables, &versions); err != nil {
+		return false, err
 	}
-	const foreign = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'goose_db_version'"
-	if err := db.QueryRowContext(ctx, foreign).Scan(&tables); err != nil {
-		return err
+	if id != applicationID && (id != 0 || tables > 0) {
+		return false, &Error{Path: d.s.path, What: "this database was made by another program", Advice: "Nothing was changed. Name another file with --db."}
 	}
-	if id != 0 || tables > 0 {
-		return &Error{Path: path, What: "this database was made by another program", Advice: "Nothing was changed. Name another file with --db."}
-	}
-	return nil
+	return versions > 0, nil
 }

@@ -1,11 +1,12 @@
-// Package store keeps the record on disk, in one SQLite file: pages as they came, what
-// was read from them, and indexes to find it by.
+// Package store keeps the record: pages as they came, what was read from them, and indexes
+// to find it by. The record is one SQLite file, or a database of PostgreSQL; what differs
+// between the two stands behind [dialect].
 //
 // [Store.Put] is idempotent by the SHA-256 of a page's bytes and by the versions of the
 // stages that read them, and is one transaction, so a program that is killed at any
 // moment loses nothing that Put has returned for and doubles nothing when it is run
 // again. [Store.Search] answers a [query.Query] with statements in their sentences.
-// Errors name the file and say what to do, see [Error].
+// Errors name the record and say what to do, see [Error].
 package store
 
 import (
@@ -34,11 +35,11 @@ const readers = 4
 
 // A Store is an open record. It is safe for concurrent use; writes take turns.
 type Store struct {
-	path    string
+	path    string // without a password
 	wait    time.Duration
-	writer  *sql.DB // one connection; nil when read-only
+	d       dialect
+	writer  *sql.DB // nil when read-only; of one connection in SQLite
 	reader  *sql.DB
-	write   *writeStatements
 	encoder *zstd.Encoder
 	decoder *zstd.Decoder
 }
@@ -46,12 +47,17 @@ type Store struct {
 // maxUnpacked bounds what a compressed part of a damaged or hostile record unpacks to.
 const maxUnpacked = 1 << 30
 
-// Open opens the record at path, a file name, and makes it where there is none and
-// Options do not say ReadOnly. A file that is not a record is never changed.
+// Open opens the record at path, a file name or the address of a database of PostgreSQL
+// ("postgres://…"), and makes it where there is none and Options do not say ReadOnly. The
+// database itself must exist. A file or database that is not a record is never changed.
 func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	s := &Store{path: path, wait: opt.Wait}
 	if s.wait == 0 {
 		s.wait = defaultWait
+	}
+	s.d = &sqliteDialect{s: s}
+	if isPostgres(path) {
+		s.d, s.path = &postgresDialect{s: s, address: path}, Shown(path)
 	}
 	if err := s.open(ctx, opt.ReadOnly); err != nil {
 		_ = s.Close() // the first error says more
@@ -61,7 +67,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 }
 
 func (s *Store) open(ctx context.Context, readOnly bool) error {
-	if err := inspect(s.path, readOnly); err != nil {
+	if err := s.d.inspect(readOnly); err != nil {
 		return err
 	}
 	var err error
@@ -71,44 +77,18 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 	if s.decoder, err = zstd.NewReader(nil, zstd.WithDecoderMaxMemory(maxUnpacked)); err != nil {
 		return err
 	}
-	if readOnly {
-		return s.openReader(ctx)
-	}
-	if err := s.identify(ctx); err != nil {
-		return err
-	}
-	if s.writer, err = openWriter(s.path, s.wait); err != nil {
-		return s.explain("open", err)
-	}
-	if err := s.migrate(ctx); err != nil {
-		return err
-	}
-	if s.write, err = prepareWrites(ctx, s.writer); err != nil {
-		return s.explain("open", err)
-	}
-	return s.openReader(ctx)
-}
-
-// openReader opens the read pool. Where the directory cannot be written SQLite cannot
-// make the files that go with a write-ahead log; nobody can be writing there then, and
-// the record is read as it lies.
-func (s *Store) openReader(ctx context.Context) error {
-	var err error
-	for _, immutable := range []bool{false, true} {
-		if immutable && (s.writer != nil || exists(s.path+"-wal")) {
-			break
-		}
-		if s.reader != nil {
-			s.reader.Close()
-		}
-		if s.reader, err = openReaders(s.path, s.wait, immutable); err != nil {
+	if !readOnly {
+		if err := s.d.identify(ctx); err != nil {
 			return s.explain("open", err)
 		}
-		if err = s.checkSchema(ctx); err == nil || !cannotOpen(err) {
-			break
+		if err := s.d.connect(ctx); err != nil {
+			return s.explain("open", err)
+		}
+		if err := s.migrate(ctx); err != nil {
+			return err
 		}
 	}
-	return err
+	return s.explain("open", s.d.connectReaders(ctx, func() error { return s.checkSchema(ctx) }))
 }
 
 // Close closes the record. What Put has returned for is on disk already.
@@ -117,9 +97,7 @@ func (s *Store) Close() error {
 	if s.reader != nil {
 		errs = append(errs, s.reader.Close())
 	}
-	if s.write != nil {
-		s.write.close()
-	}
+	errs = append(errs, s.d.close())
 	if s.writer != nil {
 		errs = append(errs, s.writer.Close())
 	}
@@ -129,7 +107,7 @@ func (s *Store) Close() error {
 	return errors.Join(errs...)
 }
 
-// Path returns the name of the record's file, as given to Open.
+// Path returns the name of the record's file, or its address without a password.
 func (s *Store) Path() string { return s.path }
 
 func (s *Store) pack(b []byte) []byte { return s.encoder.EncodeAll(b, nil) }
@@ -147,7 +125,7 @@ func (s *Store) readOnly() error {
 	return &Error{Path: s.path, What: "the record was opened for reading only"}
 }
 
-// damaged makes the error of a record whose file is whole for SQLite, but whose contents
+// damaged makes the error of a record that is whole for the database, but whose contents
 // do not fit together.
 func (s *Store) damaged(what string, err error) error {
 	return &Error{Path: s.path, What: what, Advice: damagedAdvice, Kind: readout.ErrDamaged, Err: err}

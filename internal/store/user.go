@@ -60,15 +60,15 @@ func (s *Store) Users(ctx context.Context) ([]User, error) {
 
 // PutGrant adds a key.
 func (s *Store) PutGrant(ctx context.Context, g Grant) error {
-	return s.exec(ctx, "write a key", "INSERT INTO keys (hash, user, name, role, created, expires) VALUES (?, ?, ?, ?, ?, ?)",
+	return s.exec(ctx, "write a key", "INSERT INTO keys (hash, \"user\", name, role, created, expires) VALUES (?, ?, ?, ?, ?, ?)",
 		g.Hash, g.User, g.Name, g.Role, g.Created, g.Expires)
 }
 
 // Grant returns the key with a hash and its user.
 func (s *Store) Grant(ctx context.Context, hash []byte) (Grant, User, error) {
 	k, u := Grant{Hash: hash}, User{}
-	const text = `SELECT k.user, k.name, k.role, k.created, k.expires, u.name, u.secret, u.role, u.created
-		FROM keys k JOIN users u ON u.name = k.user WHERE k.hash = ?`
+	const text = `SELECT k."user", k.name, k.role, k.created, k.expires, u.name, u.secret, u.role, u.created
+		FROM keys k JOIN users u ON u.name = k."user" WHERE k.hash = ?`
 	err := s.reader.QueryRowContext(ctx, text, hash).Scan(&k.User, &k.Name, &k.Role, &k.Created, &k.Expires, &u.Name, &u.Secret, &u.Role, &u.Created)
 	if errors.Is(err, sql.ErrNoRows) {
 		return k, u, &Error{Path: s.path, What: "no such key", Kind: readout.ErrNotFound}
@@ -78,7 +78,7 @@ func (s *Store) Grant(ctx context.Context, hash []byte) (Grant, User, error) {
 
 // Tokens returns the tokens of programs, without sessions.
 func (s *Store) Tokens(ctx context.Context) ([]Grant, error) {
-	return rowsOf(ctx, s, "list tokens", "SELECT hash, user, name, role, created, expires FROM keys WHERE name <> '' ORDER BY user, created", nil,
+	return rowsOf(ctx, s, "list tokens", `SELECT hash, "user", name, role, created, expires FROM keys WHERE name <> '' ORDER BY "user", created`, nil,
 		func(k *Grant) []any { return []any{&k.Hash, &k.User, &k.Name, &k.Role, &k.Created, &k.Expires} })
 }
 
@@ -89,7 +89,7 @@ func (s *Store) DeleteGrant(ctx context.Context, hash []byte) error {
 
 // DeleteSessions removes the sessions of a user, so that a new password ends them.
 func (s *Store) DeleteSessions(ctx context.Context, user string) error {
-	return s.exec(ctx, "remove sessions", "DELETE FROM keys WHERE user = ? AND name = ''", user)
+	return s.exec(ctx, "remove sessions", `DELETE FROM keys WHERE "user" = ? AND name = ''`, user)
 }
 
 // An Act is an entry of the audit: something that was done.
