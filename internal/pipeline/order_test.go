@@ -93,7 +93,7 @@ func TestLink_orderOfPages(t *testing.T) {
 		}
 	}
 	t.Logf("%d pages", len(records))
-	shuffled(t, 5, len(records), func(s *store.Store, i int) *store.Entry {
+	shuffled(t, 3, len(records), func(s *store.Store, i int) *store.Entry {
 		e, err := s.Prepare(bytes[i], &records[i], nil)
 		if err != nil {
 			t.Fatal(err)
@@ -108,7 +108,7 @@ func TestLink_orderOfCrowd(t *testing.T) {
 	var pages []dossierPage
 	d := newDossier(3)
 	rnd := rand.New(rand.NewPCG(4, 4))
-	for k := range 25 {
+	for k := range 14 {
 		for i := range d.pages {
 			p := d.pages[i]
 			if i >= 8 {

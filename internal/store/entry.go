@@ -14,8 +14,8 @@ import (
 // An Entry is a page made ready for [Store.Put]: all that can be done without the
 // database is done, so that many can be prepared at once.
 type Entry struct {
-	page  readout.Page
-	hash  string
+	page   readout.Page
+	hash   string
 	known  bool // only the place it came from is to be noted
 	unread bool // only its bytes are to be kept, and where it came from
 	again  bool // what the record has of the page is replaced, whatever read it

@@ -9,9 +9,6 @@ import (
 	"readout/internal/link"
 )
 
-// maxQuoteItems is how many quotations with one key are compared.
-const maxQuoteItems = 32
-
 // quotes notes on a page and on others which quotations they have in other words.
 func (l *linker) quotes(id int64) {
 	l.exec("DELETE FROM link_checks WHERE page = ?", id)
@@ -22,14 +19,10 @@ func (l *linker) quotes(id int64) {
 	}
 	for n := range p.Quotes {
 		near := make(map[itemRef]int)
-		l.keyed("quote_keys", "page, n", p.Quotes[n].Keys(), maxQuoteItems, func(scan func(...any) error) error {
-			var key int64
-			var r itemRef
-			err := scan(&key, &r.page, &r.n)
+		l.neighbours(quoteKeys, itemRef{id, n}, p.rank, p.Quotes[n].Keys(), quoteReach, func(_ int64, _ bool, r itemRef) {
 			if r.page != id {
 				near[r]++
 			}
-			return err
 		})
 		for _, r := range slices.SortedFunc(maps.Keys(near), compareItemRefs) {
 			if !p.Quotes[n].Enough(near[r]) {
