@@ -65,7 +65,7 @@ func (w *Worker) Run(ctx context.Context) (Done, error) {
 	var wait sync.WaitGroup
 	for range w.Lanes {
 		wait.Go(func() {
-			l := &lane{Worker: w, since: time.Now()}
+			l := &lane{Worker: w}
 			err := l.run(ctx)
 			mu.Lock()
 			all.add(l.done)
@@ -112,8 +112,7 @@ func (w *Worker) kinds() []queue.Kind {
 // A lane does one batch of jobs after another.
 type lane struct {
 	*Worker
-	done  Done
-	since time.Time // when record and queue were last within reach
+	done Done
 }
 
 func (l *lane) run(ctx context.Context) error {
@@ -123,14 +122,11 @@ func (l *lane) run(ctx context.Context) error {
 		case ctx.Err() != nil:
 			return nil
 		case err != nil:
-			if time.Since(l.since) > l.Patience {
+			if err := l.outlast(ctx, err); err != nil {
 				return err
 			}
-			l.Log.Warn("out of reach, trying again", "err", err)
-			pause(ctx, time.Second)
 			continue
 		}
-		l.since = time.Now()
 		if worked {
 			continue
 		}
@@ -138,6 +134,22 @@ func (l *lane) run(ctx context.Context) error {
 			return nil
 		}
 		pause(ctx, l.Idle)
+	}
+	return nil
+}
+
+// outlast waits until the record can be asked again: nothing is taken meanwhile that could
+// only be handed back. It returns the error where patience ends.
+func (l *lane) outlast(ctx context.Context, err error) error {
+	l.Log.Warn("out of reach", "err", err)
+	for begin := time.Now(); ctx.Err() == nil; {
+		if time.Since(begin) > l.Patience {
+			return err
+		}
+		pause(ctx, time.Second)
+		if _, again := l.Store.Pending(ctx); again == nil {
+			return nil
+		}
 	}
 	return nil
 }
@@ -227,75 +239,123 @@ func (l *lane) hold(ctx context.Context, held []queue.Held) (stop func()) {
 // readPages reads pages and writes them, and acknowledges what is written. Of those that are
 // not begun when ctx ends nothing has happened.
 func (l *lane) readPages(ctx, keep context.Context, held []queue.Held) error {
-	var done, left []queue.Held
-	var entries []*store.Entry
-	var failed int
+	var some []readPage
 	for i := range held {
 		if ctx.Err() != nil {
-			left = append(left, held[i:]...)
+			if err := l.Queue.Nak(keep, "", held[i:]...); err != nil {
+				l.Log.Warn("cannot hand jobs back", "err", err)
+			}
 			break
 		}
-		entry, bad, err := l.readPage(keep, &held[i])
-		switch {
-		case gone(err):
-			l.done.Buried++
-			if err := l.Queue.Bury(keep, err.Error(), held[i]); err != nil {
-				return err
+		p, err := l.readPage(keep, held[i])
+		if err != nil {
+			if err := l.failed(keep, err, held[i]); err != nil {
+				return l.handBack(keep, err, append(jobsOf(some), held[i+1:]...))
 			}
 			continue
-		case err != nil:
-			return l.handBack(keep, held, err)
-		case bad:
-			failed++
 		}
-		if done = append(done, held[i]); entry != nil {
-			entries = append(entries, entry)
-		}
+		some = append(some, p)
 	}
-	if len(entries) > 0 {
-		if _, err := l.Store.Put(keep, entries...); err != nil {
-			return l.handBack(keep, held, err)
-		}
-	}
-	l.done.Read += len(entries)
-	l.done.Failed += failed
+	err := l.write(keep, some)
 	if _, err := putLinks(keep, l.Store, l.Queue); err != nil {
 		l.Log.Warn("cannot put links to be made", "err", err) // whoever is idle puts them
 	}
-	return errors.Join(l.Queue.Ack(keep, done...), l.Queue.Nak(keep, "", left...))
+	return err
 }
 
-// gone reports whether an error stays: what the job is about is not there, or not whole.
-func gone(err error) bool {
-	return errors.Is(err, readout.ErrNotFound) || errors.Is(err, readout.ErrInvalid) || errors.Is(err, readout.ErrDamaged)
+// A readPage is a page that was read, with its job.
+type readPage struct {
+	job   queue.Held
+	entry *store.Entry // nil where stages as new as these had read it
+	bad   bool         // there was nothing to read
 }
 
-// handBack lets others try, untried where the record could not be reached. The error tells
-// that it is so, not what became of handing back: leases end by themselves.
-func (l *lane) handBack(ctx context.Context, held []queue.Held, err error) error {
-	if e := l.Queue.Nak(ctx, err.Error(), held...); e != nil {
+func jobsOf(some []readPage) []queue.Held {
+	jobs := make([]queue.Held, len(some))
+	for i := range some {
+		jobs[i] = some[i].job
+	}
+	return jobs
+}
+
+// write writes pages in one transaction and acknowledges their jobs. Where the record takes
+// them but for one, each is written by itself.
+func (l *lane) write(ctx context.Context, some []readPage) error {
+	var entries []*store.Entry
+	for _, p := range some {
+		if p.entry != nil {
+			entries = append(entries, p.entry)
+		}
+	}
+	if len(entries) > 0 {
+		_, err := l.Store.Put(ctx, entries...)
+		switch {
+		case err == nil:
+		case l.Store.Outage(err):
+			return l.handBack(ctx, err, jobsOf(some))
+		case len(some) == 1:
+			return l.failed(ctx, err, some[0].job)
+		default:
+			for i := range some {
+				if err := l.write(ctx, some[i:i+1]); err != nil {
+					return l.handBack(ctx, err, jobsOf(some[i+1:]))
+				}
+			}
+			return nil
+		}
+	}
+	for _, p := range some {
+		if p.entry != nil {
+			l.done.Read++
+		}
+		if p.bad {
+			l.done.Failed++
+		}
+	}
+	return l.Queue.Ack(ctx, jobsOf(some)...)
+}
+
+// failed says what becomes of a job that failed: given up where it can never be done, else
+// tried later. An outage is no fault of the job's, and is returned.
+func (l *lane) failed(ctx context.Context, err error, h queue.Held) error {
+	l.Log.Warn("job failed", "job", h.ID, "err", err)
+	switch {
+	case errors.Is(err, readout.ErrNotFound), errors.Is(err, readout.ErrInvalid), errors.Is(err, readout.ErrDamaged):
+		l.done.Buried++
+		return l.Queue.Bury(ctx, err.Error(), h)
+	case l.Store.Outage(err):
+		return l.handBack(ctx, err, []queue.Held{h})
+	}
+	return l.Queue.Nak(ctx, err.Error(), h)
+}
+
+// handBack lets others do what was not tried, as record or queue cannot be reached, and
+// returns the error that says so. Where handing back fails, too, the leases end by themselves.
+func (l *lane) handBack(ctx context.Context, err error, held []queue.Held) error {
+	if e := l.Queue.Nak(ctx, "", held...); e != nil {
 		l.Log.Warn("cannot hand jobs back", "err", e)
 	}
 	return err
 }
 
-// readPage makes the entry of a page, nil where stages as new as these have read it.
-func (l *lane) readPage(ctx context.Context, h *queue.Held) (entry *store.Entry, failed bool, err error) {
+// readPage makes the entry of a page.
+func (l *lane) readPage(ctx context.Context, h queue.Held) (readPage, error) {
+	p := readPage{job: h}
 	var b readBody
 	if err := json.Unmarshal(h.Body, &b); err != nil || b.Page == "" {
-		return nil, false, fmt.Errorf("job %q names no page: %w", h.ID, readout.ErrInvalid)
+		return p, fmt.Errorf("job %q names no page: %w", h.ID, readout.ErrInvalid)
 	}
 	current, err := l.Store.Current(ctx, b.Page, l.Stages)
 	if err != nil || current {
-		return nil, false, err
+		return p, err
 	}
 	rec, content, _, err := readAgain(ctx, l.Store, l.Read, b.Page)
 	if err != nil {
-		return nil, false, err
+		return p, err
 	}
-	entry, err = l.Store.Prepare(content, &rec, Sentences(&rec))
-	_, failed = rec.Failure()
-	return entry, failed, err
+	p.entry, err = l.Store.Prepare(content, &rec, Sentences(&rec))
+	_, p.bad = rec.Failure()
+	return p, err
 }
 
 // linkTurn bounds how long a lane links before it lets go: other work waits.
@@ -313,7 +373,7 @@ func (l *lane) link(ctx, keep context.Context, h queue.Held) error {
 		done, left, err := l.Store.LinkPart(keep, b.Partition, linkBatch)
 		l.done.Linked += done
 		if err != nil {
-			return l.handBack(keep, []queue.Held{h}, err)
+			return l.failed(keep, err, h)
 		}
 		if left == 0 {
 			break
@@ -342,7 +402,7 @@ func (l *lane) slice(ctx, keep context.Context, h queue.Held) error {
 	case ctx.Err() != nil:
 		return l.Queue.Nak(keep, "", h)
 	case err != nil:
-		return l.handBack(keep, []queue.Held{h}, err)
+		return l.failed(keep, err, h)
 	}
 	l.done.Slices++
 	if _, err := putLinks(keep, l.Store, l.Queue); err != nil {

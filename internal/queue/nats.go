@@ -300,11 +300,15 @@ func (q *natsQueue) held(ctx context.Context, m jetstream.Msg) (Held, bool) {
 		h.Job = Job{ID: m.Subject(), Kind: Kind(strings.Split(strings.TrimPrefix(m.Subject(), workPrefix), ".")[0]), Body: m.Data()}
 		return h, q.Bury(ctx, "this is no job", h) != nil
 	}
-	if h.Try > q.policy.Tries {
+	if h.Try > lostAfter*q.policy.Tries {
 		return h, q.Bury(ctx, Lost, h) != nil
 	}
 	return h, true
 }
+
+// lostAfter is how many times as many deliveries as tries there may be: jobs that were handed
+// back untried have been delivered, too.
+const lostAfter = 2
 
 // Lost is the reason why a job was given up whose every holder vanished.
 const Lost = "whoever took it did not answer, each time"

@@ -39,6 +39,8 @@ type dialect interface {
 	fault(err error) fault
 	// advise words an error for a user.
 	advise(e *Error, f fault)
+	// refused reports whether the database does not take what it was given, now or later.
+	refused(err error) bool
 	// again reports whether a transaction failed only because another one was carried out
 	// at the same time, so that it may be tried again.
 	again(err error) bool

@@ -1,4 +1,5 @@
-// Package natstest runs servers of NATS JetStream in a test's own process.
+// Package natstest runs servers of NATS JetStream for tests: in the test's own process, or
+// as processes that can be killed.
 package natstest
 
 import (
@@ -13,102 +14,89 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 )
 
-// A Cluster is one server, or several that are one.
-type Cluster struct {
-	nodes []*server.Server
-	opts  []*server.Options
+// A Node says how one server of a cluster is run. It fits into JSON.
+type Node struct {
+	Name      string
+	Port      int
+	Dir       string   // what it holds
+	RoutePort int      // for the others of the cluster; 0 where there are none
+	Routes    []string // host and port of all servers' routes
+	Advertise string   // the address that clients are told, "" for its own
 }
 
-// Start starts a cluster of n servers, 1 or 3, on this machine, that keep what they hold in
-// a directory of the test's. They are stopped at its end.
-func Start(t testing.TB, n int) *Cluster {
+// Nodes returns n servers of one cluster on this machine, 1 or 3, that keep what they hold in
+// a directory.
+func Nodes(t testing.TB, n int, dir string) []Node {
 	t.Helper()
-	c := &Cluster{}
-	dir := t.TempDir()
-	var routes []*url.URL
-	var routePorts []int
-	for range n {
-		p := freePort(t)
-		routePorts = append(routePorts, p)
-		routes = append(routes, &url.URL{Scheme: "nats-route", Host: fmt.Sprintf("127.0.0.1:%d", p)})
-	}
-	for i := range n {
-		opt := &server.Options{ServerName: fmt.Sprintf("n%d", i), Host: "127.0.0.1", Port: freePort(t), JetStream: true, NoSigs: true, NoLog: true,
-			StoreDir: filepath.Join(dir, fmt.Sprint(i)), SyncAlways: n == 1, MaxPayload: 4 << 20}
+	nodes := make([]Node, n)
+	var routes []string
+	for i := range nodes {
+		nodes[i] = Node{Name: fmt.Sprintf("n%d", i), Port: freePort(t), Dir: filepath.Join(dir, fmt.Sprint(i))}
 		if n > 1 {
-			opt.Cluster = server.ClusterOpts{Name: "readout", Host: "127.0.0.1", Port: routePorts[i]}
-			opt.Routes = routes
+			nodes[i].RoutePort = freePort(t)
+			routes = append(routes, fmt.Sprintf("127.0.0.1:%d", nodes[i].RoutePort))
 		}
-		c.opts = append(c.opts, opt)
-		c.nodes = append(c.nodes, nil)
-		c.Restart(t, i)
 	}
-	t.Cleanup(func() {
-		for i := range c.nodes {
-			c.Stop(i)
-		}
-	})
-	for i, s := range c.nodes {
-		ready(t, i, s)
+	for i := range nodes {
+		nodes[i].Routes = routes
 	}
-	c.elect(t)
-	return c
+	return nodes
 }
 
-// elect waits until the servers of a cluster have chosen a leader.
-func (c *Cluster) elect(t testing.TB) {
-	t.Helper()
-	if len(c.nodes) == 1 {
-		return
-	}
-	for begin := time.Now(); time.Since(begin) < 20*time.Second; time.Sleep(10 * time.Millisecond) {
-		for _, s := range c.nodes {
-			if s.JetStreamIsLeader() {
-				return
-			}
+// Addr is where a node listens, host and port.
+func (n *Node) Addr() string { return fmt.Sprintf("127.0.0.1:%d", n.Port) }
+
+// Run starts the server in this process. A single one writes all that it acknowledges to the
+// disk at once.
+func (n *Node) Run() (*server.Server, error) {
+	opt := &server.Options{ServerName: n.Name, Host: "127.0.0.1", Port: n.Port, JetStream: true, NoSigs: true, NoLog: true,
+		StoreDir: n.Dir, SyncAlways: n.RoutePort == 0, MaxPayload: 4 << 20, ClientAdvertise: n.Advertise}
+	if n.RoutePort != 0 {
+		opt.Cluster = server.ClusterOpts{Name: "readout", Host: "127.0.0.1", Port: n.RoutePort}
+		for _, r := range n.Routes {
+			opt.Routes = append(opt.Routes, &url.URL{Scheme: "nats-route", Host: r})
 		}
 	}
-	t.Fatal("the servers choose no leader")
-}
-
-// Restart starts a server of the cluster that is not running.
-func (c *Cluster) Restart(t testing.TB, i int) {
-	t.Helper()
-	s, err := server.NewServer(c.opts[i])
+	s, err := server.NewServer(opt)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	s.Start()
-	c.nodes[i] = s
+	return s, nil
 }
 
-func ready(t testing.TB, i int, s *server.Server) {
+// Start starts a cluster of n servers, 1 or 3, in this process, and returns the address of
+// all. They are stopped when the test ends.
+func Start(t testing.TB, n int) string {
 	t.Helper()
-	if !s.ReadyForConnections(20 * time.Second) {
-		t.Fatalf("server %d does not start", i)
+	nodes := Nodes(t, n, t.TempDir())
+	servers := make([]*server.Server, n)
+	for i := range nodes {
+		var err error
+		if servers[i], err = nodes[i].Run(); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			servers[i].Shutdown()
+			servers[i].WaitForShutdown()
+		})
 	}
+	for i, s := range servers {
+		if !s.ReadyForConnections(20 * time.Second) {
+			t.Fatalf("server %d does not start", i)
+		}
+	}
+	return URL(nodes)
 }
 
-// Stop ends a server, cutting off those who are connected to it.
-func (c *Cluster) Stop(i int) {
-	if c.nodes[i] != nil {
-		c.nodes[i].Shutdown()
-		c.nodes[i].WaitForShutdown()
-		c.nodes[i] = nil
-	}
-}
-
-// URL is the address of all servers.
-func (c *Cluster) URL() string {
+// URL is the address of all nodes.
+func URL(nodes []Node) string {
 	var out []string
-	for i := range c.opts {
-		out = append(out, "nats://"+c.Addr(i))
+	for i := range nodes {
+		out = append(out, "nats://"+nodes[i].Addr())
 	}
 	return strings.Join(out, ",")
 }
-
-// Addr is the address of one server, host and port.
-func (c *Cluster) Addr(i int) string { return fmt.Sprintf("127.0.0.1:%d", c.opts[i].Port) }
 
 // freePort returns a port that nothing listens on now.
 func freePort(t testing.TB) int {

@@ -226,8 +226,12 @@ func holdersVanish(t *testing.T, open Opener) {
 	put(t, q, 1, jobs(queue.Read, 1)...)
 	take(t, q, queue.Read, 1)
 	take(t, q, queue.Read, 1)
+	taken := 0 // a queue may not know what was handed back from what was lost, and allow for it
 	for begin := time.Now(); time.Since(begin) < 10*time.Second; time.Sleep(10 * time.Millisecond) {
-		none(t, q, queue.Read)
+		held, err := q.Take(t.Context(), queue.Read, 1)
+		if taken += len(held); err != nil || taken > 2 {
+			t.Fatalf("taken %d more times, %v", taken, err)
+		}
 		if dead, err := q.Dead(t.Context(), 1); err != nil || len(dead) == 1 {
 			if err != nil || dead[0].Reason != queue.Lost {
 				t.Errorf("%+v, %v", dead, err)
