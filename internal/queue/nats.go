@@ -51,19 +51,22 @@ const Prefix = "nats://"
 // wait bounds what is asked of a server. A cluster that chooses a new leader takes seconds.
 const wait = 30 * time.Second
 
+// answer is how long a server is given to answer.
+const answer = 5 * time.Second
+
 // OpenNATS opens the queue at an address such as "nats://host:4222", or several with commas
 // between them, and makes its streams where there are none: on three servers where there are
 // three, else on one. The connection is made again when it breaks.
 func OpenNATS(ctx context.Context, address string, policy Policy) (Queue, error) {
 	conn, err := nats.Connect(address, nats.Name("readout"), nats.MaxReconnects(-1), nats.ReconnectWait(250*time.Millisecond),
-		nats.Timeout(5*time.Second), nats.RetryOnFailedConnect(false))
+		nats.Timeout(answer), nats.RetryOnFailedConnect(false))
 	if err != nil {
 		return nil, fmt.Errorf("queue %s: %w", redacted(address), err)
 	}
 	q := &natsQueue{conn: conn, policy: policy.Filled(), consumers: make(map[Kind]jetstream.Consumer)}
 	ctx, cancel := context.WithTimeout(ctx, wait)
 	defer cancel()
-	if q.js, err = jetstream.New(conn, jetstream.WithDefaultTimeout(5*time.Second)); err == nil {
+	if q.js, err = jetstream.New(conn, jetstream.WithDefaultTimeout(answer)); err == nil {
 		err = q.streams(ctx)
 	}
 	if err != nil {
@@ -105,7 +108,7 @@ func (q *natsQueue) streams(ctx context.Context) error {
 // have reasons.
 func (q *natsQueue) stream(ctx context.Context, cfg jetstream.StreamConfig) (jetstream.Stream, error) {
 	var s jetstream.Stream
-	err := again(ctx, func() (err error) {
+	err := again(ctx, func(ctx context.Context) (err error) {
 		if s, err = q.js.Stream(ctx, cfg.Name); !errors.Is(err, jetstream.ErrStreamNotFound) {
 			return err
 		}
@@ -118,35 +121,45 @@ func (q *natsQueue) stream(ctx context.Context, cfg jetstream.StreamConfig) (jet
 	return s, nil
 }
 
-// consumer opens the consumer of a kind, which all workers share, or makes it.
-func (q *natsQueue) consumer(ctx context.Context, kind Kind) (jetstream.Consumer, error) {
+// consumer opens the consumer of a kind, which all workers share, or makes it. Who takes jobs
+// has it as the policy says; who only looks leaves it as it is.
+func (q *natsQueue) consumer(ctx context.Context, kind Kind, takes bool) (jetstream.Consumer, error) {
 	q.mu.Lock()
 	c := q.consumers[kind]
 	q.mu.Unlock()
 	if c != nil {
 		return c, nil
 	}
+	if !takes {
+		if c, err := q.work.Consumer(ctx, string(kind)); !errors.Is(err, jetstream.ErrConsumerNotFound) {
+			return c, err
+		}
+	}
 	cfg := jetstream.ConsumerConfig{Durable: string(kind), FilterSubject: workPrefix + string(kind) + ".*", AckPolicy: jetstream.AckExplicitPolicy,
 		AckWait: q.policy.Lease, MaxDeliver: -1, MaxAckPending: 100_000}
-	err := again(ctx, func() (err error) {
+	err := again(ctx, func(ctx context.Context) (err error) {
 		c, err = q.work.CreateOrUpdateConsumer(ctx, cfg)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("consumer %s: %w", kind, err)
 	}
-	q.mu.Lock()
-	q.consumers[kind] = c
-	q.mu.Unlock()
+	if takes {
+		q.mu.Lock()
+		q.consumers[kind] = c
+		q.mu.Unlock()
+	}
 	return c, nil
 }
 
 // again tries something until it works, ctx ends, or for as long as a cluster may need to
 // choose a leader.
-func again(ctx context.Context, f func() error) error {
+func again(ctx context.Context, f func(context.Context) error) error {
 	pause := 50 * time.Millisecond
 	for begin := time.Now(); ; {
-		err := f()
+		once, cancel := context.WithTimeout(ctx, answer) // a server that does not lead yet may not answer at all
+		err := f(once)
+		cancel()
 		if err == nil || !passing(err) || time.Since(begin) > wait {
 			return err
 		}
@@ -161,12 +174,12 @@ func again(ctx context.Context, f func() error) error {
 
 // passing reports whether an error may be gone in a moment: no connection, no leader.
 func passing(err error) bool {
-	var api *jetstream.APIError
+	var js jetstream.JetStreamError
 	switch {
 	case errors.Is(err, context.Canceled):
 		return false
-	case errors.As(err, &api):
-		return api.Code == 503 || api.Code == 500
+	case errors.As(err, &js) && js.APIError() != nil:
+		return js.APIError().Code == 503 || js.APIError().Code == 500
 	case errors.Is(err, nats.ErrConnectionClosed), errors.Is(err, nats.ErrAuthorization), errors.Is(err, nats.ErrMaxPayload):
 		return false
 	}
@@ -206,7 +219,7 @@ func (q *natsQueue) Put(ctx context.Context, jobs ...Job) (added int, err error)
 // put publishes some jobs at once, and again those of which nobody says whether they came.
 // One that came all the same is refused then, and counts as there.
 func (q *natsQueue) put(ctx context.Context, jobs []Job) (added int, err error) {
-	err = again(ctx, func() error {
+	err = again(ctx, func(ctx context.Context) error {
 		var left []Job
 		var failed error
 		acks := make([]jetstream.PubAckFuture, len(jobs))
@@ -239,7 +252,7 @@ func (q *natsQueue) put(ctx context.Context, jobs []Job) (added int, err error) 
 
 // settled waits for what became of a message: whether it is new there.
 func settled(ctx context.Context, ack jetstream.PubAckFuture) (fresh bool, err error) {
-	late := time.NewTimer(5 * time.Second)
+	late := time.NewTimer(answer)
 	defer late.Stop()
 	select {
 	case a := <-ack.Ok():
@@ -258,12 +271,12 @@ func settled(ctx context.Context, ack jetstream.PubAckFuture) (fresh bool, err e
 }
 
 func (q *natsQueue) Take(ctx context.Context, kind Kind, n int) ([]Held, error) {
-	c, err := q.consumer(ctx, kind)
+	c, err := q.consumer(ctx, kind, true)
 	if err != nil {
 		return nil, err
 	}
 	var held []Held
-	err = again(ctx, func() error {
+	err = again(ctx, func(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -315,15 +328,15 @@ const Lost = "whoever took it did not answer, each time"
 
 func (q *natsQueue) Ack(ctx context.Context, held ...Held) error {
 	for _, h := range held {
-		if err := q.answer(h.Ours.(jetstream.Msg).Ack()); err != nil {
+		if err := q.forgive(h.Ours.(jetstream.Msg).Ack()); err != nil {
 			return fmt.Errorf("acknowledge job %q: %w", h.ID, err)
 		}
 	}
 	return q.flush(ctx)
 }
 
-// answer forgives what only means that the job will be handed out again.
-func (q *natsQueue) answer(err error) error {
+// forgive passes over what only means that the job will be handed out again.
+func (q *natsQueue) forgive(err error) error {
 	if errors.Is(err, jetstream.ErrMsgAlreadyAckd) || passing(err) {
 		return nil
 	}
@@ -333,9 +346,9 @@ func (q *natsQueue) answer(err error) error {
 // flush waits until the server has what was said. Without a connection it comes later, or
 // the job comes again.
 func (q *natsQueue) flush(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, answer)
 	defer cancel()
-	return q.answer(q.conn.FlushWithContext(ctx))
+	return q.forgive(q.conn.FlushWithContext(ctx))
 }
 
 func (q *natsQueue) Nak(ctx context.Context, reason string, held ...Held) error {
@@ -352,7 +365,7 @@ func (q *natsQueue) Nak(ctx context.Context, reason string, held ...Held) error 
 				return err
 			}
 		default:
-			if err := q.answer(m.NakWithDelay(after)); err != nil {
+			if err := q.forgive(m.NakWithDelay(after)); err != nil {
 				return fmt.Errorf("hand back job %q: %w", h.ID, err)
 			}
 		}
@@ -364,9 +377,9 @@ func (q *natsQueue) Nak(ctx context.Context, reason string, held ...Held) error 
 // is put anew, so that the try does not count.
 func (q *natsQueue) handBack(ctx context.Context, h Held, m jetstream.Msg) error {
 	if h.Try < q.policy.Tries {
-		return q.answer(m.Nak())
+		return q.forgive(m.Nak())
 	}
-	if err := q.answer(m.DoubleAck(ctx)); err != nil {
+	if err := q.forgive(m.DoubleAck(ctx)); err != nil {
 		return fmt.Errorf("hand back job %q: %w", h.ID, err)
 	}
 	_, err := q.Put(ctx, h.Job)
@@ -375,7 +388,7 @@ func (q *natsQueue) handBack(ctx context.Context, h Held, m jetstream.Msg) error
 
 func (q *natsQueue) Extend(ctx context.Context, held ...Held) error {
 	for _, h := range held {
-		if err := q.answer(h.Ours.(jetstream.Msg).InProgress()); err != nil {
+		if err := q.forgive(h.Ours.(jetstream.Msg).InProgress()); err != nil {
 			return fmt.Errorf("hold job %q: %w", h.ID, err)
 		}
 	}
@@ -394,12 +407,12 @@ func (q *natsQueue) Bury(ctx context.Context, reason string, held ...Held) error
 		msg.Data = data
 		msg.Header.Set(reasonHeader, strings.Join(strings.Fields(reason), " "))
 		msg.Header.Set(triesHeader, strconv.Itoa(h.Try))
-		err = again(ctx, func() error {
+		err = again(ctx, func(ctx context.Context) error {
 			_, err := q.js.PublishMsg(ctx, msg)
 			return err
 		})
 		if err == nil {
-			err = q.answer(h.Ours.(jetstream.Msg).DoubleAck(ctx))
+			err = q.forgive(h.Ours.(jetstream.Msg).DoubleAck(ctx))
 		}
 		if err != nil {
 			return fmt.Errorf("give up job %q: %w", h.ID, err)
@@ -412,7 +425,7 @@ func (q *natsQueue) Stats(ctx context.Context) ([]Stat, error) {
 	var out []Stat
 	for _, kind := range Kinds() {
 		var s Stat
-		err := again(ctx, func() (err error) {
+		err := again(ctx, func(ctx context.Context) (err error) {
 			s, err = q.stat(ctx, kind)
 			return err
 		})
@@ -428,7 +441,7 @@ func (q *natsQueue) Stats(ctx context.Context) ([]Stat, error) {
 
 func (q *natsQueue) stat(ctx context.Context, kind Kind) (Stat, error) {
 	s := Stat{Kind: kind}
-	c, err := q.consumer(ctx, kind)
+	c, err := q.consumer(ctx, kind, false)
 	if err != nil {
 		return s, err
 	}
@@ -513,7 +526,7 @@ func (q *natsQueue) Replay(ctx context.Context) (int, error) {
 }
 
 func (q *natsQueue) Close() error {
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), answer)
 	defer cancel()
 	err := q.flush(ctx)
 	q.conn.Close()

@@ -37,13 +37,18 @@ func (l *linker) verdicts(me itemRef, sameText map[int64]bool) []itemRef {
 	it := l.item(me)
 	near := maps.Clone(l.byDay(me))
 	keys := slices.Sorted(maps.Keys(l.featureKeys(me)))
-	telling := make(map[int64]bool)
+	mine := l.featureKeys(me)
+	tells := make(map[itemRef]map[link.Feature]bool) // what somebody has in common with this one and few others
 	found := l.bearers(keys)
 	for _, k := range keys {
-		if telling[k] = link.Telling(bearers(found[k])); !telling[k] {
+		if !link.Telling(bearers(found[k])) {
 			continue
 		}
 		for _, b := range found[k] {
+			if tells[b.itemRef] == nil {
+				tells[b.itemRef] = make(map[link.Feature]bool)
+			}
+			tells[b.itemRef][mine[k]] = true
 			near[b.itemRef] = near[b.itemRef] || !(it.Known() && link.Known(b.Date)) // else their days decide
 		}
 	}
@@ -64,7 +69,7 @@ func (l *linker) verdicts(me itemRef, sameText map[int64]bool) []itemRef {
 		if !near[other] || other.page == me.page && !bySomebody || l.item(other) == nil || l.err != nil {
 			continue
 		}
-		v, ok := l.judge(me, other, sameText[other.page], telling, c, bySomebody)
+		v, ok := l.judge(me, other, sameText[other.page], tells[other], c, bySomebody)
 		if v.Same {
 			linked = append(linked, other)
 		}
@@ -77,11 +82,7 @@ func (l *linker) verdicts(me itemRef, sameText map[int64]bool) []itemRef {
 
 // judge gives the verdict on two events, and reports whether it is to be kept. What they
 // have in common tells something where one of the keys does that both have.
-func (l *linker) judge(a, b itemRef, sameText bool, telling map[int64]bool, c correct.Correction, bySomebody bool) (link.Verdict, bool) {
-	tells := make(map[link.Feature]bool)
-	for k, f := range shared(l.featureKeys(a), l.featureKeys(b)) {
-		tells[f] = tells[f] || telling[k]
-	}
+func (l *linker) judge(a, b itemRef, sameText bool, tells map[link.Feature]bool, c correct.Correction, bySomebody bool) (link.Verdict, bool) {
 	v := link.Compare(l.item(a), l.item(b), link.Circumstances{SameText: sameText, Telling: func(f link.Feature) bool { return tells[f] }})
 	if bySomebody {
 		v = link.Said(v, c.Kind == correct.Same, c.Who, c.Why)

@@ -25,9 +25,35 @@ const (
 	quoteKeys = "quote_keys"
 )
 
-// neighbours reads, for each key of an item, those that stand nearest to its place: before
-// it and after it, reach of each at most. Of texts, which are pages, n is 0.
-func (l *linker) neighbours(table string, at itemRef, rank int64, keys []int64, reach int, each func(key int64, after bool, r itemRef)) {
+// neighbours calls each for those that are neighbours of a page's text, event or quotation by
+// one of its keys, once for each such key; of texts, which are pages, n is 0. Who among them
+// were neighbours of each other before this one came in between is noted on the way.
+func (l *linker) neighbours(table string, at itemRef, rank int64, keys []int64, reach int, each func(itemRef)) {
+	came := l.moved.came[table][at]
+	for key, sides := range l.around(table, at, rank, keys, reach) {
+		for _, side := range sides {
+			for _, r := range side {
+				each(r)
+			}
+		}
+		if slices.Contains(came, key) {
+			l.between(sides, reach, func(r itemRef) { l.split(table)[r] = true })
+		}
+	}
+}
+
+// split are those of a table between whom others came.
+func (l *linker) split(table string) map[itemRef]bool {
+	if l.crowds[table] == nil {
+		l.crowds[table] = make(map[itemRef]bool)
+	}
+	return l.crowds[table]
+}
+
+// around reads, for each key of an item, those that stand nearest to its place: before it and
+// after it, reach of each at most.
+func (l *linker) around(table string, at itemRef, rank int64, keys []int64, reach int) map[int64]*[2][]itemRef {
+	out := make(map[int64]*[2][]itemRef, len(keys))
 	n, order := "n", []string{"rank", "page", "n"}
 	if table == textKeys {
 		n, order = "0 AS n", order[:2]
@@ -59,14 +85,18 @@ func (l *linker) neighbours(table string, at itemRef, rank int64, keys []int64, 
 		}
 		l.query(strings.TrimSuffix(strings.Repeat(one+" UNION ALL ", some), " UNION ALL "), args, func(scan func(...any) error) error {
 			var key int64
-			var after bool
+			var side int
 			var r itemRef
-			err := scan(&key, &after, &r.page, &r.n)
-			each(key, after, r)
+			err := scan(&key, &side, &r.page, &r.n)
+			if out[key] == nil {
+				out[key] = new([2][]itemRef)
+			}
+			out[key][side] = append(out[key][side], r)
 			return err
 		})
 		keys = keys[some:]
 	}
+	return out
 }
 
 // moves are the keys that came and went in this transaction, by what has them.
@@ -89,33 +119,25 @@ func note(in map[string]map[itemRef][]int64, table string, r itemRef, key int64)
 // pages of this batch, which is compared anew in any case. Where keys went, those who are
 // neighbours now are linked again.
 func (l *linker) parted(table string, reach int) []itemRef {
-	out := make(map[itemRef]bool)
-	l.crowd(table, reach, l.moved.came[table], func(r itemRef) { out[r] = true })
-	l.crowd(table, reach, l.moved.went[table], func(r itemRef) { l.dirty[r.page] = true })
-	return slices.SortedFunc(maps.Keys(out), compareItemRefs)
+	went := l.moved.went[table]
+	for _, at := range slices.SortedFunc(maps.Keys(went), compareItemRefs) {
+		for _, sides := range l.around(table, at, l.rankOf(at.page), went[at], reach) {
+			l.between(sides, reach, func(r itemRef) { l.dirty[r.page] = true })
+		}
+	}
+	return slices.SortedFunc(maps.Keys(l.crowds[table]), compareItemRefs)
 }
 
-// crowd calls f for those around the places of keys, where they are so many on both sides
-// that not all are neighbours across the place.
-func (l *linker) crowd(table string, reach int, moved map[itemRef][]int64, f func(itemRef)) {
-	for _, at := range slices.SortedFunc(maps.Keys(moved), compareItemRefs) {
-		type around struct{ sides [2][]itemRef }
-		by := make(map[int64]*around)
-		l.neighbours(table, at, l.rankOf(at.page), moved[at], reach, func(key int64, after bool, r itemRef) {
-			if by[key] == nil {
-				by[key] = new(around)
-			}
-			s := &by[key].sides[number01(after)]
-			*s = append(*s, r)
-		})
-		for _, a := range by {
-			if len(a.sides[0]) == 0 || len(a.sides[1]) == 0 || len(a.sides[0])+len(a.sides[1]) <= reach {
-				continue
-			}
-			for _, r := range slices.Concat(a.sides[0], a.sides[1]) {
-				if !l.fresh[r.page] {
-					f(r)
-				}
+// between calls f for those around a place, where they are so many on both sides that not all
+// are neighbours across it.
+func (l *linker) between(sides *[2][]itemRef, reach int, f func(itemRef)) {
+	if len(sides[0]) == 0 || len(sides[1]) == 0 || len(sides[0])+len(sides[1]) <= reach {
+		return
+	}
+	for _, side := range sides {
+		for _, r := range side {
+			if !l.fresh[r.page] {
+				f(r)
 			}
 		}
 	}
@@ -139,7 +161,7 @@ func (l *linker) byDay(me itemRef) map[itemRef]bool {
 		for _, k := range it.DayKeys() {
 			keys = append(keys, int64(k))
 		}
-		l.neighbours(eventRows, me, l.rankOf(me.page), keys, eventReach, func(_ int64, _ bool, r itemRef) { near[r] = true })
+		l.neighbours(eventRows, me, l.rankOf(me.page), keys, eventReach, func(r itemRef) { near[r] = true })
 	}
 	l.near[me] = near
 	return near
@@ -210,13 +232,15 @@ func (l *linker) lookAgain(a, b itemRef, sameText bool) []itemRef {
 	shared := shared(l.featureKeys(a), l.featureKeys(b))
 	telling := l.telling(slices.Sorted(maps.Keys(shared)))
 	met := sameText || l.byDay(a)[b]
-	for k := range shared {
+	tells := make(map[link.Feature]bool)
+	for k, f := range shared {
+		tells[f] = tells[f] || telling[k]
 		met = met || telling[k] && !(mine.Known() && theirs.Known())
 	}
 	c, bySomebody := l.said(a)[b]
 	if a.page == b.page && !bySomebody || !met && !bySomebody {
 		l.drop(a, b)
-	} else if v, ok := l.judge(a, b, sameText, telling, c, bySomebody); ok {
+	} else if v, ok := l.judge(a, b, sameText, tells, c, bySomebody); ok {
 		l.keep(a, b, v)
 	} else {
 		l.drop(a, b)

@@ -19,7 +19,7 @@ func (l *linker) quotes(id int64) {
 	}
 	for n := range p.Quotes {
 		near := make(map[itemRef]int)
-		l.neighbours(quoteKeys, itemRef{id, n}, p.rank, p.Quotes[n].Keys(), quoteReach, func(_ int64, _ bool, r itemRef) {
+		l.neighbours(quoteKeys, itemRef{id, n}, p.rank, p.Quotes[n].Keys(), quoteReach, func(r itemRef) {
 			if r.page != id {
 				near[r]++
 			}

@@ -56,7 +56,7 @@ func (l *linker) compareTexts(p, q *linkPage, text string) []int64 {
 // textCandidates returns the pages that a page is compared with: its neighbours by any key.
 func (l *linker) textCandidates(p *linkPage) map[int64]bool {
 	near := make(map[int64]bool)
-	l.neighbours(textKeys, itemRef{page: p.id}, p.rank, p.Bands(), textReach, func(_ int64, _ bool, r itemRef) { near[r.page] = true })
+	l.neighbours(textKeys, itemRef{page: p.id}, p.rank, p.Bands(), textReach, func(r itemRef) { near[r.page] = true })
 	return near
 }
 

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -85,6 +86,13 @@ func Start(t testing.TB, n int) string {
 		if !s.ReadyForConnections(20 * time.Second) {
 			t.Fatalf("server %d does not start", i)
 		}
+	}
+	begin := time.Now()
+	for n > 1 && !slices.ContainsFunc(servers, (*server.Server).JetStreamIsLeader) {
+		if time.Since(begin) > 30*time.Second {
+			t.Fatal("the servers choose no leader")
+		}
+		time.Sleep(10 * time.Millisecond)
 	}
 	return URL(nodes)
 }
