@@ -2,13 +2,11 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -55,20 +53,18 @@ func (n *node) kill() {
 // A trial is a fleet with all that can be broken of it.
 type trial struct {
 	*fleet
-	rnd      *rand.Rand
-	base     *pgtest.Mortal
-	nodes    []*node
-	links    []*proxy // of the nodes
-	dbLink   *proxy
-	mu       sync.Mutex
-	workers  []*worker
-	killed   map[string]int
-	counting sync.Mutex
+	rnd     *rand.Rand
+	base    *pgtest.Mortal
+	nodes   []*node
+	links   []*proxy // of the nodes
+	dbLink  *proxy
+	workers []*worker
+	broken  map[string]int
 }
 
 func newTrial(t *testing.T, seed uint64, pages int) *trial {
 	t.Helper()
-	x := &trial{fleet: newFleet(t, seed, pages), rnd: rand.New(rand.NewPCG(seed, 1)), base: pgtest.StartMortal(t), killed: make(map[string]int)}
+	x := &trial{fleet: newFleet(t, seed, pages), rnd: rand.New(rand.NewPCG(seed, 1)), base: pgtest.StartMortal(t), broken: make(map[string]int)}
 	x.dbLink = newProxy(t, x.base.Addr())
 	x.db = "postgres://postgres@" + x.dbLink.addr() + "/postgres?sslmode=disable"
 	nodes := natstest.Nodes(t, 3, t.TempDir())
@@ -88,7 +84,7 @@ func newTrial(t *testing.T, seed uint64, pages int) *trial {
 	return x
 }
 
-// fill is a directory on a disk that is full, or else one that cannot be written to.
+// fullDisk is a directory on a disk that is full, or else one that cannot be written to.
 func (x *trial) fullDisk(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(x.dir, "full")
@@ -128,7 +124,7 @@ func (x *trial) cramped(dir string) *worker {
 func (x *trial) havoc(t *testing.T) {
 	what := x.rnd.IntN(100)
 	note := func(s string) {
-		x.killed[s]++
+		x.broken[s]++
 		t.Logf("%s", s)
 	}
 	switch {
@@ -188,7 +184,7 @@ func TestSoak(t *testing.T) {
 		time.Sleep(time.Duration(1000+x.rnd.IntN(9000)) * time.Millisecond)
 		x.havoc(t)
 	}
-	t.Logf("%d pages, %v: broken %v", pages, time.Since(begin).Round(time.Millisecond), x.killed)
+	t.Logf("%d pages, %v: broken %v", pages, time.Since(begin).Round(time.Millisecond), x.broken)
 	for _, w := range x.workers {
 		_ = w.Process.Signal(syscall.SIGTERM)
 		<-w.done
@@ -217,10 +213,8 @@ func (x *trial) running(t *testing.T, put chan struct{}) bool {
 		return true
 	}
 	defer record.Close()
-	old, pending, err := record.Todo(t.Context(), nil)
-	unread, missing := record.Unread(nil, readoutPage), err
-	_, _ = unread, missing
-	return err != nil || pending > 0 || old > 0
+	kept, pending, err := record.Left(t.Context())
+	return err != nil || kept+pending > 0
 }
 
 // TestThroughput says how fast 1, 2 and 4 workers do the same work, with nothing broken.
@@ -253,5 +247,3 @@ func cpu(t testing.TB) time.Duration {
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
-
-var _ = fmt.Sprint

@@ -8,9 +8,11 @@ import (
 	"strings"
 	"time"
 
+	"readout"
 	"readout/internal/desk"
 	"readout/internal/pipeline"
 	"readout/internal/queue"
+	"readout/internal/source"
 	"readout/internal/store"
 )
 
@@ -72,6 +74,17 @@ func (c *workCommand) Run(ctx context.Context, e *env) (err error) {
 	}
 	defer q.Close()
 	w := pipeline.Worker{Store: record, Queue: q, Read: reader.Read, Stages: reader.Stages(), Lanes: c.Lanes, Lease: c.Lease, Patience: c.Patience,
+		Renew: func(ctx context.Context) (func(source.Page) readout.Record, map[string]string, error) {
+			kit, err := e.Kit.Of(ctx, record)
+			if err != nil {
+				return nil, nil, err
+			}
+			reader, err := kit.Reader()
+			if err != nil {
+				return nil, nil, err
+			}
+			return reader.Read, reader.Stages(), nil
+		},
 		UntilEmpty: c.UntilEmpty, Log: slog.New(slog.NewTextHandler(e.Stderr, nil))}
 	begin := time.Now()
 	done, err := w.Run(ctx)

@@ -152,7 +152,7 @@ func (in *Ingester) later(p source.Page, from readout.Page) result {
 	if err != nil {
 		return result{err: err}
 	}
-	job := ReadJob(readout.PageIDOf(p.Bytes))
+	job := ReadJob(readout.PageIDOf(p.Bytes), in.Stages)
 	return result{entry: entry.Giving(givenOf(&p)), read: &job, size: len(p.Bytes)}
 }
 

@@ -2,6 +2,8 @@ package pipeline
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -12,13 +14,21 @@ import (
 	"readout/internal/store"
 )
 
-// ReadJob is the work of reading a page whose bytes the record has.
-func ReadJob(page readout.PageID) queue.Job {
-	return queue.Job{ID: "read " + string(page), Kind: queue.Read, Body: body(readBody{Page: page})}
+// ReadJob is the work of reading a page whose bytes the record has, by stages of some
+// versions: whoever has others looks whether the record's actor files have changed.
+func ReadJob(page readout.PageID, stages map[string]string) queue.Job {
+	return queue.Job{ID: "read " + string(page), Kind: queue.Read, Body: body(readBody{Page: page, By: mark(stages)})}
 }
 
 type readBody struct {
 	Page readout.PageID `json:"page"`
+	By   string         `json:"by"`
+}
+
+// mark tells versions of stages from others.
+func mark(stages map[string]string) string {
+	sum := sha256.Sum256(body(stages)) // keys of maps come out in order
+	return hex.EncodeToString(sum[:8])
 }
 
 // LinkJob is the work of linking what is pending in one partition of the record, from 0.
@@ -35,10 +45,13 @@ type Part struct {
 	File    string `json:"file"`    // as the workers find it
 	Offset  int64  `json:"offset"`  // in bytes of the file
 	Records int    `json:"records"` // how many, 0 for all that follow
+	By      string `json:"by"`      // set by SliceJob
 }
 
-// SliceJob is the work of reading part of an archive into the record.
-func SliceJob(p Part) queue.Job {
+// SliceJob is the work of reading part of an archive into the record, by stages of some
+// versions.
+func SliceJob(p Part, stages map[string]string) queue.Job {
+	p.By = mark(stages)
 	return queue.Job{ID: fmt.Sprintf("slice %s %d", p.File, p.Offset), Kind: queue.Slice, Body: body(p)}
 }
 
@@ -68,7 +81,7 @@ func Refill(ctx context.Context, s *store.Store, q queue.Queue, stages map[strin
 		after = last
 		jobs := make([]queue.Job, len(ids))
 		for i, id := range ids {
-			jobs[i] = ReadJob(id)
+			jobs[i] = ReadJob(id, stages)
 		}
 		n, err := q.Put(ctx, jobs...)
 		if added += n; err != nil {

@@ -22,9 +22,10 @@ import (
 type Worker struct {
 	Store  *store.Store
 	Queue  queue.Queue
-	Read   func(source.Page) readout.Record // such as Reader.Read; called by several goroutines
-	Stages map[string]string                // the versions of the stages of Read
-	Slices Slicer                           // nil leaves parts of archives to other workers
+	Read   func(source.Page) readout.Record                                                                   // such as Reader.Read; called by several goroutines
+	Stages map[string]string                                                                                  // the versions of the stages of Read
+	Renew  func(context.Context) (read func(source.Page) readout.Record, stages map[string]string, err error) // by the record's files as they are now; nil: they stay as they are
+	Slices Slicer                                                                                             // nil leaves parts of archives to other workers
 	Log    *slog.Logger
 
 	Lanes      int           // how many jobs are done at once; 0 is one for each processor
@@ -32,6 +33,45 @@ type Worker struct {
 	UntilEmpty bool          // come back when nothing is left that this worker could do
 	Idle       time.Duration // between two looks where there is nothing to do; 0 is 200 ms
 	Patience   time.Duration // how long the record or the queue may be out of reach; 0 is 2 minutes
+}
+
+// renewAfter is how long a worker does not look again for the files by which some jobs were
+// put, once it has not found them.
+const renewAfter = 30 * time.Second
+
+// reading is what pages are read with at a time.
+type reading struct {
+	read   func(source.Page) readout.Record
+	stages map[string]string
+	mark   string
+}
+
+// readers hands out what the lanes of a worker read with.
+type readers struct {
+	mu    sync.Mutex
+	now   reading
+	tried map[string]time.Time // versions that the record's files did not give, and when
+}
+
+// readersFor returns what is to be read with where jobs were put by stages of some versions.
+// Actor files may have come into the record since the worker began.
+func (l *lane) readersFor(ctx context.Context, by string) (reading, error) {
+	r := l.readers
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if by == "" || by == r.now.mark || l.Renew == nil || time.Since(r.tried[by]) < renewAfter {
+		return r.now, nil
+	}
+	read, stages, err := l.Renew(ctx)
+	if err != nil {
+		return r.now, err
+	}
+	r.now = reading{read, stages, mark(stages)}
+	if by != r.now.mark {
+		r.tried[by] = time.Now()
+		l.Log.Warn("jobs were put by other versions", "ours", stages)
+	}
+	return r.now, nil
 }
 
 // Done is what a worker did.
@@ -63,9 +103,10 @@ func (w *Worker) Run(ctx context.Context) (Done, error) {
 	var all Done
 	var mu sync.Mutex
 	var wait sync.WaitGroup
+	with := &readers{tried: make(map[string]time.Time), now: reading{read: w.Read, stages: w.Stages, mark: mark(w.Stages)}}
 	for range w.Lanes {
 		wait.Go(func() {
-			l := &lane{Worker: w}
+			l := &lane{Worker: w, readers: with}
 			err := l.run(ctx)
 			mu.Lock()
 			all.add(l.done)
@@ -112,7 +153,8 @@ func (w *Worker) kinds() []queue.Kind {
 // A lane does one batch of jobs after another.
 type lane struct {
 	*Worker
-	done Done
+	readers *readers
+	done    Done
 }
 
 func (l *lane) run(ctx context.Context) error {
@@ -345,11 +387,15 @@ func (l *lane) readPage(ctx context.Context, h queue.Held) (readPage, error) {
 	if err := json.Unmarshal(h.Body, &b); err != nil || b.Page == "" {
 		return p, fmt.Errorf("job %q names no page: %w", h.ID, readout.ErrInvalid)
 	}
-	current, err := l.Store.Current(ctx, b.Page, l.Stages)
+	with, err := l.readersFor(ctx, b.By)
+	if err != nil {
+		return p, err
+	}
+	current, err := l.Store.Current(ctx, b.Page, with.stages)
 	if err != nil || current {
 		return p, err
 	}
-	rec, content, _, err := readAgain(ctx, l.Store, l.Read, b.Page)
+	rec, content, _, err := readAgain(ctx, l.Store, with.read, b.Page)
 	if err != nil {
 		return p, err
 	}
@@ -394,7 +440,11 @@ func (l *lane) slice(ctx, keep context.Context, h queue.Held) error {
 		l.done.Buried++
 		return l.Queue.Bury(keep, "it names no file", h)
 	}
-	in := Ingester{Store: l.Store, Read: l.Read, Stages: l.Stages, Workers: 1}
+	with, err := l.readersFor(keep, p.By)
+	if err != nil {
+		return l.failed(keep, err, h)
+	}
+	in := Ingester{Store: l.Store, Read: with.read, Stages: with.stages, Workers: 1}
 	done, err := in.Run(ctx, l.Slices(ctx, p))
 	l.done.Read += done.New + done.Updated
 	l.done.Failed += done.Failed

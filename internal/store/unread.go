@@ -28,6 +28,14 @@ func (s *Store) Current(ctx context.Context, id readout.PageID, stages map[strin
 	return !supersedes(stages, old), nil
 }
 
+// Left counts the pages that are kept and were never read, and those that are still to be
+// linked.
+func (s *Store) Left(ctx context.Context) (unread, pending int, err error) {
+	const text = "SELECT (SELECT count(*) FROM pages WHERE schema = ''), (SELECT count(*) FROM link_pending)"
+	err = s.reader.QueryRowContext(ctx, text).Scan(&unread, &pending)
+	return unread, pending, s.explain("count", err)
+}
+
 // Pending returns the partitions of the record in which pages are to be linked.
 func (s *Store) Pending(ctx context.Context) ([]int, error) {
 	var any bool

@@ -15,3 +15,6 @@ CREATE TABLE jobs (
   PRIMARY KEY (id, dead)
 );
 CREATE INDEX jobs_due ON jobs (kind, dead, due);
+
+-- Pages that are kept and were never read.
+CREATE INDEX pages_unread ON pages (id) WHERE schema = '';
