@@ -26,11 +26,14 @@ demo: build
 test:
 	go test -shuffle=on ./...
 
-# The detector of races slows the model twentyfold, so what reads pages from end to end, or
-# drives a browser, is tested without it only. The goroutines there are those of
-# internal/pipeline and of the packages that the pages ask.
+# The detector of races slows the model twentyfold, so it runs on the packages that start
+# goroutines or are asked by several at once, and leaves out their long tests. What reads
+# pages from end to end, or drives a browser, is tested without it.
+RACED := ./internal/access ./internal/api ./internal/column ./internal/desk ./internal/feed ./internal/link ./internal/nn \
+  ./internal/pipeline ./internal/source ./internal/store ./models/en ./statement ./text
+
 check: lint test
-	CGO_ENABLED=1 go test -race -shuffle=on $$(go list ./... | grep -vE '/cmd/|/internal/(web|mcp|eval|train)$$')
+	CGO_ENABLED=1 go test -race -short -shuffle=on $(RACED)
 	go test -tags purego ./internal/nn
 	$(MAKE) arm64 fuzz
 

@@ -356,6 +356,9 @@ func TestCheck_nearWording(t *testing.T) {
 
 // TestFind_hostile holds that odd texts are read in time that grows with their length.
 func TestFind_hostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads long texts")
+	}
 	for _, part := range []string{"said that ", `" `, "“", "'a ", "Ana Lim said, ", "(", ", and said ", "Ana ", "A: b\n", "\xff", "of the ", ", who ",
 		"«»", "he said, she said, ", "the minister said x. Ana Lim told him, ", "“a b c d e f g h i j,” he said. "} {
 		in := input(t, strings.Repeat(part, 128<<10/len(part)))
@@ -369,6 +372,9 @@ func TestFind_hostile(t *testing.T) {
 
 // TestFind_bounded holds that what lies beyond MaxText is not read.
 func TestFind_bounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads long texts")
+	}
 	in := input(t, strings.Repeat("é", 25<<20)+`. "We will sign," said Ana Lim.`)
 	if got := statement.Find(in); len(got) != 0 {
 		t.Errorf("Find of a 50 MB line = %q, want nothing", lines(got))

@@ -219,6 +219,9 @@ func checkMentions(t *testing.T, d *text.Document) {
 // TestModel_Resolve_linear lets hostile texts grow eightfold and asks that their time does
 // not grow by much more.
 func TestModel_Resolve_linear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads long texts")
+	}
 	m := weights(t)
 	for _, piece := range []string{"Lenk met Oss. ", "she and he and it and they and ", "Ann Lenk, Bob Lenk, ", "The minister of the minister of ",
 		"both sides and the two ministers ", "A%d of B%d. ", "( \" “ he’s "} {

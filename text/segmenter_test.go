@@ -154,6 +154,9 @@ func FuzzSegmenter(f *testing.F) {
 
 // TestSegmenter_Cut_longLines holds that no kind of line is read again and again.
 func TestSegmenter_Cut_longLines(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads long texts")
+	}
 	g := learnt(t)
 	for _, part := range []string{"a", "a@-", "'", ".", "U.", "a-", "n't", "www.", "\xff", "().", "a.com/", "'s ", "`a", "1.", "don't", "s' ", "“"} {
 		for _, g := range []*text.Segmenter{nil, g} {

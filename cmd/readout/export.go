@@ -28,6 +28,7 @@ type exportCommand struct {
 	Actor   string      `help:"With --events: only events with this participant: an actor's id, a side, or words of a name."`
 	Kind    string      `help:"With --events: only events of this kind: call, meeting, talks, arrest …"`
 	Date    string      `placeholder:"DAY" help:"With --events: only events that may have been then: 2024-03-03, 2024-03, or a range with \"..\"."`
+	WARC    string      `name:"warc" placeholder:"FILE" help:"Write the pages with such statements, as they came, into an archive of the web (WARC 1.1)."`
 	Record  recordFlags `embed:""`
 }
 
@@ -41,7 +42,8 @@ func (exportCommand) Help() string {
   readout export --format jsonl --records > records.jsonl
   readout export --events --kind call --date 2024-03 -o calls.csv
   readout export --events --format ics -o planned.ics
-  readout export --events --format ftm > events.ftm.json`
+  readout export --events --format ftm > events.ftm.json
+  readout export --warc evidence.warc.gz 'speaker:"Margit Ansley" issue:transit'`
 }
 
 func (c *exportCommand) Run(ctx context.Context, e *env) (err error) {
@@ -61,9 +63,12 @@ func (c *exportCommand) Run(ctx context.Context, e *env) (err error) {
 	if request.Query, err = asked.Resolve(request.Query); err != nil {
 		return err
 	}
-	if c.Output != "-" {
+	switch {
+	case c.WARC != "":
+		err = replaceFile(c.WARC, func(out io.Writer) error { return c.pack(ctx, record, request, out, e.Stderr) })
+	case c.Output != "-":
 		err = replaceFile(c.Output, func(out io.Writer) error { return c.write(ctx, record, format, request, out, e.Stderr) })
-	} else {
+	default:
 		err = c.write(ctx, record, format, request, e.Stdout, e.Stderr)
 	}
 	return advise(err)
@@ -78,6 +83,8 @@ func (c *exportCommand) request() (export.Format, export.Request, error) {
 	}
 	flag := ""
 	switch {
+	case c.WARC != "" && (c.Events || c.Records || c.Output != "-"):
+		return format, r, usageError{errors.New("--warc goes with a query alone: it writes pages, to the file it names")}
 	case c.Events && (c.Records || len(c.Query) > 0):
 		return format, r, usageError{errors.New("--events takes neither --records nor a query; --actor, --kind and --date narrow events down")}
 	case !c.Events && (c.Actor != "" || c.Kind != "" || c.Date != ""):
@@ -130,6 +137,16 @@ func (c *exportCommand) write(ctx context.Context, s *store.Store, f export.Form
 		fmt.Fprintf(remarks, "readout: %s left out: the day is not known\n", desk.Plural(tally.Undated, "statement"))
 	}
 	return err
+}
+
+// pack writes the evidence pack.
+func (c *exportCommand) pack(ctx context.Context, s *store.Store, r export.Request, to, remarks io.Writer) error {
+	n, err := export.Pack(ctx, s, export.PackRequest{Query: r.Query, Words: strings.Join(c.Query, " "), Software: "readout/" + version, Now: r.Now}, to)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(remarks, "readout: %s with %s exported\n", desk.Plural(n.Pages, "page"), desk.Plural(n.Statements, "statement"))
+	return nil
 }
 
 // chain names who relays a statement, the outermost last.

@@ -181,7 +181,7 @@ func TestNewLines(t *testing.T) {
 
 func TestNewBar(t *testing.T) {
 	var out bytes.Buffer
-	m := newBar(t.Context(), &out, func(context.Context) (int, bool) { return 200, true })
+	m := newBar(t.Context(), &out, func(context.Context) extent { return extent{pages: 200} })
 	m.progress(pipeline.Progress{New: 49, Failed: 1})
 	m.failed(fmt.Errorf("a.txt: empty: no text"))
 	time.Sleep(300 * time.Millisecond) // the bar draws itself

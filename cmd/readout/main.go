@@ -38,6 +38,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Show the record in a browser."`
 	MCP     mcpCommand     `cmd:"" name:"mcp" help:"Let an assistant ask the record (Model Context Protocol)."`
 	Users   usersCommand   `cmd:"" help:"Who may use the desk from other machines."`
+	DB      dbCommand      `cmd:"" name:"db" help:"Copy a record from one database into another."`
 	Eval    evalCommand    `cmd:"" help:"Score a stage on annotated data."`
 	Actors  actorsCommand  `cmd:"" help:"Show who a name means, or check an actor file."`
 	Issues  issuesCommand  `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`

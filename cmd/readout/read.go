@@ -29,22 +29,34 @@ func (readCommand) Help() string {
   readout read --format tree --as body speech.txt
   curl -s https://example.org/a | readout read -
   readout read --as body speech.txt              the file is an article's text already
+  readout read --json crawl.warc.gz              the pages of an archive of the web
+  readout read --json-field text=body,headline=title,published=date articles.jsonl
   readout read --actors mine.toml article.html   with your own people and offices`
 }
 
 // sourceFlags say how pages are brought in.
 type sourceFlags struct {
-	As           string `enum:"auto,html,text,body,jsonl" default:"auto" help:"What the input is: auto, html, text (a page's text with headline, rail and all), body (an article's text, kept unchanged) or jsonl (a line an article: id, text, headline, published, url)."`
-	AllowPrivate bool   `help:"Permit web addresses inside the local network."`
+	As           string     `enum:"auto,html,text,body,jsonl,warc,mediawiki" default:"auto" help:"What the input is: auto, html, text (a page's text with headline, rail and all), body (an article's text, kept unchanged), jsonl (a line an article: id, text, headline, published, url), warc (an archive of the web) or mediawiki (a dump of a wiki)."`
+	JSONField    jsonFields `name:"json-field" placeholder:"NAME" help:"Which field of a line of JSON holds the text, or of each part: text=body,headline=title,published=date,url=link,id=key."`
+	AllowPrivate bool       `help:"Permit web addresses inside the local network."`
 }
 
 // options turns the flags into what source needs.
 func (f sourceFlags) options(e *env) source.Options {
 	agent := "readout/" + version + " (news reader; run by its user)"
-	return source.Options{As: f.As, Stdin: e.Stdin, Fetch: source.NewFetcher(agent, f.AllowPrivate, time.Now),
+	return source.Options{As: f.As, Fields: f.JSONField.Fields, Stdin: e.Stdin, Fetch: source.NewFetcher(agent, f.AllowPrivate, time.Now),
 		OnSkip: func(path string) {
-			fmt.Fprintf(e.Stderr, "readout: %s: skipped: not a file named like a page (.html, .txt, .jsonl)\n", path)
+			fmt.Fprintf(e.Stderr, "readout: %s: skipped: not a file named like a page (.html, .txt, .jsonl, .warc)\n", path)
 		}}
+}
+
+// jsonFields is a mapping of an article's parts to fields of JSON, as a flag.
+type jsonFields struct{ source.Fields }
+
+// UnmarshalText reads the flag's value.
+func (f *jsonFields) UnmarshalText(b []byte) (err error) {
+	f.Fields, err = source.ParseFields(string(b))
+	return err
 }
 
 func (c *readCommand) Run(ctx context.Context, e *env) error {
@@ -58,7 +70,10 @@ func (c *readCommand) Run(ctx context.Context, e *env) error {
 		return err
 	}
 	tally := tally{e: e}
-	for page, err := range source.Walk(ctx, c.Pages, c.Input.options(e)) {
+	passed := make(kinds)
+	opt := c.Input.options(e)
+	opt.OnPass = passed.add
+	for page, err := range source.Walk(ctx, c.Pages, opt) {
 		if err != nil {
 			tally.fail(err)
 			continue
@@ -80,6 +95,7 @@ func (c *readCommand) Run(ctx context.Context, e *env) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	passed.tell(e.Stderr)
 	return tally.err()
 }
 

@@ -11,7 +11,7 @@ import (
 
 // recordFlags name the record.
 type recordFlags struct {
-	DB string `name:"db" default:"./readout.db" env:"READOUT_DB" placeholder:"FILE" help:"The record's file (default: ${default})."`
+	DB string `name:"db" default:"./readout.db" env:"READOUT_DB" placeholder:"FILE" help:"The record's file, or postgres://user@host/database (default: ${default})."`
 }
 
 // open opens the record; where it cannot, the error says what to do about it.

@@ -17,9 +17,9 @@ import (
 // columnsStale is how long a change of the record may wait before searches see it.
 const columnsStale = time.Second
 
-// ranked is how many of the newest statements that a query finds are ordered by relevance:
+// Ranked is how many of the newest statements that a query finds are ordered by relevance:
 // to weigh each takes time.
-const ranked = 10_000
+const Ranked = 5_000
 
 // A lazyTable is the columns of the record, read when they are first asked for.
 type lazyTable struct {
@@ -109,7 +109,7 @@ func (d *Desk) newest(_ context.Context, f *Finding, s *Search) ([]store.Number,
 
 // relevant returns the part of the list, what fits best first.
 func (d *Desk) relevant(ctx context.Context, f *Finding, s *Search) ([]store.Number, error) {
-	candidates := f.Newest(0, ranked)
+	candidates := f.Newest(0, Ranked)
 	f.Unranked = f.Count - len(candidates)
 	list, err := d.Store.Rank(ctx, f.Query, candidates)
 	if err != nil {

@@ -12,7 +12,9 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"readout"
+	"readout/internal/pipeline"
 	"readout/internal/store"
+	"readout/issue"
 )
 
 // What the big record is made of: ten statements a page, over ten years.
@@ -23,17 +25,29 @@ const (
 	bigSides      = 180
 	bigOutlets    = 400
 	bigWords      = 40_000
+	bigTellers    = 3   // pages that report an event
+	bigEvery      = 5   // one page in so many reports an event
 	bigBatch      = 256 // pages a transaction
 )
 
 // BigRecord returns the path of a record of so many invented pages with ten statements each
-// in a directory, and makes it where it is not there: 100,000 pages take some minutes and
+// in a directory, and makes it where it is not there: 100,000 pages take some ten minutes and
 // 3 GB. The same number of pages gives the same record. Words, speakers and outlets are as
-// unevenly common as in news.
+// unevenly common as in news; one page in five reports a call or a meeting, each of which
+// three pages report, linked as in any record. Its actors stand in a file of the same name
+// that ends in ".toml".
 func BigRecord(ctx context.Context, dir string, pages int) (string, error) {
 	path := filepath.Join(dir, fmt.Sprintf("big-%d.db", pages))
 	if _, err := os.Stat(path); err == nil {
 		return path, nil
+	}
+	issues, err := issue.Default()
+	if err != nil {
+		return "", err
+	}
+	world := newBigWorld(issues)
+	if err := os.WriteFile(BigActors(path), world.roster(), 0o644); err != nil {
+		return "", err
 	}
 	making := path + ".making"
 	if err := os.RemoveAll(making); err != nil {
@@ -43,7 +57,7 @@ func BigRecord(ctx context.Context, dir string, pages int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	err = fillBig(ctx, s, newBigWorld(), pages)
+	err = fillBig(ctx, s, world, pages)
 	if closed := s.Close(); err == nil {
 		err = closed
 	}
@@ -53,10 +67,13 @@ func BigRecord(ctx context.Context, dir string, pages int) (string, error) {
 	return path, os.Rename(making, path)
 }
 
+// BigActors is the path of the actor file of a big record.
+func BigActors(record string) string { return strings.TrimSuffix(record, ".db") + ".toml" }
+
 // fillBig prepares pages on one goroutine while the store writes those before them.
 func fillBig(ctx context.Context, s *store.Store, w *bigWorld, pages int) error {
 	batches := make(chan []*store.Entry, 2)
-	g, ctx := errgroup.WithContext(ctx)
+	g, writing := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		defer close(batches)
 		var batch []*store.Entry
@@ -71,21 +88,25 @@ func fillBig(ctx context.Context, s *store.Store, w *bigWorld, pages int) error 
 			select {
 			case batches <- batch:
 				batch = nil
-			case <-ctx.Done():
-				return ctx.Err()
+			case <-writing.Done():
+				return writing.Err()
 			}
 		}
 		return nil
 	})
 	g.Go(func() error {
 		for batch := range batches {
-			if _, err := s.Put(ctx, batch...); err != nil {
+			if _, err := s.Put(writing, batch...); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	return g.Wait()
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	_, err := pipeline.Link(ctx, s, nil)
+	return err
 }
 
 // bigWorld is who speaks, and the words they use.
@@ -93,6 +114,7 @@ type bigWorld struct {
 	words   []string
 	actors  []readout.Party
 	outlets []string
+	issues  []string // ids of the shipped ones
 }
 
 // bigCommon are the words that open the list: the first ones stand in nearly every sentence.
@@ -101,7 +123,7 @@ minister talks agreement foreign border president government peace states region
 ministry corridor treaty road bridge prisoners ceasefire sanctions envoy mediator convoy customs settlement dialogue delegation summit
 negotiations territory parties forces military support position process issues relations during before after continue must should`
 
-func newBigWorld() *bigWorld {
+func newBigWorld(issues *issue.Set) *bigWorld {
 	rnd := rand.New(rand.NewPCG(1, 7))
 	w := &bigWorld{words: strings.Fields(bigCommon)}
 	for len(w.words) < bigWords {
@@ -123,7 +145,21 @@ func newBigWorld() *bigWorld {
 	for range bigOutlets {
 		w.outlets = append(w.outlets, capital(invented(rnd, 2))+" "+[]string{"Daily", "Wire", "Post", "Times", "Radio"}[rnd.IntN(5)])
 	}
+	for i := range issues.All() {
+		w.issues = append(w.issues, i.ID)
+	}
 	return w
+}
+
+// roster is the actor file of those who have an id.
+func (w *bigWorld) roster() []byte {
+	out := []byte("as_of = \"2024-06-30\"\n")
+	for _, p := range w.actors {
+		if p.ID != "" {
+			out = fmt.Appendf(out, "\n[[person]]\nid = %q\nname = %q\n", p.ID, p.Name)
+		}
+	}
+	return out
 }
 
 // invented makes a word of so many syllables.
@@ -151,13 +187,15 @@ func skewed(rnd *rand.Rand, n int) int {
 // has been kept for years; some have no day, some one that is only bounded.
 func (w *bigWorld) entry(s *store.Store, n, pages int) (*store.Entry, error) {
 	rnd := rand.New(rand.NewPCG(2, uint64(n)))
-	rec, sentences := w.page(rnd, n, readout.MakeDay(2014, 1, 1).Add(n*bigDays/pages))
+	day := func(n int) readout.Day { return readout.MakeDay(2014, 1, 1).Add(n * bigDays / pages) }
+	rec, sentences := w.page(rnd, n, day(n), day(n-n%(bigEvery*bigTellers)))
 	bytes := binary.BigEndian.AppendUint64(nil, uint64(n))
 	rec.Page.ID = readout.PageIDOf(bytes)
 	return s.Prepare(bytes, rec, sentences)
 }
 
-func (w *bigWorld) page(rnd *rand.Rand, n int, day readout.Day) (*readout.Record, []readout.Span) {
+// page makes page n, of a day. The event it tells of, if any, took place on another.
+func (w *bigWorld) page(rnd *rand.Rand, n int, day, event readout.Day) (*readout.Record, []readout.Span) {
 	outlet := w.outlets[skewed(rnd, bigOutlets)]
 	rec := &readout.Record{Schema: readout.Schema, Stages: map[string]string{"article": "article/1", "statement": "statement/1"}}
 	rec.Page = readout.Page{URL: readout.Opt(fmt.Sprintf("https://%s.example/news/%d", strings.ToLower(strings.ReplaceAll(outlet, " ", "-")), n)), MediaType: "text/html", Bytes: 8}
@@ -181,6 +219,14 @@ func (w *bigWorld) page(rnd *rand.Rand, n int, day readout.Day) (*readout.Record
 	var text strings.Builder
 	var sentences []readout.Span
 	at := 0
+	if n%bigEvery == 0 {
+		ev := w.event(n/bigEvery/bigTellers, event)
+		cast[0], cast[1] = &ev.Participants[0].Party, &ev.Participants[1].Party
+		rec.Events = append(rec.Events, ev)
+		sentences = append(sentences, ev.Evidence[0])
+		text.WriteString(ev.Evidence[0].Text + "\n\n")
+		at = ev.Evidence[0].End + 2
+	}
 	for k := range bigStatements {
 		st, sentence := w.statement(rnd, cast, at)
 		at = sentence.End + 2
@@ -191,6 +237,29 @@ func (w *bigWorld) page(rnd *rand.Rand, n int, day readout.Day) (*readout.Record
 	}
 	a.Text = strings.TrimSpace(text.String())
 	return rec, sentences
+}
+
+// event makes event n as a page reports it at its beginning.
+func (w *bigWorld) event(n int, day readout.Day) readout.Event {
+	rnd := rand.New(rand.NewPCG(3, uint64(n)))
+	a, b := w.actors[skewed(rnd, bigActors)], w.actors[skewed(rnd, bigActors)]
+	ev := readout.Event{ID: readout.EventID(fmt.Sprintf("e%07x", n)), Kind: "call", Class: "CONSULT", Mode: []string{"phone"}, Status: readout.Happened}
+	verb := "spoke by telephone with"
+	if rnd.IntN(2) == 0 {
+		ev.Kind, ev.Mode, verb = "meeting", []string{"visit"}, "met"
+	}
+	words := a.Name + " " + verb + " " + b.Name + " on Sunday."
+	span := func(s string) readout.Span {
+		start := strings.Index(words, s)
+		return readout.Span{Start: start, End: start + len(s), Text: s}
+	}
+	for i, p := range []readout.Party{a, b} {
+		named := span(p.Name)
+		ev.Participants = append(ev.Participants, readout.Participant{Party: p, Role: []string{"actor", "recipient"}[i], Country: p.Side, Sector: []string{"GOV"}, Span: &named})
+	}
+	ev.Date.Interval = readout.On(day, readout.Relative)
+	ev.Mentions, ev.Evidence = []readout.Span{span(verb)}, []readout.Span{span(words)}
+	return ev
 }
 
 func (w *bigWorld) statement(rnd *rand.Rand, cast []*readout.Party, at int) (readout.Statement, readout.Span) {
@@ -204,7 +273,7 @@ func (w *bigWorld) statement(rnd *rand.Rand, cast []*readout.Party, at int) (rea
 		st.Addressee = cast[rnd.IntN(len(cast))]
 	}
 	for rnd.IntN(4) == 0 {
-		st.Issues = append(st.Issues, fmt.Sprintf("issue-%d", skewed(rnd, 30)))
+		st.Issues = append(st.Issues, w.issues[skewed(rnd, len(w.issues))])
 	}
 	verb := []string{"said", "said", "said", "said", "told reporters", "stressed", "added", "warned", "denied", "noted", "urged"}[rnd.IntN(11)]
 	content, source := "“"+capital(w.sentence(rnd, 10+rnd.IntN(18)))+"”", by.Name

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -43,11 +44,11 @@ func Again(ctx context.Context, s *store.Store, r *Reader, ids []readout.PageID,
 }
 
 func again(ctx context.Context, s *store.Store, r *Reader, id readout.PageID) (*store.Entry, []correct.Correction, error) {
-	rec, content, missed, err := readAgain(ctx, s, r.Read, id)
+	rec, from, missed, err := readAgain(ctx, s, r.Read, id)
 	if err != nil {
 		return nil, nil, err
 	}
-	entry, err := s.Prepare(content, &rec, Sentences(&rec))
+	entry, err := s.Prepare(from.Bytes, &rec, Sentences(&rec))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -56,15 +57,16 @@ func again(ctx context.Context, s *store.Store, r *Reader, id readout.PageID) (*
 
 // readAgain reads a page of the record, with what its source said of it and what people
 // corrected.
-func readAgain(ctx context.Context, s *store.Store, read func(source.Page) readout.Record, id readout.PageID) (rec readout.Record, content []byte, missed []correct.Correction, err error) {
+func readAgain(ctx context.Context, s *store.Store, read func(source.Page) readout.Record, id readout.PageID) (rec readout.Record, from source.Page, missed []correct.Correction, err error) {
 	content, page, given, err := s.Again(ctx, id)
 	if err != nil {
-		return rec, nil, nil, err
+		return rec, from, nil, err
 	}
-	rec = read(source.Page{Path: string(page.Path), URL: string(page.URL), Bytes: content, MediaType: page.MediaType,
-		Form: article.Form(given.Form), Captured: page.Captured, Headline: given.Headline, Published: given.Published})
+	from = source.Page{Path: string(page.Path), URL: string(page.URL), Bytes: content, MediaType: cmp.Or(given.Served, page.MediaType),
+		Form: article.Form(given.Form), Captured: page.Captured, Headline: given.Headline, Published: given.Published}
+	rec = read(from)
 	missed, err = correctPage(ctx, s, &rec, id)
-	return rec, content, missed, err
+	return rec, from, missed, err
 }
 
 // correctPage puts what people corrected to a record that was just read.
@@ -76,7 +78,12 @@ func correctPage(ctx context.Context, s *store.Store, rec *readout.Record, id re
 	return correct.Apply(rec, correct.Active(log)), nil
 }
 
-// givenOf is what a page's source says of it that its bytes do not.
-func givenOf(p *source.Page) store.Given {
-	return store.Given{Form: string(p.Form), Headline: p.Headline, Published: p.Published}
+// givenOf is what a page's source says of it that its bytes do not; found is the media type
+// that they were found to have.
+func givenOf(p *source.Page, found string) store.Given {
+	g := store.Given{Form: string(p.Form), Headline: p.Headline, Published: p.Published}
+	if p.MediaType != found { // such as one with a charset
+		g.Served = p.MediaType
+	}
+	return g
 }

@@ -25,6 +25,8 @@ type Ingester struct {
 	Queue   queue.Queue                      // pages are not read but kept, and put on it to be read; nil reads them here
 	OnFail  func(error)                      // called for each page that could not be read
 	OnWrite func(Progress)                   // called when pages have been written
+
+	OnUnresolved func(source.Page) // called for each page that an archive names and the record does not have; may be nil
 }
 
 // Progress is how many pages have been dealt with: they are in the record for good.
@@ -33,10 +35,13 @@ type Progress struct {
 	Updated   int // read again, by newer stages
 	Unchanged int // in the record already
 	Failed    int // not to be read: kept, where there were bytes, and counted nowhere else
+
+	Unresolved int   // named by an archive without its bytes, and not in the record
+	Bytes      int64 // of archives
 }
 
 // Done is the number of pages dealt with.
-func (p Progress) Done() int { return p.New + p.Updated + p.Unchanged + p.Failed }
+func (p Progress) Done() int { return p.New + p.Updated + p.Unchanged + p.Failed + p.Unresolved }
 
 // A batch is written when it has this many pages or bytes, or is this old.
 const (
@@ -62,7 +67,9 @@ func (in *Ingester) Run(ctx context.Context, pages iter.Seq2[source.Page, error]
 	for range workers {
 		wait.Go(func() {
 			for j := range todo {
-				j.result <- in.prepare(context.WithoutCancel(ctx), j)
+				r := in.prepare(context.WithoutCancel(ctx), j)
+				r.page, r.page.Bytes = j.page, nil
+				j.result <- r
 			}
 		})
 	}
@@ -92,6 +99,7 @@ type result struct {
 	failed error        // why the page gave nothing to read
 	err    error        // of the record
 	size   int
+	page   source.Page // without its bytes
 }
 
 // hand gives pages to the workers and, in the same order, to the writer.
@@ -118,7 +126,15 @@ func (in *Ingester) prepare(ctx context.Context, j *job) result {
 	if j.err != nil {
 		return result{failed: j.err}
 	}
+	if j.page.Passed {
+		return result{}
+	}
 	from := pageOf(j.page)
+	from.Captured = j.page.Captured
+	if j.page.Revisit {
+		from.ID = "" // not that of its bytes, which are not here
+		return result{entry: store.Revisited(j.page.Digest, from)}
+	}
 	st, err := in.Store.Look(ctx, j.page.Bytes, from, in.Stages)
 	if err != nil {
 		return result{err: err}
@@ -126,7 +142,7 @@ func (in *Ingester) prepare(ctx context.Context, j *job) result {
 	if st.There && st.Current {
 		r := result{failed: failure(from, st.Failed, st.Problem)}
 		if !st.Located {
-			r.entry = store.Known(j.page.Bytes, from)
+			r.entry = store.Known(j.page.Bytes, from).Carrying(j.page.Digest)
 		}
 		return r
 	}
@@ -140,7 +156,7 @@ func (in *Ingester) prepare(ctx context.Context, j *job) result {
 	problem, failed := rec.Failure()
 	entry, err := in.Store.Prepare(j.page.Bytes, &rec, Sentences(&rec))
 	if err == nil {
-		entry.Giving(givenOf(&j.page))
+		entry.Giving(givenOf(&j.page, rec.Page.MediaType)).Carrying(j.page.Digest)
 	}
 	return result{entry: entry, failed: failure(rec.Page, failed, problem), err: err, size: len(j.page.Bytes)}
 }
@@ -153,7 +169,7 @@ func (in *Ingester) later(p source.Page, from readout.Page) result {
 		return result{err: err}
 	}
 	job := ReadJob(readout.PageIDOf(p.Bytes), in.Stages)
-	return result{entry: entry.Giving(givenOf(&p)), read: &job, size: len(p.Bytes)}
+	return result{entry: entry.Giving(givenOf(&p, p.MediaType)).Carrying(p.Digest), read: &job, size: len(p.Bytes)}
 }
 
 func failure(p readout.Page, failed bool, problem readout.Problem) error {
@@ -231,6 +247,7 @@ func (b *batch) write() error {
 			entries = append(entries, r.entry)
 		}
 	}
+	entries = append(entries, b.reached()...)
 	var outcomes []store.Outcome
 	if len(entries) > 0 {
 		var err error
@@ -271,8 +288,36 @@ func (b *batch) hand() error {
 	return err
 }
 
+// reached notes how far the batch brings each of its archives.
+func (b *batch) reached() []*store.Entry {
+	var entries []*store.Entry
+	for i, r := range b.results {
+		m := r.page.Mark
+		if m == nil || m.Name == "" {
+			continue
+		}
+		if i+1 < len(b.results) {
+			if next := b.results[i+1].page.Mark; next != nil && next.Name == m.Name {
+				continue
+			}
+		}
+		at := store.Archive{Name: m.Name, Size: m.Size, Head: m.Head, Start: m.Place.Offset, Skip: m.Place.Skip}
+		entries = append(entries, store.Reached(at, b.in.Stages))
+	}
+	return entries
+}
+
 func (b *batch) count(r result, outcome store.Outcome) {
+	if r.page.Mark != nil {
+		b.done.Bytes = r.page.Mark.Read
+	}
 	switch {
+	case r.page.Passed:
+	case outcome == store.Unresolved:
+		b.done.Unresolved++
+		if b.in.OnUnresolved != nil {
+			b.in.OnUnresolved(r.page)
+		}
 	case r.failed != nil:
 		b.done.Failed++
 		if b.in.OnFail != nil {

@@ -91,6 +91,9 @@ func judge(t testing.TB, events []link.Event, truth map[readout.EventID]int) (f1
 
 // Of three dossiers, events are linked as they are told of, and no two calls are one.
 func TestLink_dossiers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads many pages")
+	}
 	for seed := range uint64(3) {
 		d := newDossier(seed + 1)
 		s := openRecord(t)
@@ -127,6 +130,9 @@ func tellWrong(t testing.TB, events []link.Event, truth map[readout.EventID]int,
 // Whatever the order in which pages come, and however they are linked in between, the
 // events, stories and checks are the same.
 func TestLink_order(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads many pages")
+	}
 	d := newDossier(7)
 	want := openRecord(t)
 	put(t, want, d.pages)
@@ -234,6 +240,9 @@ func TestLink_replaced(t *testing.T) {
 
 // Broken off after any batch, linking goes on from there and comes out the same.
 func TestLink_interrupted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads many pages")
+	}
 	var pages []dossierPage
 	for seed := range uint64(4) {
 		pages = append(pages, newDossier(seed+30).pages...)
@@ -304,6 +313,9 @@ func TestLink_override(t *testing.T) {
 // The same dossiers, read by the stages themselves: what these find of their events is
 // linked as well, and no two calls are one.
 func TestLink_read(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads many pages")
+	}
 	for seed := range uint64(3) {
 		d := newDossier(seed + 1)
 		roster, err := d.roster()

@@ -395,13 +395,16 @@ func (l *lane) readPage(ctx context.Context, h queue.Held) (readPage, error) {
 	if err != nil || current {
 		return p, err
 	}
-	rec, content, _, err := readAgain(ctx, l.Store, with.read, b.Page)
+	rec, from, _, err := readAgain(ctx, l.Store, with.read, b.Page)
 	if err != nil {
 		return p, err
 	}
-	p.entry, err = l.Store.Prepare(content, &rec, Sentences(&rec))
+	if p.entry, err = l.Store.Prepare(from.Bytes, &rec, Sentences(&rec)); err != nil {
+		return p, err
+	}
+	p.entry.Giving(givenOf(&from, rec.Page.MediaType))
 	_, p.bad = rec.Failure()
-	return p, err
+	return p, nil
 }
 
 // linkTurn bounds how long a lane links before it lets go: other work waits.

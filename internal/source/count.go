@@ -13,8 +13,11 @@ import (
 
 // Count returns how many pages Walk would yield, for a progress bar. Lines of JSON Lines
 // files are counted, nothing is parsed. It reports false where that cannot be known
-// beforehand: for standard input and compressed lines.
+// beforehand: for standard input, compressed lines and archives.
 func Count(ctx context.Context, args []string, opt Options) (int, bool) {
+	if opt.As == "warc" || opt.As == "mediawiki" {
+		return 0, false
+	}
 	c := counter{ctx: ctx, lines: opt.As == "jsonl", auto: opt.As == "" || opt.As == "auto"}
 	for _, arg := range args {
 		switch {
@@ -50,6 +53,8 @@ func (c *counter) entry(root, path string, d fs.DirEntry, err error) error {
 			return fs.SkipDir
 		}
 	case d.IsDir(), path != root && !readable(path, d):
+	case c.auto && (ext(path) == ".warc" || ext(path) == ".xml" && isDump(path)):
+		return errUncountable
 	case c.lines || c.auto && lineFile(path):
 		return c.file(path)
 	default:
@@ -58,13 +63,10 @@ func (c *counter) entry(root, path string, d fs.DirEntry, err error) error {
 	return nil
 }
 
-func lineFile(path string) bool {
-	ext := strings.ToLower(filepath.Ext(strings.TrimSuffix(path, ".gz")))
-	return ext == ".jsonl" || ext == ".ndjson"
-}
+func lineFile(path string) bool { return ext(path) == ".jsonl" || ext(path) == ".ndjson" }
 
 func (c *counter) file(path string) error {
-	if strings.HasSuffix(path, ".gz") {
+	if isPacked(path) {
 		return errUncountable
 	}
 	f, err := os.Open(path)
@@ -86,4 +88,27 @@ func (c *counter) file(path string) error {
 		}
 	}
 	return c.ctx.Err()
+}
+
+// Size returns how many bytes the archives among the arguments have, for a progress bar:
+// the marks of their pages count them.
+func Size(ctx context.Context, args []string, opt Options) int64 {
+	w := walker{ctx: ctx, opt: opt}
+	var sum int64
+	for _, arg := range args {
+		if arg == "-" || isAddress(arg) {
+			continue
+		}
+		// An error is told when the file is read.
+		_ = filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || ctx.Err() != nil || !w.isArchive(path) && !w.isWiki(path) {
+				return ctx.Err()
+			}
+			if info, err := os.Stat(path); err == nil {
+				sum += info.Size()
+			}
+			return nil
+		})
+	}
+	return sum
 }

@@ -3,7 +3,6 @@ package source
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,15 +10,6 @@ import (
 	"readout"
 	"readout/article"
 )
-
-// line is one article of a JSON Lines file.
-type line struct {
-	ID        json.RawMessage `json:"id"` // a string or a number
-	Text      *string         `json:"text"`
-	Headline  string          `json:"headline"`
-	Published string          `json:"published"`
-	URL       string          `json:"url"`
-}
 
 // lines yields a page for each line of a JSON Lines stream. A line that cannot be read
 // is an error with its number, and the next one is read.
@@ -43,7 +33,7 @@ func (w *walker) lines(page Page, name string, r io.Reader) bool {
 		}
 		var p Page
 		if err == nil {
-			p, err = parseLine(page.Path, n, raw)
+			p, err = w.parseLine(page.Path, n, raw)
 		}
 		if err != nil {
 			err = fmt.Errorf("%s: %w", where, err)
@@ -55,19 +45,19 @@ func (w *walker) lines(page Page, name string, r io.Reader) bool {
 	return false
 }
 
-func parseLine(path string, n int, raw []byte) (Page, error) {
+func (w *walker) parseLine(path string, n int, raw []byte) (Page, error) {
 	p := Page{Path: fmt.Sprintf("%s#%d", path, n)}
-	var l line
-	if err := json.Unmarshal(raw, &l); err != nil {
-		return p, fmt.Errorf("not a JSON object with \"id\" and \"text\": %w", err)
+	l, err := w.opt.Fields.read(raw)
+	if err != nil {
+		return p, err
 	}
 	if l.Text == nil {
-		return p, fmt.Errorf("no \"text\": %w", readout.ErrInvalid)
+		return p, fmt.Errorf("no %q: %w", or(w.opt.Fields.Text, "text"), readout.ErrInvalid)
 	}
-	if l.Published != "" && !readout.Day(l.Published[:min(len(l.Published), 10)]).Valid() {
-		return p, fmt.Errorf("\"published\": %q is not a day like 2024-03-31: %w", l.Published, readout.ErrInvalid)
+	if l.Published != "" && !validPublished(l.Published) {
+		return p, fmt.Errorf("%q: %q is not a day like 2024-03-31: %w", or(w.opt.Fields.Published, "published"), l.Published, readout.ErrInvalid)
 	}
-	p.ID = lineID(l.ID)
+	p.ID = l.ID
 	if p.ID != "" {
 		p.Path = path + "#" + p.ID
 	}
@@ -76,15 +66,9 @@ func parseLine(path string, n int, raw []byte) (Page, error) {
 	return p, nil
 }
 
-func lineID(raw json.RawMessage) string {
-	var s string
-	if json.Unmarshal(raw, &s) == nil {
-		return s
-	}
-	if string(raw) == "null" {
-		return ""
-	}
-	return string(raw)
+// validPublished reports whether a time of publication begins with a day.
+func validPublished(s string) bool {
+	return readout.Day(s[:min(len(s), len("2006-01-02"))]).Valid()
 }
 
 var errLongLine = fmt.Errorf("the line is longer than %d MiB", MaxPage>>20)

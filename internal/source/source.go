@@ -7,7 +7,6 @@
 package source
 
 import (
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -20,6 +19,7 @@ import (
 
 	"readout"
 	"readout/article"
+	"readout/internal/warc"
 )
 
 // MaxPage is the largest page that is read, in bytes after decompression. The longest
@@ -37,6 +37,11 @@ type Page struct {
 	Captured  readout.Day // the day it was fetched, or ""
 	Headline  string      // known from the source, or ""
 	Published string      // likewise, as the source gives it
+
+	Digest  string // of the bytes as an archive has them, by which it names them again; or ""
+	Revisit bool   // the archive has that digest, and no bytes: it had them before
+	Mark    *Mark  // how far the archive it came from has been read with it, or nil
+	Passed  bool   // no page: the mark alone, with [Options.Resume]
 }
 
 // Options say how sources are read.
@@ -45,6 +50,11 @@ type Options struct {
 	Stdin  io.Reader // what "-" reads
 	Fetch  *Fetcher  // for addresses; nil refuses them
 	OnSkip func(path string)
+
+	Fields Fields            // of JSON Lines; the zero Fields are those of the record's own names
+	Resume Resumer           // how far archives were read; nil reads them from their beginning and yields no revisits
+	OnPass func(kind string) // called for what an archive holds besides pages
+	OnNote func(what string) // called with what is to be known of an archive
 }
 
 // Walk yields the pages of the arguments in their order; the entries of a directory in
@@ -82,6 +92,7 @@ type walker struct {
 	ctx   context.Context
 	opt   Options
 	yield func(Page, error) bool
+	read  int64 // bytes of the archives before the one at hand
 }
 
 // argument reports whether to go on.
@@ -150,11 +161,9 @@ func (w *walker) directory(root string) bool {
 }
 
 // readable reports whether an entry found in a directory is a file with the name of a
-// page. A file that is named as an argument is read whatever its name.
+// page or of many. A file that is named as an argument is read whatever its name.
 func readable(path string, d fs.DirEntry) bool {
-	switch strings.ToLower(filepath.Ext(strings.TrimSuffix(path, ".gz"))) {
-	case ".html", ".htm", ".xhtml", ".shtml", ".txt", ".text", ".jsonl", ".ndjson":
-	default:
+	if !pageName(path) {
 		return false
 	}
 	if d.Type()&fs.ModeSymlink != 0 {
@@ -162,6 +171,16 @@ func readable(path string, d fs.DirEntry) bool {
 		return err != nil || info.Mode().IsRegular() // reading it will say what is wrong
 	}
 	return d.Type().IsRegular() // opening a pipe would wait for a writer
+}
+
+func pageName(path string) bool {
+	switch ext(path) {
+	case ".html", ".htm", ".xhtml", ".shtml", ".txt", ".text", ".jsonl", ".ndjson", ".warc":
+		return true
+	case ".xml":
+		return isDump(path)
+	}
+	return false
 }
 
 func (w *walker) file(path string) bool {
@@ -173,20 +192,30 @@ func (w *walker) file(path string) bool {
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		return w.yield(Page{Path: path}, fmt.Errorf("%s: is a directory", path))
 	}
-	if !strings.HasSuffix(path, ".gz") {
-		return w.stream(Page{Path: path}, path, f)
+	switch {
+	case w.isArchive(path):
+		return w.archive(path, f)
+	case w.isWiki(path):
+		return w.dump(path, f)
 	}
-	z, err := gzip.NewReader(f)
+	in, err := unpack(path, f)
 	if err != nil {
-		return w.yield(Page{Path: path}, fmt.Errorf("%s: not a gzip file, whatever its name says: %w", path, err))
+		return w.yield(Page{Path: path}, err)
 	}
-	return w.stream(Page{Path: path}, path, z)
+	defer in.Close()
+	return w.stream(Page{Path: path}, path, in)
 }
 
 func (w *walker) stream(page Page, name string, r io.Reader) bool {
-	ext := strings.ToLower(filepath.Ext(strings.TrimSuffix(page.Path, ".gz")))
-	if w.opt.As == "jsonl" || w.auto() && (ext == ".jsonl" || ext == ".ndjson") {
+	ext := ext(page.Path)
+	switch {
+	case w.opt.As == "jsonl" || w.auto() && (ext == ".jsonl" || ext == ".ndjson"):
 		return w.lines(page, name, r)
+	case w.opt.As == "warc": // not from a file
+		a := &archive{w: w, at: Archive{Name: name}, in: warc.NewReader(r, warc.Limits{Payload: MaxPage})}
+		return a.pages()
+	case w.opt.As == "mediawiki":
+		return w.articles(name, r, nil)
 	}
 	b, err := readAll(r, name)
 	switch {

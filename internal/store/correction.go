@@ -153,6 +153,7 @@ type Given struct {
 	Form      string `json:"form,omitempty"`
 	Headline  string `json:"headline,omitempty"`
 	Published string `json:"published,omitempty"`
+	Served    string `json:"served,omitempty"` // Content-Type, where it says more than the page's media type
 }
 
 // Again returns what is needed to read a page again: its bytes, where it came from, and what

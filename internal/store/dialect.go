@@ -82,6 +82,16 @@ type dialect interface {
 	// parties returns the numbers of parties, and gives numbers to those that are new in
 	// their order.
 	parties(ctx context.Context, tx *sql.Tx, list []partyRow) (map[partyRow]int64, error)
+
+	// catalog returns the tables of the record but for its indexes of words.
+	catalog(ctx context.Context, db querier) ([]*catalogTable, error)
+	// quiet keeps others from writing and switches off what the database does by itself when
+	// rows are written, until the transaction ends or loud is called.
+	quiet(ctx context.Context, tx *sql.Tx) (loud func() error, err error)
+	// fill writes rows into a table until next returns nil.
+	fill(ctx context.Context, conn *sql.Conn, tx *sql.Tx, t *table, next func() ([]any, error)) error
+	// countOn has new rows get numbers above those that were filled in.
+	countOn(ctx context.Context, tx *sql.Tx, tables []*catalogTable) error
 }
 
 // An output writes rows within a transaction; its methods do nothing after the first error.

@@ -21,6 +21,10 @@ type Entry struct {
 	again  bool // what the record has of the page is replaced, whatever read it
 	given  string
 
+	payload string   // the digest under which an archive has it, or ""
+	revisit bool     // the archive has that digest and no bytes
+	reached *Archive // the entry is no page, but how far an archive was read
+
 	bytes    []byte // compressed
 	head     string
 	schema   string

@@ -83,12 +83,12 @@ func (d *postgresDialect) pool(connections int, settings map[string]string) (*sq
 }
 
 func (d *postgresDialect) connect(context.Context) (err error) {
-	settings := map[string]string{"lock_timeout": fmt.Sprint(d.s.wait.Milliseconds())}
-	if d.s.writer, err = d.pool(writers, settings); err != nil {
-		return err
-	}
-	d.naming, err = d.pool(1, settings)
+	d.s.writer, err = d.pool(writers, d.writing())
 	return err
+}
+
+func (d *postgresDialect) writing() map[string]string {
+	return map[string]string{"lock_timeout": fmt.Sprint(d.s.wait.Milliseconds())}
 }
 
 // connectReaders opens the read pool. A plan that fits every value is a bad one where words
@@ -108,13 +108,11 @@ func (d *postgresDialect) close() error {
 	return d.naming.Close()
 }
 
-func (d *postgresDialect) identify(ctx context.Context) error {
-	db, err := d.pool(1, map[string]string{"default_transaction_read_only": "on"})
-	if err != nil {
+func (d *postgresDialect) identify(ctx context.Context) (err error) {
+	if d.naming, err = d.pool(1, d.writing()); err != nil {
 		return err
 	}
-	defer db.Close()
-	_, err = d.ours(ctx, db)
+	_, err = d.ours(ctx, d.naming)
 	return err
 }
 

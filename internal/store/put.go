@@ -19,9 +19,10 @@ type Outcome int
 
 // The outcomes of Put.
 const (
-	Added    Outcome = iota // the page is new, or is read for the first time
-	Replaced                // it was read before, by older stages
-	Kept                    // it is there already; where it came from is noted
+	Added      Outcome = iota // the page is new, or is read for the first time
+	Replaced                  // it was read before, by older stages
+	Kept                      // it is there already; where it came from is noted
+	Unresolved                // an archive names it by its digest, and it is not there
 )
 
 // Put adds entries to the record, all of them or, where it returns an error, none. A
@@ -93,6 +94,7 @@ type indexRow struct {
 // A step is what is to be done with an entry.
 type step struct {
 	entry   *Entry
+	of      *known // the page, nil where it is none
 	page    int64
 	outcome Outcome
 	first   bool // a page is Replaced of which only the bytes were kept
@@ -130,9 +132,20 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 	if err != nil {
 		return nil, err
 	}
+	carried, err := w.carried(entries)
+	if err != nil {
+		return nil, err
+	}
 	steps := make([]step, len(entries))
 	var added []*step
 	for i, e := range entries {
+		if e.reached != nil || e.revisit {
+			steps[i] = step{entry: e, outcome: Kept, of: carried[e.payload]}
+			if e.revisit && steps[i].of == nil {
+				steps[i].outcome = Unresolved
+			}
+			continue
+		}
 		was, ok := there[e.hash]
 		st := step{entry: e, outcome: Kept}
 		switch {
@@ -145,13 +158,17 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 			st.outcome = Replaced
 			st.first = len(was.stages) == 0
 		}
-		steps[i] = st
 		if st.outcome != Kept {
 			if was == nil {
 				was = &known{}
 				there[e.hash] = was
 			}
 			was.stages = e.stages
+		}
+		st.of = was
+		steps[i] = st
+		if e.payload != "" && carried[e.payload] == nil {
+			carried[e.payload] = was
 		}
 	}
 	numbers, err := w.s.d.pageNumbers(w.ctx, w.tx, len(added))
@@ -162,7 +179,9 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 		there[st.entry.hash].id = numbers[i]
 	}
 	for i := range steps {
-		steps[i].page = there[steps[i].entry.hash].id
+		if of := steps[i].of; of != nil {
+			steps[i].page = of.id
+		}
 	}
 	return steps, nil
 }
@@ -218,6 +237,8 @@ func partiesOf(steps []step) []partyRow {
 func (w *writer) entry(st step) {
 	e := st.entry
 	switch st.outcome {
+	case Unresolved:
+		return
 	case Added:
 		w.out.row(&w.tables.pages, st.page, e.hash, e.head, e.schema, stageText(e.stages), number01(e.failed), e.given)
 		w.out.row(&w.tables.bytes, st.page, e.bytes)
@@ -228,18 +249,29 @@ func (w *writer) entry(st step) {
 		for _, text := range clearing() {
 			w.out.clear(text, st.page)
 		}
+		if st.first { // what its source said was kept as it came
+			w.out.clear(updateGiven, e.given, st.page)
+		}
 		w.out.clear(updatePage, e.head, e.schema, stageText(e.stages), number01(e.failed), st.page)
 		w.contents(st.page, e)
 	}
 	if st.outcome != Kept && !e.unread {
 		w.out.note(notePending, st.page)
 	}
+	if e.reached != nil {
+		w.reached(e)
+		return
+	}
+	if e.payload != "" && !e.revisit {
+		w.out.note(notePayload, e.payload, st.page)
+	}
 	w.out.note(noteSource, st.page, storable(string(e.page.Path)), storable(string(e.page.URL)), storable(string(e.page.ID)), string(e.page.Captured))
 }
 
 // What is written besides rows of tables.
 const (
-	updatePage = "UPDATE pages SET head = ?, schema = ?, stages = ?, failed = ? WHERE id = ?"
+	updateGiven = "UPDATE pages SET given = ? WHERE id = ?"
+	updatePage  = "UPDATE pages SET head = ?, schema = ?, stages = ?, failed = ? WHERE id = ?"
 	// A program that links at this moment must not take the page off its list.
 	notePending = "INSERT INTO link_pending (page) VALUES (?) ON CONFLICT (page) DO UPDATE SET page = excluded.page"
 	noteSource  = "INSERT INTO page_sources (page, path, url, name, captured) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"

@@ -27,7 +27,7 @@ func (o *sqliteOutput) row(t *table, values ...any) {
 
 // insert is the statement that writes a row.
 func (t *table) insert() string {
-	return "INSERT INTO " + t.name + " (" + strings.Join(t.columns, ", ") + ") VALUES (?" + strings.Repeat(", ?", len(t.columns)-1) + ")"
+	return "INSERT INTO " + t.name + " (" + quoted(t.columns) + ") VALUES (?" + strings.Repeat(", ?", len(t.columns)-1) + ")"
 }
 
 func (o *sqliteOutput) note(text string, args ...any) {
@@ -52,7 +52,7 @@ func (d *sqliteDialect) prepare(ctx context.Context) error {
 		return nil
 	}
 	t := putTables()
-	texts := append(clearing(), updatePage, notePending, noteSource, findParty, addParty)
+	texts := append(clearing(), updatePage, updateGiven, notePending, noteSource, noteReached, notePayload, findParty, addParty)
 	for _, t := range []*table{&t.pages, &t.bytes, &t.articles, &t.pageWords, &t.statements, &t.texts, &t.words, &t.issues, &t.events, &t.problems} {
 		texts = append(texts, t.insert())
 	}
