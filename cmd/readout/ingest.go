@@ -19,6 +19,7 @@ type ingestCommand struct {
 	Record recordFlags `embed:""`
 	Input  sourceFlags `embed:""`
 	Queue  queueFlags  `embed:""`
+	Slice  int         `placeholder:"N" help:"With --queue: put WARC files on it as parts of N records, to be read by workers that have them under the same names; such as 10000."`
 }
 
 func (ingestCommand) Help() string {
@@ -64,6 +65,9 @@ func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
 		}
 		defer in.Queue.Close()
 	}
+	if c.Slice > 0 {
+		return c.slices(ctx, e, in)
+	}
 	done, err := in.Run(ctx, source.Walk(ctx, c.Pages, opt))
 	if err == nil && in.Queue == nil {
 		_, err = pipeline.Link(ctx, record, m.linking(10*time.Second, time.Now))
@@ -78,6 +82,16 @@ func resumer(record *store.Store, stages map[string]string) source.Resumer {
 		a, err := record.Archive(ctx, name, stages)
 		return source.Archive{Name: a.Name, Size: a.Size, Head: a.Head, Place: warc.Place{Offset: a.Start, Skip: a.Skip}}, err
 	}
+}
+
+// slices puts parts of archives on the queue, which workers read with the files themselves.
+func (c *ingestCommand) slices(ctx context.Context, e *env, in *pipeline.Ingester) error {
+	if in.Queue == nil {
+		return usageError{errors.New("--slice needs --queue")}
+	}
+	n, err := putSlices(ctx, in.Queue, c.Pages, c.Slice, in.Stages)
+	fmt.Fprintf(e.Stderr, "readout: %s: %s put on the queue\n", store.Shown(c.Record.DB), desk.Plural(n, "part"))
+	return err
 }
 
 // summary says what was done, whatever ended the work.

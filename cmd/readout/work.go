@@ -73,7 +73,7 @@ func (c *workCommand) Run(ctx context.Context, e *env) (err error) {
 		return advise(err)
 	}
 	defer q.Close()
-	w := pipeline.Worker{Store: record, Queue: q, Read: reader.Read, Stages: reader.Stages(), Lanes: c.Lanes, Lease: c.Lease, Patience: c.Patience,
+	w := pipeline.Worker{Store: record, Queue: q, Read: reader.Read, Stages: reader.Stages(), Slices: slicer(source.Options{}), Lanes: c.Lanes, Lease: c.Lease, Patience: c.Patience,
 		Renew: func(ctx context.Context) (func(source.Page) readout.Record, map[string]string, error) {
 			kit, err := e.Kit.Of(ctx, record)
 			if err != nil {

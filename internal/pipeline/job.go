@@ -12,6 +12,7 @@ import (
 	"readout/internal/queue"
 	"readout/internal/source"
 	"readout/internal/store"
+	"readout/internal/warc"
 )
 
 // ReadJob is the work of reading a page whose bytes the record has, by stages of some
@@ -40,19 +41,20 @@ type linkBody struct {
 	Partition int `json:"partition"`
 }
 
-// A Part is part of an archive: so many records from an offset on.
+// A Part is part of a WARC file.
 type Part struct {
-	File    string `json:"file"`    // as the workers find it
-	Offset  int64  `json:"offset"`  // in bytes of the file
-	Records int    `json:"records"` // how many, 0 for all that follow
-	By      string `json:"by"`      // set by SliceJob
+	File    string     `json:"file"` // as the workers find it
+	From    warc.Place `json:"from"` // of its first record
+	To      warc.Place `json:"to"`   // behind its last one
+	Records int        `json:"records"`
+	By      string     `json:"by"` // set by SliceJob
 }
 
 // SliceJob is the work of reading part of an archive into the record, by stages of some
 // versions.
 func SliceJob(p Part, stages map[string]string) queue.Job {
 	p.By = mark(stages)
-	return queue.Job{ID: fmt.Sprintf("slice %s %d", p.File, p.Offset), Kind: queue.Slice, Body: body(p)}
+	return queue.Job{ID: fmt.Sprintf("slice %s %s", p.File, p.From), Kind: queue.Slice, Body: body(p)}
 }
 
 // A Slicer yields the pages of part of an archive, the same ones each time.

@@ -12,6 +12,7 @@ import (
 	"readout/internal/queue"
 	"readout/internal/source"
 	"readout/internal/store"
+	"readout/internal/warc"
 )
 
 func worker(s *store.Store, q queue.Queue) *Worker {
@@ -149,7 +150,7 @@ func TestWorker_Run_slices(t *testing.T) {
 	}
 	q := shared.Jobs(queue.Policy{Wait: time.Millisecond})
 	for at := int64(0); at < 30; at += 10 {
-		if _, err := q.Put(t.Context(), SliceJob(Part{File: "a.warc", Offset: at, Records: 10}, stages("1"))); err != nil {
+		if _, err := q.Put(t.Context(), SliceJob(Part{File: "a.warc", From: warc.Place{Offset: at}, To: warc.Place{Offset: at + 10}, Records: 10}, stages("1"))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -158,7 +159,7 @@ func TestWorker_Run_slices(t *testing.T) {
 		return func(yield func(source.Page, error) bool) {
 			n := int64(0)
 			for page, err := range walk(texts...) {
-				if n >= p.Offset && n < p.Offset+int64(p.Records) && !yield(page, err) {
+				if n >= p.From.Offset && n < p.To.Offset && !yield(page, err) {
 					return
 				}
 				n++
