@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -50,10 +51,69 @@ func (l *linker) split(table string) map[itemRef]bool {
 	return l.crowds[table]
 }
 
-// around reads, for each key of an item, those that stand nearest to its place: before it and
-// after it, reach of each at most.
+// around returns, for each key of an item, those that stand nearest to its place: before it
+// and after it, reach of each at most.
 func (l *linker) around(table string, at itemRef, rank int64, keys []int64, reach int) map[int64]*[2][]itemRef {
 	out := make(map[int64]*[2][]itemRef, len(keys))
+	add := func(key int64, side int, r itemRef) {
+		if out[key] == nil {
+			out[key] = new([2][]itemRef)
+		}
+		out[key][side] = append(out[key][side], r)
+	}
+	var many []int64
+	for key, rows := range l.sharing(table, keys, 2*reach+2) {
+		if len(rows) == 2*reach+2 { // there may be more: the nearest are asked for
+			many = append(many, key)
+			continue
+		}
+		place := slices.IndexFunc(rows, func(r itemRef) bool { return r == at })
+		before, after := place, place+1
+		if place < 0 { // its key went: where it would stand
+			before = len(rows) - len(l.behind(rows, rank, at))
+			after = before
+		}
+		for _, r := range rows[max(0, before-reach):before] {
+			add(key, 0, r)
+		}
+		for _, r := range rows[after:min(len(rows), after+reach)] {
+			add(key, 1, r)
+		}
+	}
+	slices.Sort(many)
+	l.nearest(table, at, rank, many, reach, add)
+	return out
+}
+
+// behind returns those of rows, which are in order, that come after a place.
+func (l *linker) behind(rows []itemRef, rank int64, at itemRef) []itemRef {
+	for i, r := range rows {
+		if cmp.Or(cmp.Compare(l.rankOf(r.page), rank), compareItemRefs(r, at)) > 0 {
+			return rows[i:]
+		}
+	}
+	return nil
+}
+
+// sharing returns the first of those that have each key, in the order of ranks.
+func (l *linker) sharing(table string, keys []int64, limit int) map[int64][]itemRef {
+	columns := "page, n"
+	if table == textKeys {
+		columns = "page, 0 AS n"
+	}
+	out := make(map[int64][]itemRef, len(keys))
+	l.keyed(table, columns, keys, limit, func(scan func(...any) error) error {
+		var key int64
+		var r itemRef
+		err := scan(&key, &r.page, &r.n)
+		out[key] = append(out[key], r)
+		return err
+	})
+	return out
+}
+
+// nearest asks for those that stand nearest to a place among very many.
+func (l *linker) nearest(table string, at itemRef, rank int64, keys []int64, reach int, add func(key int64, side int, r itemRef)) {
 	n, order := "n", []string{"rank", "page", "n"}
 	if table == textKeys {
 		n, order = "0 AS n", order[:2]
@@ -88,15 +148,11 @@ func (l *linker) around(table string, at itemRef, rank int64, keys []int64, reac
 			var side int
 			var r itemRef
 			err := scan(&key, &side, &r.page, &r.n)
-			if out[key] == nil {
-				out[key] = new([2][]itemRef)
-			}
-			out[key][side] = append(out[key][side], r)
+			add(key, side, r)
 			return err
 		})
 		keys = keys[some:]
 	}
-	return out
 }
 
 // moves are the keys that came and went in this transaction, by what has them.
@@ -291,15 +347,16 @@ func (l *linker) telling(keys []int64) map[int64]bool {
 	return out
 }
 
-// partQuotes compares the quotations of pages anew where some are neighbours no more and had
-// been noted.
+// partQuotes compares quotations anew where some are neighbours no more and had been noted.
 func (l *linker) partQuotes() {
-	done := make(map[int64]bool)
 	for _, r := range l.parted(quoteKeys, quoteReach) {
-		if done[r.page] || !l.row("SELECT 1 FROM link_checks WHERE page = ? AND n = ? LIMIT 1", []any{r.page, r.n}, new(int)) {
+		p := l.page(r.page)
+		if p == nil || r.n >= len(p.Quotes) || !l.row("SELECT 1 FROM link_checks WHERE page = ? AND n = ? LIMIT 1", []any{r.page, r.n}, new(int)) {
 			continue
 		}
-		done[r.page] = true
-		l.quotes(r.page)
+		l.exec("DELETE FROM link_checks WHERE page = ? AND n = ?", r.page, r.n)
+		for _, other := range l.quotesNear(p, r.n) {
+			l.quoteCheck(p, r.n, other)
+		}
 	}
 }
