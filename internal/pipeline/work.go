@@ -407,6 +407,10 @@ func (l *lane) readPage(ctx context.Context, h queue.Held) (readPage, error) {
 	return p, nil
 }
 
+// workBatch is how many pages a worker links in one transaction: fewer than a single process,
+// as whoever is killed loses it, and others wait for it.
+const workBatch = 32
+
 // linkTurn bounds how long a lane links before it lets go: other work waits.
 const linkTurn = 10 * time.Second
 
@@ -419,7 +423,7 @@ func (l *lane) link(ctx, keep context.Context, h queue.Held) error {
 		return l.Queue.Bury(keep, "it names no partition", h)
 	}
 	for begin := time.Now(); ctx.Err() == nil && time.Since(begin) < linkTurn; {
-		done, left, err := l.Store.LinkPart(keep, b.Partition, linkBatch)
+		done, left, err := l.Store.LinkPart(keep, b.Partition, workBatch)
 		l.done.Linked += done
 		if err != nil {
 			return l.failed(keep, err, h)
