@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"readout/internal/queue/natstest"
+	"readout/internal/store/pgtest"
 )
 
 func TestMain(m *testing.M) {
@@ -39,4 +40,15 @@ func natsNode() {
 // TestScript runs the binary's behaviour as scripts: testdata/script at the root.
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "../../testdata/script"})
+}
+
+// TestScript_postgres runs those with a record in PostgreSQL: testdata/postgres. $RECORD is
+// the address of an empty database, $OTHER of another one.
+func TestScript_postgres(t *testing.T) {
+	record, other := pgtest.Database(t), pgtest.Database(t)
+	testscript.Run(t, testscript.Params{Dir: "../../testdata/postgres", Setup: func(e *testscript.Env) error {
+		e.Setenv("RECORD", record)
+		e.Setenv("OTHER", other)
+		return nil
+	}})
 }

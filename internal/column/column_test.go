@@ -15,6 +15,7 @@ import (
 	"readout/internal/column"
 	"readout/internal/query"
 	"readout/internal/store"
+	"readout/internal/store/storetest"
 )
 
 func open(t testing.TB) *store.Store {
@@ -144,28 +145,29 @@ var facets = []query.Name{query.Speaker, query.To, query.Side, query.Kind, query
 // columns and of its database: statements, their order, how many, and each count of each
 // facet and bar.
 func TestTable_Find_isWhatTheStoreFinds(t *testing.T) {
-	s := open(t)
-	table, err := column.Open(t.Context(), s, column.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	version := 0
-	rapid.Check(t, func(t *rapid.T) {
-		version++
-		for range rapid.IntRange(0, 3).Draw(t, "changes") {
-			write(t, s, rapid.IntRange(1, 30).Draw(t, "page"), version)
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		table, err := column.Open(t.Context(), s, column.Options{})
+		if err != nil {
+			t.Fatal(err)
 		}
-		ask := column.Ask{Query: query.Query{Root: node(3).Draw(t, "query")}, Facets: facets, Values: 20, Histogram: true}
-		if rapid.Bool().Draw(t, "filter by kind") {
-			ask.Filters = append(ask.Filters, column.Filter{Name: query.Kind, Any: []query.Node{query.Field{Name: query.Kind, Value: "refusal"}, query.Field{Name: query.Kind, Value: "direct"}}})
-		}
-		if rapid.Bool().Draw(t, "filter by speaker") {
-			ask.Filters = append(ask.Filters, column.Filter{Name: query.Speaker, Any: []query.Node{query.Field{Name: query.Speaker, Value: "ana-lim"}}})
-		}
-		if rapid.Bool().Draw(t, "filter by date") {
-			ask.Filters = append(ask.Filters, column.Filter{Name: column.Date, Any: []query.Node{query.Date{From: "2023-02-01", To: "2023-04-30"}}})
-		}
-		compare(t, s, table, ask)
+		version := 0
+		rapid.Check(t, func(t *rapid.T) {
+			version++
+			for range rapid.IntRange(0, 3).Draw(t, "changes") {
+				write(t, s, rapid.IntRange(1, 30).Draw(t, "page"), version)
+			}
+			ask := column.Ask{Query: query.Query{Root: node(3).Draw(t, "query")}, Facets: facets, Values: 20, Histogram: true}
+			if rapid.Bool().Draw(t, "filter by kind") {
+				ask.Filters = append(ask.Filters, column.Filter{Name: query.Kind, Any: []query.Node{query.Field{Name: query.Kind, Value: "refusal"}, query.Field{Name: query.Kind, Value: "direct"}}})
+			}
+			if rapid.Bool().Draw(t, "filter by speaker") {
+				ask.Filters = append(ask.Filters, column.Filter{Name: query.Speaker, Any: []query.Node{query.Field{Name: query.Speaker, Value: "ana-lim"}}})
+			}
+			if rapid.Bool().Draw(t, "filter by date") {
+				ask.Filters = append(ask.Filters, column.Filter{Name: column.Date, Any: []query.Node{query.Date{From: "2023-02-01", To: "2023-04-30"}}})
+			}
+			compare(t, s, table, ask)
+		})
 	})
 }
 
@@ -215,36 +217,37 @@ func narrowed(ask column.Ask, name query.Name, to query.Node) query.Query {
 // TestTable_followsOtherPrograms changes the record through another connection while many
 // ask.
 func TestTable_followsOtherPrograms(t *testing.T) {
-	s := open(t)
-	table, err := column.Open(t.Context(), s, column.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	other, err := store.Open(t.Context(), s.Path(), store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer other.Close()
-	var wg sync.WaitGroup
-	for range 4 {
-		wg.Go(func() {
-			for range 50 {
-				if _, err := table.Find(t.Context(), column.Ask{Facets: facets, Histogram: true}); err != nil {
-					t.Error(err)
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		table, err := column.Open(t.Context(), s, column.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		other, err := store.Open(t.Context(), s.Path(), store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer other.Close()
+		var wg sync.WaitGroup
+		for range 4 {
+			wg.Go(func() {
+				for range 50 {
+					if _, err := table.Find(t.Context(), column.Ask{Facets: facets, Histogram: true}); err != nil {
+						t.Error(err)
+					}
 				}
-			}
-		})
-	}
-	rapid.Check(t, func(t *rapid.T) { write(t, other, rapid.IntRange(1, 50).Draw(t, "page"), 1) })
-	wg.Wait()
-	got, err := table.Find(t.Context(), column.Ask{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	want, err := other.Count(t.Context(), query.Query{})
-	if err != nil || got.Count != want.Found {
-		t.Errorf("%d statements, the store has %d, %v", got.Count, want.Found, err)
-	}
+			})
+		}
+		rapid.Check(t, func(t *rapid.T) { write(t, other, rapid.IntRange(1, 50).Draw(t, "page"), 1) })
+		wg.Wait()
+		got, err := table.Find(t.Context(), column.Ask{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := other.Count(t.Context(), query.Query{})
+		if err != nil || got.Count != want.Found {
+			t.Errorf("%d statements, the store has %d, %v", got.Count, want.Found, err)
+		}
+	})
 }
 
 func TestTable_stale(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 	"readout/internal/link"
 	"readout/internal/pipeline"
 	"readout/internal/store"
+	"readout/internal/store/storetest"
 )
 
 var now = time.Date(2024, 6, 1, 12, 0, 0, 0, time.UTC)
@@ -57,7 +58,11 @@ func record(t *testing.T, d *desk.Desk, page readout.PageID) readout.Record {
 // TestCorrect changes one statement in every way, holds that this outlives another reading of
 // the page, and that taking it back gives what was there.
 func TestCorrect(t *testing.T) {
-	d := desktest.Sample(t)
+	t.Run("sqlite", func(t *testing.T) { correctStatement(t, desktest.Sample(t)) })
+	t.Run("postgres", func(t *testing.T) { correctStatement(t, desktest.In(t, storetest.Postgres(t))) })
+}
+
+func correctStatement(t *testing.T, d *desk.Desk) {
 	h := found(t, d, `speaker:"Daniel Corrow" kind:refusal`)[0]
 	before := record(t, d, h.Page.ID)
 	for _, c := range []struct {
@@ -128,7 +133,11 @@ func TestCorrect_merge(t *testing.T) {
 // TestCorrect_events takes an event of several pages apart, puts two others together, and
 // takes that back.
 func TestCorrect_events(t *testing.T) {
-	d := desktest.Sample(t)
+	t.Run("sqlite", func(t *testing.T) { correctEvents(t, desktest.Sample(t)) })
+	t.Run("postgres", func(t *testing.T) { correctEvents(t, desktest.In(t, storetest.Postgres(t))) })
+}
+
+func correctEvents(t *testing.T, d *desk.Desk) {
 	list := func() []link.Event {
 		events, err := d.Store.Events(t.Context(), store.EventQuery{})
 		if err != nil {

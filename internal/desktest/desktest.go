@@ -46,6 +46,21 @@ func Open(t testing.TB, file string) *desk.Desk {
 	return d
 }
 
+// In returns a desk of the sample dossier in another record, which must be empty: a file, or
+// the address of a database.
+func In(t testing.TB, address string) *desk.Desk {
+	t.Helper()
+	to, err := store.Open(t.Context(), address, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = store.Copy(t.Context(), Sample(t).Store, to, func(string, int64, int64) {})
+	if err := errors.Join(err, to.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return Open(t, address)
+}
+
 var sampleRecord = sync.OnceValues(func() (content []byte, err error) {
 	dir, err := os.MkdirTemp("", "readout-sample-")
 	if err != nil {
@@ -56,14 +71,15 @@ var sampleRecord = sync.OnceValues(func() (content []byte, err error) {
 		return nil, err
 	}
 	file := filepath.Join(dir, "sample.db")
-	if err := readSample(context.Background(), dir, file); err != nil {
+	if err := ReadSample(context.Background(), dir, file); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(file)
 })
 
-func readSample(ctx context.Context, dir, file string) (err error) {
-	record, err := store.Open(ctx, file, store.Options{})
+// ReadSample reads the sample dossier, which lies in a directory, into a record.
+func ReadSample(ctx context.Context, dir, address string) (err error) {
+	record, err := store.Open(ctx, address, store.Options{})
 	if err != nil {
 		return err
 	}

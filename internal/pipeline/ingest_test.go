@@ -17,6 +17,7 @@ import (
 	"readout/internal/query"
 	"readout/internal/source"
 	"readout/internal/store"
+	"readout/internal/store/storetest"
 )
 
 // reader makes one statement of each page's text, and a problem of an empty page.
@@ -84,38 +85,39 @@ func dump(t *testing.T, s *store.Store) []readout.Record {
 }
 
 func TestIngester_Run(t *testing.T) {
-	s := openRecord(t)
-	pages := walk("one", "two", "unreadable", "", "one")
-	tests := []struct {
-		name   string
-		stages string
-		want   Progress
-	}{
-		{"first", "1", Progress{New: 2, Unchanged: 1, Failed: 2}},
-		{"again", "1", Progress{Unchanged: 3, Failed: 2}},
-		{"with newer stages", "2", Progress{Updated: 2, Unchanged: 1, Failed: 2}},
-		{"with older stages", "1", Progress{Unchanged: 3, Failed: 2}},
-	}
-	for _, tt := range tests {
-		var failed []string
-		var last Progress
-		in := &Ingester{Store: s, Workers: 1, Stages: stages(tt.stages), OnFail: func(err error) { failed = append(failed, err.Error()) }, OnWrite: func(p Progress) { last = p }}
-		in.Read = func(p source.Page) readout.Record {
-			rec := reader(p)
-			rec.Stages = stages(tt.stages)
-			return rec
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		pages := walk("one", "two", "unreadable", "", "one")
+		tests := []struct {
+			name   string
+			stages string
+			want   Progress
+		}{
+			{"first", "1", Progress{New: 2, Unchanged: 1, Failed: 2}},
+			{"again", "1", Progress{Unchanged: 3, Failed: 2}},
+			{"with newer stages", "2", Progress{Updated: 2, Unchanged: 1, Failed: 2}},
+			{"with older stages", "1", Progress{Unchanged: 3, Failed: 2}},
 		}
-		got, err := in.Run(t.Context(), pages)
-		if err != nil || got != tt.want || last != tt.want {
-			t.Errorf("%s: Run = %+v (told %+v), %v; want %+v", tt.name, got, last, err, tt.want)
+		for _, tt := range tests {
+			var failed []string
+			var last Progress
+			in := &Ingester{Store: s, Workers: 1, Stages: stages(tt.stages), OnFail: func(err error) { failed = append(failed, err.Error()) }, OnWrite: func(p Progress) { last = p }}
+			in.Read = func(p source.Page) readout.Record {
+				rec := reader(p)
+				rec.Stages = stages(tt.stages)
+				return rec
+			}
+			got, err := in.Run(t.Context(), pages)
+			if err != nil || got != tt.want || last != tt.want {
+				t.Errorf("%s: Run = %+v (told %+v), %v; want %+v", tt.name, got, last, err, tt.want)
+			}
+			if want := []string{"unreadable", "003.txt: empty: no text"}; !slices.Equal(failed, want) {
+				t.Errorf("%s: failures %q, want %q", tt.name, failed, want)
+			}
 		}
-		if want := []string{"unreadable", "003.txt: empty: no text"}; !slices.Equal(failed, want) {
-			t.Errorf("%s: failures %q, want %q", tt.name, failed, want)
+		if got := len(dump(t, s)); got != 3 {
+			t.Errorf("%d pages in the record, want 3", got)
 		}
-	}
-	if got := len(dump(t, s)); got != 3 {
-		t.Errorf("%d pages in the record, want 3", got)
-	}
+	})
 }
 
 // However the work is spread and wherever it is broken off, the record comes out the

@@ -16,6 +16,7 @@ import (
 	"readout/internal/link"
 	"readout/internal/source"
 	"readout/internal/store"
+	"readout/internal/store/storetest"
 )
 
 // put writes pages of a dossier into a record, as their bytes the names and texts.
@@ -138,9 +139,12 @@ func TestLink_order(t *testing.T) {
 	put(t, want, d.pages)
 	first := linked(t, want)
 	rnd := rand.New(rand.NewPCG(3, 3))
-	for range 4 {
+	for i := range 4 {
 		rnd.Shuffle(len(d.pages), func(i, j int) { d.pages[i], d.pages[j] = d.pages[j], d.pages[i] })
 		s := openRecord(t)
+		if i == 3 { // in another kind of database, too
+			s = storetest.Open(t, storetest.Postgres(t))
+		}
 		for at := 0; at < len(d.pages); {
 			next := min(len(d.pages), at+1+rnd.IntN(20))
 			put(t, s, d.pages[at:next])
@@ -182,60 +186,62 @@ func datingOf(t *testing.T, s *store.Store, id readout.PageID) link.Dating {
 // Pages that carry the same text are stories with the roles that they were made with, and
 // undated ones are bounded by what is known of the others.
 func TestLink_stories(t *testing.T) {
-	d := newDossier(2)
-	s := openRecord(t)
-	put(t, s, d.pages)
-	linked(t, s)
-	want := map[string]link.Role{"wire": link.Original, "reprint": link.Reprint, "brief": link.Abridged, "update": link.Updated}
-	for i := range d.pages {
-		p := &d.pages[i]
-		kind := p.name[3 : len(p.name)-len(".txt")]
-		story, err := s.Story(t.Context(), p.record.Page.ID)
-		if want[kind] == "" {
-			if err == nil {
-				t.Errorf("%s is in a story: %v", p.name, story.Reason)
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		d := newDossier(2)
+		put(t, s, d.pages)
+		linked(t, s)
+		want := map[string]link.Role{"wire": link.Original, "reprint": link.Reprint, "brief": link.Abridged, "update": link.Updated}
+		for i := range d.pages {
+			p := &d.pages[i]
+			kind := p.name[3 : len(p.name)-len(".txt")]
+			story, err := s.Story(t.Context(), p.record.Page.ID)
+			if want[kind] == "" {
+				if err == nil {
+					t.Errorf("%s is in a story: %v", p.name, story.Reason)
+				}
+				continue
 			}
-			continue
+			if err != nil {
+				t.Errorf("%s: %v", p.name, err)
+				continue
+			}
+			k := slices.IndexFunc(story.Carriers, func(c link.Carrier) bool { return c.Page == p.record.Page.ID })
+			if got := story.Carriers[k].Role; got != want[kind] {
+				t.Errorf("%s: %s (%s), want %s", p.name, got, story.Carriers[k].Reason, want[kind])
+			}
 		}
-		if err != nil {
-			t.Errorf("%s: %v", p.name, err)
-			continue
+		for i := range d.pages {
+			p := &d.pages[i]
+			if p.record.Article.Published.Day() != "" || len(p.truth) == 0 || p.truth[0] >= 100 {
+				continue
+			}
+			dating := datingOf(t, s, p.record.Page.ID)
+			if dating.Published.Earliest == "" || dating.Published.Basis != link.FromRecord {
+				t.Errorf("%s: %v, want it bounded: %v", p.name, dating.Published, dating.Evidence)
+			}
 		}
-		k := slices.IndexFunc(story.Carriers, func(c link.Carrier) bool { return c.Page == p.record.Page.ID })
-		if got := story.Carriers[k].Role; got != want[kind] {
-			t.Errorf("%s: %s (%s), want %s", p.name, got, story.Carriers[k].Reason, want[kind])
-		}
-	}
-	for i := range d.pages {
-		p := &d.pages[i]
-		if p.record.Article.Published.Day() != "" || len(p.truth) == 0 || p.truth[0] >= 100 {
-			continue
-		}
-		dating := datingOf(t, s, p.record.Page.ID)
-		if dating.Published.Earliest == "" || dating.Published.Basis != link.FromRecord {
-			t.Errorf("%s: %v, want it bounded: %v", p.name, dating.Published, dating.Evidence)
-		}
-	}
+	})
 }
 
 // A page that is read again by newer stages loses what it had, and its neighbours with it.
 func TestLink_replaced(t *testing.T) {
-	d := newDossier(5)
-	s := openRecord(t)
-	put(t, s, d.pages)
-	linked(t, s)
-	without := openRecord(t)
-	for i := range d.pages {
-		if i%3 == 0 {
-			d.pages[i].record.Events = nil
-			d.pages[i].record.Stages = stages("2")
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		d := newDossier(5)
+		put(t, s, d.pages)
+		linked(t, s)
+		without := openRecord(t)
+		for i := range d.pages {
+			if i%3 == 0 {
+				d.pages[i].record.Events = nil
+				d.pages[i].record.Stages = stages("2")
+			}
 		}
-	}
-	put(t, s, d.pages)
-	put(t, without, d.pages)
-	if diff := cmp.Diff(linked(t, without), linked(t, s)); diff != "" {
-		t.Errorf("(-fresh +replaced):\n%s", diff)
-	}
+		put(t, s, d.pages)
+		put(t, without, d.pages)
+		if diff := cmp.Diff(linked(t, without), linked(t, s)); diff != "" {
+			t.Errorf("(-fresh +replaced):\n%s", diff)
+		}
+	})
 }
 
 // Broken off after any batch, linking goes on from there and comes out the same.
@@ -263,51 +269,53 @@ func TestLink_interrupted(t *testing.T) {
 
 // A quotation that two pages have in different words is noted on both.
 func TestLink_quotes(t *testing.T) {
-	d := newDossier(6)
-	a, b := d.pages[0], d.pages[5]
-	for i, p := range []*dossierPage{&a, &b} {
-		words := []string{"“The ferry will open to everybody before the winter comes.”", "“The ferry may open to everybody before the winter comes.”"}[i]
-		p.record.Statements = readout.List[readout.Statement]{{ID: "q", Kind: readout.Direct, Level: readout.Named, Speaker: &readout.Party{ID: "vera-ode", Name: "Vera Ode", Type: "person"},
-			Content: readout.List[readout.Span]{{Text: words, End: len(words)}}}}
-	}
-	s := openRecord(t)
-	put(t, s, []dossierPage{a, b})
-	linked(t, s)
-	for i, want := range []string{"in " + b.name + ": here “will”, there “may”", "in " + a.name + ": here “may”, there “will”"} {
-		checks, err := s.LinkChecks(t.Context(), []dossierPage{a, b}[i].record.Page.ID)
-		if err != nil || len(checks) != 1 || checks[0].Kind != link.QuoteDiffers || !strings.HasSuffix(checks[0].Note, want) {
-			t.Errorf("page %d: %v, %v; want %q", i, checks, err, want)
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		d := newDossier(6)
+		a, b := d.pages[0], d.pages[5]
+		for i, p := range []*dossierPage{&a, &b} {
+			words := []string{"“The ferry will open to everybody before the winter comes.”", "“The ferry may open to everybody before the winter comes.”"}[i]
+			p.record.Statements = readout.List[readout.Statement]{{ID: "q", Kind: readout.Direct, Level: readout.Named, Speaker: &readout.Party{ID: "vera-ode", Name: "Vera Ode", Type: "person"},
+				Content: readout.List[readout.Span]{{Text: words, End: len(words)}}}}
 		}
-	}
+		put(t, s, []dossierPage{a, b})
+		linked(t, s)
+		for i, want := range []string{"in " + b.name + ": here “will”, there “may”", "in " + a.name + ": here “may”, there “will”"} {
+			checks, err := s.LinkChecks(t.Context(), []dossierPage{a, b}[i].record.Page.ID)
+			if err != nil || len(checks) != 1 || checks[0].Kind != link.QuoteDiffers || !strings.HasSuffix(checks[0].Note, want) {
+				t.Errorf("page %d: %v, %v; want %q", i, checks, err, want)
+			}
+		}
+	})
 }
 
 // What a person says of a page's day overrules the rest, and the page's events with it;
 // taken back, all is as before.
 func TestLink_override(t *testing.T) {
-	d := newDossier(4)
-	s := openRecord(t)
-	put(t, s, d.pages)
-	before := linked(t, s)
-	k := slices.IndexFunc(d.pages, func(p dossierPage) bool { return p.truth[0] >= 100 })
-	id := d.pages[k].record.Page.ID
-	if err := setDate(t, s, id, readout.Interval{Earliest: "2031-03-01", Latest: "2031-03-02"}, "the printed paper"); err != nil {
-		t.Fatal(err)
-	}
-	linked(t, s)
-	got := datingOf(t, s, id)
-	if got.Published != (readout.Interval{Earliest: "2031-03-01", Latest: "2031-03-02", Basis: link.FromPerson}) || got.Evidence[0].Note != "the printed paper" {
-		t.Errorf("%+v", got)
-	}
-	ev, recs, err := s.EventRecords(t.Context(), d.pages[k].record.Events[0].ID[:10])
-	if err != nil || ev.Date.Latest != "2031-03-02" || len(recs) != 1 || recs[0].Page.ID != id {
-		t.Errorf("event of %v on %d pages, %v; want it by the day the person says", ev.Date, len(recs), err)
-	}
-	if err := setDate(t, s, id, readout.Interval{}, ""); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(before, linked(t, s)); diff != "" {
-		t.Errorf("taken back (-before +after):\n%s", diff)
-	}
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		d := newDossier(4)
+		put(t, s, d.pages)
+		before := linked(t, s)
+		k := slices.IndexFunc(d.pages, func(p dossierPage) bool { return p.truth[0] >= 100 })
+		id := d.pages[k].record.Page.ID
+		if err := setDate(t, s, id, readout.Interval{Earliest: "2031-03-01", Latest: "2031-03-02"}, "the printed paper"); err != nil {
+			t.Fatal(err)
+		}
+		linked(t, s)
+		got := datingOf(t, s, id)
+		if got.Published != (readout.Interval{Earliest: "2031-03-01", Latest: "2031-03-02", Basis: link.FromPerson}) || got.Evidence[0].Note != "the printed paper" {
+			t.Errorf("%+v", got)
+		}
+		ev, recs, err := s.EventRecords(t.Context(), d.pages[k].record.Events[0].ID[:10])
+		if err != nil || ev.Date.Latest != "2031-03-02" || len(recs) != 1 || recs[0].Page.ID != id {
+			t.Errorf("event of %v on %d pages, %v; want it by the day the person says", ev.Date, len(recs), err)
+		}
+		if err := setDate(t, s, id, readout.Interval{}, ""); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(before, linked(t, s)); diff != "" {
+			t.Errorf("taken back (-before +after):\n%s", diff)
+		}
+	})
 }
 
 // The same dossiers, read by the stages themselves: what these find of their events is
@@ -381,40 +389,41 @@ func truthAt(p *dossierPage, ev *readout.Event) (int, bool) {
 
 // An event is found by its id, by that of a member, and by the beginning of either.
 func TestStore_Event(t *testing.T) {
-	d := newDossier(1)
-	s := openRecord(t)
-	put(t, s, d.pages)
-	events := linked(t, s)
-	for _, ev := range events {
-		for _, m := range ev.Members {
-			got, err := s.Event(t.Context(), m.Event)
-			if err != nil || got.ID != ev.ID {
-				t.Errorf("Event(%s) = %s, %v; want %s", m.Event, got.ID, err, ev.ID)
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		d := newDossier(1)
+		put(t, s, d.pages)
+		events := linked(t, s)
+		for _, ev := range events {
+			for _, m := range ev.Members {
+				got, err := s.Event(t.Context(), m.Event)
+				if err != nil || got.ID != ev.ID {
+					t.Errorf("Event(%s) = %s, %v; want %s", m.Event, got.ID, err, ev.ID)
+				}
 			}
 		}
-	}
-	if _, err := s.Event(t.Context(), "nothing"); !errors.Is(err, readout.ErrNotFound) {
-		t.Errorf("unknown: %v", err)
-	}
-	counts := make(map[byte]map[readout.EventID]bool)
-	for _, ev := range events {
-		for _, m := range ev.Members {
-			if counts[m.Event[0]] == nil {
-				counts[m.Event[0]] = make(map[readout.EventID]bool)
+		if _, err := s.Event(t.Context(), "nothing"); !errors.Is(err, readout.ErrNotFound) {
+			t.Errorf("unknown: %v", err)
+		}
+		counts := make(map[byte]map[readout.EventID]bool)
+		for _, ev := range events {
+			for _, m := range ev.Members {
+				if counts[m.Event[0]] == nil {
+					counts[m.Event[0]] = make(map[readout.EventID]bool)
+				}
+				counts[m.Event[0]][ev.ID] = true
 			}
-			counts[m.Event[0]][ev.ID] = true
 		}
-	}
-	for c, of := range counts {
-		_, err := s.Event(t.Context(), readout.EventID(string(c)))
-		if (len(of) > 1) != errors.Is(err, readout.ErrInvalid) {
-			t.Errorf("%c is the beginning of %d events: %v", c, len(of), err)
+		for c, of := range counts {
+			_, err := s.Event(t.Context(), readout.EventID(string(c)))
+			if (len(of) > 1) != errors.Is(err, readout.ErrInvalid) {
+				t.Errorf("%c is the beginning of %d events: %v", c, len(of), err)
+			}
 		}
-	}
-	byActor, err := s.Events(t.Context(), store.EventQuery{Actor: string(events[0].Participants[0].ID), Kind: "call", From: "2031-02-10", To: "2031-03-10"})
-	if err != nil || len(byActor) == 0 || len(byActor) >= len(events) {
-		t.Errorf("%d of %d events, %v", len(byActor), len(events), err)
-	}
+		byActor, err := s.Events(t.Context(), store.EventQuery{Actor: string(events[0].Participants[0].ID), Kind: "call", From: "2031-02-10", To: "2031-03-10"})
+		if err != nil || len(byActor) == 0 || len(byActor) >= len(events) {
+			t.Errorf("%d of %d events, %v", len(byActor), len(events), err)
+		}
+	})
 }
 
 func setDate(t *testing.T, s *store.Store, page readout.PageID, on readout.Interval, why string) error {

@@ -46,7 +46,11 @@ func benchPages(b *testing.B, s *Store, n, from int) []*Entry {
 // BenchmarkStore_Put writes batches of 64 pages with 512 statements into a growing
 // record.
 func BenchmarkStore_Put(b *testing.B) {
-	s := openTest(b, filepath.Join(b.TempDir(), "r.db"))
+	b.Run("sqlite", func(b *testing.B) { benchPut(b, openTest(b, filepath.Join(b.TempDir(), "r.db"))) })
+	b.Run("postgres", func(b *testing.B) { benchPut(b, openTest(b, postgresRecord(b))) })
+}
+
+func benchPut(b *testing.B, s *Store) {
 	statements := 0
 	for i := 0; b.Loop(); i++ {
 		b.StopTimer()
@@ -80,12 +84,23 @@ func BenchmarkStore_Prepare(b *testing.B) {
 
 // BenchmarkStore_Search asks a record of 80,000 statements for its first 20 hits.
 func BenchmarkStore_Search(b *testing.B) {
-	s := openTest(b, filepath.Join(b.TempDir(), "r.db"))
+	s, there := openTest(b, filepath.Join(b.TempDir(), "r.db")), openTest(b, postgresRecord(b))
 	for i := range 157 {
 		if _, err := s.Put(b.Context(), benchPages(b, s, 64, i*64)...); err != nil {
 			b.Fatal(err)
 		}
 	}
+	if _, err := Copy(b.Context(), s, there, func(string, int64, int64) {}); err != nil {
+		b.Fatal(err)
+	}
+	if _, err := there.writer.Exec("ANALYZE"); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("sqlite", func(b *testing.B) { benchSearch(b, s) })
+	b.Run("postgres", func(b *testing.B) { benchSearch(b, there) })
+}
+
+func benchSearch(b *testing.B, s *Store) {
 	for _, text := range []string{"corridor7", "corridor7 treaty3", `"spokesperson about the corridor"`, "ministry", "corridor*", `speaker:"ana lim 7"`,
 		"ministry date:2022-04..2022-07", "publisher:oru date:2022-04-05", "", "-corridor7 date:..2021"} {
 		b.Run(strings.ReplaceAll(text, " ", "_"), func(b *testing.B) {

@@ -220,6 +220,7 @@ func wholeValue(column string, f query.Field) clause {
 // pageClause finds a page by its hash or the beginning of it, by the id that its source
 // gave it, or by a part of its path or address.
 func pageClause(page, v string) clause {
+	v = storable(v)
 	hash := strings.ToLower(strings.TrimPrefix(v, "sha256:"))
 	c := clause{page + " IN (SELECT page FROM page_sources WHERE name = ? OR instr(path, ?) > 0 OR instr(url, ?) > 0", []any{v, v, v}}
 	if len(hash) >= 6 && strings.Trim(hash, "0123456789abcdef") == "" {

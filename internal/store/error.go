@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // The kinds of failure besides the root package's; test for them with [errors.Is].
@@ -25,7 +26,9 @@ func (e *Error) Error() string {
 	if e.Err == nil {
 		return e.Path + ": " + e.What
 	}
-	return fmt.Sprintf("%s: %s: %v", e.Path, e.What, e.Err)
+	// What was tried to reach a database stands on lines of its own.
+	said := strings.ReplaceAll(strings.ReplaceAll(e.Err.Error(), ":\n\t", ": "), "\n\t", "; ")
+	return fmt.Sprintf("%s: %s: %s", e.Path, e.What, said)
 }
 
 // Unwrap gives the kind and the system's error.

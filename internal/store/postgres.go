@@ -69,7 +69,7 @@ func (d *postgresDialect) pool(connections int, settings map[string]string) (*sq
 		return nil, err
 	}
 	if config.ConnectTimeout == 0 {
-		config.ConnectTimeout = d.s.wait
+		config.ConnectTimeout = defaultWait
 	}
 	config.RuntimeParams["application_name"] = "readout"
 	config.RuntimeParams["client_encoding"] = "UTF8"

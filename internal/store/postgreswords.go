@@ -42,7 +42,7 @@ func (d *postgresDialect) match(table string, m Match) clause {
 			c.text += " OR "
 		}
 		at := table + "." + name
-		c.text += "words_of(" + at + ") @@ (?::text)::tsquery"
+		c.text += at + "_words @@ (?::text)::tsquery"
 		c.args = append(c.args, "("+strings.Join(asked, " & ")+") | ' long'")
 		if len(words) > 1 {
 			c.text += " AND strpos(" + at + ", ?) > 0"

@@ -14,18 +14,12 @@ type postgresOutput struct {
 	ctx   context.Context
 	conn  *sql.Conn
 	first pgx.Batch
-	rows  map[string]*copied
-	order []*copied
+	rows  map[string][][]any // by table
 	last  pgx.Batch
 }
 
-type copied struct {
-	table *table
-	rows  [][]any
-}
-
 func (d *postgresDialect) output(ctx context.Context, conn *sql.Conn, _ *sql.Tx) output {
-	return &postgresOutput{ctx: ctx, conn: conn, rows: make(map[string]*copied)}
+	return &postgresOutput{ctx: ctx, conn: conn, rows: make(map[string][][]any)}
 }
 
 func (o *postgresOutput) clear(text string, args ...any) { o.first.Queue(numbered(text), args...) }
@@ -33,12 +27,7 @@ func (o *postgresOutput) clear(text string, args ...any) { o.first.Queue(numbere
 func (o *postgresOutput) note(text string, args ...any) { o.last.Queue(numbered(text), args...) }
 
 func (o *postgresOutput) row(t *table, values ...any) {
-	c := o.rows[t.name]
-	if c == nil {
-		c = &copied{table: t}
-		o.rows[t.name], o.order = c, append(o.order, c)
-	}
-	c.rows = append(c.rows, values)
+	o.rows[t.name] = append(o.rows[t.name], values)
 }
 
 func (o *postgresOutput) flush() error {
@@ -46,9 +35,12 @@ func (o *postgresOutput) flush() error {
 		if err := c.SendBatch(o.ctx, &o.first).Close(); err != nil {
 			return err
 		}
-		for _, t := range o.order {
-			if _, err := c.CopyFrom(o.ctx, pgx.Identifier{t.table.name}, t.table.columns, pgx.CopyFromRows(t.rows)); err != nil {
-				return fmt.Errorf("table %s: %w", t.table.name, err)
+		for _, t := range putTables().all() {
+			if len(o.rows[t.name]) == 0 {
+				continue
+			}
+			if _, err := c.CopyFrom(o.ctx, pgx.Identifier{t.name}, t.columns, pgx.CopyFromRows(o.rows[t.name])); err != nil {
+				return fmt.Errorf("table %s: %w", t.name, err)
 			}
 		}
 		return c.SendBatch(o.ctx, &o.last).Close()

@@ -73,6 +73,11 @@ func putTables() *tables {
 	}
 }
 
+// all returns the tables in an order in which a row may refer to one of a table before.
+func (t *tables) all() []*table {
+	return []*table{&t.pages, &t.bytes, &t.articles, &t.pageWords, &t.statements, &t.texts, &t.words, &t.issues, &t.events, &t.problems}
+}
+
 // A writer writes entries within one transaction.
 type writer struct {
 	ctx context.Context
@@ -110,6 +115,7 @@ func (w *writer) put(entries []*Entry) ([]Outcome, error) {
 	}
 	w.tables = putTables()
 	outcomes := make([]Outcome, len(steps))
+	w.pages(steps)
 	for i, st := range steps {
 		w.entry(st)
 		if outcomes[i] = st.outcome; st.first {
@@ -117,7 +123,40 @@ func (w *writer) put(entries []*Entry) ([]Outcome, error) {
 		}
 	}
 	w.flush()
+	w.notes(steps)
 	return outcomes, w.out.flush()
+}
+
+// pages writes the rows of new pages. Others may write them at the same time: everyone in the
+// same order, so that no two wait for each other.
+func (w *writer) pages(steps []step) {
+	for _, st := range slices.SortedStableFunc(slices.Values(steps), func(a, b step) int { return cmp.Compare(a.entry.hash, b.entry.hash) }) {
+		if e := st.entry; st.outcome == Added {
+			w.out.row(&w.tables.pages, st.page, e.hash, e.head, e.schema, stageText(e.stages), number01(e.failed), e.given)
+		}
+	}
+}
+
+// notes writes where pages came from, and that they are to be linked; in an order for the same
+// reason.
+func (w *writer) notes(steps []step) {
+	for _, st := range slices.SortedStableFunc(slices.Values(steps), func(a, b step) int { return cmp.Compare(a.page, b.page) }) {
+		if st.outcome == Unresolved {
+			continue
+		}
+		if st.outcome != Kept && !st.entry.unread {
+			w.out.note(notePending, st.page)
+		}
+		if st.entry.reached != nil {
+			w.reached(st.entry)
+			continue
+		}
+		if st.entry.payload != "" && !st.entry.revisit {
+			w.out.note(notePayload, st.entry.payload, st.page)
+		}
+		from := &st.entry.page
+		w.out.note(noteSource, st.page, storable(string(from.Path)), storable(string(from.URL)), storable(string(from.ID)), string(from.Captured))
+	}
 }
 
 // A known is a page of a batch: one that is there, or will be.
@@ -237,10 +276,7 @@ func partiesOf(steps []step) []partyRow {
 func (w *writer) entry(st step) {
 	e := st.entry
 	switch st.outcome {
-	case Unresolved:
-		return
 	case Added:
-		w.out.row(&w.tables.pages, st.page, e.hash, e.head, e.schema, stageText(e.stages), number01(e.failed), e.given)
 		w.out.row(&w.tables.bytes, st.page, e.bytes)
 		if !e.unread {
 			w.contents(st.page, e)
@@ -255,17 +291,6 @@ func (w *writer) entry(st step) {
 		w.out.clear(updatePage, e.head, e.schema, stageText(e.stages), number01(e.failed), st.page)
 		w.contents(st.page, e)
 	}
-	if st.outcome != Kept && !e.unread {
-		w.out.note(notePending, st.page)
-	}
-	if e.reached != nil {
-		w.reached(e)
-		return
-	}
-	if e.payload != "" && !e.revisit {
-		w.out.note(notePayload, e.payload, st.page)
-	}
-	w.out.note(noteSource, st.page, storable(string(e.page.Path)), storable(string(e.page.URL)), storable(string(e.page.ID)), string(e.page.Captured))
 }
 
 // What is written besides rows of tables.

@@ -30,7 +30,7 @@ func (s *Store) Look(ctx context.Context, page []byte, from readout.Page, stages
 		FROM pages p LEFT JOIN problems b ON b.page = p.id AND b.n = 0 WHERE p.hash = ?`
 	var st Standing
 	var have string
-	err := s.reader.QueryRowContext(ctx, text, string(from.Path), string(from.URL), hash(page)).Scan(
+	err := s.reader.QueryRowContext(ctx, text, storable(string(from.Path)), storable(string(from.URL)), hash(page)).Scan(
 		&have, &st.Failed, &st.Located, &st.Problem.Stage, &st.Problem.Kind, &st.Problem.Message)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Standing{}, nil
@@ -72,7 +72,7 @@ func (s *Store) Record(ctx context.Context, id readout.PageID) (readout.Record, 
 func (s *Store) page(ctx context.Context, id readout.PageID) (n int64, err error) {
 	hash, _ := strings.CutPrefix(string(id), "sha256:")
 	const text = `SELECT id FROM pages WHERE hash = ? UNION ALL SELECT page FROM page_sources WHERE name = ? LIMIT 1`
-	err = s.reader.QueryRowContext(ctx, text, hash, string(id)).Scan(&n)
+	err = s.reader.QueryRowContext(ctx, text, hash, storable(string(id))).Scan(&n)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, &Error{Path: s.path, What: fmt.Sprintf("no page %q", id), Kind: readout.ErrNotFound}
 	}

@@ -51,9 +51,8 @@ func (d *sqliteDialect) prepare(ctx context.Context) error {
 	if d.stmts != nil {
 		return nil
 	}
-	t := putTables()
 	texts := append(clearing(), updatePage, updateGiven, notePending, noteSource, noteReached, notePayload, findParty, addParty)
-	for _, t := range []*table{&t.pages, &t.bytes, &t.articles, &t.pageWords, &t.statements, &t.texts, &t.words, &t.issues, &t.events, &t.problems} {
+	for _, t := range putTables().all() {
 		texts = append(texts, t.insert())
 	}
 	stmts := make(map[string]*sql.Stmt)

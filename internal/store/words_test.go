@@ -2,7 +2,9 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -132,6 +134,37 @@ func FuzzSearch(f *testing.F) {
 			if err != nil {
 				t.Fatalf("SearchPages(%q): %v", text, err)
 			}
+		}
+	})
+}
+
+// FuzzSearch_alike holds that both kinds of database find the same statements and pages.
+func FuzzSearch_alike(f *testing.F) {
+	here, there := openTest(f, filepath.Join(f.TempDir(), "r.db")), openTest(f, postgresRecord(f))
+	for i, text := range []string{"Lim said “no”. 走廊必须开放", "A Zürich don’t—ΛΌΓΟΣ 5G網路 회담을", "ประชุม हिन्दी a b a b a", "no a\u0301b Ǽx ₽5 ÅNGSTRÖM ﬁne x² İstanbul ß", "Ферри ё ЁЛКА й\u0300 ১২ \U0001E900\U0001F1E6"} {
+		b, rec := page(f, fmt.Sprint(i, ".txt"), text, readout.MakeDay(2023, 4, 1+i), said{words: text, by: lim(), to: tal(), issues: []string{"corridor"}})
+		put(f, here, b, rec)
+		put(f, there, b, rec)
+	}
+	for _, q := range []string{`speaker:"Ana Lim" no`, `-(a OR b*) date:2023-04..`, `走* OR NOT "no \" NEAR"*`, "said:x -said:y page:abcdef", "\x00a* \u0301b", "“a b a” -zurich",
+		"λογος", "ǽx OR å*", "5g 網", "ёлка OR елка", `"₽ 5"`, "fine x2 ss", "istanbul*", "\U0001E922", "date:..2023-04-03 -said:no", "a NOT (b c)", "headline:talk* publisher:oru"} {
+		f.Add(q)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		q, err := query.Parse(text)
+		if err != nil {
+			return
+		}
+		if a, b := find(t, here, text), find(t, there, text); !slices.Equal(a, b) {
+			t.Errorf("%q finds %v in SQLite, %v in PostgreSQL", text, a, b)
+		}
+		if OfPages(q) != nil {
+			return
+		}
+		a, err := here.CountPages(t.Context(), q)
+		b, wrong := there.CountPages(t.Context(), q)
+		if a != b || err != nil || wrong != nil {
+			t.Errorf("%q: pages %+v in SQLite (%v), %+v in PostgreSQL (%v)", text, a, err, b, wrong)
 		}
 	})
 }

@@ -125,26 +125,30 @@ CREATE TABLE problems (
 -- A list of words has a limit of 1 MB. A longer text has one entry only, which stands for
 -- any word, and the text tells the rest.
 -- +goose StatementBegin
-CREATE FUNCTION words_of(folded TEXT) RETURNS TSVECTOR LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 1000 AS $$
+CREATE FUNCTION words_of(folded TEXT) RETURNS TSVECTOR LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN octet_length(folded) > 900000 THEN array_to_tsvector(ARRAY[' long'])
     ELSE array_to_tsvector(array_remove(string_to_array(folded, ' '), '')) END
 $$;
 -- +goose StatementEnd
 CREATE TABLE statement_words (
-  rowid    BIGINT PRIMARY KEY,
-  said     TEXT COLLATE "C" NOT NULL,
-  sentence TEXT COLLATE "C" NOT NULL,
+  rowid          BIGINT PRIMARY KEY,
+  said           TEXT COLLATE "C" NOT NULL,
+  sentence       TEXT COLLATE "C" NOT NULL,
+  said_words     TSVECTOR NOT NULL GENERATED ALWAYS AS (words_of(said)) STORED,
+  sentence_words TSVECTOR NOT NULL GENERATED ALWAYS AS (words_of(sentence)) STORED,
   -- How many words there are in both.
-  size     BIGINT NOT NULL GENERATED ALWAYS AS
+  size           BIGINT NOT NULL GENERATED ALWAYS AS
     (char_length(said) - char_length(replace(said, ' ', '')) + char_length(sentence) - char_length(replace(sentence, ' ', '')) - 2) STORED
 );
-CREATE INDEX statement_words_said ON statement_words USING gin (words_of(said));
-CREATE INDEX statement_words_sentence ON statement_words USING gin (words_of(sentence));
+CREATE INDEX statement_words_said ON statement_words USING gin (said_words);
+CREATE INDEX statement_words_sentence ON statement_words USING gin (sentence_words);
 CREATE INDEX statement_words_size ON statement_words (size); -- to sum it up, for relevance
 CREATE TABLE page_words (
-  rowid    BIGINT PRIMARY KEY,
-  headline TEXT COLLATE "C" NOT NULL,
-  body     TEXT COLLATE "C" NOT NULL
+  rowid          BIGINT PRIMARY KEY,
+  headline       TEXT COLLATE "C" NOT NULL,
+  body           TEXT COLLATE "C" NOT NULL,
+  headline_words TSVECTOR NOT NULL GENERATED ALWAYS AS (words_of(headline)) STORED,
+  body_words     TSVECTOR NOT NULL GENERATED ALWAYS AS (words_of(body)) STORED
 );
-CREATE INDEX page_words_headline ON page_words USING gin (words_of(headline));
-CREATE INDEX page_words_body ON page_words USING gin (words_of(body));
+CREATE INDEX page_words_headline ON page_words USING gin (headline_words);
+CREATE INDEX page_words_body ON page_words USING gin (body_words);
