@@ -2,8 +2,9 @@
 # make test   everything that must hold
 # make check  what continuous integration runs: make test, linters, short fuzzing
 # make arm64  the vector code for arm64, on another machine under qemu-user-static
+# make soak   four workers while everything around them is killed, compared with one process; and their throughput
 # make bench  speed of each stage and of other libraries, and docs/speed.md
-.PHONY: demo test check arm64 lint fuzz bench bench-link bench-desk scores build clean
+.PHONY: demo test check arm64 lint fuzz bench bench-link bench-desk soak scores build clean
 
 export CGO_ENABLED = 0
 FUZZTIME ?= 3000x
@@ -73,6 +74,14 @@ bench-desk: export READOUT_BIG := $(READOUT_BIG)
 bench-desk:
 	mkdir -p $(READOUT_BIG)
 	go test ./internal/eval -run "^TestDeskSpeed$$" -count=1 -update -timeout 60m
+
+# Four workers on PostgreSQL and three servers of JetStream, with all of them killed at random
+# moments; then 1, 2 and 4 workers undisturbed. Needs PostgreSQL. Hours for 100,000 pages.
+soak: export READOUT_SOAK_PAGES ?= 100000
+soak: export READOUT_SOAK_SEED ?= 1
+soak: export READOUT_BINARY := $(CURDIR)/readout
+soak: build
+	go test ./cmd/readout -run '^Test(Soak|Throughput)$$' -count=1 -v -timeout 48h
 
 # Needs the public data sets: see docs/accuracy.md for where they come from.
 scores:

@@ -247,9 +247,6 @@ func (d *doctor) desk(ctx context.Context, address string) {
 	d.ok("desk", "%s is ready", address)
 }
 
-// ownQueue names the queue in the record, which needs no look of its own.
-const ownQueue = "record"
-
 // queue asks the servers of a queue.
 func (d *doctor) queue(ctx context.Context, addresses string) {
 	for address := range strings.SplitSeq(addresses, ",") {

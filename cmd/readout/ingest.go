@@ -8,6 +8,7 @@ import (
 
 	"readout/internal/desk"
 	"readout/internal/pipeline"
+	"readout/internal/queue"
 	"readout/internal/source"
 	"readout/internal/store"
 	"readout/internal/warc"
@@ -17,6 +18,8 @@ type ingestCommand struct {
 	Pages  []string    `arg:"" name:"page" help:"Files, directories or web addresses; - is standard input."`
 	Record recordFlags `embed:""`
 	Input  sourceFlags `embed:""`
+	Queue  queueFlags  `embed:""`
+	Slice  int         `placeholder:"N" help:"With --queue: put WARC files on it as parts of N records, to be read by workers that have them under the same names; such as 10000."`
 }
 
 func (ingestCommand) Help() string {
@@ -26,7 +29,8 @@ Examples:
   readout ingest pages/
   readout ingest CC-NEWS-20310501000000-00001.warc.gz
   readout ingest --json-field text=body,headline=title,published=date,url=link articles.jsonl.gz
-  readout ingest --db may.db https://example.org/a briefing.txt`
+  readout ingest --db may.db https://example.org/a briefing.txt
+  readout ingest --queue record pages/     keep them, for readout work to read`
 }
 
 func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
@@ -55,8 +59,17 @@ func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
 	opt.OnSkip, opt.OnPass, opt.OnNote = m.skipped, m.passed.add, m.note
 	opt.Resume = resumer(record, reader.Stages())
 	in := &pipeline.Ingester{Store: record, Read: reader.Read, Stages: reader.Stages(), OnFail: m.failed, OnWrite: m.progress, OnUnresolved: m.unresolved}
+	if c.Queue.Queue != "" {
+		if in.Queue, err = c.Queue.open(ctx, record, queue.Policy{}); err != nil {
+			return advise(err)
+		}
+		defer in.Queue.Close()
+	}
+	if c.Slice > 0 {
+		return c.slices(ctx, e, in)
+	}
 	done, err := in.Run(ctx, source.Walk(ctx, c.Pages, opt))
-	if err == nil {
+	if err == nil && in.Queue == nil {
 		_, err = pipeline.Link(ctx, record, m.linking(10*time.Second, time.Now))
 	}
 	m.end()
@@ -69,6 +82,16 @@ func resumer(record *store.Store, stages map[string]string) source.Resumer {
 		a, err := record.Archive(ctx, name, stages)
 		return source.Archive{Name: a.Name, Size: a.Size, Head: a.Head, Place: warc.Place{Offset: a.Start, Skip: a.Skip}}, err
 	}
+}
+
+// slices puts parts of archives on the queue, which workers read with the files themselves.
+func (c *ingestCommand) slices(ctx context.Context, e *env, in *pipeline.Ingester) error {
+	if in.Queue == nil {
+		return usageError{errors.New("--slice needs --queue")}
+	}
+	n, err := putSlices(ctx, in.Queue, c.Pages, c.Slice, in.Stages)
+	fmt.Fprintf(e.Stderr, "readout: %s: %s put on the queue\n", store.Shown(c.Record.DB), desk.Plural(n, "part"))
+	return err
 }
 
 // summary says what was done, whatever ended the work.
@@ -84,7 +107,10 @@ func (c *ingestCommand) summary(e *env, m *meter, p pipeline.Progress, err error
 		fmt.Fprintf(e.Stderr, "readout: %s that an archive had before and the record does not\n", desk.Plural(p.Unresolved, "page"))
 	}
 	line := fmt.Sprintf("%d new, %d already there, %d failed", p.New, p.Unchanged, p.Failed)
-	if p.Updated > 0 {
+	switch {
+	case c.Queue.Queue != "":
+		line = fmt.Sprintf("%d put on the queue, %d already there, %d failed", p.New, p.Unchanged, p.Failed)
+	case p.Updated > 0:
 		line = fmt.Sprintf("%d new, %d read again, %d already there, %d failed", p.New, p.Updated, p.Unchanged, p.Failed)
 	}
 	fmt.Fprintf(e.Stderr, "readout: %s: %s\n", store.Shown(c.Record.DB), line)

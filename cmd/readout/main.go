@@ -28,6 +28,8 @@ type commands struct {
 	Ingest   ingestCommand   `cmd:"" help:"Analyse pages into the record; safe to repeat or interrupt."`
 	Watch    watchCommand    `cmd:"" help:"Follow feeds, sites and articles, and bring what is new into the record."`
 	Sources  sourcesCommand  `cmd:"" help:"The sources that are followed: how they are doing; add, pause and remove them."`
+	Work     workCommand     `cmd:"" help:"Do the jobs of a queue: read pages that were kept, and link them; as many at once as you like."`
+	Queue    queueCommand    `cmd:"" help:"Show what is to be done and what was given up; replay it, or refill the queue."`
 	Search   searchCommand   `cmd:"" help:"Find statements in the record, shown in their sentences."`
 	Event    eventCommand    `cmd:"" help:"Show an event across pages, or list events."`
 	Compare  compareCommand  `cmd:"" help:"The accounts that the sides give of one event, side by side."`

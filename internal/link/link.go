@@ -12,7 +12,7 @@ package link
 import "readout"
 
 // Version names this stage's behaviour: links that another version made are made anew.
-const Version = "link/2"
+const Version = "link/3"
 
 // An Event is one event as the pages of the record tell of it.
 type Event struct {

@@ -44,21 +44,29 @@ func Again(ctx context.Context, s *store.Store, r *Reader, ids []readout.PageID,
 }
 
 func again(ctx context.Context, s *store.Store, r *Reader, id readout.PageID) (*store.Entry, []correct.Correction, error) {
-	content, page, given, err := s.Again(ctx, id)
+	rec, from, missed, err := readAgain(ctx, s, r.Read, id)
 	if err != nil {
 		return nil, nil, err
 	}
-	rec := r.Read(source.Page{Path: string(page.Path), URL: string(page.URL), Bytes: content, MediaType: cmp.Or(given.Served, page.MediaType),
-		Form: article.Form(given.Form), Captured: page.Captured, Headline: given.Headline, Published: given.Published, Told: given.Told})
-	missed, err := correctPage(ctx, s, &rec, id)
-	if err != nil {
-		return nil, nil, err
-	}
-	entry, err := s.Prepare(content, &rec, Sentences(&rec))
+	entry, err := s.Prepare(from.Bytes, &rec, Sentences(&rec))
 	if err != nil {
 		return nil, nil, err
 	}
 	return entry.Again(), missed, nil
+}
+
+// readAgain reads a page of the record, with what its source said of it and what people
+// corrected.
+func readAgain(ctx context.Context, s *store.Store, read func(source.Page) readout.Record, id readout.PageID) (rec readout.Record, from source.Page, missed []correct.Correction, err error) {
+	content, page, given, err := s.Again(ctx, id)
+	if err != nil {
+		return rec, from, nil, err
+	}
+	from = source.Page{Path: string(page.Path), URL: string(page.URL), Bytes: content, MediaType: cmp.Or(given.Served, page.MediaType),
+		Form: article.Form(given.Form), Captured: page.Captured, Headline: given.Headline, Published: given.Published, Told: given.Told}
+	rec = read(from)
+	missed, err = correctPage(ctx, s, &rec, id)
+	return rec, from, missed, err
 }
 
 // correctPage puts what people corrected to a record that was just read.

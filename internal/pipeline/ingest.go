@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"readout"
+	"readout/internal/queue"
 	"readout/internal/source"
 	"readout/internal/store"
 )
@@ -21,6 +22,7 @@ type Ingester struct {
 	Read    func(source.Page) readout.Record // such as Reader.Read; called by several goroutines
 	Stages  map[string]string                // the versions of the stages of Read
 	Workers int                              // 0 is one for each processor
+	Queue   queue.Queue                      // pages are not read but kept, and put on it to be read; nil reads them here
 	OnFail  func(error)                      // called for each page that could not be read
 	OnWrite func(Progress)                   // called when pages have been written
 
@@ -29,7 +31,7 @@ type Ingester struct {
 
 // Progress is how many pages have been dealt with: they are in the record for good.
 type Progress struct {
-	New       int // read now for the first time
+	New       int // read now for the first time, or kept to be read
 	Updated   int // read again, by newer stages
 	Unchanged int // in the record already
 	Failed    int // not to be read: kept, where there were bytes, and counted nowhere else
@@ -93,6 +95,7 @@ type job struct {
 // A result is what is to be written of a page.
 type result struct {
 	entry  *store.Entry // nil where there is nothing to write
+	read   *queue.Job   // to be put when it is written; nil for none
 	failed error        // why the page gave nothing to read
 	err    error        // of the record
 	size   int
@@ -143,6 +146,9 @@ func (in *Ingester) prepare(ctx context.Context, j *job) result {
 		}
 		return r
 	}
+	if in.Queue != nil {
+		return in.later(j.page, from)
+	}
 	rec := in.Read(j.page)
 	if _, err := correctPage(ctx, in.Store, &rec, readout.PageIDOf(j.page.Bytes)); err != nil {
 		return result{err: err}
@@ -153,6 +159,17 @@ func (in *Ingester) prepare(ctx context.Context, j *job) result {
 		entry.Giving(givenOf(&j.page, rec.Page.MediaType)).Carrying(j.page.Digest).Seen(j.page.At)
 	}
 	return result{entry: entry, failed: failure(rec.Page, failed, problem), err: err, size: len(j.page.Bytes)}
+}
+
+// later keeps a page as it came, to be read by whoever takes the job.
+func (in *Ingester) later(p source.Page, from readout.Page) result {
+	from.MediaType, from.Captured = p.MediaType, p.Captured
+	entry, err := in.Store.Unread(p.Bytes, from)
+	if err != nil {
+		return result{err: err}
+	}
+	job := ReadJob(readout.PageIDOf(p.Bytes), in.Stages)
+	return result{entry: entry.Giving(givenOf(&p, p.MediaType)).Carrying(p.Digest), read: &job, size: len(p.Bytes)}
 }
 
 func failure(p readout.Page, failed bool, problem readout.Problem) error {
@@ -238,6 +255,9 @@ func (b *batch) write() error {
 			return err
 		}
 	}
+	if err := b.hand(); err != nil {
+		return err
+	}
 	for _, r := range b.results {
 		outcome := store.Kept
 		if r.entry != nil {
@@ -250,6 +270,22 @@ func (b *batch) write() error {
 		b.in.OnWrite(b.done)
 	}
 	return nil
+}
+
+// hand puts the jobs of what has been written. Broken off before, the pages are in the
+// record without a job: ingesting them again, or refilling the queue, makes it.
+func (b *batch) hand() error {
+	var jobs []queue.Job
+	for _, r := range b.results {
+		if r.read != nil {
+			jobs = append(jobs, *r.read)
+		}
+	}
+	if len(jobs) == 0 {
+		return nil
+	}
+	_, err := b.in.Queue.Put(b.ctx, jobs...)
+	return err
 }
 
 // reached notes how far the batch brings each of its archives.
@@ -287,7 +323,7 @@ func (b *batch) count(r result, outcome store.Outcome) {
 		if b.in.OnFail != nil {
 			b.in.OnFail(r.failed)
 		}
-	case outcome == store.Added:
+	case outcome == store.Added || r.read != nil:
 		b.done.New++
 	case outcome == store.Replaced:
 		b.done.Updated++

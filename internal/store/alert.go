@@ -127,11 +127,11 @@ func (s *Store) KeepMatched(ctx context.Context, m *Matched) error {
 				return err
 			}
 		}
-		return queue(ctx, tx, m.Messages)
+		return enqueue(ctx, tx, m.Messages)
 	})
 }
 
-func queue(ctx context.Context, tx *sql.Tx, messages []Message) error {
+func enqueue(ctx context.Context, tx *sql.Tx, messages []Message) error {
 	for i := range messages {
 		m := &messages[i]
 		const text = "INSERT INTO outbox (n, " + messageColumns + ") VALUES ((SELECT coalesce(max(n), 0) + 1 FROM outbox), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -169,7 +169,7 @@ func (s *Store) KeepDigest(ctx context.Context, a *Alert, until string, ids []re
 		if _, err := tx.ExecContext(ctx, text, a.ID, string(list)); err != nil {
 			return err
 		}
-		return queue(ctx, tx, []Message{*digest})
+		return enqueue(ctx, tx, []Message{*digest})
 	})
 }
 

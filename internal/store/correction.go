@@ -56,7 +56,7 @@ func (s *Store) relink(ctx context.Context, tx *sql.Tx, c *correct.Correction) e
 		pages = append(pages, o.Page)
 	}
 	for _, p := range pages {
-		const text = "INSERT INTO link_pending (page) SELECT id FROM pages WHERE hash = ? ON CONFLICT (page) DO UPDATE SET page = excluded.page"
+		const text = "INSERT INTO link_pending (page) SELECT p.id FROM pages p JOIN articles a ON a.page = p.id WHERE p.hash = ? ON CONFLICT (page) DO UPDATE SET page = excluded.page"
 		if _, err := tx.ExecContext(ctx, text, hashPart(p)); err != nil {
 			return s.explain("write a correction", err)
 		}

@@ -39,6 +39,8 @@ type dialect interface {
 	fault(err error) fault
 	// advise words an error for a user.
 	advise(e *Error, f fault)
+	// refused reports whether the database does not take what it was given, now or later.
+	refused(err error) bool
 	// again reports whether a transaction failed only because another one was carried out
 	// at the same time, so that it may be tried again.
 	again(err error) bool
@@ -47,6 +49,8 @@ type dialect interface {
 	snapshot() *sql.TxOptions
 	// lockPages is what a SELECT of pages ends in that are to be written.
 	lockPages() string
+	// lockJobs is what a SELECT of jobs ends in that are to be taken.
+	lockJobs() string
 	// lockLinks has programs that link wait for each other until their transaction ends.
 	lockLinks(ctx context.Context, tx *sql.Tx) error
 

@@ -15,11 +15,12 @@ import (
 // An Entry is a page made ready for [Store.Put]: all that can be done without the
 // database is done, so that many can be prepared at once.
 type Entry struct {
-	page  readout.Page
-	hash  string
-	known bool // only the place it came from is to be noted
-	again bool // what the record has of the page is replaced, whatever read it
-	given string
+	page   readout.Page
+	hash   string
+	known  bool // only the place it came from is to be noted
+	unread bool // only its bytes are to be kept, and where it came from
+	again  bool // what the record has of the page is replaced, whatever read it
+	given  string
 
 	address        string // in its plain form, "" for none
 	seen           string // when it was there: a time, a day or ""
@@ -164,6 +165,14 @@ func Known(page []byte, from readout.Page) *Entry {
 		e.address, e.seen = plainAddress(from.URL), string(from.Captured)
 	}
 	return e
+}
+
+// Unread makes an entry of a page whose bytes are kept before anything reads it. Where the
+// record has the page, the place it came from is noted.
+func (s *Store) Unread(page []byte, from readout.Page) (*Entry, error) {
+	enc := encoder{}
+	e := &Entry{page: from, hash: hash(page), unread: true, bytes: s.pack(page), head: enc.json(from), stages: map[string]string{}}
+	return e, enc.err
 }
 
 func hash(page []byte) string { return strings.TrimPrefix(string(readout.PageIDOf(page)), "sha256:") }

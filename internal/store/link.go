@@ -25,7 +25,7 @@ func (s *Store) Link(ctx context.Context, n int) (done, left int, err error) {
 		if err := s.d.lockLinks(ctx, tx); err != nil {
 			return err
 		}
-		l := &linker{s: s, ctx: ctx, tx: tx, stmts: make(map[string]*sql.Stmt), pages: make(map[int64]*linkPage), dirty: make(map[int64]bool)}
+		l := newLinker(ctx, s, tx)
 		if err := l.run(n); err != nil {
 			return err
 		}
@@ -39,6 +39,11 @@ func (s *Store) Link(ctx context.Context, n int) (done, left int, err error) {
 	return done, left, nil
 }
 
+func newLinker(ctx context.Context, s *Store, tx *sql.Tx) *linker {
+	return &linker{s: s, ctx: ctx, tx: tx, stmts: make(map[string]*sql.Stmt), pages: make(map[int64]*linkPage), dirty: make(map[int64]bool),
+		fresh: make(map[int64]bool), moved: newMoves(), crowds: make(map[string]map[itemRef]bool), near: make(map[itemRef]map[itemRef]bool), features: make(map[itemRef]map[int64]link.Feature)}
+}
+
 // A linker links pages within one transaction. Its methods do nothing after the first
 // error.
 type linker struct {
@@ -48,9 +53,16 @@ type linker struct {
 	stmts map[string]*sql.Stmt
 	err   error
 
-	batch []int64
-	pages map[int64]*linkPage // those looked at
-	dirty map[int64]bool      // to be linked again, as what their links rest on has changed
+	batch  []int64
+	pages  map[int64]*linkPage // those looked at
+	dirty  map[int64]bool      // to be linked again, as what their links rest on has changed
+	fresh  map[int64]bool      // those of the batch, which are compared anew with all that they meet
+	moved  moves
+	crowds map[string]map[itemRef]bool // between whom others came, by table
+	apart  [][2]int64                  // pages that are not compared any more, and carried one text
+
+	near     map[itemRef]map[itemRef]bool // what was asked of events, once their keys were moved
+	features map[itemRef]map[int64]link.Feature
 
 	persons []correct.Correction // what persons say of events; nil before they are asked
 }
@@ -78,6 +90,7 @@ func (l *linker) run(n int) error {
 	var seeds []itemRef
 	for _, id := range l.batch { // before it is read: what is written after that stands there again
 		l.exec("DELETE FROM link_pending WHERE page = ?", id)
+		l.fresh[id] = true
 	}
 	for _, id := range l.batch {
 		seeds = append(seeds, l.index(id)...)
@@ -86,12 +99,13 @@ func (l *linker) run(n int) error {
 	for _, id := range l.batch {
 		told = append(told, l.texts(id)...)
 	}
-	l.stories(told)
+	l.stories(append(told, l.partTexts()...))
 	for _, id := range l.batch {
 		seeds = append(seeds, l.compare(id)...)
 		l.quotes(id)
 	}
-	l.cluster(seeds)
+	l.partQuotes()
+	l.cluster(append(seeds, l.partEvents()...))
 	for _, id := range l.batch {
 		delete(l.dirty, id)
 	}
@@ -106,7 +120,7 @@ func (l *linker) checkVersion() {
 	var version string
 	l.row("SELECT version FROM link_version", nil, &version)
 	if version != link.Version && l.err == nil {
-		l.exec("INSERT INTO link_pending SELECT id FROM pages WHERE TRUE ON CONFLICT DO NOTHING")
+		l.exec("INSERT INTO link_pending SELECT page FROM articles WHERE TRUE ON CONFLICT DO NOTHING")
 		l.exec("UPDATE link_version SET version = ?", link.Version)
 	}
 }
@@ -161,12 +175,14 @@ func rank(id readout.PageID) int64 {
 func (l *linker) moveKeys(table string, p *linkPage, was, now []int64) {
 	for _, k := range was {
 		if !slices.Contains(now, k) {
+			note(l.moved.went, table, itemRef{page: p.id}, k)
 			l.exec("DELETE FROM "+table+" WHERE key = ? AND rank = ? AND page = ?", k, p.rank, p.id)
 		}
 	}
 	var rows []any
 	for _, k := range now {
 		if !slices.Contains(was, k) {
+			note(l.moved.came, table, itemRef{page: p.id}, k)
 			rows = append(rows, k, p.rank, p.id)
 		}
 	}
@@ -201,6 +217,7 @@ func (l *linker) moveEventKeys(p *linkPage, was *link.Page) {
 	oldDays, oldFeatures := eventKeys(was)
 	days, features := eventKeys(&p.Page)
 	l.moveRows(p, oldDays, days)
+	l.noteDays(p, oldDays, days)
 	changed := make(map[int64]bool)
 	for k := range oldFeatures {
 		if !features[k] {
@@ -236,6 +253,32 @@ func (l *linker) moveEventKeys(p *linkPage, was *link.Page) {
 			if r.Date.Day() == "" { // whose day is known is linked by it
 				l.dirty[r.page] = true
 			}
+		}
+	}
+}
+
+// noteDays notes which keys of days came and went.
+func (l *linker) noteDays(p *linkPage, was, now map[eventKey]bool) {
+	type keyOf struct {
+		key int64
+		n   int
+	}
+	without := func(set map[eventKey]bool) map[keyOf]bool {
+		out := make(map[keyOf]bool)
+		for k := range set {
+			out[keyOf{k.key, k.n}] = true
+		}
+		return out
+	}
+	before, after := without(was), without(now)
+	for k := range before {
+		if !after[k] {
+			note(l.moved.went, eventRows, itemRef{p.id, k.n}, k.key)
+		}
+	}
+	for k := range after {
+		if !before[k] {
+			note(l.moved.came, eventRows, itemRef{p.id, k.n}, k.key)
 		}
 	}
 }
@@ -295,18 +338,35 @@ func (l *linker) items(keys []int64, limit int) map[int64][]bearer {
 }
 
 func (l *linker) moveQuoteKeys(p *linkPage, was *link.Page) {
-	for n := range was.Quotes {
-		for _, k := range was.Quotes[n].Keys() {
+	old, now := quoteKeysOf(was), quoteKeysOf(&p.Page)
+	for n, keys := range old {
+		for _, k := range keys {
+			if n < len(now) && slices.Contains(now[n], k) {
+				continue
+			}
+			note(l.moved.went, quoteKeys, itemRef{p.id, n}, k)
 			l.exec("DELETE FROM quote_keys WHERE key = ? AND rank = ? AND page = ? AND n = ?", k, p.rank, p.id, n)
 		}
 	}
 	var rows []any
-	for n := range p.Quotes {
-		for _, k := range p.Quotes[n].Keys() {
+	for n, keys := range now {
+		for _, k := range keys {
+			if n < len(old) && slices.Contains(old[n], k) {
+				continue
+			}
+			note(l.moved.came, quoteKeys, itemRef{p.id, n}, k)
 			rows = append(rows, k, p.rank, p.id, n)
 		}
 	}
 	l.insert("INSERT INTO quote_keys (key, rank, page, n) VALUES", 4, rows, "ON CONFLICT DO NOTHING")
+}
+
+func quoteKeysOf(p *link.Page) [][]int64 {
+	out := make([][]int64, len(p.Quotes))
+	for n := range p.Quotes {
+		out[n] = p.Quotes[n].Keys()
+	}
+	return out
 }
 
 // forget takes out the verdicts on a page and returns the events that they were about.

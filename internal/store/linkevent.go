@@ -12,9 +12,6 @@ import (
 	"readout/internal/link"
 )
 
-// maxDayItems is how many events of one kind, party and day an event is compared with.
-const maxDayItems = 64
-
 // compare gives verdicts on the events of a page and those that may be one with them, and
 // returns the events whose links that may change.
 func (l *linker) compare(id int64) []itemRef {
@@ -38,28 +35,20 @@ func (l *linker) compare(id int64) []itemRef {
 // verdicts compares one event and returns those that it is linked to.
 func (l *linker) verdicts(me itemRef, sameText map[int64]bool) []itemRef {
 	it := l.item(me)
-	near := make(map[itemRef]bool)
-	var dayKeys, featureKeys []int64
-	for _, k := range it.DayKeys() {
-		dayKeys = append(dayKeys, int64(k))
-	}
-	for _, rows := range l.items(dayKeys, maxDayItems) {
-		for _, b := range rows {
-			near[b.itemRef] = true
-		}
-	}
-	features := it.FeatureKeys()
-	for _, k := range features {
-		featureKeys = append(featureKeys, k.Key)
-	}
-	telling := make(map[link.Feature]bool)
-	found := l.bearers(featureKeys)
-	for _, k := range features {
-		if !link.Telling(bearers(found[k.Key])) {
+	near := maps.Clone(l.byDay(me))
+	keys := slices.Sorted(maps.Keys(l.featureKeys(me)))
+	mine := l.featureKeys(me)
+	tells := make(map[itemRef]map[link.Feature]bool) // what somebody has in common with this one and few others
+	found := l.bearers(keys)
+	for _, k := range keys {
+		if !link.Telling(bearers(found[k])) {
 			continue
 		}
-		telling[k.Feature] = true
-		for _, b := range found[k.Key] {
+		for _, b := range found[k] {
+			if tells[b.itemRef] == nil {
+				tells[b.itemRef] = make(map[link.Feature]bool)
+			}
+			tells[b.itemRef][mine[k]] = true
 			near[b.itemRef] = near[b.itemRef] || !(it.Known() && link.Known(b.Date)) // else their days decide
 		}
 	}
@@ -76,23 +65,29 @@ func (l *linker) verdicts(me itemRef, sameText map[int64]bool) []itemRef {
 	}
 	var linked []itemRef
 	for _, other := range slices.SortedFunc(maps.Keys(near), compareItemRefs) {
-		theirs := l.item(other)
 		c, bySomebody := said[other]
-		if !near[other] || other.page == me.page && !bySomebody || theirs == nil || l.err != nil {
+		if !near[other] || other.page == me.page && !bySomebody || l.item(other) == nil || l.err != nil {
 			continue
 		}
-		v := link.Compare(it, theirs, link.Circumstances{SameText: sameText[other.page], Telling: func(f link.Feature) bool { return telling[f] }})
-		if bySomebody {
-			v = link.Said(v, c.Kind == correct.Same, c.Who, c.Why)
-		}
+		v, ok := l.judge(me, other, sameText[other.page], tells[other], c, bySomebody)
 		if v.Same {
 			linked = append(linked, other)
 		}
-		if v.Same || v.Near || v.Person {
+		if ok {
 			l.keep(me, other, v)
 		}
 	}
 	return linked
+}
+
+// judge gives the verdict on two events, and reports whether it is to be kept. What they
+// have in common tells something where one of the keys does that both have.
+func (l *linker) judge(a, b itemRef, sameText bool, tells map[link.Feature]bool, c correct.Correction, bySomebody bool) (link.Verdict, bool) {
+	v := link.Compare(l.item(a), l.item(b), link.Circumstances{SameText: sameText, Telling: func(f link.Feature) bool { return tells[f] }})
+	if bySomebody {
+		v = link.Said(v, c.Kind == correct.Same, c.Who, c.Why)
+	}
+	return v, v.Same || v.Near || v.Person
 }
 
 func (l *linker) keep(a, b itemRef, v link.Verdict) {

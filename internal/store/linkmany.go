@@ -24,7 +24,11 @@ func (l *linker) insert(text string, columns int, rows []any, after string) {
 // keyed reads, for each key, the first rows of a table of keys in the order of ranks, and
 // hands them to each, which scans the key first.
 func (l *linker) keyed(table, columns string, keys []int64, limit int, each func(scan func(...any) error) error) {
-	one := "SELECT key, " + columns + " FROM (SELECT * FROM " + table + " WHERE key = ? ORDER BY rank, page LIMIT ?) AS k"
+	order := "rank, page, n"
+	if table == textKeys {
+		order = "rank, page"
+	}
+	one := "SELECT key, " + columns + " FROM (SELECT * FROM " + table + " WHERE key = ? ORDER BY " + order + " LIMIT ?) AS k"
 	for len(keys) > 0 && l.err == nil {
 		n := 1
 		for _, c := range chunks {

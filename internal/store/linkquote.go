@@ -9,9 +9,6 @@ import (
 	"readout/internal/link"
 )
 
-// maxQuoteItems is how many quotations with one key are compared.
-const maxQuoteItems = 32
-
 // quotes notes on a page and on others which quotations they have in other words.
 func (l *linker) quotes(id int64) {
 	l.exec("DELETE FROM link_checks WHERE page = ?", id)
@@ -21,33 +18,41 @@ func (l *linker) quotes(id int64) {
 		return
 	}
 	for n := range p.Quotes {
-		near := make(map[itemRef]int)
-		l.keyed("quote_keys", "page, n", p.Quotes[n].Keys(), maxQuoteItems, func(scan func(...any) error) error {
-			var key int64
-			var r itemRef
-			err := scan(&key, &r.page, &r.n)
-			if r.page != id {
-				near[r]++
-			}
-			return err
-		})
-		for _, r := range slices.SortedFunc(maps.Keys(near), compareItemRefs) {
-			if !p.Quotes[n].Enough(near[r]) {
-				continue
-			}
-			if q := l.page(r.page); q != nil && r.n < len(q.Quotes) {
-				l.quotePair(p, n, q, r.n)
+		for _, r := range l.quotesNear(p, n) {
+			l.quoteCheck(p, n, r)
+			if q := l.page(r.page); q != nil {
+				l.quoteCheck(q, r.n, itemRef{id, n})
 			}
 		}
 	}
 }
 
-func (l *linker) quotePair(p *linkPage, n int, q *linkPage, m int) {
-	if check, ok := link.CompareQuotes(&p.Quotes[n], &q.Quotes[m], q.Name); ok {
-		l.keepCheck(p.id, q.id, n, check)
+// quotesNear returns the quotations of other pages that one is compared with.
+func (l *linker) quotesNear(p *linkPage, n int) []itemRef {
+	near := make(map[itemRef]int)
+	l.neighbours(quoteKeys, itemRef{p.id, n}, p.rank, p.Quotes[n].Keys(), quoteReach, func(r itemRef) {
+		if r.page != p.id {
+			near[r]++
+		}
+	})
+	maps.DeleteFunc(near, func(r itemRef, keys int) bool {
+		if p.Quotes[n].Enough(keys) {
+			return false
+		}
+		q := l.page(r.page) // what is enough for one of the two is enough: so it is from both sides
+		return q == nil || r.n >= len(q.Quotes) || !q.Quotes[r.n].Enough(keys)
+	})
+	return slices.SortedFunc(maps.Keys(near), compareItemRefs)
+}
+
+// quoteCheck notes on a page how another one has its quotation.
+func (l *linker) quoteCheck(p *linkPage, n int, r itemRef) {
+	q := l.page(r.page)
+	if q == nil || r.n >= len(q.Quotes) {
+		return
 	}
-	if check, ok := link.CompareQuotes(&q.Quotes[m], &p.Quotes[n], p.Name); ok {
-		l.keepCheck(q.id, p.id, m, check)
+	if check, ok := link.CompareQuotes(&p.Quotes[n], &q.Quotes[r.n], q.Name); ok {
+		l.keepCheck(p.id, q.id, n, check)
 	}
 }
 

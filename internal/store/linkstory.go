@@ -1,18 +1,11 @@
 package store
 
 import (
-	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
 
 	"readout/internal/link"
-)
-
-// Limits on what one page is compared with.
-const (
-	maxBandPages = 32 // of those with one key
-	maxTexts     = 12 // of all, those with most keys in common first
 )
 
 // texts compares a page with those that may carry the same text, and returns the pages
@@ -29,7 +22,7 @@ func (l *linker) texts(id int64) []int64 {
 		l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", other, id)
 	}
 	var text string
-	for _, other := range l.textCandidates(p) {
+	for _, other := range slices.Sorted(maps.Keys(l.textCandidates(p))) {
 		if text == "" {
 			text = l.text(id)
 		}
@@ -60,23 +53,11 @@ func (l *linker) compareTexts(p, q *linkPage, text string) []int64 {
 	return []int64{q.id}
 }
 
-// textCandidates returns the pages that share most keys with a page.
-func (l *linker) textCandidates(p *linkPage) []int64 {
-	shared, ranks := make(map[int64]int), make(map[int64]int64)
-	l.keyed("text_keys", "page, rank", p.Bands(), maxBandPages, func(scan func(...any) error) error {
-		var key, id, rank int64
-		err := scan(&key, &id, &rank)
-		if id != p.id {
-			shared[id]++
-			ranks[id] = rank
-		}
-		return err
-	})
-	ids := slices.Collect(maps.Keys(shared))
-	slices.SortFunc(ids, func(a, b int64) int {
-		return cmp.Or(cmp.Compare(shared[b], shared[a]), cmp.Compare(ranks[a], ranks[b]), cmp.Compare(a, b))
-	})
-	return ids[:min(len(ids), maxTexts)]
+// textCandidates returns the pages that a page is compared with: its neighbours by any key.
+func (l *linker) textCandidates(p *linkPage) map[int64]bool {
+	near := make(map[int64]bool)
+	l.neighbours(textKeys, itemRef{page: p.id}, p.rank, p.Bands(), textReach, func(r itemRef) { near[r.page] = true })
+	return near
 }
 
 // text returns the text of a page's article.

@@ -177,6 +177,19 @@ func (*postgresDialect) snapshot() *sql.TxOptions {
 // lockPages lets others refer to the pages meanwhile, as linking does.
 func (*postgresDialect) lockPages() string { return " FOR NO KEY UPDATE" }
 
+// refused: data_exception, integrity_constraint_violation, program_limit_exceeded.
+func (*postgresDialect) refused(err error) bool {
+	var e *pgconn.PgError
+	if !errors.As(err, &e) || len(e.Code) != 5 {
+		return false
+	}
+	class := e.Code[:2]
+	return class == "22" || class == "23" || class == "54"
+}
+
+// lockJobs passes over what somebody else is about to take.
+func (*postgresDialect) lockJobs() string { return " FOR UPDATE SKIP LOCKED" }
+
 // lockLinks waits as long as it takes: linking goes on in small steps.
 func (*postgresDialect) lockLinks(ctx context.Context, tx *sql.Tx) error {
 	if _, err := tx.ExecContext(ctx, "SET LOCAL lock_timeout = 0"); err != nil {

@@ -19,7 +19,7 @@ type Outcome int
 
 // The outcomes of Put.
 const (
-	Added      Outcome = iota // the page is new
+	Added      Outcome = iota // the page is new, or is read for the first time
 	Replaced                  // it was read before, by older stages
 	Kept                      // it is there already; where it came from is noted
 	Unresolved                // an archive names it by its digest, and it is not there
@@ -104,6 +104,7 @@ type step struct {
 	dropped bool // a new page that is not kept: see place
 	outcome Outcome
 	edition *edition // the version that a new page is, or that one is that is not kept
+	first   bool     // a page is Replaced of which only the bytes were kept
 }
 
 func (w *writer) put(entries []*Entry) ([]Outcome, error) {
@@ -119,7 +120,9 @@ func (w *writer) put(entries []*Entry) ([]Outcome, error) {
 	w.pages(steps)
 	for i, st := range steps {
 		w.entry(st)
-		outcomes[i] = st.outcome
+		if outcomes[i] = st.outcome; st.first {
+			outcomes[i] = Added
+		}
 	}
 	w.flush()
 	w.notes(steps)
@@ -143,7 +146,7 @@ func (w *writer) notes(steps []step) {
 		if st.outcome == Unresolved {
 			continue
 		}
-		if st.outcome != Kept {
+		if st.outcome != Kept && !st.entry.unread {
 			w.out.note(notePending, st.page)
 		}
 		if st.entry.reached != nil {
@@ -197,9 +200,11 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 		case !ok && e.known:
 			return nil, w.s.explain("write page "+string(e.page.ID), fmt.Errorf("page sha256:%s: %w", e.hash, readout.ErrNotFound))
 		case !ok:
-			var keep bool
-			if st.edition, keep, err = had.place(e); err != nil {
-				return nil, err
+			keep := true
+			if !e.unread {
+				if st.edition, keep, err = had.place(e); err != nil {
+					return nil, err
+				}
 			}
 			if keep {
 				st.outcome = Added
@@ -207,8 +212,13 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 			} else {
 				st.dropped, was = true, &known{} // another page of the same words
 			}
-		case !e.known && (e.again || supersedes(e.stages, was.stages)):
+		case !e.known && !e.unread && (e.again || supersedes(e.stages, was.stages)):
 			st.outcome = Replaced
+			if st.first = len(was.stages) == 0; st.first {
+				if st.edition, err = had.late(e, was.id); err != nil {
+					return nil, err
+				}
+			}
 		}
 		if st.outcome != Kept {
 			if was == nil {
@@ -302,14 +312,20 @@ func (w *writer) entry(st step) {
 	switch st.outcome {
 	case Added:
 		w.out.row(&w.tables.bytes, st.page, e.bytes)
-		w.contents(st.page, e)
-		w.version(st.edition, e)
+		if !e.unread {
+			w.contents(st.page, e)
+			w.version(st.edition, e)
+		}
 	case Replaced:
 		for _, text := range clearing() {
 			w.out.clear(text, st.page)
 		}
+		if st.first { // what its source said was kept as it came
+			w.out.clear(updateGiven, e.given, st.page)
+		}
 		w.out.clear(updatePage, e.head, e.schema, stageText(e.stages), number01(e.failed), st.page)
 		w.contents(st.page, e)
+		w.version(st.edition, e)
 	}
 	switch {
 	case st.outcome == Replaced:
@@ -321,7 +337,8 @@ func (w *writer) entry(st step) {
 
 // What is written besides rows of tables.
 const (
-	updatePage = "UPDATE pages SET head = ?, schema = ?, stages = ?, failed = ? WHERE id = ?"
+	updateGiven = "UPDATE pages SET given = ? WHERE id = ?"
+	updatePage  = "UPDATE pages SET head = ?, schema = ?, stages = ?, failed = ? WHERE id = ?"
 	// A program that links at this moment must not take the page off its list.
 	notePending = "INSERT INTO link_pending (page) VALUES (?) ON CONFLICT (page) DO UPDATE SET page = excluded.page"
 	noteSource  = "INSERT INTO page_sources (page, path, url, name, captured) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"

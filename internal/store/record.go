@@ -110,6 +110,9 @@ func (s *Store) head(ctx context.Context, db querier, page int64, rec *readout.R
 	var packed []byte
 	const text = "SELECT p.head, p.schema, p.stages, a.head, a.rest FROM pages p JOIN articles a ON a.page = p.id WHERE p.id = ?"
 	err := db.QueryRowContext(ctx, text, page).Scan(&head, &rec.Schema, &stages, &article, &packed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return &Error{Path: s.path, What: "the page has not been read yet", Kind: readout.ErrNotFound, Advice: "Run readout work: that reads what is kept."}
+	}
 	if err != nil {
 		return s.explain("read a record", err)
 	}
@@ -175,7 +178,7 @@ func (s *Store) each(ctx context.Context, db querier, text string, page int64, f
 // Records yields the records of the pages that hold a statement the query asks for, or
 // of all pages for the zero Query, in the order in which they were added.
 func (s *Store) Records(ctx context.Context, q query.Query) iter.Seq2[readout.Record, error] {
-	text, args := "SELECT p.id FROM pages p ORDER BY p.id", []any(nil)
+	text, args := "SELECT p.page FROM articles p ORDER BY p.page", []any(nil)
 	if q.Root != nil {
 		p := planStatements(s.d, q) // with earlier versions: hits of a page that is named may be such
 		from := p.from()

@@ -110,6 +110,20 @@ func (*sqliteDialect) snapshot() *sql.TxOptions { return &sql.TxOptions{ReadOnly
 
 func (*sqliteDialect) lockPages() string { return "" }
 
+func (*sqliteDialect) refused(err error) bool {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	switch e.Code() & 0xFF {
+	case sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_RANGE:
+		return true
+	}
+	return false
+}
+
+func (*sqliteDialect) lockJobs() string { return "" }
+
 func (*sqliteDialect) lockLinks(context.Context, *sql.Tx) error { return nil }
 
 func (*sqliteDialect) numbers() string { return "json_each(?)" }

@@ -92,7 +92,8 @@ type editions struct {
 func (w *writer) editions(entries []*Entry, there map[string]*known) (*editions, error) {
 	var addresses []string
 	for _, e := range entries {
-		if e.address != "" && there[e.hash] == nil && !e.known {
+		was := there[e.hash]
+		if e.address != "" && !e.known && !e.unread && (was == nil || len(was.stages) == 0) {
 			addresses = append(addresses, e.address)
 		}
 	}
@@ -147,6 +148,21 @@ func (k *editions) place(e *Entry) (v *edition, keep bool, err error) {
 	fresh.article, err = k.article(list, e)
 	k.at[e.address] = append(list, fresh)
 	return fresh, true, err
+}
+
+// late is [editions.place] for a page that is kept already and read now for the first time:
+// where its words are there it is a version all the same.
+func (k *editions) late(e *Entry, page int64) (*edition, error) {
+	v, keep, err := k.place(e)
+	if err != nil || v == nil {
+		return nil, err
+	}
+	if !keep {
+		v = &edition{article: v, digest: e.digest, headline: e.headline, text: e.text, read: true}
+		k.at[e.address] = append(k.at[e.address], v)
+	}
+	v.page = page
+	return v, nil
 }
 
 // article finds the article that a new page is a version of; nil where it is its own.

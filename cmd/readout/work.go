@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"readout"
+	"readout/internal/desk"
+	"readout/internal/pipeline"
+	"readout/internal/queue"
+	"readout/internal/source"
+	"readout/internal/store"
+)
+
+// queueFlags name the queue.
+type queueFlags struct {
+	Queue string `name:"queue" env:"READOUT_QUEUE" placeholder:"ADDRESS" help:"The queue: nats://HOST:4222, several with commas, or record for the table in the record itself."`
+}
+
+// ownQueue names the queue in the record.
+const ownQueue = "record"
+
+// open opens the queue, that of the record where none is named.
+func (f queueFlags) open(ctx context.Context, record *store.Store, p queue.Policy) (queue.Queue, error) {
+	switch {
+	case f.Queue == "" || f.Queue == ownQueue:
+		return record.Jobs(p), nil
+	case strings.HasPrefix(f.Queue, queue.Prefix), strings.HasPrefix(f.Queue, "tls://"):
+		return queue.OpenNATS(ctx, f.Queue, p)
+	}
+	return nil, usageError{fmt.Errorf("--queue %q: neither an address such as nats://host:4222 nor %q", f.Queue, ownQueue)}
+}
+
+type workCommand struct {
+	Record     recordFlags   `embed:""`
+	Queue      queueFlags    `embed:""`
+	Lanes      int           `placeholder:"N" help:"Jobs that are done at once (default: one for each processor)."`
+	Lease      time.Duration `default:"1m" help:"After how long without a word from its worker a job is handed out again (default: ${default})."`
+	Tries      int           `default:"5" help:"How often a job is tried (default: ${default})."`
+	Patience   time.Duration `default:"2m" help:"How long the record or the queue may be out of reach (default: ${default})."`
+	UntilEmpty bool          `help:"End when there is nothing left to do."`
+}
+
+func (workCommand) Help() string {
+	return `Does the jobs of a queue until it is interrupted: reads pages that readout ingest --queue has kept, and links what is read. As many workers as you like may share a record and a queue, on one machine or on many. An interrupted worker finishes or hands back what it holds; one that is killed loses nothing: others get its jobs when their leases end.
+
+Examples:
+  readout ingest --queue record pages/ && readout work --until-empty
+  readout work --db may.db --queue nats://localhost:4222`
+}
+
+func (c *workCommand) Run(ctx context.Context, e *env) (err error) {
+	record, err := c.Record.open(ctx, store.Options{})
+	if err != nil {
+		return err
+	}
+	defer closing(record, &err)
+	kit, err := e.Kit.Of(ctx, record)
+	if err != nil {
+		return advise(err)
+	}
+	reader, err := kit.Reader()
+	if err != nil {
+		return err
+	}
+	policy := queue.Policy{Lease: c.Lease, Tries: c.Tries}
+	q, err := c.Queue.open(ctx, record, policy)
+	if err != nil {
+		return advise(err)
+	}
+	defer q.Close()
+	w := pipeline.Worker{Store: record, Queue: q, Read: reader.Read, Stages: reader.Stages(), Slices: slicer(source.Options{}), Lanes: c.Lanes, Lease: c.Lease, Patience: c.Patience,
+		Renew: func(ctx context.Context) (func(source.Page) readout.Record, map[string]string, error) {
+			kit, err := e.Kit.Of(ctx, record)
+			if err != nil {
+				return nil, nil, err
+			}
+			reader, err := kit.Reader()
+			if err != nil {
+				return nil, nil, err
+			}
+			return reader.Read, reader.Stages(), nil
+		},
+		UntilEmpty: c.UntilEmpty, Log: slog.New(slog.NewTextHandler(e.Stderr, nil))}
+	begin := time.Now()
+	done, err := w.Run(ctx)
+	fmt.Fprintf(e.Stderr, "readout: %s read (%d failed), %s linked in %s\n", desk.Plural(done.Read, "page"), done.Failed, desk.Plural(done.Linked, "page"), time.Since(begin).Round(time.Second))
+	return advise(err)
+}
+
+type queueCommand struct {
+	Show   queueShow   `cmd:"" default:"withargs" help:"How much there is to do, and what was given up with the reasons."`
+	Replay queueReplay `cmd:"" help:"Put back what was given up."`
+	Refill queueRefill `cmd:"" help:"Make the jobs again from the record: pages that are not read by today's stages, and links to be made."`
+}
+
+func (queueCommand) Help() string {
+	return `The queue carries work and never the record: whatever is lost with it, readout queue refill makes again.
+
+Examples:
+  readout queue --queue nats://localhost:4222
+  readout queue replay
+  readout queue refill`
+}
+
+type queueShow struct {
+	Record recordFlags `embed:""`
+	Queue  queueFlags  `embed:""`
+	JSON   bool        `name:"json" help:"As JSON."`
+	Most   int         `name:"most" default:"20" help:"How many jobs that were given up are listed (default: ${default})."`
+}
+
+func (c *queueShow) Run(ctx context.Context, e *env) error {
+	return withQueue(ctx, c.Record, c.Queue, func(_ *store.Store, q queue.Queue) error {
+		stats, err := q.Stats(ctx)
+		if err != nil {
+			return err
+		}
+		dead, err := q.Dead(ctx, c.Most)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			enc := json.NewEncoder(e.Stdout)
+			enc.SetIndent("", "  ")
+			return enc.Encode(map[string]any{"kinds": stats, "dead": dead})
+		}
+		return printQueue(e, stats, dead)
+	})
+}
+
+func printQueue(e *env, stats []queue.Stat, dead []queue.Dead) error {
+	if len(stats) == 0 {
+		_, err := fmt.Fprintln(e.Stdout, "nothing to do")
+		return err
+	}
+	given := 0
+	for _, s := range stats {
+		given += s.Dead
+		line := fmt.Sprintf("%s: %d waiting, %d taken, %d given up", s.Kind, s.Ready, s.Held, s.Dead)
+		if s.Oldest > 0 {
+			line += ", the oldest put " + s.Oldest.Round(time.Second).String() + " ago"
+		}
+		fmt.Fprintln(e.Stdout, line)
+	}
+	for _, d := range dead {
+		fmt.Fprintf(e.Stdout, "given up at try %d: %s: %s\n", d.Tries, clean(d.ID), clean(d.Reason))
+	}
+	if more := given - len(dead); more > 0 {
+		fmt.Fprintf(e.Stdout, "and %d more\n", more)
+	}
+	return nil
+}
+
+type queueReplay struct {
+	Record recordFlags `embed:""`
+	Queue  queueFlags  `embed:""`
+}
+
+func (c *queueReplay) Run(ctx context.Context, e *env) error {
+	return withQueue(ctx, c.Record, c.Queue, func(_ *store.Store, q queue.Queue) error {
+		n, err := q.Replay(ctx)
+		fmt.Fprintf(e.Stderr, "readout: %s put back\n", desk.Plural(n, "job"))
+		return err
+	})
+}
+
+type queueRefill struct {
+	Record recordFlags `embed:""`
+	Queue  queueFlags  `embed:""`
+}
+
+func (c *queueRefill) Run(ctx context.Context, e *env) error {
+	return withQueue(ctx, c.Record, c.Queue, func(s *store.Store, q queue.Queue) error {
+		kit, err := e.Kit.Of(ctx, s)
+		if err != nil {
+			return err
+		}
+		reader, err := kit.Reader()
+		if err != nil {
+			return err
+		}
+		n, err := pipeline.Refill(ctx, s, q, reader.Stages())
+		fmt.Fprintf(e.Stderr, "readout: %s put\n", desk.Plural(n, "job"))
+		return err
+	})
+}
+
+// withQueue opens a record and its queue for f.
+func withQueue(ctx context.Context, r recordFlags, f queueFlags, do func(*store.Store, queue.Queue) error) (err error) {
+	record, err := r.open(ctx, store.Options{})
+	if err != nil {
+		return err
+	}
+	defer closing(record, &err)
+	q, err := f.open(ctx, record, queue.Policy{})
+	if err != nil {
+		return err
+	}
+	defer q.Close()
+	return advise(do(record, q))
+}

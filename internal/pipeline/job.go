@@ -1,0 +1,108 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"iter"
+
+	"readout"
+	"readout/internal/queue"
+	"readout/internal/source"
+	"readout/internal/store"
+	"readout/internal/warc"
+)
+
+// ReadJob is the work of reading a page whose bytes the record has, by stages of some
+// versions: whoever has others looks whether the record's actor files have changed.
+func ReadJob(page readout.PageID, stages map[string]string) queue.Job {
+	return queue.Job{ID: "read " + string(page), Kind: queue.Read, Body: body(readBody{Page: page, By: mark(stages)})}
+}
+
+type readBody struct {
+	Page readout.PageID `json:"page"`
+	By   string         `json:"by"`
+}
+
+// mark tells versions of stages from others.
+func mark(stages map[string]string) string {
+	sum := sha256.Sum256(body(stages)) // keys of maps come out in order
+	return hex.EncodeToString(sum[:8])
+}
+
+// LinkJob is the work of linking what is pending in one partition of the record, from 0.
+func LinkJob(partition int) queue.Job {
+	return queue.Job{ID: fmt.Sprint("link ", partition), Kind: queue.Link, Body: body(linkBody{Partition: partition})}
+}
+
+type linkBody struct {
+	Partition int `json:"partition"`
+}
+
+// A Part is part of a WARC file.
+type Part struct {
+	File    string     `json:"file"` // as the workers find it
+	From    warc.Place `json:"from"` // of its first record
+	To      warc.Place `json:"to"`   // behind its last one
+	Records int        `json:"records"`
+	By      string     `json:"by"` // set by SliceJob
+}
+
+// SliceJob is the work of reading part of an archive into the record, by stages of some
+// versions.
+func SliceJob(p Part, stages map[string]string) queue.Job {
+	p.By = mark(stages)
+	return queue.Job{ID: fmt.Sprintf("slice %s %s", p.File, p.From), Kind: queue.Slice, Body: body(p)}
+}
+
+// A Slicer yields the pages of part of an archive, the same ones each time.
+type Slicer func(context.Context, Part) iter.Seq2[source.Page, error]
+
+func body(v any) []byte {
+	b, _ := json.Marshal(v) // strings and numbers
+	return b
+}
+
+// refillBatch is how many pages are looked up at a time.
+const refillBatch = 1000
+
+// Refill puts the jobs that the record tells of: pages that are kept and were not read by
+// these stages, and pages that are still to be linked. It returns how many were not on the
+// queue.
+func Refill(ctx context.Context, s *store.Store, q queue.Queue, stages map[string]string) (added int, err error) {
+	for after := int64(0); ; {
+		ids, last, err := s.PageIDs(ctx, stages, after, refillBatch)
+		if err != nil {
+			return added, err
+		}
+		if len(ids) == 0 {
+			break
+		}
+		after = last
+		jobs := make([]queue.Job, len(ids))
+		for i, id := range ids {
+			jobs[i] = ReadJob(id, stages)
+		}
+		n, err := q.Put(ctx, jobs...)
+		if added += n; err != nil {
+			return added, err
+		}
+	}
+	n, err := putLinks(ctx, s, q)
+	return added + n, err
+}
+
+// putLinks puts the jobs of the partitions in which pages are to be linked.
+func putLinks(ctx context.Context, s *store.Store, q queue.Queue) (int, error) {
+	parts, err := s.Pending(ctx)
+	if err != nil || len(parts) == 0 {
+		return 0, err
+	}
+	jobs := make([]queue.Job, len(parts))
+	for i, p := range parts {
+		jobs[i] = LinkJob(p)
+	}
+	return q.Put(ctx, jobs...)
+}
