@@ -80,7 +80,7 @@ type Article struct {
 
 // Evidence is one sign of an article's publication day.
 type Evidence struct {
-	Source   string `json:"source"` // "url", "json-ld", "meta", "microdata", "time", "class", "dateline", "visible", "feed", "given", "saved", "rail", "clock" or "office"
+	Source   string `json:"source"` // "url", "json-ld", "meta", "microdata", "time", "class", "dateline", "visible", "feed", "sitemap", "listing", "given", "saved", "rail", "clock" or "office"
 	Value    string `json:"value"`  // as it stands on the page
 	Earliest Day    `json:"earliest"`
 	Latest   Day    `json:"latest"`

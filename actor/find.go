@@ -56,8 +56,14 @@ const (
 	maxLot  = 1 << 18
 )
 
+// bytesPerToken is what a word of English takes at least, on average, with its blank.
+const bytesPerToken = 5
+
 // fill reads the next lot of tokens and reports whether there are any.
 func (f *finder) fill() bool {
+	if f.tokens == nil {
+		f.tokens = make([]token, 0, min(len(f.scanner.text)/bytesPerToken+1, lotSize+lotSize/4))
+	}
 	f.tokens = f.tokens[:0]
 	if f.more {
 		f.tokens = append(f.tokens, f.pending)

@@ -19,6 +19,8 @@ type Roster struct {
 	byID    map[string]*Actor
 	holders map[string][]*Actor // by office: who ever held it, newest first
 	bearers map[string][]*Actor // by folded last name
+	bodies  map[string][]*Actor // by side
+	named   map[string][]*Actor // by name, as printed: those that are no people
 	index   *index
 	digest  string // of the files
 
@@ -37,6 +39,13 @@ func (r *Roster) Actors() iter.Seq[*Actor] { return slices.Values(r.actors) }
 
 // Get returns the actor with the id, or nil.
 func (r *Roster) Get(id string) *Actor { return r.byID[id] }
+
+// Bodies returns the bodies of a side in the order of the files.
+func (r *Roster) Bodies(side string) []*Actor { return r.bodies[side] }
+
+// Named returns whoever but people has the name, letter by letter, in the order of the files,
+// whether [Roster.Find] would know it by itself or not.
+func (r *Roster) Named(name string) []*Actor { return r.named[name] }
 
 // Surname returns everybody whose last name is name, in the order of the files. It
 // knows the last names that are also common words or places, such as "May" and
@@ -85,8 +94,15 @@ func (t Tenure) mayCover(when readout.Interval) bool {
 func (r *Roster) fill() {
 	r.byID = make(map[string]*Actor, len(r.actors))
 	r.holders = make(map[string][]*Actor)
+	r.bodies, r.named = make(map[string][]*Actor), make(map[string][]*Actor)
 	for _, a := range r.actors {
 		r.byID[a.ID] = a
+		if a.Type == Body {
+			r.bodies[a.Side] = append(r.bodies[a.Side], a)
+		}
+		if a.Type != Person {
+			r.fillNames(a)
+		}
 		for i, t := range a.Held {
 			again := func(u Tenure) bool { return u.Office == t.Office }
 			if !slices.ContainsFunc(a.Held[:i], again) {
@@ -98,6 +114,14 @@ func (r *Roster) fill() {
 		slices.SortStableFunc(people, func(a, b *Actor) int {
 			return cmp.Compare(lastStart(b, office), lastStart(a, office))
 		})
+	}
+}
+
+func (r *Roster) fillNames(a *Actor) {
+	for _, name := range a.Names {
+		if list := r.named[name]; len(list) == 0 || list[len(list)-1] != a {
+			r.named[name] = append(list, a)
+		}
 	}
 }
 

@@ -113,6 +113,17 @@ func inLocalTime(clues []clue, day readout.Day) readout.Interval {
 	return answer
 }
 
+// elsewhere reports whether the clue does not come from the page.
+func (c *clue) elsewhere() bool {
+	return c.source == "feed" || c.source == "sitemap" || c.source == "listing"
+}
+
+func (c *clue) fitsAny(i readout.Interval) bool {
+	first, _ := c.allows(i.Earliest)
+	last, _ := c.allows(i.Latest)
+	return first || last
+}
+
 // openInterval answers from evidence that names no single day: a month, two readings of
 // a date, or only the day of the last change, which is an upper bound.
 func openInterval(clues []clue) readout.Interval {
@@ -142,15 +153,17 @@ func openInterval(clues []clue) readout.Interval {
 
 // settle marks the clues that fit an answer as used and gives it its basis.
 func settle(clues []clue, answer readout.Interval) readout.Interval {
+	if !slices.ContainsFunc(clues, func(c clue) bool { return c.trust > 0 && !c.elsewhere() && c.fitsAny(answer) }) {
+		answer.Basis = readout.Feed
+	}
 	for i := range clues {
 		c := &clues[i]
-		first, _ := c.allows(answer.Earliest)
-		last, _ := c.allows(answer.Latest)
-		c.used = (first || last) && c.trust > 0
+		fits := c.fitsAny(answer)
+		c.used = fits && c.trust > 0
 		if c.used && c.printed() {
 			answer.Basis = readout.Stated
 		}
-		if !first && !last && c.trust > 0 && c.note == "" {
+		if !fits && c.trust > 0 && c.note == "" {
 			c.note = "other evidence is stronger"
 		}
 	}
@@ -192,7 +205,7 @@ func (p *page) isFront() bool {
 		return false
 	}
 	path := strings.ToLower(strings.Trim(u.Path, "/"))
-	if lang, rest, _ := strings.Cut(path, "/"); len(lang) == 2 {
+	if lang, rest, _ := strings.Cut(path, "/"); len(lang) == 2 && isASCIILetter(lang[0]) && isASCIILetter(lang[1]) {
 		path = rest
 	}
 	switch name, _, _ := strings.Cut(path, "."); name {

@@ -34,6 +34,14 @@ type Input struct {
 	MediaType string      // the Content-Type it was served with, or ""
 	URL       string      // where it came from, or ""
 	Captured  readout.Day // the day it was fetched, or ""
+	Told      []Told      // what others say of its day
+}
+
+// A Told is a day that a feed, a sitemap or a list gives for a page that it names.
+type Told struct {
+	Source  string `json:"source"`            // "feed", "sitemap" or "listing"
+	Value   string `json:"value"`             // as it stands there
+	Updated bool   `json:"updated,omitempty"` // it is that of the last change
 }
 
 // Result is what was read from a page.

@@ -81,6 +81,7 @@ func (c *clue) allows(d readout.Day) (ok, exactly bool) {
 func (p *page) clues() []clue {
 	c := &clueCollector{page: p, order: p.localeOrder(), walk: newDateWalk(p), taken: map[int]bool{}}
 	c.address()
+	c.told()
 	if p.in.Form == Body {
 		c.dateline()
 		c.settleOrder()
@@ -103,6 +104,32 @@ type clueCollector struct {
 	walk  *dateWalk
 	clues []clue
 	taken map[int]bool // blocks whose date is known to be another than the article's
+}
+
+// maxTold bounds how much of what others say of a page's day is read.
+const maxTold = 8
+
+// told reads what others say of the page's day.
+func (c *clueCollector) told() {
+	for _, t := range c.page.in.Told[:min(len(c.page.in.Told), maxTold)] {
+		kind := publishing
+		switch {
+		case t.Updated:
+			kind = updating
+		case t.Source == "listing":
+			kind = hinting
+		}
+		c.add(clue{source: t.Source, kind: kind}, t.Value)
+	}
+}
+
+// ParseDate reads the date of an attribute or element that holds one in any of the forms
+// that pages use, with a time of day or without: the day as it is written, in the time zone
+// in which it is written. Where the order of day and month is open, or no day is given, it is
+// an interval. It reports false for what is no date.
+func ParseDate(s string) (readout.Interval, bool) {
+	h, ok := markupDate(fold(clip(s, maxDateLine/4)), orderUnknown)
+	return h.interval(), ok
 }
 
 // add reads a date value and keeps it as evidence, once.

@@ -96,6 +96,10 @@ func (c *clue) alone() int {
 		return 25
 	case "microdata":
 		return pick(sure, 27, 10)
+	case "feed", "sitemap":
+		return 27
+	case "listing":
+		return 15
 	}
 	return c.printedTrust(sure)
 }

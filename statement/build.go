@@ -59,7 +59,8 @@ func (b *builder) outletParty() *readout.Party {
 
 func (b *builder) build(list []found) []readout.Statement {
 	unasked(list)
-	at := make(map[readout.StatementID]int)
+	at := make(map[readout.StatementID]int, len(list))
+	b.done, b.from = make([]readout.Statement, 0, len(list)), make([]found, 0, len(list))
 	for i := range list {
 		s, ok := b.statement(&list[i])
 		if !ok {
@@ -79,7 +80,12 @@ func (b *builder) build(list []found) []readout.Statement {
 	b.ahead()
 	b.continued()
 	b.answers()
+	local := make([]readout.Opt, len(b.done))
+	for i := range b.done {
+		local[i] = b.done[i].Setting
+	}
 	b.carried()
+	b.choose(local)
 	for i := range b.done {
 		b.stance(&b.from[i], &b.done[i])
 	}
@@ -97,7 +103,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 		return b.turn(fd)
 	}
 	f := fd.f
-	if fd.ours && b.publisher == nil || fd.anonymous() {
+	if fd.anonymous() {
 		return readout.Statement{}, false
 	}
 	b.cited(fd)
@@ -132,6 +138,9 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	if fd.rule == "learned" && v.figure == nil && f.headed(fd.cue, fd.source, b.a.doc.Text) {
 		return s, false
 	}
+	if v.party.ID == "" && b.in.Finder != nil && b.in.Document != nil && fd.ownTalk() {
+		return s, false
+	}
 	if v.party.Name != "" {
 		p := v.party
 		p.Name = b.asPrinted(f, fd.source, &p)
@@ -156,6 +165,16 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	s.Confidence = fd.confidence(s.Kind)
 	s.ID = b.id(&s)
 	return s, true
+}
+
+// ownTalk reports whether a rule's statement is more likely what a writer or speaker says in
+// passing of himself, "I welcome the question", than what somebody is quoted for.
+func (fd *found) ownTalk() bool {
+	if fd.source.to-fd.source.from != 1 || fd.rule == "learned" || trusted[fd.rule] || fd.act == "refuse" || fd.told || !fd.relay.empty() {
+		return false
+	}
+	low := fd.f.items[fd.source.from].low
+	return (low == "i" || low == "we") && fd.p < leastOwn
 }
 
 // headed reports whether a cue is no more than a colon behind words in capitals, which head

@@ -43,7 +43,6 @@ type cast struct {
 	ministers map[string]*actor.Actor // see ministerOf
 	house     string                  // see home
 	housed    bool
-	bodies    map[string][]*actor.Actor // see bodyEnding
 }
 
 // casting reads the article's figures: first those of the roster, then names that it

@@ -14,8 +14,8 @@ var openers = []string{"as for ", "in this regard", "in this context", "in this 
 // for" between two statements of one speaker, or stand in the present tense after a
 // statement that somebody relays.
 func (b *builder) continued() {
-	var out []readout.Statement
-	var from []found
+	out := make([]readout.Statement, 0, len(b.done)+len(b.done)/8)
+	from := make([]found, 0, cap(out))
 	for i := range b.done {
 		out, from = append(out, b.done[i]), append(from, b.from[i])
 		if s, fd, ok := b.continuation(i); ok {

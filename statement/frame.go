@@ -1,8 +1,7 @@
 package statement
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -116,8 +115,11 @@ func (a *analysis) paragraph(pi int, p text.Paragraph, q int) int {
 	}
 	for si := p.First; si < p.Last; si++ {
 		s := a.doc.Sentences[si]
+		if f.items == nil {
+			f.items = make([]item, 0, min(maxFrame, s.Last-s.First))
+		}
 		for ti := s.First; ti < s.Last; ti++ {
-			t := a.doc.Words[ti]
+			t := &a.doc.Words[ti]
 			if t.Start < spoken {
 				continue
 			}
@@ -210,7 +212,7 @@ func ends(s string, q quote) bool {
 // tokensIn returns the tokens that lie in the bytes [start, end).
 func (a *analysis) tokensIn(start, end int) []text.Word {
 	ts := a.doc.Words
-	from, _ := slices.BinarySearchFunc(ts, start, func(t text.Word, b int) int { return cmp.Compare(t.Start, b) })
+	from := sort.Search(len(ts), func(i int) bool { return ts[i].Start >= start })
 	to := from
 	for to < len(ts) && ts[to].End <= end {
 		to++
@@ -218,26 +220,28 @@ func (a *analysis) tokensIn(start, end int) []text.Word {
 	return ts[from:to]
 }
 
-func (a *analysis) item(t text.Word) item {
+func (a *analysis) item(t *text.Word) item {
 	s := t.Form
 	it := item{start: t.Start, end: t.End, quote: -1}
 	r, _ := utf8.DecodeRuneInString(s)
 	it.capital = unicode.IsUpper(r)
+	var known entry
 	if t.End-t.Start <= 40 {
 		it.low = strings.ToLower(s)
-		it.verbs = words().verbs[it.low]
+		known = words().known[it.low]
+		it.verbs = known.verbs
 	}
-	it.class = shape(it.low, s, r)
+	it.class = shape(it.low, s, r, &known)
 	return it
 }
 
 // shape gives the class that a word has by itself.
-func shape(low, s string, r rune) class {
+func shape(low, s string, r rune, known *entry) class {
 	if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' {
 		return mark1(s, r)
 	}
-	if c, ok := words().class[low]; ok {
-		return c
+	if known.listed {
+		return known.class
 	}
 	switch {
 	case unicode.IsDigit(r):

@@ -281,17 +281,9 @@ func (r *resolver) bodyEnding(side, title string) *actor.Actor {
 	if !strings.Contains(title, " ") {
 		return nil
 	}
-	if r.bodies == nil {
-		r.bodies = map[string][]*actor.Actor{}
-		for a := range r.in.Roster.Actors() {
-			if a.Type == actor.Body {
-				r.bodies[a.Side] = append(r.bodies[a.Side], a)
-			}
-		}
-	}
 	title = " " + strings.ReplaceAll(title, "’", "'")
 	var found *actor.Actor
-	for _, a := range r.bodies[side] {
+	for _, a := range r.in.Roster.Bodies(side) {
 		if !strings.HasSuffix(strings.ReplaceAll(strings.ToLower(a.Name), "’", "'"), title) {
 			continue
 		}

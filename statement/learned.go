@@ -166,6 +166,7 @@ const (
 	leastQuoted = 0.3  // the same, of content with a quotation of a few words
 	leastHeld   = 0.55 // the same, of what is thought or planned
 	leastPhrase = 0.65 // the same, of content without a verb: "hailed the deal"
+	leastOwn    = 0.6  // from which it confirms what an "I" or "we" says whom nobody knows
 	leastAlone  = 0.6  // confidence of a rule that needs no marking
 )
 

@@ -25,6 +25,25 @@ func annotated(t testing.TB, s string) statement.Input {
 	return in
 }
 
+// TestFind_ownTalk holds that what an unknown "I" says of himself in passing is no statement.
+func TestFind_ownTalk(t *testing.T) {
+	tests := []struct {
+		name, in string
+		want     []string
+	}{
+		{"in passing", `I welcome the harbour board's questions.`, nil},
+		{"somebody known", `President Ana Lim welcomed the harbour board's questions.`,
+			[]string{"indirect ana-lim: the harbour board's questions"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, lines(statement.Find(annotated(t, tt.in)))); diff != "" {
+				t.Errorf("Find(%q), -want +got:\n%s", tt.in, diff)
+			}
+		})
+	}
+}
+
 // TestFind_borders holds where contents end that rules and the finder see differently.
 func TestFind_borders(t *testing.T) {
 	tests := []struct {

@@ -51,6 +51,14 @@ type inflected struct {
 type lexicon struct {
 	verbs map[string][]inflected
 	class map[string]class
+	known map[string]entry // both of these
+}
+
+// An entry is what the lexicon says of a word.
+type entry struct {
+	verbs  []inflected
+	class  class
+	listed bool // it has a class
 }
 
 // words is the lexicon, read once from the embedded tables.
@@ -71,6 +79,13 @@ var words = sync.OnceValue(func() *lexicon {
 				l.class[w] = classes[name]
 			}
 		}
+	}
+	l.known = make(map[string]entry, len(l.verbs)+len(l.class))
+	for w, verbs := range l.verbs {
+		l.known[w] = entry{verbs: verbs}
+	}
+	for w, c := range l.class {
+		l.known[w] = entry{l.verbs[w], c, true}
 	}
 	return l
 })

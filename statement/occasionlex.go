@@ -16,6 +16,7 @@ type occasionLexicon struct {
 	setting map[string]string
 	class   map[string]map[string]bool
 	places  map[string]bool // all words at which a setting is looked for
+	wide    map[string]uint // the settings that a word may tell of, a bit each
 }
 
 // settingClasses are the classes of the table that are settings.
@@ -23,7 +24,7 @@ var settingClasses = setOf("briefing readout interview post speech statement cal
 
 // occasionWords is the lexicon, read once.
 var occasionWords = sync.OnceValue(func() *occasionLexicon {
-	l := &occasionLexicon{setting: map[string]string{}, class: map[string]map[string]bool{}, places: setOf("in")} // "phone-in"
+	l := &occasionLexicon{setting: map[string]string{}, class: map[string]map[string]bool{}, places: setOf("in"), wide: map[string]uint{}} // "phone-in"
 	for line := range strings.Lines(settingTable) {
 		class, list, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || line[0] == '#' {
@@ -41,6 +42,16 @@ var occasionWords = sync.OnceValue(func() *occasionLexicon {
 	}
 	for _, class := range []string{"interviewed", "addressing", "testifying", "briefs", "media", "account", "network"} {
 		maps.Copy(l.places, l.class[class])
+	}
+	for n, name := range settings {
+		for w := range l.class["+"+name] {
+			l.wide[w] |= 1 << n
+		}
+		for w, of := range l.setting {
+			if of == name {
+				l.wide[w] |= 1 << n
+			}
+		}
 	}
 	return l
 })

@@ -23,6 +23,10 @@ func Read(in Input) ([]readout.Statement, *People) {
 	b := newBuilder(in)
 	p := b.plan()
 	list := b.a.statements(p)
+	if b.publisher == nil {
+		// Before the finder is asked: what it has marked there is no rule's then.
+		list = slices.DeleteFunc(list, func(fd found) bool { return fd.ours })
+	}
 	if in.Finder != nil && in.Document != nil {
 		list = b.a.marked(list, b.a.markings(in.Finder.FindAll(in.Document, leastSeen), p))
 	}

@@ -86,13 +86,24 @@ func (fd *found) acts() bool {
 	switch f.items[k].class {
 	case to:
 	case det, poss, other, name:
-		return !f.asksIn(k, fd.content[0].to) && !f.anyRefusalWord("nothings", k, fd.content[0].to) // "declined the post"
+		return !f.asksIn(k, fd.content[0].to) && !f.anyRefusalWord("nothings", k, fd.content[0].to) && !f.invites(k, fd.content[0].to) // "declined the post"
 	default:
 		return false
 	}
 	for k++; k < fd.content[0].to && (f.items[k].class == adv || f.items[k].class == be); k++ {
 	}
 	return k < fd.content[0].to && !f.answering(k)
+}
+
+// invites reports whether one of the items [from, to) leads to an answer that somebody is
+// invited to give: "an invitation to name them".
+func (f *frame) invites(from, to int) bool {
+	for k := from; k+2 < to; k++ {
+		if isRefusalWord("invitations", f.items[k].low) && f.at(k+1) == "to" && f.answering(k+2) {
+			return true
+		}
+	}
+	return false
 }
 
 // answering reports whether to do what the verb at k says is to answer: by the verb alone,

@@ -2,7 +2,6 @@ package statement
 
 import (
 	_ "embed"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -13,9 +12,9 @@ var refusalTable string
 
 // A refusalLexicon is the embedded table of refusals.
 type refusalLexicon struct {
-	words   map[string]map[string]bool
-	phrases map[string][]evasion // "strong", "weak" and "whole"
-	silent  map[string]bool      // words of the lists at which constructions of silence are looked for
+	lists   map[string]map[string]bool // the lists that a word is in: most words are in none
+	phrases map[string][]evasion       // "strong", "weak" and "whole"
+	silent  map[string]bool            // words of the lists at which constructions of silence are looked for
 }
 
 // An evasion is a phrase that refuses an answer, and the class of refusal.
@@ -26,23 +25,35 @@ type evasion struct {
 
 // refusalWords is the lexicon, read once.
 var refusalWords = sync.OnceValue(func() *refusalLexicon {
-	l := &refusalLexicon{words: map[string]map[string]bool{}, phrases: map[string][]evasion{}, silent: setOf("no available unavailable unanswered")}
+	l := &refusalLexicon{lists: map[string]map[string]bool{}, phrases: map[string][]evasion{}, silent: setOf("no available unavailable unanswered")}
 	for line := range strings.Lines(refusalTable) {
 		f := strings.Split(strings.TrimSpace(line), "\t")
 		if len(f) < 3 || line[0] == '#' {
 			continue
 		}
 		if f[0] == "words" {
-			l.words[f[1]] = setOf(f[2])
+			l.add(f[1], f[2])
 		} else {
 			l.phrases[f[0]] = append(l.phrases[f[0]], evasion{f[1], phraseOf(f[2])})
 		}
 	}
-	for _, list := range []string{"answered", "refers", "avoids", "spurns", "claims", "recalls"} {
-		maps.Copy(l.silent, l.words[list])
+	for w, in := range l.lists {
+		if slices.ContainsFunc([]string{"answered", "refers", "avoids", "spurns", "claims", "recalls"}, func(list string) bool { return in[list] }) {
+			l.silent[w] = true
+		}
 	}
 	return l
 })
+
+// add puts words into a list.
+func (l *refusalLexicon) add(list, words string) {
+	for w := range strings.FieldsSeq(words) {
+		if l.lists[w] == nil {
+			l.lists[w] = map[string]bool{}
+		}
+		l.lists[w][list] = true
+	}
+}
 
 func phraseOf(s string) [][]string {
 	var out [][]string
@@ -77,7 +88,7 @@ func (e *evasion) begins(ws []string) bool {
 }
 
 // isRefusalWord reports whether a word is in a list of the table.
-func isRefusalWord(list, w string) bool { return refusalWords().words[list][w] }
+func isRefusalWord(list, w string) bool { return refusalWords().lists[w][list] }
 
 // phraseAt returns the class of the first phrase of a list with which the words begin, or "".
 func phraseAt(name string, ws []string) string {

@@ -32,8 +32,8 @@ func bodyOf(in Input) *actor.Actor {
 	}
 	// Its own name, which in a text would need its state beside it.
 	var found []*actor.Actor
-	for a := range in.Roster.Actors() {
-		if publishes(a) != nil && slices.Contains(a.Names, name) {
+	for _, a := range in.Roster.Named(name) {
+		if publishes(a) != nil {
 			found = append(found, a)
 		}
 	}

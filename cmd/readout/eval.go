@@ -267,6 +267,7 @@ type evalCompare struct {
 	Path []string `arg:"" type:"existingdir" help:"Dossiers: folders with pages/, compare.toml and, where they have one, actors.toml."`
 	JSON bool     `name:"json" help:"Print the scores as one flat JSON object."`
 	Diff bool     `help:"Print every difference, a line each."`
+	Out  bool     `name:"leave-one-out" help:"Compare each dossier with what the others teach of which statements are about one matter."`
 }
 
 func (evalCompare) Help() string {
@@ -293,6 +294,9 @@ func (c *evalCompare) Run(ctx context.Context, e *env) error {
 	var diff func(string)
 	if c.Diff {
 		diff = func(line string) { fmt.Fprintln(e.Stdout, line) }
+	}
+	if c.Out {
+		eval.LeaveOneOut(list)
 	}
 	return e.scores(eval.Compare(list, diff), c.JSON)
 }

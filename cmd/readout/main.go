@@ -24,26 +24,29 @@ const about = `readout reads news coverage of diplomacy and keeps a citable reco
 
 // commands is the command line.
 type commands struct {
-	Read    readCommand    `cmd:"" help:"Analyse pages and print what was said in them; keeps nothing."`
-	Ingest  ingestCommand  `cmd:"" help:"Analyse pages into the record; safe to repeat or interrupt."`
-	Search  searchCommand  `cmd:"" help:"Find statements in the record, shown in their sentences."`
-	Event   eventCommand   `cmd:"" help:"Show an event across pages, or list events."`
-	Compare compareCommand `cmd:"" help:"The accounts that the sides give of one event, side by side."`
-	Issue   issueCommand   `cmd:"" help:"Show how somebody's words on an issue were put over time."`
-	Actor   actorCommand   `cmd:"" help:"Show an actor: its offices, its statements by issue, speakers of its side."`
-	Check   checkCommand   `cmd:"" help:"Look whether somebody said some words."`
-	Date    dateCommand    `cmd:"" help:"Show what bounds the day of a page, or say which it is."`
-	Export  exportCommand  `cmd:"" help:"Write statements or events of the record as tables, citations, a calendar and more."`
-	Serve   serveCommand   `cmd:"" help:"Show the record in a browser."`
-	MCP     mcpCommand     `cmd:"" name:"mcp" help:"Let an assistant ask the record (Model Context Protocol)."`
-	Users   usersCommand   `cmd:"" help:"Who may use the desk from other machines."`
-	DB      dbCommand      `cmd:"" name:"db" help:"Back up a record, or copy it into another database."`
-	Alerts  alertsCommand  `cmd:"" help:"The alerts that were made: list, preview, pause, resume, remove."`
-	Doctor  doctorCommand  `cmd:"" help:"Look whether program, machine and record are well, and say what to do."`
-	Eval    evalCommand    `cmd:"" help:"Score a stage on annotated data."`
-	Actors  actorsCommand  `cmd:"" help:"Show who a name means, check an actor file, or make one of an extract of Wikidata."`
-	Issues  issuesCommand  `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`
-	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of the record."`
+	Read     readCommand     `cmd:"" help:"Analyse pages and print what was said in them; keeps nothing."`
+	Ingest   ingestCommand   `cmd:"" help:"Analyse pages into the record; safe to repeat or interrupt."`
+	Watch    watchCommand    `cmd:"" help:"Follow feeds, sites and articles, and bring what is new into the record."`
+	Sources  sourcesCommand  `cmd:"" help:"The sources that are followed: how they are doing; add, pause and remove them."`
+	Search   searchCommand   `cmd:"" help:"Find statements in the record, shown in their sentences."`
+	Event    eventCommand    `cmd:"" help:"Show an event across pages, or list events."`
+	Compare  compareCommand  `cmd:"" help:"The accounts that the sides give of one event, side by side."`
+	Issue    issueCommand    `cmd:"" help:"Show how somebody's words on an issue were put over time."`
+	Actor    actorCommand    `cmd:"" help:"Show an actor: its offices, its statements by issue, speakers of its side."`
+	Check    checkCommand    `cmd:"" help:"Look whether somebody said some words."`
+	Versions versionsCommand `cmd:"" help:"Show the texts that an article has had, and what was changed."`
+	Date     dateCommand     `cmd:"" help:"Show what bounds the day of a page, or say which it is."`
+	Export   exportCommand   `cmd:"" help:"Write statements or events of the record as tables, citations, a calendar and more."`
+	Serve    serveCommand    `cmd:"" help:"Show the record in a browser."`
+	MCP      mcpCommand      `cmd:"" name:"mcp" help:"Let an assistant ask the record (Model Context Protocol)."`
+	Users    usersCommand    `cmd:"" help:"Who may use the desk from other machines."`
+	DB       dbCommand       `cmd:"" name:"db" help:"Back up a record, or copy it into another database."`
+	Alerts   alertsCommand   `cmd:"" help:"The alerts that were made: list, preview, pause, resume, remove."`
+	Doctor   doctorCommand   `cmd:"" help:"Look whether program, machine and record are well, and say what to do."`
+	Eval     evalCommand     `cmd:"" help:"Score a stage on annotated data."`
+	Actors   actorsCommand   `cmd:"" help:"Show who a name means, check an actor file, or make one of an extract of Wikidata."`
+	Issues   issuesCommand   `cmd:"" help:"Show the issues, those a text speaks of, or matters that none covers."`
+	Schema   schemaCommand   `cmd:"" help:"Print the JSON Schema of the record."`
 
 	ActorFiles []string         `name:"actors" placeholder:"FILE" type:"path" env:"READOUT_ACTORS" help:"Actor file to add to the shipped one; may be repeated, the last one wins."`
 	IssueFiles []string         `name:"issues" placeholder:"FILE" type:"path" env:"READOUT_ISSUES" help:"Issue file to add to the shipped one; may be repeated, the last one wins."`

@@ -8,9 +8,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"readout"
+	"readout/internal/fetch"
 	"readout/internal/source"
 	"readout/text"
 )
@@ -36,15 +36,14 @@ func (readCommand) Help() string {
 
 // sourceFlags say how pages are brought in.
 type sourceFlags struct {
-	As           string     `enum:"auto,html,text,body,jsonl,warc,mediawiki" default:"auto" help:"What the input is: auto, html, text (a page's text with headline, rail and all), body (an article's text, kept unchanged), jsonl (a line an article: id, text, headline, published, url), warc (an archive of the web) or mediawiki (a dump of a wiki)."`
-	JSONField    jsonFields `name:"json-field" placeholder:"NAME" help:"Which field of a line of JSON holds the text, or of each part: text=body,headline=title,published=date,url=link,id=key."`
-	AllowPrivate bool       `help:"Permit web addresses inside the local network."`
+	As        string     `enum:"auto,html,text,body,jsonl,warc,mediawiki" default:"auto" help:"What the input is: auto, html, text (a page's text with headline, rail and all), body (an article's text, kept unchanged), jsonl (a line an article: id, text, headline, published, url), warc (an archive of the web) or mediawiki (a dump of a wiki)."`
+	JSONField jsonFields `name:"json-field" placeholder:"NAME" help:"Which field of a line of JSON holds the text, or of each part: text=body,headline=title,published=date,url=link,id=key."`
+	Web       fetchFlags `embed:""`
 }
 
 // options turns the flags into what source needs.
 func (f sourceFlags) options(e *env) source.Options {
-	agent := "readout/" + version + " (news reader; run by its user)"
-	return source.Options{As: f.As, Fields: f.JSONField.Fields, Stdin: e.Stdin, Fetch: source.NewFetcher(agent, f.AllowPrivate, time.Now),
+	return source.Options{As: f.As, Fields: f.JSONField.Fields, Stdin: e.Stdin, Fetch: fetch.New(f.Web.options()).Page,
 		OnSkip: func(path string) {
 			fmt.Fprintf(e.Stderr, "readout: %s: skipped: not a file named like a page (.html, .txt, .jsonl, .warc)\n", path)
 		}}

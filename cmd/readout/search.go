@@ -17,12 +17,13 @@ import (
 )
 
 type searchCommand struct {
-	Query  []string    `arg:"" optional:"" help:"What to look for; nothing is everything. Best as one argument in single quotes."`
-	JSON   bool        `name:"json" help:"Print one hit a line as JSON."`
-	Pages  bool        `help:"Look for pages instead, by all their words, also in languages that statements are not read in."`
-	Best   bool        `help:"Print first what the words fit best, instead of the newest."`
-	Limit  int         `short:"n" default:"20" help:"How many to print; 0 prints all (default: ${default})."`
-	Record recordFlags `embed:""`
+	Query   []string    `arg:"" optional:"" help:"What to look for; nothing is everything. Best as one argument in single quotes."`
+	JSON    bool        `name:"json" help:"Print one hit a line as JSON."`
+	Pages   bool        `help:"Look for pages instead, by all their words, also in languages that statements are not read in."`
+	Best    bool        `help:"Print first what the words fit best, instead of the newest."`
+	Earlier bool        `help:"Search earlier versions of articles, too, that were changed since."`
+	Limit   int         `short:"n" default:"20" help:"How many to print; 0 prints all (default: ${default})."`
+	Record  recordFlags `embed:""`
 }
 
 func (searchCommand) Help() string {
@@ -72,9 +73,9 @@ func (c *searchCommand) Run(ctx context.Context, e *env) (err error) {
 
 // statements prints hits and returns how many, of how many that there are.
 func (c *searchCommand) statements(ctx context.Context, s *store.Store, q query.Query, out io.Writer, e *env) (int, store.Tally, error) {
-	show := c.shower(out, e)
+	show := c.shower(ctx, s, out, e)
 	n := 0
-	for hit, err := range s.Search(ctx, q, store.SearchOptions{Limit: c.Limit, Order: c.order()}) {
+	for hit, err := range s.Search(ctx, q, store.SearchOptions{Limit: c.Limit, Order: c.order(), Earlier: c.Earlier}) {
 		if err != nil {
 			return n, store.Tally{}, err
 		}
@@ -94,13 +95,22 @@ func (c *searchCommand) order() store.Order {
 	return store.Newest
 }
 
-func (c *searchCommand) shower(out io.Writer, e *env) func(*store.Hit) error {
+func (c *searchCommand) shower(ctx context.Context, s *store.Store, out io.Writer, e *env) func(*store.Hit) error {
 	if c.JSON {
 		enc := jsonLines(out)
 		return func(h *store.Hit) error { return enc.Encode(h) }
 	}
 	l := newListing(out, e)
-	return l.hit
+	return func(h *store.Hit) error {
+		if err := l.hit(h); err != nil {
+			return err
+		}
+		was, ok, err := s.Reworded(ctx, h)
+		if ok {
+			l.line(4, l.dim("An earlier version, seen "+cmp.Or(was.First, "at an unknown time")+", had other words here: readout versions "+clean(pageRef(&h.Page))))
+		}
+		return cmp.Or(err, l.err)
+	}
 }
 
 func (c *searchCommand) pages(ctx context.Context, s *store.Store, q query.Query, out io.Writer, e *env) (int, store.Tally, error) {
@@ -133,6 +143,9 @@ func (c *searchCommand) remarks(ctx context.Context, s *store.Store, q query.Que
 	if t.Undated > 0 {
 		fmt.Fprintf(out, "readout: %d more left out: the day is not known\n", t.Undated)
 	}
+	if err := c.earlier(ctx, s, q, out); err != nil {
+		return err
+	}
 	if t.Found > 0 {
 		return nil
 	}
@@ -143,6 +156,18 @@ func (c *searchCommand) remarks(ctx context.Context, s *store.Store, q query.Que
 	pages, err := s.CountPages(ctx, q)
 	if err == nil && pages.Found > 0 {
 		fmt.Fprintf(out, "readout: %s found outside statements; --pages lists them\n", desk.Plural(pages.Found, "page"))
+	}
+	return err
+}
+
+// earlier says how many statements earlier versions of articles have besides.
+func (c *searchCommand) earlier(ctx context.Context, s *store.Store, q query.Query, out io.Writer) error {
+	if c.Pages || c.Earlier {
+		return nil
+	}
+	n, err := s.CountEarlier(ctx, q)
+	if n > 0 {
+		fmt.Fprintf(out, "readout: %s in earlier versions of articles that were changed since; --earlier shows them\n", desk.Plural(n, "statement"))
 	}
 	return err
 }

@@ -31,12 +31,13 @@ type Page struct {
 
 // Input is what is compared.
 type Input struct {
-	Event link.Event
-	Pages []Page
-	A, B  string                          // the sides to compare, actor ids; "" is chosen: the two with most accounts
-	Words *Words                          // which words are near in meaning; nil: only those that are derived from one another
-	Names func(side string) []string      // names and adjectives of a side, which tell nothing of a matter; may be nil
-	Who   func(side string) (name string) // how a side is shown; nil: by its id
+	Event   link.Event
+	Pages   []Page
+	A, B    string                          // the sides to compare, actor ids; "" is chosen: the two with most accounts
+	Words   *Words                          // which words are near in meaning; nil: only those that are derived from one another
+	Names   func(side string) []string      // names and adjectives of a side, which tell nothing of a matter; may be nil
+	Aligner *Aligner                        // what tells that statements are about one matter; nil: the shipped one
+	Who     func(side string) (name string) // how a side is shown; nil: by its id
 }
 
 // A Comparison is the accounts of one event, side by side.
@@ -109,13 +110,19 @@ type Cell struct {
 
 // Compare puts the accounts of an event side by side.
 func Compare(in Input) Comparison {
+	c := prepared(in)
+	c.rows()
+	return c.out
+}
+
+// prepared returns a comparer with the statements of both sides, each made ready.
+func prepared(in Input) *comparer {
 	c := &comparer{in: in}
 	c.gather()
 	c.choose()
 	c.split()
 	c.weigh()
-	c.rows()
-	return c.out
+	return c
 }
 
 // A Piece is a part of what a cell shows.

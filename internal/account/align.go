@@ -1,63 +1,141 @@
 package account
 
 import (
-	"cmp"
+	_ "embed"
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
+	"sync"
 )
 
-// Bounds of likeness. They were set on gold/compare's first two dossiers and the sample.
+//go:embed aligner.tsv
+var alignerTable string
+
+// An Aligner says how likely two statements are about one matter, as the logarithm of the odds:
+// those of two sides, and those of one.
+type Aligner struct{ Across, Within Features }
+
+// shipped is the aligner that is used where none is given.
+var shipped = sync.OnceValue(func() *Aligner {
+	al := new(Aligner)
+	rows(alignerTable, func(f []string) {
+		if i := slices.Index(featureNames[:], f[0]); i >= 0 && len(f) > 2 {
+			al.Across[i], _ = strconv.ParseFloat(f[1], 64)
+			al.Within[i], _ = strconv.ParseFloat(f[2], 64)
+		}
+	})
+	return al
+})
+
+// String is the aligner as it is stored: a line a feature.
+func (al *Aligner) String() string {
+	var b strings.Builder
+	b.WriteString("# What tells that two statements are about one matter: of two sides, and of one; see feature.go. Made by readout-train -part accounts.\n")
+	for i, name := range featureNames {
+		fmt.Fprintf(&b, "%s\t%.3f\t%.3f\n", name, al.Across[i], al.Within[i])
+	}
+	return b.String()
+}
+
+// Bounds of the mean score at which two sets of statements are no longer brought together.
+// Across it is below even odds: what stands in one row by mistake is seen there, what is
+// missing is not.
 const (
-	sameSaying = 0.60 // two statements of one side are one saying
-	sameMatter = 0.34 // statements of two sides are about one matter
-	faintly    = 0.26 // they are where they stand against each other, too
-	disowned   = 0.18 // they are where one says that it has no part in it
-	follows    = 0.50 // a further statement of one side is about what another of its is
-	joins      = 0.36 // a further statement is about the matter of a row
+	leastAcross = -1.2
+	leastWithin = -0.5
 )
 
-// A group is the statements of one side that say one thing, in the order of the pages.
-type group struct {
-	units []*unit
-	row   *row
-}
+// surely is the score of statements of which one takes up the other.
+const surely = 20
 
-// A row is groups of both sides that speak of one matter.
-type row struct {
-	a, b []*group
-	like float64 // of the pair that made it
-}
+// A row is the statements of both sides that speak of one matter.
+type row struct{ a, b []*unit }
 
-// pair is two groups of different sides with their likeness.
-type pair struct {
-	a, b *group
-	like float64
-}
+// A tie is how likely the statements of two sets are about one matter: the mean of all pairs,
+// and the best, both as far as they are above the bound.
+type tie struct{ mean, best float64 }
 
-// grouped brings together the statements of one side that say the same: each joins the
-// first group that has one like it.
-func (c *comparer) grouped(units []*unit) []*group {
-	var out []*group
-	var last *group
-	for k, u := range units {
-		var best *group
-		most := sameSaying
-		for _, g := range out {
-			for _, o := range g.firm() {
-				if s := c.likeness(u, o); s >= most && !apart(u, o) {
-					best, most = g, s
-				}
+// align brings the statements of two sides together by matter: the two sets whose statements
+// are most likely about one, by the best pair and the mean of all, as long as that is likely
+// enough.
+func (c *comparer) align() []*row {
+	units := append(append([]*unit{}, c.a...), c.b...)
+	n := len(units)
+	score := make([][]tie, n)
+	for i := range score {
+		score[i] = make([]tie, n)
+	}
+	for _, p := range c.pairs() {
+		s := c.scoreOf(&p, units)
+		score[p.i][p.j], score[p.j][p.i] = tie{s, s}, tie{s, s}
+	}
+	sets := make([][]int, n)
+	for i := range sets {
+		sets[i] = []int{i}
+	}
+	for {
+		i, j := likeliest(score, sets)
+		if i < 0 {
+			break
+		}
+		x, y := float64(len(sets[i])), float64(len(sets[j]))
+		for k := range n {
+			s := tie{(x*score[i][k].mean + y*score[j][k].mean) / (x + y), max(score[i][k].best, score[j][k].best)}
+			score[i][k], score[k][i] = s, s
+		}
+		sets[i], sets[j] = append(sets[i], sets[j]...), nil
+	}
+	var out []*row
+	for _, set := range sets {
+		r := new(row)
+		slices.Sort(set)
+		for _, i := range set {
+			if i < len(c.a) {
+				r.a = append(r.a, units[i])
+			} else {
+				r.b = append(r.b, units[i])
 			}
 		}
-		if best == nil && len(out) > 0 && u.goesOn(units[k-1]) {
-			best = last
+		if len(set) > 0 {
+			out = append(out, r)
 		}
-		if best == nil {
-			best = &group{}
-			out = append(out, best)
-		}
-		best.units, last = append(best.units, u), best
 	}
 	return out
+}
+
+// likeliest returns the two sets with the highest score above 0, or -1.
+func likeliest(score [][]tie, sets [][]int) (int, int) {
+	best, bi, bj := 0.0, -1, -1
+	for i := range sets {
+		for j := i + 1; j < len(sets); j++ {
+			if sets[i] == nil || sets[j] == nil {
+				continue
+			}
+			if s := (score[i][j].mean + score[i][j].best) / 2; s > best {
+				best, bi, bj = s, i, j
+			}
+		}
+	}
+	return bi, bj
+}
+
+// scoreOf is how far a pair is above the bound.
+func (c *comparer) scoreOf(p *pair, units []*unit) float64 {
+	al := c.in.Aligner
+	if al == nil {
+		al = shipped()
+	}
+	a, b := units[p.i], units[p.j]
+	switch {
+	case c.across(p):
+		return dot(al.Across[:], p.x[:]) - leastAcross
+	case p.j == p.i+1 && b.goesOn(a):
+		return surely
+	case a.plain == b.plain:
+		return surely
+	}
+	return dot(al.Within[:], p.x[:]) - leastWithin
 }
 
 // goesOn reports whether a statement is on the matter of the one before it in its sentence or the one before:
@@ -88,125 +166,10 @@ func (u *unit) head() int {
 	return u.words[0]
 }
 
-// apart reports whether two statements of one side are of different kinds, which stay
-// different cells: what somebody would not answer is not what he said.
-func apart(a, b *unit) bool { return refused(a) != refused(b) }
-
-// align pairs the groups of two sides, the likest first, and then lets further groups join
-// the rows they are like.
-func (c *comparer) align(as, bs []*group) []*row {
-	pairs := c.pairs(as, bs)
-	var out []*row
-	for _, p := range pairs {
-		if p.a.row != nil || p.b.row != nil {
-			continue
-		}
-		r := &row{a: []*group{p.a}, b: []*group{p.b}, like: p.like}
-		p.a.row, p.b.row = r, r
-		out = append(out, r)
+// verbOf returns the verb of a statement, or nil.
+func (c *comparer) verbOf(u *unit) *mark {
+	if w := &u.doc.Words[u.head()]; w.UPOS == "VERB" {
+		return &mark{lemma: lemmaOf(w), vec: c.vector(lemmaOf(w))}
 	}
-	for _, p := range pairs {
-		switch {
-		case p.like < joins:
-		case p.a.row == nil:
-			p.a.row = p.b.row
-			p.b.row.a = append(p.b.row.a, p.a)
-		case p.b.row == nil:
-			p.b.row = p.a.row
-			p.a.row.b = append(p.a.row.b, p.b)
-		}
-	}
-	c.follow(as, func(g *group) { g.row.a = append(g.row.a, g) })
-	c.follow(bs, func(g *group) { g.row.b = append(g.row.b, g) })
-	for _, g := range as {
-		if g.row == nil {
-			out = append(out, &row{a: []*group{g}})
-		}
-	}
-	for _, g := range bs {
-		if g.row == nil {
-			out = append(out, &row{b: []*group{g}})
-		}
-	}
-	return out
-}
-
-// follow lets groups without a row join that of another group of their side that is about
-// the same. They bring no others with them: a sentence on two matters would tie these together.
-func (c *comparer) follow(groups []*group, join func(*group)) {
-	leaders := slices.DeleteFunc(slices.Clone(groups), func(g *group) bool { return g.row == nil })
-	for _, g := range groups {
-		if g.row != nil {
-			continue
-		}
-		most := follows
-		for _, o := range leaders {
-			if s := c.closest(g, o); s >= most {
-				g.row, most = o.row, s
-			}
-		}
-		if g.row != nil {
-			join(g)
-		}
-	}
-}
-
-// pairs returns the pairs of groups that are about one matter, the likest first.
-func (c *comparer) pairs(as, bs []*group) []pair {
-	var out []pair
-	for _, a := range as {
-		for _, b := range bs {
-			like := c.closest(a, b)
-			if like >= sameMatter || like >= disowned && disowns(a, b) || like >= faintly && (bargain(a, b) || c.conflict(a.units, b.units) != "") {
-				out = append(out, pair{a, b, like})
-			}
-		}
-	}
-	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(y.like, x.like) })
-	return out
-}
-
-// disowns reports whether one side says that it has no part in what the other tells.
-func disowns(a, b *group) bool {
-	for _, x := range a.units {
-		for _, y := range b.units {
-			if part(x, y) != "" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// bargain reports whether one side asks for a thing for which the other sets a condition.
-func bargain(a, b *group) bool {
-	for _, x := range a.units {
-		for _, y := range b.units {
-			if x.mind.asks && y.mind.conditional != "" || y.mind.asks && x.mind.conditional != "" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// closest returns how much the likest statements of two groups are about one matter.
-func (c *comparer) closest(a, b *group) float64 {
-	best := 0.0
-	for _, x := range a.firm() {
-		for _, y := range b.firm() {
-			best = max(best, c.likeness(x, y))
-		}
-	}
-	return best
-}
-
-// firm are the statements that others are compared with: sentences of long turns, which
-// are often on two matters, only where there is nothing else.
-func (g *group) firm() []*unit {
-	list := slices.DeleteFunc(slices.Clone(g.units), func(u *unit) bool { return u.loose })
-	if len(list) == 0 {
-		return g.units
-	}
-	return list
+	return nil
 }

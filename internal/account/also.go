@@ -32,6 +32,11 @@ func also(ctx context.Context, record *store.Store, ev *link.Event, day readout.
 	for _, s := range sides {
 		ofSides = append(ofSides, query.Field{Name: query.Side, Value: s})
 	}
+	for i := range ev.Participants {
+		if f := strings.Fields(ev.Participants[i].Name); ev.Participants[i].Type == "person" && len(f) > 0 {
+			ofSides = append(ofSides, query.Field{Name: query.Headline, Value: f[len(f)-1]}) // who speaks in the first person is no side yet
+		}
+	}
 	out, err := unnumbered(ctx, record, ev, day, sides)
 	if err != nil {
 		return nil, err
@@ -197,7 +202,7 @@ func has(words, row []string) bool {
 }
 
 var (
-	byPhone  = setOf("call called calls telephone telephoned phone phoned conversation videoconference")
+	byPhone  = setOf("call called calls telephone telephoned phone phoned conversation videoconference spoke video")
 	inPerson = setOf("meeting met meet meets meetings talks summit visit visited visits visiting round negotiations dinner received receives hosted hosts session")
 )
 

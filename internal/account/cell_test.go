@@ -104,8 +104,8 @@ func TestCountsOf(t *testing.T) {
 	}
 }
 
-func TestWords_like(t *testing.T) {
-	w := WordsOf(loaded(t))
+func TestComparer_likeTerm(t *testing.T) {
+	c := &comparer{in: Input{Words: WordsOf(loaded(t))}, vectors: map[string][]float64{}}
 	tests := []struct {
 		a, b     string
 		from, to float64
@@ -116,14 +116,13 @@ func TestWords_like(t *testing.T) {
 		{"cut", "reduce", 0.9, 0.9},
 		{"debt", "owe", 0.6, 0.9},
 		{"ship", "vessel", 0.6, 0.9},
+		{"peat", "peatland", 0.9, 0.9},
+		{"sympathy", "condolence", 0.3, 0.7},
 		{"dam", "journalist", 0, 0.1},
 	}
 	for _, tt := range tests {
-		if got := w.like(tt.a, tt.b); got < tt.from || got > tt.to {
-			t.Errorf("like(%q, %q) = %.2f, want %.2f to %.2f", tt.a, tt.b, got, tt.from, tt.to)
+		if got := c.likeTerm(&term{lemma: tt.a}, &term{lemma: tt.b}); got < tt.from || got > tt.to {
+			t.Errorf("likeTerm(%q, %q) = %.2f, want %.2f to %.2f", tt.a, tt.b, got, tt.from, tt.to)
 		}
-	}
-	if got := (*Words)(nil).like("ship", "boat"); got < related {
-		t.Errorf("without vectors like(ship, boat) = %.2f, want what the tables have", got)
 	}
 }

@@ -15,7 +15,7 @@ type comparer struct {
 	out      Comparison
 	units    []*unit
 	a, b     []*unit
-	near     map[[2]string]float64 // likeness of lemmas, once each
+	vectors  map[string][]float64 // of lemmas, once each
 	accounts map[voice]*Account
 	order    []voice
 	sides    map[string]map[string]bool // words, in small letters, that name a side or who speaks for it
@@ -25,11 +25,12 @@ type comparer struct {
 // gather makes units of all statements about the event and sorts them into accounts.
 func (c *comparer) gather() {
 	c.out.Event = c.in.Event
-	c.near, c.accounts = make(map[[2]string]float64), make(map[voice]*Account)
+	c.vectors, c.accounts = make(map[string][]float64), make(map[voice]*Account)
 	for i, p := range c.in.Pages {
 		a := &p.Record.Article
 		c.out.Pages = append(c.out.Pages, PageRef{ID: p.Record.Page.ID, Name: p.Record.Page.Name(), Headline: a.Headline, Publisher: a.Publisher, Published: a.Published})
 		p.Record = c.named(p.Record, sidesIn(&c.in.Event))
+		p.Record = c.firstPerson(p, c.in.Event.Participants)
 		units := unitsOf(p, i, c.in.Event.Participants)
 		c.owned(p, units)
 		jointly(units)
@@ -127,24 +128,34 @@ func (c *comparer) split() {
 
 // weigh reads what each statement is about and how it stands to it.
 func (c *comparer) weigh() {
-	common := c.common()
+	known := c.common()
 	for _, u := range slices.Concat(c.a, c.b) {
 		u.plain = plainOf(u)
 		u.mind = stanceOf(u)
-		u.terms = termsOf(u.doc, slices.Concat(u.subject(), u.matterWords()), common)
-		for _, t := range termsOf(u.doc, u.fronted(), common) {
-			t.spare = true
-			u.terms = append(u.terms, t)
-		}
-		if more := c.meant(u); len(more) > 0 && (refused(u) || hollow(u.terms) && !u.ofTalks() || pointsBack(u)) {
-			u.terms = termsOf(u.doc, append(slices.Clone(more), u.words...), common)
-		}
 		u.mind.whose = c.whose(u)
+		c.read(u, known)
 	}
 	empty := func(u *unit) bool {
 		return hollow(u.terms) && !u.ofTalks() && len(u.mind.whose) == 0 || len(u.mind.whose) == 0 && c.opens(u)
 	}
 	c.a, c.b = slices.DeleteFunc(c.a, empty), slices.DeleteFunc(c.b, empty)
+}
+
+// read finds the words that say what a unit is about.
+func (c *comparer) read(u *unit, known map[string]bool) {
+	own := slices.Concat(u.subject(), u.matterWords())
+	u.terms = termsOf(u.doc, own, known)
+	if more := c.meant(u); len(more) > 0 && (refused(u) || hollow(u.terms) && !u.ofTalks() || pointsBack(u)) {
+		own = append(slices.Clone(more), u.words...)
+		u.terms = termsOf(u.doc, own, known)
+	}
+	u.marks, u.verb = c.marks(u.doc, own, known), c.verbOf(u)
+	for _, m := range c.marks(u.doc, u.fronted(), known) {
+		if !slices.ContainsFunc(u.marks, func(o mark) bool { return o.lemma == m.lemma }) {
+			m.spare = true
+			u.marks = append(u.marks, m)
+		}
+	}
 }
 
 func plainOf(u *unit) string {
@@ -163,7 +174,7 @@ const leastWeight = 0.2
 // hollow reports whether terms say nothing of any matter: "Lim shared her belief".
 func hollow(terms []term) bool {
 	return !slices.ContainsFunc(terms, func(t term) bool {
-		return t.raw >= leastWeight && !t.tone && !t.spare
+		return t.weight >= leastWeight && !t.tone
 	})
 }
 
@@ -222,7 +233,7 @@ func (u *unit) fronted() []int {
 
 // topical are the words that open a phrase for what is spoken of: "on", "touching upon", "with
 // regard to", "while discussing".
-var topical = setOf("on regarding concerning about with touching turning referring commenting discussing addressing while as in")
+var topical = setOf("on asked regarding concerning about with touching turning referring commenting discussing addressing while as in")
 
 // apartRel are the relations of a word that opens a sentence and is no part of its clause.
 var apartRel = setOf("vocative dislocated")
@@ -341,9 +352,7 @@ func (c *comparer) ofSide(side, name string) {
 // rows aligns the two sides and judges each row, in the order in which A speaks of them,
 // what only B does last.
 func (c *comparer) rows() {
-	as, bs := c.grouped(c.a), c.grouped(c.b)
-	rarer(slices.Concat(as, bs))
-	for _, r := range c.align(as, bs) {
+	for _, r := range c.align() {
 		if loose(r) {
 			continue
 		}
@@ -361,7 +370,7 @@ func (c *comparer) rows() {
 // loose reports whether a row is a single sentence of a long turn that nothing ties to the
 // event.
 func loose(r *row) bool {
-	list := slices.Concat(unitsIn(r.a), unitsIn(r.b))
+	list := slices.Concat(r.a, r.b)
 	return len(list) == 1 && list[0].loose
 }
 
@@ -386,9 +395,9 @@ func place(r *Row) spot {
 	return at
 }
 
-func cells(groups []*group) readout.List[Cell] {
+func cells(units []*unit) readout.List[Cell] {
 	var out readout.List[Cell]
-	for _, u := range unitsIn(groups) {
+	for _, u := range units {
 		out = append(out, u.cell)
 	}
 	slices.SortStableFunc(out, func(x, y Cell) int {

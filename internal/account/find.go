@@ -45,6 +45,14 @@ func Find(ctx context.Context, record *store.Store, words []string) (link.Event,
 // having it as an event (see [tells]). Names gives the names of a side, as for [Input].
 func Accounts(ctx context.Context, record *store.Store, words []string, names func(side string) []string) (link.Event, []readout.Record, error) {
 	ev, recs, err := Find(ctx, record, words)
+	if errors.Is(err, readout.ErrNotFound) {
+		var none error
+		if ev, recs, none = recall(ctx, record, words); errors.Is(none, readout.ErrNotFound) {
+			return ev, recs, err // it words what was looked for
+		} else if err = none; err != nil {
+			return ev, recs, err
+		}
+	}
 	if err != nil {
 		return ev, recs, err
 	}

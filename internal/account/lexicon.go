@@ -16,9 +16,6 @@ var scaleTable string
 //go:embed antonym.tsv
 var antonymTable string
 
-//go:embed near.tsv
-var nearTable string
-
 //go:embed synonym.tsv
 var synonymTable string
 
@@ -55,7 +52,6 @@ type lexicon struct {
 	class    map[string]class
 	steps    map[string]step
 	antonyms map[[2]string]bool // both ways
-	matters  map[string][]int   // lines of near.tsv that have a lemma
 	meanings map[string][]int   // lines of synonym.tsv
 	apart    map[[2]int]bool    // pairs of its lines that have antonyms, both ways
 	longest  int                // words of the longest phrase
@@ -80,7 +76,7 @@ var words = sync.OnceValue(func() *lexicon {
 	rows(antonymTable, func(f []string) {
 		l.antonyms[[2]string{f[0], f[1]}], l.antonyms[[2]string{f[1], f[0]}] = true, true
 	})
-	l.matters, l.meanings = groups(nearTable), groups(synonymTable)
+	l.meanings = groups(synonymTable)
 	l.apart = make(map[[2]int]bool)
 	for pair := range l.antonyms {
 		for _, x := range l.meanings[pair[0]] {

@@ -14,7 +14,7 @@ const worthEvaluative = 0.3
 // matter names what a row is about: the noun phrase that its statements share, or the one
 // that stands out where one side alone speaks of it, in the words of the first statement.
 func (c *comparer) matter(r *row) string {
-	a, b := unitsIn(r.a), unitsIn(r.b)
+	a, b := r.a, r.b
 	if len(a) == 0 {
 		a, b = b, nil
 	}
@@ -63,7 +63,7 @@ func done(d *text.Document, i int, in []int) int {
 
 // telling is how well a term names a row.
 func (c *comparer) telling(t *term, a, b []*unit) float64 {
-	w := t.raw
+	w := t.weight
 	if len(b) > 0 {
 		like := c.shared(t, b)
 		w *= like * like
@@ -138,9 +138,9 @@ func issuesIn(r *row) []string {
 	return slices.DeleteFunc(a, func(s string) bool { return !slices.Contains(b, s) })
 }
 
-func tagged(groups []*group) []string {
+func tagged(units []*unit) []string {
 	var out []string
-	for _, u := range unitsIn(groups) {
+	for _, u := range units {
 		for _, s := range u.cell.Statement.Issues {
 			if !slices.Contains(out, s) {
 				out = append(out, s)

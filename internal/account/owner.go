@@ -122,6 +122,59 @@ func (c *comparer) named(rec *readout.Record, sides []string) *readout.Record {
 	return cmp.Or(out, rec)
 }
 
+// firstPerson gives what "I" and "we" say on a page, and the answers of nobody named, to the one
+// who took part and whom its headline names first: "Statement by President Lim on her talks",
+// "Minister Brun: Remarks"; or else to the office whose letterhead it has.
+func (c *comparer) firstPerson(p Page, parties []readout.Participant) *readout.Record {
+	rec := p.Record
+	by := c.head(p, parties)
+	if by == nil {
+		return rec
+	}
+	out := *rec
+	out.Statements = slices.Clone(rec.Statements)
+	for i := range out.Statements {
+		s := &out.Statements[i]
+		answer := s.Speaker == nil && s.Setting == "transcript" && s.Kind != readout.Question
+		if answer || s.Speaker != nil && s.Speaker.ID == "" && selves[strings.ToLower(s.Speaker.Name)] {
+			s.Speaker, s.Level = by, readout.Named
+		}
+	}
+	return &out
+}
+
+// head returns whoever stands at the head of a page as its author, or nil.
+func (c *comparer) head(p Page, parties []readout.Participant) *readout.Party {
+	rec := p.Record
+	var by *readout.Party
+	first := len(rec.Article.Headline)
+	headline := wordsOf(string(rec.Article.Headline))
+	for i := range parties {
+		p := &parties[i].Party
+		f := wordsOf(p.Name)
+		if p.Type != "person" || len(f) == 0 {
+			continue
+		}
+		if at := slices.Index(headline, f[len(f)-1]); at >= 0 && at < first {
+			by, first = p, at
+		}
+	}
+	if by != nil || len(rec.Article.Byline) > 0 || rec.Article.Agency != "" {
+		return by
+	}
+	sides := make(map[string]int)
+	for _, side := range sidesIn(&c.in.Event) {
+		sides[side] = 1
+	}
+	if side := c.letterhead(p, sides); side != "" {
+		return &readout.Party{Name: string(cmp.Or(rec.Article.Publisher, rec.Article.Headline)), Type: "body", Side: readout.Opt(side)}
+	}
+	return nil
+}
+
+// selves are the words of those who speak of themselves.
+var selves = setOf("i me my we us our myself ourselves")
+
 // topics are the verbs of a sentence that tells what was spoken of.
 var topics = setOf("discuss raise address touch exchange review underline stress note reaffirm welcome agree")
 

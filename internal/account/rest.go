@@ -33,6 +33,7 @@ func rest(p Page, units []*unit, whole *readout.Text, calls func(words []string,
 	for _, u := range units {
 		ends[u.words[len(u.words)-1]] = u
 	}
+	spoken := own && inFirstPerson(p)
 	var out []*unit
 	var last *unit
 	first, next := firstKnown(units), 0
@@ -56,6 +57,7 @@ func rest(p Page, units []*unit, whole *readout.Text, calls func(words []string,
 		case single && extends(p.Document, ends[run[0]-1], run, whole):
 		case own && cmp.Or(last, first) != nil:
 			u = restUnit(p, cmp.Or(last, first), run, whole)
+			u.loose = spoken // a speech begins with thanks and ends with jokes
 		case last != nil && (single && goesOn(p.Document, last, run) || forSide(p, last, run, calls)):
 			u = restUnit(p, last, run, whole)
 			u.cell.Statement.Speaker = last.cell.Statement.Speaker
@@ -68,6 +70,14 @@ func rest(p Page, units []*unit, whole *readout.Text, calls func(words []string,
 		}
 	}
 	return out
+}
+
+// inFirstPerson reports whether somebody speaks of himself on a page outside of what others
+// say of him: a speech, or remarks to the press.
+func inFirstPerson(p Page) bool {
+	return slices.ContainsFunc(p.Record.Statements, func(s readout.Statement) bool {
+		return slices.ContainsFunc(s.Source, func(sp readout.Span) bool { return selves[strings.ToLower(sp.Text)] })
+	})
 }
 
 // announcing reports whether words only announce what follows: "provided the following

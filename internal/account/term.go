@@ -1,7 +1,6 @@
 package account
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,11 +14,8 @@ type term struct {
 	name   bool // a proper name, which is like no other
 	noun   bool
 	tone   bool // says how the talks were: "frank"
-	spare  bool // counts only where the other side has it too
-	stand  bool // says how somebody stands to a matter
 	weight float64
-	raw    float64 // the weight before it is lessened by how many statements have the word
-	word   int     // of the document
+	word   int // of the document
 }
 
 // maxTerms bounds the terms of a statement; later ones are left out.
@@ -39,7 +35,7 @@ const (
 )
 
 // termsOf returns the terms of words of a document, each lemma once.
-func termsOf(d *text.Document, list []int, common map[string]bool) []term {
+func termsOf(d *text.Document, list []int, known map[string]bool) []term {
 	var out []term
 	seen := make(map[string]bool)
 	inName := namesIn(d, list)
@@ -51,13 +47,12 @@ func termsOf(d *text.Document, list []int, common map[string]bool) []term {
 			continue
 		}
 		seen[lemma] = true
-		stand := words().class[lemma]&(minus|plus|turn) != 0
 		switch {
-		case common[lemma]:
+		case known[lemma]:
 			weight *= worthSide
 		case words().class[lemma]&(light|whose) != 0 || calendar[lemma]:
 			weight *= worthLight
-		case stand:
+		case words().class[lemma]&(minus|plus|turn) != 0:
 			weight *= worthStand
 		case words().class[lemma]&generic != 0:
 			weight *= worthGeneric
@@ -73,7 +68,7 @@ func termsOf(d *text.Document, list []int, common map[string]bool) []term {
 		if conditional(d, i) {
 			weight *= worthCondition
 		}
-		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", stand: stand, tone: slices.Contains(manners, words().steps[lemma].scale) || slices.Contains(manners, words().steps[formOf(w)].scale), weight: weight, raw: weight, word: i})
+		out = append(out, term{lemma: lemma, name: w.UPOS == "PROPN", noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", tone: slices.Contains(manners, words().steps[lemma].scale) || slices.Contains(manners, words().steps[formOf(w)].scale), weight: weight, word: i})
 	}
 	return out
 }
@@ -139,37 +134,6 @@ func first(s string) rune {
 var calendar = setOf(`january february march april may june july august september october november december
 	monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter morning evening afternoon`)
 
-// leastRare bounds how much the weight of a word is lessened.
-const leastRare = 0.5
-
-// rarer lessens the weight of words that many sayings on the event share.
-func rarer(groups []*group) {
-	df := make(map[string]float64)
-	for _, g := range groups {
-		seen := make(map[string]bool)
-		for _, u := range g.units {
-			for _, t := range u.terms {
-				if !seen[t.lemma] {
-					seen[t.lemma] = true
-					df[t.lemma]++
-				}
-			}
-		}
-	}
-	n := float64(len(groups))
-	for _, g := range groups {
-		for _, u := range g.units {
-			for i := range u.terms {
-				t := &u.terms[i]
-				t.weight *= max(leastRare, math.Log(1+n/df[t.lemma])/math.Log(1+n))
-			}
-		}
-	}
-}
-
-// ofTalks is the likeness of statements that only say how the talks were.
-const ofTalks = 0.5
-
 // ofTalks reports whether a statement says how the talks were, and nothing else: "frank".
 func (u *unit) ofTalks() bool {
 	return slices.ContainsFunc(manners, func(scale string) bool { _, has := u.mind.steps[scale]; return has }) &&
@@ -202,77 +166,6 @@ func claimed(a, b *unit) bool {
 		}
 	}
 	return false
-}
-
-// lopsided bounds the likeness of a short statement to a long one that has all of its
-// words: the long one may be about much else.
-const lopsided = 2.2
-
-// likeness says how much two statements are about the same matter, 0 to 1: the mean of
-// how far each is covered by the other.
-func (c *comparer) likeness(a, b *unit) float64 {
-	if a.plain == b.plain {
-		return 1
-	}
-	if alikeInTalks(a, b) || claimed(a, b) {
-		return ofTalks
-	}
-	x, y := c.cover(a.terms, b.terms), c.cover(b.terms, a.terms)
-	s := min((x+y)/2, lopsided*min(x, y))
-	switch shared, both := issuesOf(a, b); {
-	case shared:
-		return min(1, s+0.05)
-	case both:
-		return s * 0.9
-	}
-	return s
-}
-
-// leastShared is the weight that words of a matter must share before it counts how both
-// stand to it.
-const leastShared = 0.1
-
-// cover returns the share of the weight of a that b has too.
-func (c *comparer) cover(a, b []term) float64 {
-	var got, all, stands float64
-	for i := range a {
-		best := 0.0
-		for j := range b {
-			best = max(best, c.likeTerm(&a[i], &b[j]))
-		}
-		if a[i].spare && best == 0 {
-			continue
-		}
-		all += a[i].weight
-		if a[i].stand {
-			stands += a[i].weight * best
-		} else {
-			got += a[i].weight * best
-		}
-	}
-	if got < leastShared { // to be for both is to share no matter
-		return 0
-	}
-	return (got + stands) / max(all, leastShared)
-}
-
-func (c *comparer) likeTerm(a, b *term) float64 {
-	if a.lemma == b.lemma {
-		return 1
-	}
-	if a.name || b.name {
-		if derived(a.lemma, b.lemma) {
-			return sameStem
-		}
-		return 0
-	}
-	key := [2]string{a.lemma, b.lemma}
-	v, known := c.near[key]
-	if !known {
-		v = c.in.Words.like(a.lemma, b.lemma)
-		c.near[key] = v
-	}
-	return v
 }
 
 // issuesOf reports whether two statements share an issue, and whether both have one.

@@ -19,6 +19,8 @@ type unit struct {
 	plain string // the words in small letters, without marks
 	terms []term
 	mind  stance
+	marks []mark
+	verb  *mark // nil: none
 }
 
 // unitsOf returns the statements of a page that tell of its events, without questions.
@@ -113,6 +115,16 @@ func (u *unit) clauses(whole *readout.Text) []*unit {
 		return []*unit{u}
 	}
 	head := u.head()
+	if at := u.nextCue(); at >= leastRest && len(u.words)-at >= leastRest {
+		a, b := *u, *u
+		a.words, b.words = u.words[:at], u.words[at:]
+		if cc := a.words[len(a.words)-1]; u.doc.Words[cc].UPOS == "CCONJ" {
+			a.words = a.words[:len(a.words)-1]
+		}
+		a.cut(whole)
+		b.cut(whole)
+		return append(a.clauses(whole), b.clauses(whole)...)
+	}
 	for k, i := range u.words {
 		if !(u.doc.Words[i].Rel() == "conj" && u.doc.Words[i].Head == head && u.doc.Child(i, "nsubj") != text.NoHead && u.doc.Child(i, "mark") != text.NoHead) {
 			continue
@@ -134,6 +146,22 @@ func (u *unit) clauses(whole *readout.Text) []*unit {
 		return append([]*unit{&a}, b.clauses(whole)...)
 	}
 	return []*unit{u}
+}
+
+// nextCue returns where in a unit a verb stands that goes on from its cue, with adverbs before
+// it, or -1: "apologised for what took place | and once again conveyed his condolences".
+func (u *unit) nextCue() int {
+	for k, i := range u.words {
+		w := &u.doc.Words[i]
+		if k == 0 || w.Rel() != "conj" || w.UPOS != "VERB" || !slices.Contains(u.cue, w.Head) || u.doc.Child(i, "obj", "ccomp", "obl") == text.NoHead {
+			continue
+		}
+		for k > 0 && u.doc.Words[u.words[k-1]].UPOS == "ADV" {
+			k--
+		}
+		return k
+	}
+	return -1
 }
 
 // cut narrows the content to the unit's words, which stand together.

@@ -12,13 +12,12 @@ import (
 
 // judge says how the two sides of a row stand to each other, and why.
 func (c *comparer) judge(r *row) (Verdict, string) {
-	a, b := unitsIn(r.a), unitsIn(r.b)
-	answersA, answersB := slices.DeleteFunc(slices.Clone(a), refused), slices.DeleteFunc(slices.Clone(b), refused)
+	answersA, answersB := slices.DeleteFunc(slices.Clone(r.a), refused), slices.DeleteFunc(slices.Clone(r.b), refused)
 	switch {
 	case len(answersB) == 0:
-		return OnlyA, c.absent(b, &c.out.B)
+		return OnlyA, c.absent(r.b, &c.out.B)
 	case len(answersA) == 0:
-		return OnlyB, c.absent(a, &c.out.A)
+		return OnlyB, c.absent(r.a, &c.out.A)
 	}
 	if why := c.conflict(answersA, answersB); why != "" {
 		return Opposed, why
@@ -48,14 +47,6 @@ func (c *comparer) conflict(as, bs []*unit) string {
 		}
 	}
 	return ""
-}
-
-func unitsIn(groups []*group) []*unit {
-	var out []*unit
-	for _, g := range groups {
-		out = append(out, g.units...)
-	}
-	return out
 }
 
 func refused(u *unit) bool { return u.cell.Statement.Kind == readout.Refusal }
@@ -258,7 +249,7 @@ func (c *comparer) denied(a, b *unit) (*predicate, *term) {
 		p := &a.mind.preds[i]
 		for j := range b.terms {
 			t := &b.terms[j]
-			if p.negated && t.noun && !t.name && c.likeTerm(&term{lemma: p.lemma}, t) >= related && !b.negates(t) {
+			if p.negated && t.noun && !t.name && c.likeTerm(&term{lemma: p.lemma}, t) >= sameRoot && !b.negates(t) {
 				return p, t
 			}
 		}

@@ -1,7 +1,6 @@
 package account
 
 import (
-	"math"
 	"strings"
 
 	"readout/internal/nn"
@@ -20,43 +19,6 @@ func WordsOf(m *text.Model) *Words {
 	return &Words{keys, rows}
 }
 
-// Near and far are the cosines between which two words begin to be and are as good as the
-// same, for vectors learnt from contexts: words of one field lie around 0.5, words that
-// can replace each other above 0.7.
-const (
-	far  = 0.55
-	near = 0.90
-)
-
-// sameStem is what words of one stem or one meaning are worth beside the same word.
-const sameStem = 0.9
-
-// related is what words that speak of one matter are worth beside the same word; see near.tsv.
-const related = 0.6
-
-// soft is what the likeness of words that are only near in meaning is worth beside the
-// same word.
-const soft = 0.75
-
-// like returns how much two lemmas mean the same, 0 to 1.
-func (w *Words) like(a, b string) float64 {
-	switch {
-	case a == b:
-		return 1
-	case derived(a, b), share(words().meanings, a, b):
-		return sameStem
-	case share(words().matters, a, b):
-		return related
-	case w == nil:
-		return 0
-	}
-	x, y := w.vector(a), w.vector(b)
-	if x == nil || y == nil {
-		return 0
-	}
-	return soft * max(0, min(1, (cosine(x, y)-far)/(near-far)))
-}
-
 func (w *Words) vector(lemma string) []float32 {
 	var f nn.Features
 	f.Read(lemma, nil)
@@ -69,16 +31,12 @@ func (w *Words) vector(lemma string) []float32 {
 	return out
 }
 
-func cosine(a, b []float32) float64 {
-	var ab, aa, bb float64
-	for i := range a {
-		x, y := float64(a[i]), float64(b[i])
-		ab, aa, bb = ab+x*y, aa+x*x, bb+y*y
+// likeTerm is how much two terms mean the same, 0 to 1.
+func (c *comparer) likeTerm(a, b *term) float64 {
+	if !a.name && !b.name && share(words().meanings, a.lemma, b.lemma) {
+		return sameStem
 	}
-	if aa == 0 || bb == 0 {
-		return 0
-	}
-	return ab / math.Sqrt(aa*bb)
+	return alike(&mark{lemma: a.lemma, name: a.name, vec: c.vector(a.lemma)}, &mark{lemma: b.lemma, name: b.name, vec: c.vector(b.lemma)})
 }
 
 // suffixes are what English words of one stem differ in.

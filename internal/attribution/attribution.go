@@ -56,7 +56,9 @@ type work struct {
 	view     view
 	lattice  lattice
 	features []uint32
-	plain    [3][]sums
+	own      []uint32 // of the rows of a window, as many for each
+	sums     []tally  // of the other features of these rows
+	plain    [3][]tally
 	plainAt  [3][]int32
 	found    []candidate
 	set      []candidate
@@ -179,7 +181,7 @@ func (w *work) forget() {
 	n := len(w.page.words)
 	for s := range w.plain {
 		if cap(w.plain[s]) < n {
-			w.plain[s], w.plainAt[s] = make([]sums, n, n+n/4), make([]int32, n, n+n/4)
+			w.plain[s], w.plainAt[s] = make([]tally, n, n+n/4), make([]int32, n, n+n/4)
 		}
 		w.plain[s], w.plainAt[s] = w.plain[s][:n], w.plainAt[s][:n]
 		for i := range w.plainAt[s] {
@@ -222,27 +224,40 @@ func (m *Model) label(w *work, c cue) {
 // score fills the lattice with the rows of the window.
 func (m *Model) score(w *work) {
 	v, l, p := &w.view, &w.lattice, &w.page
-	l.rows, l.fixed = l.rows[:0], l.fixed[:0]
+	n := int(v.last-v.first) + 1
+	l.rows, l.fixed, w.sums = fit(l.rows, n), l.fixed[:0], w.sums[:0]
+	w.own = w.own[:0]
+	var at seat
+	var to lead
+	var ofSeat, ofLead tally // as long as words have the same, the sums are the same
 	for i := v.first; i <= v.last; i++ {
-		sum := m.plainSum(w, i)
-		w.features = v.features(p, w.features[:0], i)
-		m.roles.add(w.features, &sum)
-		var row [6]float32
-		for k, s := range sum {
-			row[k] = float32(s) * m.roles.scale
+		if s := v.seatOf(p, i); i == v.first || s != at {
+			w.features = v.seatFeatures(w.features[:0], &s)
+			at, ofSeat = s, m.roles.tally(w.features)
 		}
-		l.rows = append(l.rows, row)
+		if s := v.leadOf(p, i, &at); i == v.first || s != to {
+			w.features = v.leadFeatures(w.features[:0], &s)
+			to, ofLead = s, m.roles.tally(w.features)
+		}
+		w.sums = append(w.sums, m.plainTally(w, i).plus(ofSeat).plus(ofLead))
+		w.own = v.ownFeatures(p, w.own, i, &at, &to)
 		l.fixed = append(l.fixed, i >= v.cue.first && i < v.cue.last || i == v.last)
 	}
+	// Weights lie far apart in memory: those of all rows are waited for together.
+	each := len(w.own) / n
+	for k := range l.rows {
+		for c, s := range m.roles.tally(w.own[k*each : (k+1)*each]).plus(w.sums[k]).sums() {
+			l.rows[k][c] = float32(s) * m.roles.scale
+		}
+	}
 	w.features = v.wholeFeatures(p, w.features[:0])
-	var sum sums
-	m.roles.add(w.features, &sum)
+	sum := m.roles.sum(w.features)
 	l.noSource, l.again = float32(sum[0])*m.roles.scale, float32(sum[1])*m.roles.scale
 }
 
-// plainSum returns the sum of the plain features of word i, which all cues of its paragraph
-// on one side of it share.
-func (m *Model) plainSum(w *work, i int32) (sum sums) {
+// plainTally returns the tally of the plain features of word i, which all cues of its
+// paragraph on one side of it share.
+func (m *Model) plainTally(w *work, i int32) tally {
 	v := &w.view
 	side := v.side(i)
 	kept := i < v.last && i > v.first
@@ -250,7 +265,7 @@ func (m *Model) plainSum(w *work, i int32) (sum sums) {
 		return w.plain[side][i]
 	}
 	w.features = v.plainFeatures(&w.page, w.features[:0], i)
-	m.roles.add(w.features, &sum)
+	sum := m.roles.tally(w.features)
 	if kept {
 		w.plain[side][i], w.plainAt[side][i] = sum, v.first
 	}

@@ -16,36 +16,42 @@ const (
 	chainStates
 )
 
-// A step is a way from one state to another and the columns of its score; -1 for none.
+// A step is a way from one state to another and the columns of its score.
 type step struct {
-	from, to  uint8
-	end, add  int8
-	in, again int8
+	from, to             uint8
+	end, add, in, repeat uint8
 }
 
-// steps are all there are. Again is 1 for a content in another piece.
-var steps = []step{
-	{outside, outside, -1, -1, -1, 0},
-	{outside, source, -1, startSource, inSource, 0},
-	{outside, content, -1, startContent, inContent, 0},
-	{source, source, -1, -1, inSource, 0},
-	{source, outsideS, endSource, -1, -1, 0},
-	{source, contentS, endSource, startContent, inContent, 0},
-	{outsideS, outsideS, -1, -1, -1, 0},
-	{outsideS, contentS, -1, startContent, inContent, 0},
-	{content, content, -1, -1, inContent, 0},
-	{content, outsideC, endContent, -1, -1, 0},
-	{content, sourceC, endContent, startSource, inSource, 0},
-	{outsideC, outsideC, -1, -1, -1, 0},
-	{outsideC, sourceC, -1, startSource, inSource, 0},
-	{outsideC, content, -1, startContent, inContent, 1},
-	{sourceC, sourceC, -1, -1, inSource, 0},
-	{sourceC, outsideSC, endSource, -1, -1, 0},
-	{sourceC, contentS, endSource, startContent, inContent, 1},
-	{contentS, contentS, -1, -1, inContent, 0},
-	{contentS, outsideSC, endContent, -1, -1, 0},
-	{outsideSC, outsideSC, -1, -1, -1, 0},
-	{outsideSC, contentS, -1, startContent, inContent, 1},
+// Columns beside those of the rows: of a content in another piece, and of nothing.
+const (
+	again = rowColumns + iota
+	nothing
+	stepColumns
+)
+
+// steps are all there are.
+var steps = [...]step{
+	{outside, outside, nothing, nothing, nothing, nothing},
+	{outside, source, nothing, startSource, inSource, nothing},
+	{outside, content, nothing, startContent, inContent, nothing},
+	{source, source, nothing, nothing, inSource, nothing},
+	{source, outsideS, endSource, nothing, nothing, nothing},
+	{source, contentS, endSource, startContent, inContent, nothing},
+	{outsideS, outsideS, nothing, nothing, nothing, nothing},
+	{outsideS, contentS, nothing, startContent, inContent, nothing},
+	{content, content, nothing, nothing, inContent, nothing},
+	{content, outsideC, endContent, nothing, nothing, nothing},
+	{content, sourceC, endContent, startSource, inSource, nothing},
+	{outsideC, outsideC, nothing, nothing, nothing, nothing},
+	{outsideC, sourceC, nothing, startSource, inSource, nothing},
+	{outsideC, content, nothing, startContent, inContent, again},
+	{sourceC, sourceC, nothing, nothing, inSource, nothing},
+	{sourceC, outsideSC, endSource, nothing, nothing, nothing},
+	{sourceC, contentS, endSource, startContent, inContent, again},
+	{contentS, contentS, nothing, nothing, inContent, nothing},
+	{contentS, outsideSC, endContent, nothing, nothing, nothing},
+	{outsideSC, outsideSC, nothing, nothing, nothing, nothing},
+	{outsideSC, contentS, nothing, startContent, inContent, again},
 }
 
 // stays reports whether a state may stand on a word of the cue or past the end.
@@ -54,11 +60,12 @@ func isOutside(state uint8) bool { return state <= outsideSC }
 // A lattice is what the chain is worked out on: a row for each word of a window and one for
 // its end.
 type lattice struct {
-	rows  [][6]float32
+	rows  [][rowColumns]float32
 	fixed []bool // words of the cue: no role
 	// whole are scores of a path: without a source, with a content in another piece
 	noSource, again float32
 
+	weights           [][len(steps)]float64 // e to the scores of the steps; see weigh
 	forward, backward [][chainStates]float64
 	logZ              float64
 
@@ -68,30 +75,20 @@ type lattice struct {
 	labels []uint8
 }
 
-// factors are e to the scores of a step's columns.
-func factors(row *[6]float32) [6]float64 {
-	var e [6]float64
-	for k, v := range row {
+// weigh works out e to the scores of the steps at word i, 0 for those that cannot be.
+func (l *lattice) weigh(i int, repeat float64) {
+	e := [stepColumns]float64{again: repeat, nothing: 1}
+	for k, v := range l.rows[i] {
 		e[k] = math.Exp(float64(max(-30, min(30, v))))
 	}
-	return e
-}
-
-func weigh(s *step, e *[6]float64, again float64) float64 {
-	v := 1.0
-	if s.end >= 0 {
-		v *= e[s.end]
+	for k := range steps {
+		s := &steps[k]
+		v := e[s.end&7] * e[s.add&7] * e[s.in&7] * e[s.repeat&7]
+		if l.fixed[i] && !isOutside(s.to) {
+			v = 0
+		}
+		l.weights[i][k] = v
 	}
-	if s.add >= 0 {
-		v *= e[s.add]
-	}
-	if s.in >= 0 {
-		v *= e[s.in]
-	}
-	if s.again > 0 {
-		v *= again
-	}
-	return v
 }
 
 // final returns the weight of ending in a state: there is a content, and a source or the
@@ -105,22 +102,18 @@ func (l *lattice) final() (out [chainStates]float64) {
 // run works out forward and backward sums, each row of both divided by its total.
 func (l *lattice) run() {
 	n := len(l.rows)
-	l.forward, l.backward = fitStates(l.forward, n), fitStates(l.backward, n)
-	again := math.Exp(float64(l.again))
+	l.forward, l.backward, l.weights = fit(l.forward, n), fit(l.backward, n), fit(l.weights, n)
+	repeat := math.Exp(float64(l.again))
 	l.logZ = 0
 	var before [chainStates]float64
 	before[outside] = 1
 	for i := range n {
-		e := factors(&l.rows[i])
+		l.weigh(i, repeat)
 		var now [chainStates]float64
 		total := 0.0
-		for k := range steps {
-			s := &steps[k]
-			if l.fixed[i] && !isOutside(s.to) || before[s.from] == 0 {
-				continue
-			}
-			v := before[s.from] * weigh(s, &e, again)
-			now[s.to] += v
+		for k, w := range &l.weights[i] {
+			v := before[steps[k].from&7] * w
+			now[steps[k].to&7] += v
 			total += v
 		}
 		for k := range now {
@@ -140,16 +133,11 @@ func (l *lattice) run() {
 		if i == 0 {
 			break
 		}
-		e := factors(&l.rows[i])
 		var now [chainStates]float64
 		total := 0.0
-		for k := range steps {
-			s := &steps[k]
-			if l.fixed[i] && !isOutside(s.to) {
-				continue
-			}
-			v := after[s.to] * weigh(s, &e, again)
-			now[s.from] += v
+		for k, w := range &l.weights[i] {
+			v := after[steps[k].to&7] * w
+			now[steps[k].from&7] += v
 			total += v
 		}
 		for k := range now {
@@ -159,30 +147,26 @@ func (l *lattice) run() {
 	}
 }
 
-func fitStates(b [][chainStates]float64, n int) [][chainStates]float64 {
+// fit returns a slice of n values, b's memory where it is enough.
+func fit[T any](b []T, n int) []T {
 	if cap(b) < n {
-		return make([][chainStates]float64, n, n+n/2)
+		return make([]T, n, n+n/2)
 	}
 	return b[:n]
 }
 
 // each calls f with every step at word i and its probability; run comes first.
 func (l *lattice) each(i int, f func(s *step, p float64)) {
-	e := factors(&l.rows[i])
-	again := math.Exp(float64(l.again))
 	var before [chainStates]float64
 	before[outside] = 1
 	if i > 0 {
 		before = l.forward[i-1]
 	}
-	var p [32]float64
+	var p [len(steps)]float64
 	total := 0.0
-	for k := range steps {
+	for k, w := range &l.weights[i] {
 		s := &steps[k]
-		if l.fixed[i] && !isOutside(s.to) {
-			continue
-		}
-		p[k] = before[s.from] * weigh(s, &e, again) * l.backward[i][s.to]
+		p[k] = before[s.from&7] * w * l.backward[i][s.to&7]
 		total += p[k]
 	}
 	for k := range steps {
@@ -192,25 +176,7 @@ func (l *lattice) each(i int, f func(s *step, p float64)) {
 	}
 }
 
-// value returns the score of a step.
-func (l *lattice) value(s *step, row *[6]float32) float32 {
-	v := float32(0)
-	if s.end >= 0 {
-		v += row[s.end]
-	}
-	if s.add >= 0 {
-		v += row[s.add]
-	}
-	if s.in >= 0 {
-		v += row[s.in]
-	}
-	if s.again > 0 {
-		v += l.again
-	}
-	return v
-}
-
-// paths is how many of the best paths are looked at.
+// paths is how many of the best paths are looked at; keepRoute knows of three.
 const paths = 3
 
 // A route is one of the best ways into a state: its score, and where it comes from.
@@ -262,30 +228,34 @@ func (l *lattice) best() []float32 {
 
 // extend carries the routes that end before word i on to it.
 func (l *lattice) extend(i int, before, now *[chainStates][paths]route) {
+	score := [stepColumns]float32{again: l.again}
+	copy(score[:], l.rows[i][:])
 	for k := range steps {
 		s := &steps[k]
-		if l.fixed[i] && !isOutside(s.to) || before[s.from][0].score <= never/2 {
+		from, to := &before[s.from&7], &now[s.to&7]
+		if l.fixed[i] && !isOutside(s.to) || from[0].score <= never/2 {
 			continue
 		}
-		v := l.value(s, &l.rows[i])
-		for rank, r := range before[s.from] {
-			if r.score+v <= now[s.to][paths-1].score {
+		v := score[s.end&7] + score[s.add&7] + score[s.in&7] + score[s.repeat&7]
+		for rank := range from {
+			r := route{from[rank].score + v, s.from, uint8(rank)}
+			if r.score <= to[paths-1].score {
 				break
 			}
-			keepRoute(&now[s.to], route{r.score + v, s.from, uint8(rank)})
+			keepRoute(to, r)
 		}
 	}
 }
 
 // keepRoute puts r among the best routes, in order.
 func keepRoute(list *[paths]route, r route) {
-	k := paths
-	for k > 0 && r.score > list[k-1].score {
-		k--
-	}
-	if k < paths {
-		copy(list[k+1:], list[k:paths-1])
-		list[k] = r
+	switch {
+	case r.score > list[0].score:
+		list[0], list[1], list[2] = r, list[0], list[1]
+	case r.score > list[1].score:
+		list[1], list[2] = r, list[1]
+	case r.score > list[2].score:
+		list[2] = r
 	}
 }
 

@@ -155,11 +155,13 @@ type cueFinder struct {
 
 // rowsOf scores the words of a sentence.
 func (f *cueFinder) rowsOf(p *page, t *table, s wordRange) [][3]float64 {
-	f.rows = f.rows[:0]
+	f.rows, f.features = f.rows[:0], f.features[:0]
 	for i := s.first; i < s.last; i++ {
-		f.features = p.cueFeatures(f.features[:0], i, s)
-		var sum sums
-		t.add(f.features, &sum)
+		f.features = p.cueFeatures(f.features, i, s)
+	}
+	each := len(f.features) / max(1, int(s.last-s.first))
+	for all := f.features; len(all) > 0; all = all[each:] {
+		sum := t.sum(all[:each])
 		f.rows = append(f.rows, [3]float64{float64(float32(sum[0]) * t.scale), float64(float32(sum[1]) * t.scale), float64(float32(sum[2]) * t.scale)})
 	}
 	return f.rows
@@ -195,13 +197,6 @@ func (f *cueFinder) chance(rows [][3]float64) {
 }
 
 func clamp(v float64) float64 { return max(-30, min(30, v)) }
-
-func fit(b []float64, n int) []float64 {
-	if cap(b) < n {
-		return make([]float64, n, n+n/2)
-	}
-	return b[:n]
-}
 
 // at returns the probabilities that word i of the sentence is part of a cue, starts one and
 // follows one.

@@ -9,6 +9,7 @@ const (
 	endSource
 	startContent
 	endContent
+	rowColumns
 )
 
 // beyond stands for the words outside of a window or sentence, and unseen for how they are
@@ -107,58 +108,117 @@ func (v *view) branchOf(p *page, top int32) branch {
 	return b
 }
 
+// A seat is where a word and the border before it stand, as far as quotations, sentences and
+// counts go. Many words in a row have the same.
+type seat struct {
+	at, before            spot
+	side, distance, marks uint32
+	cues                  uint32 // likely cues between it and the cue
+}
+
+func (v *view) seatOf(p *page, i int32) seat {
+	return seat{
+		at: v.spotOf(p, i), before: v.spotOf(p, i-1), side: v.side(i), distance: v.distance(i),
+		marks: marksOf(v.wordAt(p, i-1), v.wordAt(p, i)), cues: v.between(p, min(i, v.last-1), cuesBefore),
+	}
+}
+
+// seatFeatures appends what is seen of a seat from the cue.
+func (v *view) seatFeatures(to []uint32, s *seat) []uint32 {
+	place := join(s.side, s.at.delta)
+	turn := join(s.at.quote, s.before.quote)
+	borders := s.at.delta<<4 | s.before.delta
+	return append(to,
+		feature2(1, place, s.at.quote),
+		feature3(13, place, s.distance, turn),
+		feature3(14, turn, place, borders),
+		feature3(15, turn, v.lemma, s.side),
+		feature3(16, turn, place, v.quoted),
+		feature3(18, place, s.cues, turn),
+		feature3(25, borders, s.side, s.marks),
+		feature3(28, borders, s.cues, join(v.quoted, s.side)),
+		feature3(38, place, s.at.manner, s.before.manner),
+		feature3(39, s.at.gap, s.before.gap, place),
+		feature3(40, s.at.gap, s.before.gap, join(place, s.cues)),
+		feature3(41, s.at.gap, s.before.gap, join(s.side, v.quoted)),
+		feature3(42, s.at.gap, s.before.gap, join(turn, v.lemma)),
+	)
+}
+
+// A lead is how the tree leads from the cue to a word. Words of one subtree share it, and
+// those of other sentences.
+type lead struct {
+	near, path  uint32
+	side, delta uint32
+	commas      uint32 // between the word and the cue
+}
+
+// leadFeatures appends what is seen of a lead from the cue.
+func (v *view) leadFeatures(to []uint32, l *lead) []uint32 {
+	return append(to,
+		feature2(2, l.near, v.lemma),
+		feature2(4, l.path, l.side),
+		feature3(5, l.path, v.kind, l.side),
+		feature3(6, l.path, v.lemma, l.side),
+		feature3(17, join(l.side, l.delta), l.near, l.commas),
+		feature3(22, v.text, l.side, l.near),
+	)
+}
+
 // features appends what is seen of word i of the window, and of the border before it, from
 // the cue. Word v.last is the end of the window.
 func (v *view) features(p *page, to []uint32, i int32) []uint32 {
-	w, b, at, bat := v.wordAt(p, i), v.wordAt(p, i-1), &unseen, &unseen
+	s := v.seatOf(p, i)
+	l := v.leadOf(p, i, &s)
+	return v.ownFeatures(p, v.leadFeatures(v.seatFeatures(to, &s), &l), i, &s, &l)
+}
+
+func (v *view) leadOf(p *page, i int32, s *seat) lead {
+	at := v.sightOf(i)
+	return lead{near: at.near, path: at.path, side: s.side, delta: s.at.delta, commas: v.between(p, min(i, v.last-1), commasBefore)}
+}
+
+// sightOf returns how word i of the window is seen.
+func (v *view) sightOf(i int32) *sight {
+	if i < v.first || i >= v.last {
+		return &unseen
+	}
+	return &v.seen[i-v.first]
+}
+
+// ownFeatures appends what is seen of word i, and of the border before it, beside its seat and
+// lead.
+func (v *view) ownFeatures(p *page, to []uint32, i int32, s *seat, l *lead) []uint32 {
+	w, b, at, bat := v.wordAt(p, i), v.wordAt(p, i-1), v.sightOf(i), v.sightOf(i-1)
 	opens, shuts := branch{at: none}, branch{at: none}
 	if i < v.last {
-		at, opens = &v.seen[i-v.first], v.branchOf(p, w.opens)
+		opens = v.branchOf(p, w.opens)
 	}
 	if i > v.first {
-		bat, shuts = &v.seen[i-1-v.first], v.branchOf(p, b.shuts)
+		shuts = v.branchOf(p, b.shuts)
 	}
-	spot, spotB := v.spotOf(p, i), v.spotOf(p, i-1)
 	edge := v.edges(p, i, w, b, at, bat)
-	last := min(i, v.last-1)
-	commas, cues := v.between(p, last, commasBefore), v.between(p, last, cuesBefore)
-	side, distance := v.side(i), v.distance(i)
-	place := join(side, spot.delta)
-	turn := join(spot.quote, spotB.quote)
-	borders := spot.delta<<4 | spotB.delta
+	side, distance := s.side, s.distance
+	place := join(side, s.at.delta)
 	tags := join(b.tag, w.tag)
 	ended := join(shuts.kind, shuts.tag)
 	return append(to,
-		feature2(1, place, spot.quote),
-		feature2(2, at.near, v.lemma),
 		feature3(3, at.near, bat.near, edge),
-		feature2(4, at.path, side),
-		feature3(5, at.path, v.kind, side),
-		feature3(6, at.path, v.lemma, side),
 		feature3(7, at.near, edge, v.lemma),
 		feature3(8, place, at.near, w.form),
 		feature3(9, at.near, tags, edge),
 		feature3(10, at.near, b.form, edge),
 		feature3(11, v.lemma, w.form, distance),
 		feature3(12, v.lemma, tags, distance),
-		feature3(13, place, distance, turn),
-		feature3(14, turn, place, borders),
-		feature3(15, turn, v.lemma, side),
-		feature3(16, turn, place, v.quoted),
-		feature3(17, place, at.near, commas),
-		feature3(18, place, cues, turn),
-		feature3(19, place, cues, join(at.near, edge)),
+		feature3(19, place, s.cues, join(at.near, edge)),
 		feature3(20, at.near, join(uint32(w.group[0]), w.tag), side),
 		feature3(21, at.path, w.tag, b.tag),
-		feature3(22, v.text, side, at.near),
 		feature3(23, v.text, distance, w.tag),
 		feature3(24, v.kind, distance, tags),
-		feature3(25, borders, side, marksOf(b, w)),
 		feature3(26, at.near, v.kind, edge),
 		feature3(27, at.near, uint32(w.kids)&uint32(kidMark|kidThat|kidClause|kidOpenClause|kidSubject|kidCopula|kidRelative), side),
-		feature3(28, borders, cues, join(v.quoted, side)),
 		feature3(29, at.path, bat.path, b.form),
-		feature3(30, bat.near, w.form, join(commas, edge)),
+		feature3(30, bat.near, w.form, join(l.commas, edge)),
 		feature3(31, side, opens.kind, opens.at),
 		feature3(32, side, ended, shuts.at),
 		feature3(33, opens.kind, ended, b.form),
@@ -166,11 +226,6 @@ func (v *view) features(p *page, to []uint32, i int32) []uint32 {
 		feature3(35, join(opens.kind, opens.tag), at.path, b.tag),
 		feature3(36, shuts.at, opens.at, w.tag),
 		feature3(37, opens.at, opens.kind, v.lemma),
-		feature3(38, place, spot.manner, spotB.manner),
-		feature3(39, spot.gap, spotB.gap, place),
-		feature3(40, spot.gap, spotB.gap, join(place, cues)),
-		feature3(41, spot.gap, spotB.gap, join(side, v.quoted)),
-		feature3(42, spot.gap, spotB.gap, join(turn, v.lemma)),
 	)
 }
 

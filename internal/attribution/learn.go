@@ -332,7 +332,7 @@ func (r *roleLearner) learn(sm *sample, g goldCue) {
 		i := v.first + int32(k)
 		fs := v.plainFeatures(p, r.features[k][:0], i)
 		r.features[k] = r.drop(v.features(p, fs, i))
-		var row [6]float32
+		var row [rowColumns]float32
 		r.sum(r.features[k], row[:])
 		l.rows = append(l.rows, row)
 		l.fixed = append(l.fixed, i >= v.cue.first && i < v.cue.last || i == v.last)
@@ -342,39 +342,37 @@ func (r *roleLearner) learn(sm *sample, g goldCue) {
 	r.sum(r.whole, whole[:])
 	l.noSource, l.again = whole[0], whole[1]
 	l.run()
-	again := float32(0)
+	repeated := float32(0)
 	for k := range n {
-		var grad [6]float32
-		l.each(k, func(s *step, q float64) { again += addStep(&grad, s, float32(q)) })
+		var grad gradient
+		l.each(k, func(s *step, q float64) { grad.add(s, float32(q)) })
 		from := uint8(outside)
 		if k > 0 {
 			from = r.want[k-1]
 		}
-		again += addStep(&grad, stepOf(from, r.want[k]), -1)
-		r.learner.learn(r.features[k], grad[:])
+		grad.add(stepOf(from, r.want[k]), -1)
+		repeated += grad[again]
+		r.learner.learn(r.features[k], grad[:rowColumns])
 	}
 	none := float32(1 - l.sourceSeen())
 	if r.want[n-1] == outsideC {
 		none--
 	}
-	r.learner.learn(r.whole, []float32{none, again, 0, 0, 0, 0})
+	r.learner.learn(r.whole, []float32{none, repeated, 0, 0, 0, 0})
 }
 
-func addStep(grad *[6]float32, s *step, q float32) (again float32) {
-	if s.end >= 0 {
-		grad[s.end] += q
+// A gradient is that of a row, in the columns of a step.
+type gradient [stepColumns]float32
+
+// add adds q to the columns of a step.
+func (g *gradient) add(s *step, q float32) {
+	for _, column := range [...]uint8{s.end, s.add, s.in, s.repeat} {
+		g[column] += q
 	}
-	if s.add >= 0 {
-		grad[s.add] += q
-	}
-	if s.in >= 0 {
-		grad[s.in] += q
-	}
-	return q * float32(s.again)
 }
 
 func stepOf(from, to uint8) *step {
-	i := slices.IndexFunc(steps, func(s step) bool { return s.from == from && s.to == to })
+	i := slices.IndexFunc(steps[:], func(s step) bool { return s.from == from && s.to == to })
 	return &steps[i]
 }
 
@@ -424,7 +422,7 @@ func (r *roleLearner) path(a *Attribution) bool {
 func (r *roleLearner) consistent() bool {
 	from := uint8(outside)
 	for _, to := range r.want {
-		if !slices.ContainsFunc(steps, func(s step) bool { return s.from == from && s.to == to }) {
+		if !slices.ContainsFunc(steps[:], func(s step) bool { return s.from == from && s.to == to }) {
 			return false
 		}
 		from = to

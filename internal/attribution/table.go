@@ -21,9 +21,15 @@ type sums [6]int32
 // slot returns the slot that a feature may own.
 func slot(f, slots uint32) uint32 { return uint32(uint64(f) * uint64(slots) >> 32) }
 
-// add adds the weights of the features, fewer than 256, to out. All columns are added at
-// once, in lanes of 16 bits.
-func (t *table) add(features []uint32, out *sums) {
+// A tally is the weights of fewer than 256 features added up: all columns at once, in lanes of
+// 16 bits, the even ones and the odd ones apart, each weight raised by 128.
+type tally struct{ even, odd, n uint64 }
+
+// plus returns two tallies together.
+func (a tally) plus(b tally) tally { return tally{a.even + b.even, a.odd + b.odd, a.n + b.n} }
+
+// tally adds up the weights of features.
+func (t *table) tally(features []uint32) tally {
 	const lanes = 0x00ff00ff00ff00ff
 	stride, shift := t.columns+1, uint(8*t.columns)
 	var even, odd, n uint64
@@ -35,8 +41,17 @@ func (t *table) add(features []uint32, out *sums) {
 		odd += v >> 8 & lanes
 		n += owned
 	}
-	for k := range 3 {
-		out[2*k] += int32(even>>(16*uint(k))&0xffff) - int32(128*n)
-		out[2*k+1] += int32(odd>>(16*uint(k))&0xffff) - int32(128*n)
-	}
+	return tally{even, odd, n}
 }
+
+// sums returns the row that a tally is.
+func (a tally) sums() (out sums) {
+	for k := range 3 {
+		out[2*k] = int32(a.even>>(16*uint(k))&0xffff) - int32(128*a.n)
+		out[2*k+1] = int32(a.odd>>(16*uint(k))&0xffff) - int32(128*a.n)
+	}
+	return out
+}
+
+// sum returns the sum of the weights of features, fewer than 256.
+func (t *table) sum(features []uint32) sums { return t.tally(features).sums() }

@@ -42,8 +42,7 @@ func (m *Model) judgeBatch(w *work, list []candidate) {
 			continue
 		}
 		w.features = w.wholeOf(w.features[:0], k)
-		var sum sums
-		m.wholes.add(w.features, &sum)
+		sum := m.wholes.sum(w.features)
 		y := m.dense.read(w.h[i*hidden : (i+1)*hidden])
 		k.p = float64(sigmoid(float32(sum[isRight])*m.wholes.scale + y[isRight]))
 		k.exact = float64(sigmoid(float32(sum[isExact])*m.wholes.scale + y[isExact]))

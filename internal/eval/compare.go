@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/pelletier/go-toml/v2"
 
@@ -72,6 +73,14 @@ type Dossier struct {
 	Got   account.Comparison
 	Given account.Comparison // where the pages are given
 	Want  *ExpectedComparison
+
+	in, given account.Input // of these two
+}
+
+// compare makes the comparisons with an aligner; nil is the shipped one.
+func (d *Dossier) compare(al *account.Aligner) {
+	d.in.Aligner, d.given.Aligner = al, al
+	d.Got, d.Given = account.Compare(d.in), account.Compare(d.given)
 }
 
 // ReadDossier compares the accounts of the event that dir's compare.toml is about, by the
@@ -91,18 +100,19 @@ func ReadDossier(ctx context.Context, dir string, reader *pipeline.Reader) (Doss
 		if err != nil {
 			return err
 		}
-		d.Got = compareFor(d.Want, reader, ev, recs)
+		d.in = inputFor(d.Want, reader, ev, recs)
 		ev, recs, err = given(ctx, record, d.Want, ev)
-		d.Given = compareFor(d.Want, reader, ev, recs)
+		d.given = inputFor(d.Want, reader, ev, recs)
+		d.compare(nil)
 		return err
 	})
 	return d, err
 }
 
-func compareFor(want *ExpectedComparison, reader *pipeline.Reader, ev link.Event, recs []readout.Record) account.Comparison {
-	return account.Compare(account.Input{Event: ev, A: want.A, B: want.B, Words: account.WordsOf(reader.Model),
+func inputFor(want *ExpectedComparison, reader *pipeline.Reader, ev link.Event, recs []readout.Record) account.Input {
+	return account.Input{Event: ev, A: want.A, B: want.B, Words: account.WordsOf(reader.Model),
 		Pages: account.PagesOf(ev, recs, func(s string) *text.Document { return text.Annotate(reader.Model, s) }),
-		Names: account.NamesOf(reader.Roster)})
+		Names: account.NamesOf(reader.Roster)}
 }
 
 // given returns the records of the pages that tell of an event, as if all that is said on
@@ -200,14 +210,34 @@ func score(got *account.Comparison, want *ExpectedRow, used map[int]bool) (cells
 func held(list []account.Cell, pieces []string) int {
 	n := 0
 	for _, p := range pieces {
-		for _, c := range list {
-			if strings.Contains(plainText(c.Statement.Content), plainWords(p)) {
-				n++
-				break
-			}
+		want := strings.Fields(plainWords(p))
+		if slices.ContainsFunc(list, func(c account.Cell) bool {
+			return stands(strings.Fields(plainText(c.Statement.Content)), want)
+		}) {
+			n++
 		}
 	}
 	return n
+}
+
+// stands reports whether at least half of the letters of want stand in one run in words: as
+// for statements, where content begins is another matter than whether it was found, and the
+// reader who wrote "thanked for the sympathy" did not part the verb from the rest.
+func stands(words, want []string) bool {
+	all, best := 0, 0
+	for _, w := range want {
+		all += len(w)
+	}
+	run := make([]int, len(want)+1) // letters of the run that ends before want[i-1] and the word before
+	for _, w := range words {
+		for i := len(want); i > 0; i-- {
+			if run[i] = 0; want[i-1] == w {
+				run[i] = run[i-1] + len(w)
+			}
+			best = max(best, run[i])
+		}
+	}
+	return 2*best >= all && all > 0
 }
 
 func plainText(spans []readout.Span) string {
@@ -220,7 +250,7 @@ func plainText(spans []readout.Span) string {
 
 func plainWords(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		if strings.ContainsRune("“”\"„«»", r) {
+		if unicode.IsPunct(r) {
 			return -1
 		}
 		return r

@@ -18,6 +18,17 @@ type pair struct {
 	overlap   float64
 }
 
+// Pairs returns the expected statement of each found one that has any, by its place among
+// the found ones.
+func (r *Reading) Pairs() map[int]*ExpectedStatement {
+	text := readout.NewText(r.Got.Article.Text)
+	out := map[int]*ExpectedStatement{}
+	for _, p := range pairUp(text.String(), places(text, r.Got.Statements), located(text.String(), r.Want.Statements)) {
+		out[p.got] = &r.Want.Statements[p.want]
+	}
+	return out
+}
+
 func (g *gold) statements(r *Reading) {
 	text := readout.NewText(r.Got.Article.Text)
 	got := places(text, r.Got.Statements)

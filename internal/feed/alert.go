@@ -16,7 +16,7 @@ import (
 
 	"readout"
 	"readout/internal/desk"
-	"readout/internal/source"
+	"readout/internal/fetch"
 	"readout/internal/store"
 )
 
@@ -43,7 +43,7 @@ type Alerts struct {
 func NewAlerts(o Options) *Alerts {
 	return &Alerts{Options: o, client: &http.Client{
 		Timeout: postTimeout,
-		Transport: &http.Transport{DialContext: source.PublicDialer(o.Private).DialContext, TLSHandshakeTimeout: 10 * time.Second,
+		Transport: &http.Transport{DialContext: fetch.PublicDialer(o.Private).DialContext, TLSHandshakeTimeout: 10 * time.Second,
 			ResponseHeaderTimeout: postTimeout, MaxResponseHeaderBytes: 64 << 10, IdleConnTimeout: time.Minute},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}

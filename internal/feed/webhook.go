@@ -20,7 +20,7 @@ import (
 
 	"readout"
 	"readout/internal/cite"
-	"readout/internal/source"
+	"readout/internal/fetch"
 	"readout/internal/store"
 )
 
@@ -141,7 +141,7 @@ func refusal(res *http.Response) error {
 
 // unreached says why there was no answer, without the address: it may hold a secret.
 func unreached(err error) error {
-	if source.IsPrivate(err) {
+	if fetch.IsPrivate(err) {
 		return errors.New("leads to a private address, which is refused; readout serve --allow-private permits it")
 	}
 	var of *url.Error

@@ -49,7 +49,7 @@ func again(ctx context.Context, s *store.Store, r *Reader, id readout.PageID) (*
 		return nil, nil, err
 	}
 	rec := r.Read(source.Page{Path: string(page.Path), URL: string(page.URL), Bytes: content, MediaType: cmp.Or(given.Served, page.MediaType),
-		Form: article.Form(given.Form), Captured: page.Captured, Headline: given.Headline, Published: given.Published})
+		Form: article.Form(given.Form), Captured: page.Captured, Headline: given.Headline, Published: given.Published, Told: given.Told})
 	missed, err := correctPage(ctx, s, &rec, id)
 	if err != nil {
 		return nil, nil, err
@@ -73,7 +73,7 @@ func correctPage(ctx context.Context, s *store.Store, rec *readout.Record, id re
 // givenOf is what a page's source says of it that its bytes do not; found is the media type
 // that they were found to have.
 func givenOf(p *source.Page, found string) store.Given {
-	g := store.Given{Form: string(p.Form), Headline: p.Headline, Published: p.Published}
+	g := store.Given{Form: string(p.Form), Headline: p.Headline, Published: p.Published, Told: p.Told}
 	if p.MediaType != found { // such as one with a charset
 		g.Served = p.MediaType
 	}

@@ -138,8 +138,8 @@ func (in *Ingester) prepare(ctx context.Context, j *job) result {
 	}
 	if st.There && st.Current {
 		r := result{failed: failure(from, st.Failed, st.Problem)}
-		if !st.Located {
-			r.entry = store.Known(j.page.Bytes, from).Carrying(j.page.Digest)
+		if !st.Located || j.page.At != "" {
+			r.entry = store.Known(j.page.Bytes, from).Carrying(j.page.Digest).Seen(j.page.At)
 		}
 		return r
 	}
@@ -150,7 +150,7 @@ func (in *Ingester) prepare(ctx context.Context, j *job) result {
 	problem, failed := rec.Failure()
 	entry, err := in.Store.Prepare(j.page.Bytes, &rec, Sentences(&rec))
 	if err == nil {
-		entry.Giving(givenOf(&j.page, rec.Page.MediaType)).Carrying(j.page.Digest)
+		entry.Giving(givenOf(&j.page, rec.Page.MediaType)).Carrying(j.page.Digest).Seen(j.page.At)
 	}
 	return result{entry: entry, failed: failure(rec.Page, failed, problem), err: err, size: len(j.page.Bytes)}
 }

@@ -49,7 +49,7 @@ func (r *Reader) Read(p source.Page) (rec readout.Record) {
 				Message: fmt.Sprintf("the stage broke off on this page (%v): please report it with the page", v)})
 		}
 	}()
-	res := article.Extract(article.Input{Bytes: p.Bytes, Form: p.Form, MediaType: p.MediaType, URL: p.URL, Captured: p.Captured})
+	res := article.Extract(article.Input{Bytes: p.Bytes, Form: p.Form, MediaType: p.MediaType, URL: p.URL, Captured: p.Captured, Told: p.Told})
 	rec.Article, rec.Problems = res.Article, res.Problems
 	rec.Page.MediaType, rec.Page.Captured = res.MediaType, res.Captured
 	fill(&rec.Article, p)

@@ -30,6 +30,7 @@ func Candidates(ctx context.Context, s *store.Store, q Quote, period query.Node)
 		c.statements(n)
 	}
 	c.pages(q.exactly(""))
+	c.versions()
 	if c.err == nil {
 		c.ask.Scope.Scope, c.err = s.Scope(ctx, query.Query{Root: period})
 	}
@@ -57,7 +58,7 @@ func (c *collector) statements(n query.Node) {
 		return
 	}
 	found := 0
-	for h, err := range c.s.Search(c.ctx, c.within(n), store.SearchOptions{Limit: maxEach}) {
+	for h, err := range c.s.Search(c.ctx, c.within(n), store.SearchOptions{Limit: maxEach, Earlier: true}) {
 		if err != nil {
 			c.err = err
 			return
@@ -71,12 +72,30 @@ func (c *collector) statements(n query.Node) {
 	c.ask.Scope.Cut = c.ask.Scope.Cut || found == maxEach
 }
 
+// versions finds the pages that are earlier versions of articles.
+func (c *collector) versions() {
+	c.ask.Newer = make(map[readout.PageID]readout.PageID)
+	look := func(id readout.PageID) {
+		if _, known := c.ask.Newer[id]; known || c.err != nil {
+			return
+		}
+		c.ask.Newer[id], c.err = c.s.Newer(c.ctx, id)
+	}
+	for i := range c.ask.Hits {
+		look(c.ask.Hits[i].Page.ID)
+	}
+	for i := range c.ask.Pages {
+		look(c.ask.Pages[i].Page.ID)
+		c.ask.Pages[i].Newer = readout.Opt(c.ask.Newer[c.ask.Pages[i].Page.ID])
+	}
+}
+
 func (c *collector) pages(n query.Node) {
 	if c.err != nil || n == nil {
 		return
 	}
 	text := strings.Join(c.ask.Quote.pieces(asked.key), " ")
-	for h, err := range c.s.SearchPages(c.ctx, c.within(n), store.SearchOptions{Limit: maxPages}) {
+	for h, err := range c.s.SearchPages(c.ctx, c.within(n), store.SearchOptions{Limit: maxPages, Earlier: true}) {
 		if err != nil {
 			c.err = err
 			return

@@ -39,6 +39,7 @@ type Find struct {
 	Spans     readout.List[readout.Span]  `json:"spans"`    // the words in the article's text
 	Article   store.Head                  `json:"article"`
 	Page      readout.Page                `json:"page"`
+	Newer     readout.Opt                 `json:"newer"` // the page of the newest version, where this is an earlier one of an article that was changed
 
 	cost int
 }
@@ -48,6 +49,7 @@ type PageFind struct {
 	Article  store.Head   `json:"article"`
 	Page     readout.Page `json:"page"`
 	Headline bool         `json:"headline"` // they stand in the headline only
+	Newer    readout.Opt  `json:"newer"`    // as in Find
 }
 
 // A Headline is one that quotes a part of the words.
@@ -96,6 +98,7 @@ type Ask struct {
 	Hits    []store.Hit               // statements that could hold it, from Candidates
 	Pages   []PageFind                // pages that have the words, from Candidates
 	Scope   Scope
+	Newer   map[readout.PageID]readout.PageID // of pages that are earlier versions: the newest
 }
 
 // Judge compares a quotation with statements.
@@ -132,6 +135,7 @@ func Judge(a Ask) Report {
 			r.Pages = append(r.Pages, p)
 		}
 	}
+	a.unrepeat(&r)
 	r.order()
 	a.headlines(&r)
 	r.decide()
@@ -337,7 +341,7 @@ func (r *Report) decide() {
 		r.Verdict = NotFound
 	}
 	r.first(list)
-	r.Meaning = r.meaning()
+	r.Meaning = r.meaning(list)
 }
 
 // first finds the first carrier whose day is known.

@@ -2,13 +2,20 @@ package quote
 
 import (
 	"fmt"
+	"strings"
 
 	"readout"
 )
 
 // meaning words the verdict with its scope, and no more than it holds.
-func (r *Report) meaning() string {
+func (r *Report) meaning(rests []Find) string {
 	scope := r.Scope.Words()
+	if r.Verdict == Unattributed {
+		scope += "." + strings.TrimSuffix(onlyEarlier(nil, r.Pages), ".")
+	} else {
+		scope += "." + strings.TrimSuffix(onlyEarlier(rests, nil), ".")
+	}
+	scope = strings.TrimSuffix(scope, ".")
 	by := ""
 	if r.Speaker != "" {
 		by = fmt.Sprintf(" by %s", r.Speaker)

@@ -71,13 +71,16 @@ func First(said string) string {
 // maxWords bounds the words of a sentence that are looked at.
 const maxWords = 16
 
+// perForm is how many features a form has at most.
+const perForm = 9
+
 // features are the hashes of what is seen in a sentence: its words as forms and as classes, and
 // what follows one another.
 func features(sentence string, asked bool) []uint32 {
 	ws := forms(sentence)
 	long := min(len(ws), maxWords)
 	ws = ws[:long]
-	var out []uint32
+	out := make([]uint32, 0, perForm*(long+4))
 	state := "0"
 	if asked {
 		state = "1"
@@ -87,6 +90,10 @@ func features(sentence string, asked bool) []uint32 {
 	add("asked", state)
 	add("long", state, string(rune('a'+min(long, 12)/3)))
 	padded := append(append([]string{"<"}, ws...), ">", ">", ">")
+	kinds := make([]string, len(padded))
+	for i, w := range padded {
+		kinds[i] = classOf(w)
+	}
 	denied := 0
 	for i := 0; i < len(padded)-2; i++ {
 		w := padded[i]
@@ -102,10 +109,10 @@ func features(sentence string, asked bool) []uint32 {
 		if w == "not" || w == "no" || w == "never" || w == "nothing" {
 			denied = 5
 		}
-		if c, next := classOf(w), classOf(padded[i+1]); c != w || next != padded[i+1] {
+		if c, next := kinds[i], kinds[i+1]; c != w || next != padded[i+1] {
 			add("c", c)
 			add("c2", c, next)
-			add("c3", c, next, classOf(padded[i+2]))
+			add("c3", c, next, kinds[i+2])
 		}
 	}
 	if len(ws) > 0 {

@@ -34,9 +34,11 @@ type Page struct {
 	Bytes     []byte
 	MediaType string
 	Form      article.Form
-	Captured  readout.Day // the day it was fetched, or ""
-	Headline  string      // known from the source, or ""
-	Published string      // likewise, as the source gives it
+	At        string         // when it was fetched, RFC 3339, or ""
+	Captured  readout.Day    // the day it was fetched, or ""
+	Headline  string         // known from the source, or ""
+	Published string         // likewise, as the source gives it
+	Told      []article.Told // what others say of its day
 
 	Digest  string // of the bytes as an archive has them, by which it names them again; or ""
 	Revisit bool   // the archive has that digest, and no bytes: it had them before
@@ -46,9 +48,9 @@ type Page struct {
 
 // Options say how sources are read.
 type Options struct {
-	As     string    // "auto" (also ""), "html", "text", "body" or "jsonl"
-	Stdin  io.Reader // what "-" reads
-	Fetch  *Fetcher  // for addresses; nil refuses them
+	As     string                                                  // "auto" (also ""), "html", "text", "body" or "jsonl"
+	Stdin  io.Reader                                               // what "-" reads
+	Fetch  func(ctx context.Context, address string) (Page, error) // for addresses; nil refuses them
 	OnSkip func(path string)
 
 	Fields Fields            // of JSON Lines; the zero Fields are those of the record's own names
@@ -124,7 +126,7 @@ func (w *walker) address(u string) bool {
 	if w.opt.Fetch == nil {
 		return w.yield(Page{URL: u}, fmt.Errorf("%s: fetching is switched off", u))
 	}
-	page, err := w.opt.Fetch.Get(w.ctx, u)
+	page, err := w.opt.Fetch(w.ctx, u)
 	page.Form = w.form()
 	return w.yield(page, err)
 }

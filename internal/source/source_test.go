@@ -4,10 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"errors"
 	"io"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,8 +12,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-
-	"readout"
 )
 
 // collect walks and returns what came, in short form: path or URL and bytes, and errors.
@@ -147,45 +142,6 @@ func TestWalk_stops(t *testing.T) {
 	}
 	if n != 3 {
 		t.Errorf("%d pages after the end of the context, want 3", n)
-	}
-}
-
-func TestFetcher(t *testing.T) {
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path {
-		case "/page":
-			w.Header().Set("Content-Type", "text/html; charset=windows-1251")
-			io.WriteString(w, "<p>hello")
-		case "/loop":
-			http.Redirect(w, r, "/loop", http.StatusFound)
-		case "/endless":
-			for block := make([]byte, 1<<20); ; {
-				if _, err := w.Write(block); err != nil {
-					return
-				}
-			}
-		default:
-			http.NotFound(w, r)
-		}
-	}))
-	defer srv.Close()
-	day := time.Date(2024, 5, 6, 7, 0, 0, 0, time.UTC)
-	f := NewFetcher("test", true, func() time.Time { return day })
-	page, err := f.Get(context.Background(), srv.URL+"/page")
-	if err != nil || string(page.Bytes) != "<p>hello" || page.Captured != "2024-05-06" || page.MediaType != "text/html; charset=windows-1251" {
-		t.Errorf("Get(/page) = %+v, %v", page, err)
-	}
-	for path, want := range map[string]string{"/none": "404", "/loop": "more than 10 redirects", "/endless": "larger than 32 MiB"} {
-		if _, err := f.Get(context.Background(), srv.URL+path); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("Get(%s): %v, want %q", path, err, want)
-		}
-	}
-	strict := NewFetcher("test", false, time.Now)
-	if _, err := strict.Get(context.Background(), srv.URL+"/page"); err == nil || !strings.Contains(err.Error(), "private address") {
-		t.Errorf("a private address was fetched: %v", err)
-	}
-	if _, err := f.Get(context.Background(), "http://a b"); !errors.Is(err, readout.ErrInvalid) {
-		t.Errorf("a bad address gave %v", err)
 	}
 }
 

@@ -49,14 +49,14 @@ func Reached(a Archive, stages map[string]string) *Entry {
 
 // Carrying notes the digest under which an archive has the page.
 func (e *Entry) Carrying(digest string) *Entry {
-	e.payload = storable(digest)
+	e.payload = indexable(storable(digest))
 	return e
 }
 
 // Revisited makes an entry of a page that an archive names by its digest alone: the place
 // is noted of the page that has it. Where the record has none the outcome is [Unresolved].
 func Revisited(digest string, from readout.Page) *Entry {
-	return &Entry{page: from, payload: storable(digest), revisit: true}
+	return &Entry{page: from, payload: indexable(storable(digest)), revisit: true}
 }
 
 // carried returns the pages that are there of those whose digests are named.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"readout"
+	"readout/article"
 	"readout/internal/correct"
 )
 
@@ -150,10 +151,11 @@ func (s *Store) corrections(ctx context.Context, db querier, where string, args 
 
 // Given is what a source said of a page that its bytes do not.
 type Given struct {
-	Form      string `json:"form,omitempty"`
-	Headline  string `json:"headline,omitempty"`
-	Published string `json:"published,omitempty"`
-	Served    string `json:"served,omitempty"` // Content-Type, where it says more than the page's media type
+	Form      string         `json:"form,omitempty"`
+	Headline  string         `json:"headline,omitempty"`
+	Published string         `json:"published,omitempty"`
+	Told      []article.Told `json:"told,omitempty"`
+	Served    string         `json:"served,omitempty"` // Content-Type, where it says more than the page's media type
 }
 
 // Again returns what is needed to read a page again: its bytes, where it came from, and what

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"readout"
+	"readout/internal/source"
 )
 
 // An Entry is a page made ready for [Store.Put]: all that can be done without the
@@ -19,6 +20,11 @@ type Entry struct {
 	known bool // only the place it came from is to be noted
 	again bool // what the record has of the page is replaced, whatever read it
 	given string
+
+	address        string // in its plain form, "" for none
+	seen           string // when it was there: a time, a day or ""
+	digest         string // of headline and text
+	headline, text string
 
 	payload string   // the digest under which an archive has it, or ""
 	revisit bool     // the archive has that digest and no bytes
@@ -86,6 +92,7 @@ type rest struct {
 func (s *Store) Prepare(page []byte, rec *readout.Record, sentences []readout.Span) (*Entry, error) {
 	e := &Entry{page: rec.Page, hash: hash(page), bytes: s.pack(page), schema: rec.Schema, stages: rec.Stages, problems: rec.Problems}
 	_, e.failed = rec.Failure()
+	e.locate(rec)
 	enc := encoder{}
 	e.head = enc.json(rec.Page)
 	e.article = s.articleRow(&enc, rec)
@@ -105,9 +112,39 @@ func (s *Store) Prepare(page []byte, rec *readout.Record, sentences []readout.Sp
 	return e, nil
 }
 
+// locate notes where and when the article stood, and its words.
+func (e *Entry) locate(rec *readout.Record) {
+	if rec.Page.URL == "" {
+		return
+	}
+	a := &rec.Article
+	e.address, e.seen = plainAddress(rec.Page.URL), string(rec.Page.Captured)
+	e.headline, e.text = string(a.Headline), a.Text
+	e.digest = textDigest(e.headline, e.text)
+}
+
+// maxAddress bounds an address by which versions are found, in bytes: an index holds no
+// longer ones.
+const maxAddress = 2000
+
+func plainAddress(u readout.Opt) string {
+	if len(u) > maxAddress {
+		return ""
+	}
+	return storable(source.Plain(string(u)))
+}
+
+// Seen says at what time the page was there, where more is known than the day.
+func (e *Entry) Seen(at string) *Entry {
+	if at != "" {
+		e.seen = at
+	}
+	return e
+}
+
 // Giving notes what the page's source said of it, for when it is read again.
 func (e *Entry) Giving(g Given) *Entry {
-	if g != (Given{}) {
+	if g.Form != "" || g.Headline != "" || g.Published != "" || len(g.Told) > 0 {
 		e.given = (&encoder{}).json(g)
 	}
 	return e
@@ -122,7 +159,11 @@ func (e *Entry) Again() *Entry {
 // Known makes an entry of a page that the record holds already: the place it came from
 // is noted.
 func Known(page []byte, from readout.Page) *Entry {
-	return &Entry{page: from, hash: hash(page), known: true}
+	e := &Entry{page: from, hash: hash(page), known: true}
+	if from.URL != "" {
+		e.address, e.seen = plainAddress(from.URL), string(from.Captured)
+	}
+	return e
 }
 
 func hash(page []byte) string { return strings.TrimPrefix(string(readout.PageIDOf(page)), "sha256:") }

@@ -60,8 +60,12 @@ func OfPages(q query.Query) error {
 // and texts. See [OfPages] for what it may ask.
 func (s *Store) SearchPages(ctx context.Context, q query.Query, opt SearchOptions) iter.Seq2[PageHit, error] {
 	where := compile(pageTerms{s.d}, q)
+	hides, failed := s.hidesEarlier(ctx, s.reader, asksPage(q), opt.Earlier)
 	text := `SELECT a.head, p.head, (SELECT count(*) FROM statements s WHERE s.page = a.page)
 		FROM articles a JOIN pages p ON p.id = a.page WHERE ` + where.text
+	if hides {
+		text += " AND a.page NOT IN " + earlier
+	}
 	text += " ORDER BY a.earliest DESC, a.page DESC"
 	args := where.args
 	if opt.Limit > 0 {
@@ -69,6 +73,10 @@ func (s *Store) SearchPages(ctx context.Context, q query.Query, opt SearchOption
 		args = append(args, opt.Limit)
 	}
 	return func(yield func(PageHit, error) bool) {
+		if failed != nil {
+			yield(PageHit{}, failed)
+			return
+		}
 		rows, err := s.reader.QueryContext(ctx, text, args...)
 		if err != nil {
 			yield(PageHit{}, s.explain("search", err))
@@ -95,8 +103,15 @@ func (s *Store) SearchPages(ctx context.Context, q query.Query, opt SearchOption
 // CountPages counts what SearchPages would yield without a limit.
 func (s *Store) CountPages(ctx context.Context, q query.Query) (Tally, error) {
 	where := compile(pageTerms{s.d}, q)
+	hides, err := s.hidesEarlier(ctx, s.reader, asksPage(q), false)
+	if err != nil {
+		return Tally{}, err
+	}
+	if hides {
+		where.text = "(" + where.text + ") AND a.page NOT IN " + earlier
+	}
 	var t Tally
-	err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM articles a WHERE "+where.text, where.args...).Scan(&t.Found)
+	err = s.reader.QueryRowContext(ctx, "SELECT count(*) FROM articles a WHERE "+where.text, where.args...).Scan(&t.Found)
 	if err != nil || !asksDate(q) {
 		return t, s.explain("count", err)
 	}

@@ -12,6 +12,7 @@ type plan struct {
 	match  *Match // for the index of words, or nil
 	rest   clause // for the statements, or "TRUE"
 	before int64  // all numbers are below this one; 0 is any
+	hides  bool   // earlier versions of articles are left out
 }
 
 func planStatements(d dialect, q query.Query) plan {
@@ -110,6 +111,9 @@ func (p plan) from() clause {
 			c.text += " AND " + p.rest.text
 			c.args = append(c.args, p.rest.args...)
 		}
+	}
+	if p.hides {
+		c.text += " AND (" + p.id() + " >> 17 & 536870911) NOT IN " + earlier // see statementID
 	}
 	if p.before > 0 {
 		c.text += " AND " + p.id() + " < ?"

@@ -101,7 +101,9 @@ type step struct {
 	entry   *Entry
 	of      *known // the page, nil where it is none
 	page    int64
+	dropped bool // a new page that is not kept: see place
 	outcome Outcome
+	edition *edition // the version that a new page is, or that one is that is not kept
 }
 
 func (w *writer) put(entries []*Entry) ([]Outcome, error) {
@@ -148,8 +150,11 @@ func (w *writer) notes(steps []step) {
 			w.reached(st.entry)
 			continue
 		}
-		if st.entry.payload != "" && !st.entry.revisit {
+		if st.entry.payload != "" && !st.entry.revisit && st.page != 0 {
 			w.out.note(notePayload, st.entry.payload, st.page)
+		}
+		if st.dropped {
+			continue
 		}
 		from := &st.entry.page
 		w.out.note(noteSource, st.page, storable(string(from.Path)), storable(string(from.URL)), storable(string(from.ID)), string(from.Captured))
@@ -172,6 +177,10 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 	if err != nil {
 		return nil, err
 	}
+	had, err := w.editions(entries, there)
+	if err != nil {
+		return nil, err
+	}
 	steps := make([]step, len(entries))
 	var added []*step
 	for i, e := range entries {
@@ -188,8 +197,16 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 		case !ok && e.known:
 			return nil, w.s.explain("write page "+string(e.page.ID), fmt.Errorf("page sha256:%s: %w", e.hash, readout.ErrNotFound))
 		case !ok:
-			st.outcome = Added
-			added = append(added, &steps[i])
+			var keep bool
+			if st.edition, keep, err = had.place(e); err != nil {
+				return nil, err
+			}
+			if keep {
+				st.outcome = Added
+				added = append(added, &steps[i])
+			} else {
+				st.dropped, was = true, &known{} // another page of the same words
+			}
 		case !e.known && (e.again || supersedes(e.stages, was.stages)):
 			st.outcome = Replaced
 		}
@@ -214,8 +231,15 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 		there[st.entry.hash].id = numbers[i]
 	}
 	for i := range steps {
-		if of := steps[i].of; of != nil {
-			steps[i].page = of.id
+		st := &steps[i]
+		if st.dropped && st.edition != nil {
+			st.of.id = st.edition.page
+		}
+		if st.of != nil {
+			st.page = st.of.id
+		}
+		if st.outcome == Added && st.edition != nil {
+			st.edition.page = st.page
 		}
 	}
 	return steps, nil
@@ -271,16 +295,27 @@ func partiesOf(steps []step) []partyRow {
 
 func (w *writer) entry(st step) {
 	e := st.entry
+	if st.dropped {
+		w.again(st.edition, e)
+		return
+	}
 	switch st.outcome {
 	case Added:
 		w.out.row(&w.tables.bytes, st.page, e.bytes)
 		w.contents(st.page, e)
+		w.version(st.edition, e)
 	case Replaced:
 		for _, text := range clearing() {
 			w.out.clear(text, st.page)
 		}
 		w.out.clear(updatePage, e.head, e.schema, stageText(e.stages), number01(e.failed), st.page)
 		w.contents(st.page, e)
+	}
+	switch {
+	case st.outcome == Replaced:
+		w.out.note(noteDigest, e.digest, st.page)
+	case st.outcome == Kept && e.reached == nil && !e.revisit && e.address != "" && e.seen != "":
+		w.seenPage(st.page, e)
 	}
 }
 

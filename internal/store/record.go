@@ -177,7 +177,7 @@ func (s *Store) each(ctx context.Context, db querier, text string, page int64, f
 func (s *Store) Records(ctx context.Context, q query.Query) iter.Seq2[readout.Record, error] {
 	text, args := "SELECT p.id FROM pages p ORDER BY p.id", []any(nil)
 	if q.Root != nil {
-		p := planStatements(s.d, q)
+		p := planStatements(s.d, q) // with earlier versions: hits of a page that is named may be such
 		from := p.from()
 		text, args = "SELECT DISTINCT ("+p.id()+" >> 17 & 536870911) AS page "+from.text+" ORDER BY page", from.args // see statementID
 	}

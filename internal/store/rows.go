@@ -92,9 +92,14 @@ func only(column string, page int64) (text string, args []any) {
 }
 
 // Rows calls f with the statements of a page, or for page 0 with all of them, in the order
-// of their numbers.
+// of their numbers. Those of earlier versions of articles are left out.
 func (v *View) Rows(ctx context.Context, page int64, f func(*Row)) error {
 	where, args := only("page", page)
+	if page == 0 {
+		where = " WHERE page NOT IN " + earlier
+	} else {
+		where += " AND page NOT IN " + earlier
+	}
 	var r Row
 	dest := []any{&r.Number, &r.Kind, &r.Level, &r.Setting, &r.Act, &r.Speaker, &r.Addressee, &r.Said.Earliest, &r.Said.Latest, &r.Said.Basis}
 	return v.each(ctx, "SELECT id, kind, level, setting, act, speaker, addressee, earliest, latest, basis FROM statements"+where+" ORDER BY id",

@@ -36,6 +36,9 @@ type SearchOptions struct {
 	Limit int // 0 is all of them
 	Order Order
 	After Cursor // only those that follow; zero for all
+	// Earlier says that earlier versions of articles are searched, too. They are where the
+	// query names a page.
+	Earlier bool
 }
 
 // A Cursor is a place in a list of hits: behind one of them. It stays where it is when
@@ -78,7 +81,10 @@ func (s *Store) Search(ctx context.Context, q query.Query, opt SearchOptions) it
 // found returns the numbers of the statements that are wanted, in the order asked for. The
 // words of statements are read later: where rows must be sorted, they would be carried along.
 func (s *Store) found(ctx context.Context, db querier, q query.Query, opt SearchOptions) ([]Number, error) {
-	p := planStatements(s.d, q)
+	p, err := s.plan(ctx, db, q, opt.Earlier)
+	if err != nil {
+		return nil, err
+	}
 	ranked := opt.Order == Relevance && len(wanted(q.Root).parts) > 0
 	if after := int64(opt.After.Number); after > 0 && !ranked && (p.before == 0 || after < p.before) {
 		p.before = after
@@ -90,7 +96,7 @@ func (s *Store) found(ctx context.Context, db querier, q query.Query, opt Search
 		args = append(args, opt.Limit)
 	}
 	var numbers []Number
-	err := s.numbers(ctx, db, text, args, func(n int64) { numbers = append(numbers, Number(n)) })
+	err = s.numbers(ctx, db, text, args, func(n int64) { numbers = append(numbers, Number(n)) })
 	if err != nil || !ranked {
 		return numbers, err
 	}
@@ -132,17 +138,41 @@ type Tally struct {
 
 // Count counts what Search would yield without a limit.
 func (s *Store) Count(ctx context.Context, q query.Query) (Tally, error) {
-	all := planStatements(s.d, q).count()
+	p, err := s.plan(ctx, s.reader, q, false)
+	if err != nil {
+		return Tally{}, err
+	}
+	all := p.count()
 	var t Tally
-	err := s.reader.QueryRowContext(ctx, all.text, all.args...).Scan(&t.Found)
+	err = s.reader.QueryRowContext(ctx, all.text, all.args...).Scan(&t.Found)
 	if err != nil || !asksDate(q) {
 		return t, s.explain("count", err)
 	}
 	// The first condition has an index, see the schema; the second one is what counts.
 	where := compile(statementTerms{s.d}, q)
-	const undated = "SELECT count(*) FROM statements s WHERE (s.earliest = '' OR s.latest = '') AND ("
-	err = s.reader.QueryRowContext(ctx, undated+where.text+") IS NULL", where.args...).Scan(&t.Undated)
+	undated := "SELECT count(*) FROM statements s WHERE (s.earliest = '' OR s.latest = '') AND "
+	if p.hides {
+		undated += "s.page NOT IN " + earlier + " AND "
+	}
+	err = s.reader.QueryRowContext(ctx, undated+"("+where.text+") IS NULL", where.args...).Scan(&t.Undated)
 	return t, s.explain("count", err)
+}
+
+// plan says how statements are looked for, and whether earlier versions are left out.
+func (s *Store) plan(ctx context.Context, db querier, q query.Query, all bool) (plan, error) {
+	p := planStatements(s.d, q)
+	var err error
+	p.hides, err = s.hidesEarlier(ctx, db, asksPage(q), all)
+	return p, err
+}
+
+// asksPage reports whether a query names a page.
+func asksPage(q query.Query) (asks bool) {
+	query.Walk(q.Root, func(n query.Node) {
+		f, ok := n.(query.Field)
+		asks = asks || ok && f.Name == query.Page
+	})
+	return asks
 }
 
 func asksDate(q query.Query) (asks bool) {

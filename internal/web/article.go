@@ -47,7 +47,8 @@ type articleData struct {
 	Dating      link.Dating
 	Used        []readout.Evidence
 	Unused      []readout.Evidence
-	NotBytes    bool // the id is not the hash of the bytes
+	Versions    *versionData // nil where there is one only
+	NotBytes    bool         // the id is not the hash of the bytes
 }
 
 // A partLink leads to another part of a long text.
@@ -113,6 +114,9 @@ func (s *Server) article(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	if err := s.datingOf(ctx, d); err != nil {
+		return nil, err
+	}
+	if err := s.editionsOf(ctx, d); err != nil {
 		return nil, err
 	}
 	d.Told = d.Record.Events[:min(len(d.Record.Events), maxEvents)]

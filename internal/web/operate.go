@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"net/http"
@@ -17,23 +18,27 @@ import (
 
 // An operateData is how the record and the program are.
 type operateData struct {
-	Sums     store.Sums
-	Path     string
-	Stages   [][2]string // name and version
-	Old      int         // pages that other versions of the stages read
-	Pending  int         // pages to be linked
-	Again    progress
-	Failures []store.PageState
-	From     int // of the failures: how many come before these
-	Next     int // of the failures: where the next part begins, 0 for none
-	Files    []store.File
-	Users    []store.User
-	Acts     []store.Act
+	Sums        store.Sums
+	Path        string
+	Stages      [][2]string // name and version
+	Old         int         // pages that other versions of the stages read
+	Pending     int         // pages to be linked
+	Again       progress
+	Failures    []store.PageState
+	From        int // of the failures: how many come before these
+	Next        int // of the failures: where the next part begins, 0 for none
+	Files       []store.File
+	Sources     []store.Health
+	MoreSources int // that are not shown
+	Users       []store.User
+	Acts        []store.Act
 }
 
 const (
 	operateFailures = 25
 	operateActs     = 20
+	operateSources  = 100
+	healthDays      = 14 // over which a source's items are counted
 )
 
 // operate shows how the record is: what failed, what is to be done, who did what.
@@ -58,6 +63,7 @@ func (s *Server) operate(r *http.Request) (*view, error) {
 			return err
 		},
 		func() error { return d.files(ctx, record) },
+		func() error { return d.sources(ctx, record, s.Now()) },
 	}
 	if access.Of(ctx).Role.Covers(access.Operator) {
 		steps = append(steps, func() (err error) { d.Users, err = record.Users(ctx); return err },
@@ -82,6 +88,18 @@ func (d *operateData) files(ctx context.Context, record *store.Store) error {
 		}
 		d.Files = append(d.Files, list...)
 	}
+	return nil
+}
+
+// sources are those that fail first, then the others in the order in which they were added.
+func (d *operateData) sources(ctx context.Context, record *store.Store, now time.Time) error {
+	list, err := record.Health(ctx, now.AddDate(0, 0, -healthDays).UTC().Format(time.RFC3339))
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(list, func(a, b store.Health) int { return cmp.Compare(min(b.Failures, 1), min(a.Failures, 1)) })
+	d.MoreSources = max(len(list)-operateSources, 0)
+	d.Sources = list[:len(list)-d.MoreSources]
 	return nil
 }
 

@@ -104,7 +104,7 @@ func basisWords(b readout.Basis) string {
 func sourceWords(source string) string {
 	words, ok := map[string]string{
 		"url": "address", "json-ld": "structured data", "meta": "metadata", "microdata": "microdata", "time": "time element", "class": "marked as a date",
-		"dateline": "dateline", "visible": "printed on the page", "feed": "feed", "given": "given with the page", "saved": "save date", "rail": "related items",
+		"dateline": "dateline", "visible": "printed on the page", "feed": "feed", "sitemap": "sitemap", "listing": "list of articles", "given": "given with the page", "saved": "save date", "rail": "related items",
 		"clock": "clock", "office": "office held", "person": "set by a person", "story": "same text elsewhere", "event": "event told of", "number": "numbered addresses",
 	}[source]
 	if !ok {

@@ -1,0 +1,114 @@
+package fetch
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// A host is what is known of a server: whose turn it is, when the next request may be made,
+// and its robots.txt.
+type host struct {
+	turn chan struct{} // holds one value while somebody asks the host
+
+	mu    sync.Mutex
+	next  time.Time // not before
+	retry time.Time // asked to be left alone until
+
+	robots robotsCache
+}
+
+// Bounds on what is kept of hosts and on how long is waited for one.
+const (
+	maxHosts  = 10_000
+	maxWait   = 30 * time.Second // for the end of a Retry-After; a longer one is an error
+	maxRetry  = 7 * 24 * time.Hour
+	sameRetry = time.Minute // where a server refuses and does not say for how long
+)
+
+func (c *Client) host(u *url.URL) *host {
+	key := strings.ToLower(u.Host)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	h := c.hosts[key]
+	if h == nil {
+		if len(c.hosts) >= maxHosts {
+			c.forget()
+		}
+		h = &host{turn: make(chan struct{}, 1)}
+		c.hosts[key] = h
+	}
+	return h
+}
+
+// forget drops the hosts that nobody asks now and that ask for no pause.
+func (c *Client) forget() {
+	now := c.opt.Now()
+	for key, h := range c.hosts {
+		h.mu.Lock()
+		idle := len(h.turn) == 0 && h.next.Before(now) && h.retry.Before(now)
+		h.mu.Unlock()
+		if idle {
+			delete(c.hosts, key)
+		}
+	}
+}
+
+// take waits for the caller's turn.
+func (h *host) take(ctx context.Context, now func() time.Time) error {
+	select {
+	case h.turn <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	h.mu.Lock()
+	next, retry := h.next, h.retry
+	h.mu.Unlock()
+	if retry.Sub(now()) > maxWait {
+		<-h.turn
+		return &LaterError{Until: retry}
+	}
+	if retry.After(next) {
+		next = retry
+	}
+	wait := time.NewTimer(next.Sub(now()))
+	defer wait.Stop()
+	select {
+	case <-wait.C:
+		return nil
+	case <-ctx.Done():
+		<-h.turn
+		return ctx.Err()
+	}
+}
+
+// give ends a turn.
+func (h *host) give(next, retry time.Time) {
+	h.mu.Lock()
+	h.next = next
+	if retry.After(h.retry) {
+		h.retry = retry
+	}
+	h.mu.Unlock()
+	<-h.turn
+}
+
+// retryAt returns the time until which a server asks to be left alone: what a refusal says
+// in Retry-After, as seconds or as a date, else a minute.
+func retryAt(resp *http.Response, now time.Time) time.Time {
+	if resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
+		return time.Time{}
+	}
+	wait := sameRetry
+	value := strings.TrimSpace(resp.Header.Get("Retry-After"))
+	if n, err := strconv.ParseInt(value, 10, 64); err == nil && n >= 0 {
+		wait = time.Duration(min(n, int64(maxRetry/time.Second))) * time.Second
+	} else if t, err := http.ParseTime(value); err == nil {
+		wait = max(t.Sub(now), 0)
+	}
+	return now.Add(min(wait, maxRetry))
+}
