@@ -49,7 +49,7 @@ func (c *sourcesList) Run(ctx context.Context, e *env) (err error) {
 	}
 	defer closing(record, &err)
 	now := time.Now()
-	list, err := record.Health(ctx, now.AddDate(0, 0, -healthDays).UTC().Format(time.RFC3339))
+	list, err := record.SourceHealth(ctx, now.AddDate(0, 0, -healthDays).UTC().Format(time.RFC3339))
 	if err != nil {
 		return advise(err)
 	}
@@ -60,7 +60,7 @@ func (c *sourcesList) Run(ctx context.Context, e *env) (err error) {
 		}
 		for _, h := range list {
 			if h.ID == one.ID {
-				list = []store.Health{h}
+				list = []store.SourceHealth{h}
 			}
 		}
 	}
@@ -112,7 +112,7 @@ type sourceJSON struct {
 	Paywalled int     `json:"paywalled"`
 }
 
-func newSourceJSON(h *store.Health, now time.Time) sourceJSON {
+func newSourceJSON(h *store.SourceHealth, now time.Time) sourceJSON {
 	return sourceJSON{ID: h.ID, URL: h.URL, Kind: h.Kind, Title: h.Title, Site: h.Site, Folder: h.Folder, Stopped: h.Stopped, Asked: h.Asked, OK: h.OK, Due: h.Due,
 		Every: h.Every, Failures: h.Failures, Reason: h.Reason, Items: h.Items, PerDay: h.PerDay(now, healthDays), Taken: h.Taken, Waiting: h.Waiting,
 		Failed: h.Failed, Undated: h.Undated, Paywalled: h.Paywalled}
@@ -123,7 +123,7 @@ type sourceListing struct {
 	now time.Time
 }
 
-func (l *sourceListing) health(h *store.Health) error {
+func (l *sourceListing) health(h *store.SourceHealth) error {
 	if l.n++; l.n > 1 {
 		l.blank()
 	}

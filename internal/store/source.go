@@ -307,8 +307,8 @@ func (s *Store) Arrivals(ctx context.Context, source string, limit int) ([]strin
 	return rowsOf(ctx, s, "read a source", text, []any{source, limit}, func(at *string) []any { return []any{at} })
 }
 
-// A Health is how a source is doing.
-type Health struct {
+// A SourceHealth is how a source is doing.
+type SourceHealth struct {
 	Source
 	Items     int // that it has listed
 	Since     int // of these, first listed in the time that was asked for
@@ -321,7 +321,7 @@ type Health struct {
 
 // PerDay is how many items a source has listed a day over some days, or since it was added
 // where that is less.
-func (h *Health) PerDay(now time.Time, days int) float64 {
+func (h *SourceHealth) PerDay(now time.Time, days int) float64 {
 	over := float64(days)
 	if added, err := time.Parse(time.RFC3339, h.Added); err == nil {
 		over = min(over, max(now.Sub(added).Hours()/24, 1))
@@ -329,8 +329,8 @@ func (h *Health) PerDay(now time.Time, days int) float64 {
 	return float64(h.Since) / over
 }
 
-// Health returns how each source is doing; since is the time from which new items are counted.
-func (s *Store) Health(ctx context.Context, since string) ([]Health, error) {
+// SourceHealth returns how each source is doing; since is the time from which new items are counted.
+func (s *Store) SourceHealth(ctx context.Context, since string) ([]SourceHealth, error) {
 	const text = "SELECT " + sourceColumns + `,
 		(SELECT count(*) FROM source_items i WHERE i.source = sources.id),
 		(SELECT count(*) FROM source_items i WHERE i.source = sources.id AND i.first >= ?),
@@ -341,7 +341,7 @@ func (s *Store) Health(ctx context.Context, since string) ([]Health, error) {
 		(SELECT count(*) FROM source_items i JOIN pages p ON p.hash = i.page WHERE i.source = sources.id AND i.page <> ''
 			AND EXISTS (SELECT 1 FROM problems b WHERE b.page = p.id AND b.kind = 'paywall'))
 		FROM sources ORDER BY added, id`
-	return rowsOf(ctx, s, "list sources", text, []any{since}, func(h *Health) []any {
+	return rowsOf(ctx, s, "list sources", text, []any{since}, func(h *SourceHealth) []any {
 		return append(h.fields(), &h.Items, &h.Since, &h.Taken, &h.Waiting, &h.Failed, &h.Undated, &h.Paywalled)
 	})
 }

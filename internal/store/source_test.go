@@ -74,7 +74,7 @@ func TestSources(t *testing.T) {
 		if err := s.FreeSource(ctx, &other); err != nil {
 			t.Fatal(err)
 		}
-		health, err := s.Health(ctx, now)
+		health, err := s.SourceHealth(ctx, now)
 		if err != nil || len(health) != 2 || health[0].Items != 1 || health[0].Since != 1 || health[0].Taken != 1 || health[0].Holder != "" || string(health[0].ETag) != "\xe9\x00" {
 			t.Errorf("%+v, %v", health, err)
 		}

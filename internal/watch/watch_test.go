@@ -496,7 +496,7 @@ func TestRound_sitemaps(t *testing.T) {
 		if page != readout.On("2026-02-27", readout.Feed) {
 			t.Errorf("published %v", page)
 		}
-		health, err := w.store.Health(t.Context(), "")
+		health, err := w.store.SourceHealth(t.Context(), "")
 		if err != nil || len(health) != 2 || health[1].Kind != store.SitemapSource || health[1].Taken != 1 || health[1].Undated != 0 {
 			t.Errorf("%+v, %v", health, err)
 		}

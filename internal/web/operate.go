@@ -28,7 +28,7 @@ type operateData struct {
 	From        int // of the failures: how many come before these
 	Next        int // of the failures: where the next part begins, 0 for none
 	Files       []store.File
-	Sources     []store.Health
+	Sources     []store.SourceHealth
 	MoreSources int // that are not shown
 	Users       []store.User
 	Acts        []store.Act
@@ -93,11 +93,11 @@ func (d *operateData) files(ctx context.Context, record *store.Store) error {
 
 // sources are those that fail first, then the others in the order in which they were added.
 func (d *operateData) sources(ctx context.Context, record *store.Store, now time.Time) error {
-	list, err := record.Health(ctx, now.AddDate(0, 0, -healthDays).UTC().Format(time.RFC3339))
+	list, err := record.SourceHealth(ctx, now.AddDate(0, 0, -healthDays).UTC().Format(time.RFC3339))
 	if err != nil {
 		return err
 	}
-	slices.SortStableFunc(list, func(a, b store.Health) int { return cmp.Compare(min(b.Failures, 1), min(a.Failures, 1)) })
+	slices.SortStableFunc(list, func(a, b store.SourceHealth) int { return cmp.Compare(min(b.Failures, 1), min(a.Failures, 1)) })
 	d.MoreSources = max(len(list)-operateSources, 0)
 	d.Sources = list[:len(list)-d.MoreSources]
 	return nil
