@@ -56,7 +56,7 @@ func (c *actorsImport) Run(ctx context.Context, e *env) error {
 	case errors.Is(err, wikidata.ErrTooMuch):
 		return usageError{err}
 	case errors.Is(err, readout.ErrInvalid) && c.AsOf == "" && counts.Entities > 0:
-		return usageError{fmt.Errorf("%w\n  Say it with --as-of DAY.", err)}
+		return usageError{fmt.Errorf("%w\n  say it with --as-of DAY", err)}
 	case err != nil:
 		return err
 	}

@@ -101,7 +101,7 @@ func (d *doctor) record(ctx context.Context, flags recordFlags, thorough bool) *
 		return d.env.Kit
 	}
 	defer record.Close()
-	h, err := record.Health(ctx, thorough)
+	h, err := record.Condition(ctx, thorough)
 	if err != nil {
 		d.err("record", advise(err), "")
 		return d.env.Kit
@@ -123,7 +123,7 @@ func (d *doctor) record(ctx context.Context, flags recordFlags, thorough bool) *
 func inBytes(n int64) string { return humanize.IBytes(uint64(max(n, 0))) }
 
 // file looks at the file of a record and the disk that it lies on.
-func (d *doctor) file(h *store.Health, thorough bool) {
+func (d *doctor) file(h *store.Condition, thorough bool) {
 	if h.File == "" {
 		return
 	}

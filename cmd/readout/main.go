@@ -68,6 +68,7 @@ type env struct {
 	ErrTerm  bool      // whether Stderr is a terminal
 	Width    int       // of the terminal in columns; 80 where it is not one
 	Log      *slog.Logger
+	LogAs    string // the log's format, "text" or "json"
 }
 
 // desk returns who answers questions of a record, and knows the names that its pages were
@@ -134,7 +135,7 @@ func run(ctx context.Context, args []string, e *env) (status int) {
 		fmt.Fprintf(e.Stderr, "readout: %v\nSee readout --help.\n", err)
 		return exitUsage
 	}
-	e.Log = newLog(e.Stderr, cmds.LogFormat, cmds.LogLevel)
+	e.Log, e.LogAs = newLog(e.Stderr, cmds.LogFormat, cmds.LogLevel), cmds.LogFormat
 	e.Kit = desk.NewKit(cmds.ActorFiles, cmds.IssueFiles)
 	return e.report(ctx, parsed.Run(ctx, e))
 }

@@ -92,7 +92,7 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 		_, _ = asked.Columns(ctx) // the search that needs them tells what is wrong
 	}()
 	defer func() { <-warm }()
-	if _, forPrograms := log.Handler().(*slog.JSONHandler); forPrograms {
+	if e.LogAs == "json" {
 		log.Info("serving", "address", base)
 	} else {
 		fmt.Fprintf(e.Stderr, "readout: %s/ (end with Ctrl-C)\n", base)

@@ -193,6 +193,6 @@ func (c *watchCommand) watcher(ctx context.Context, e *env, record *store.Store)
 			_, err := pipeline.Link(ctx, record, nil)
 			return err
 		},
-		Now: time.Now, Jitter: rand.Float64, Log: slog.New(slog.NewTextHandler(e.Stderr, &slog.HandlerOptions{Level: level})),
+		Now: time.Now, Jitter: rand.Float64, Log: newLog(e.Stderr, e.LogAs, level),
 	}, nil
 }

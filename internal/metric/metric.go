@@ -155,12 +155,12 @@ func (r *record) ofRecord(ctx context.Context) ([]prometheus.Metric, error) {
 	if err != nil {
 		return nil, err
 	}
-	health, err := r.o.Store.Health(ctx, false)
+	condition, err := r.o.Store.Condition(ctx, false)
 	if err != nil {
 		return nil, err
 	}
 	out := []prometheus.Metric{gauge(pages, sums.Pages), gauge(failed, sums.Failed), gauge(statements, sums.Statements), gauge(events, sums.Events),
-		gauge(outdated, old), gauge(pending, links), gauge(size, health.Bytes), gauge(logSize, health.Log)}
+		gauge(outdated, old), gauge(pending, links), gauge(size, condition.Bytes), gauge(logSize, condition.Log)}
 	of, err := r.o.Store.Problems(ctx)
 	for stage, n := range of {
 		out = append(out, gauge(problems, n, stage))

@@ -66,8 +66,8 @@ type dialect interface {
 	// column value. It needs a name after it.
 	accordingTo(json string) string
 
-	// health says how the database is.
-	health(ctx context.Context, db *sql.DB, h *Health, thorough bool) error
+	// condition says how the database is.
+	condition(ctx context.Context, db *sql.DB, h *Condition, thorough bool) error
 	// backup writes the record to a file that is not there.
 	backup(ctx context.Context, to string) error
 

@@ -19,7 +19,7 @@ func TestStore_Health(t *testing.T) {
 		if err := s.Ready(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		h, err := s.Health(t.Context(), true)
+		h, err := s.Condition(t.Context(), true)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,7 +59,7 @@ func TestStore_Health_damaged(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	h, err := s.Health(t.Context(), true)
+	h, err := s.Condition(t.Context(), true)
 	if err == nil && len(h.Damage) == 0 || err != nil && !errors.Is(err, readout.ErrDamaged) {
 		t.Errorf("health %+v, error %v", h, err)
 	}

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 )
 
-// A Health says how the database of a record is.
-type Health struct {
+// A Condition says how the database of a record is.
+type Condition struct {
 	Database string   // "SQLite 3.50.4", "PostgreSQL 15.14"
 	File     string   // on this machine, or ""
 	Form     int64    // the number of the last migration
@@ -21,14 +21,14 @@ type Health struct {
 // maxDamage is how many damaged places are named.
 const maxDamage = 20
 
-// Health looks how the database is. A thorough look reads all of a SQLite file; PostgreSQL
+// Condition looks how the database is. A thorough look reads all of a SQLite file; PostgreSQL
 // looks after its own.
-func (s *Store) Health(ctx context.Context, thorough bool) (Health, error) {
-	var h Health
+func (s *Store) Condition(ctx context.Context, thorough bool) (Condition, error) {
+	var h Condition
 	if err := s.reader.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM goose_db_version").Scan(&h.Form); err != nil {
 		return h, s.explain("read the version of the record", err)
 	}
-	return h, s.explain("look at the database", s.d.health(ctx, s.reader, &h, thorough))
+	return h, s.explain("look at the database", s.d.condition(ctx, s.reader, &h, thorough))
 }
 
 // Ready reports whether the record answers.
@@ -51,7 +51,7 @@ func (s *Store) Problems(ctx context.Context) (map[string]int, error) {
 	return out, err
 }
 
-func (d *sqliteDialect) health(ctx context.Context, db *sql.DB, h *Health, thorough bool) error {
+func (d *sqliteDialect) condition(ctx context.Context, db *sql.DB, h *Condition, thorough bool) error {
 	var version string
 	if err := db.QueryRowContext(ctx, "SELECT sqlite_version()").Scan(&version); err != nil {
 		return err
@@ -91,7 +91,7 @@ func damage(ctx context.Context, db *sql.DB) (out []string, err error) {
 	return out, rows.Err()
 }
 
-func (*postgresDialect) health(ctx context.Context, db *sql.DB, h *Health, _ bool) error {
+func (*postgresDialect) condition(ctx context.Context, db *sql.DB, h *Condition, _ bool) error {
 	err := db.QueryRowContext(ctx, "SELECT current_setting('server_version'), pg_database_size(current_database())").Scan(&h.Database, &h.Bytes)
 	h.Database = "PostgreSQL " + h.Database
 	return err
@@ -147,7 +147,7 @@ func examine(ctx context.Context, path string) (out []TableDigest, err error) {
 			_ = os.Remove(path + end)
 		}
 	}()
-	h, err := s.Health(ctx, true)
+	h, err := s.Condition(ctx, true)
 	if err != nil {
 		return nil, err
 	}
