@@ -35,21 +35,22 @@ var (
 // newPress returns a press and the actor file that it writes about.
 func newPress(seed uint64) (*press, string) {
 	p := &press{Rand: rand.New(rand.NewPCG(seed, 77)), day: time.Date(2031, 2, 3, 0, 0, 0, 0, time.UTC)}
-	actors := "as_of = \"2031-12-31\"\n"
+	var actors strings.Builder
+	actors.WriteString("as_of = \"2031-12-31\"\n")
 	for i, state := range pressStates {
 		id := fmt.Sprintf("Q%c%c", 'A'+i, 'A'+i)
 		demonym, capital := state+"n", state[:3]+"burg"
-		actors += fmt.Sprintf("\n[[state]]\nid = %q\nname = %q\ndemonyms = [%q]\ncapital = %q\nstatus = \"un-member\"\nhead_of_state = \"President\"\nforeign_minister = \"Foreign Minister\"\n",
-			id, state, demonym, capital)
+		actors.WriteString(fmt.Sprintf("\n[[state]]\nid = %q\nname = %q\ndemonyms = [%q]\ncapital = %q\nstatus = \"un-member\"\nhead_of_state = \"President\"\nforeign_minister = \"Foreign Minister\"\n",
+			id, state, demonym, capital))
 		for k, office := range []string{"head-of-state", "foreign-minister"} {
 			n := 2*i + k
 			e := envoy{name: pressFirst[n] + " " + pressLast[n], title: []string{"President", "Foreign Minister"}[k], state: state, demonym: demonym, capital: capital}
 			e.id = strings.ToLower(strings.ReplaceAll(e.name, " ", "-"))
 			p.people = append(p.people, e)
-			actors += fmt.Sprintf("\n[[person]]\nid = %q\nname = %q\ngender = \"f\"\nheld = [{ office = %q, from = \"2029-01\" }]\n", e.id, e.name, id+"/"+office)
+			actors.WriteString(fmt.Sprintf("\n[[person]]\nid = %q\nname = %q\ngender = \"f\"\nheld = [{ office = %q, from = \"2029-01\" }]\n", e.id, e.name, id+"/"+office))
 		}
 	}
-	return p, actors
+	return p, actors.String()
 }
 
 func pick(r *rand.Rand, list []string) string { return list[r.IntN(len(list))] }

@@ -17,6 +17,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -145,10 +146,8 @@ func (j *Job) Check() error {
 	case len(j.Body) > MaxBody:
 		return fmt.Errorf("job %q: a body of %d bytes; %d is the most", j.ID, len(j.Body), MaxBody)
 	}
-	for _, k := range Kinds() {
-		if j.Kind == k {
-			return nil
-		}
+	if slices.Contains(Kinds(), j.Kind) {
+		return nil
 	}
 	return fmt.Errorf("job %q: no kind %q", j.ID, j.Kind)
 }

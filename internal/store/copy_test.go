@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -103,11 +104,12 @@ func TestCopy_thereAndBack(t *testing.T) {
 func TestRank_isAlike(t *testing.T) {
 	here, there := openTest(t, filepath.Join(t.TempDir(), "r.db")), openTest(t, postgresRecord(t))
 	for i := range 40 {
-		text := "The road"
+		var text strings.Builder
+		text.WriteString("The road")
 		for k := range i % 7 {
-			text += fmt.Sprintf(" and the road %d of Zürich", k*i%5)
+			text.WriteString(fmt.Sprintf(" and the road %d of Zürich", k*i%5))
 		}
-		bytes, rec := page(t, fmt.Sprint("p", i), text+".", "2023-04-01", said{words: text, by: lim()})
+		bytes, rec := page(t, fmt.Sprint("p", i), text.String()+".", "2023-04-01", said{words: text.String(), by: lim()})
 		put(t, here, bytes, rec)
 		put(t, there, bytes, rec)
 	}

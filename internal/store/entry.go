@@ -145,7 +145,7 @@ func (e *Entry) Seen(at string) *Entry {
 
 // Giving notes what the page's source said of it, for when it is read again.
 func (e *Entry) Giving(g Given) *Entry {
-	if g.Form != "" || g.Headline != "" || g.Published != "" || len(g.Told) > 0 {
+	if g.Form != "" || g.Headline != "" || g.Published != "" || g.Served != "" || len(g.Told) > 0 {
 		e.given = (&encoder{}).json(g)
 	}
 	return e

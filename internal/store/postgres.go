@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/url"
 	"strings"
@@ -73,9 +74,7 @@ func (d *postgresDialect) pool(connections int, settings map[string]string) (*sq
 	}
 	config.RuntimeParams["application_name"] = "readout"
 	config.RuntimeParams["client_encoding"] = "UTF8"
-	for name, value := range settings {
-		config.RuntimeParams[name] = value
-	}
+	maps.Copy(config.RuntimeParams, settings)
 	db := sql.OpenDB(numbering{stdlib.GetConnector(*config)})
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
