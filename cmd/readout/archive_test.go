@@ -72,7 +72,7 @@ func TestIngest_archiveKilled(t *testing.T) {
 		whole, broken := filepath.Join(t.TempDir(), "whole.db"), filepath.Join(t.TempDir(), "broken.db")
 		output(t, "ingest", "--db", whole, file)
 		kills := 0
-		for range 4 {
+		for range 2 {
 			if !killedOnce(t, broken, file) {
 				break
 			}
