@@ -42,8 +42,9 @@ func (al *Aligner) String() string {
 // Across it is below even odds: what stands in one row by mistake is seen there, what is
 // missing is not.
 const (
-	leastAcross = -1.2
+	leastAcross = -1.0
 	leastWithin = -0.5
+	saidOnce    = 6 // what two statements of one page's account are below it at first: a page says a thing once
 )
 
 // surely is the score of statements of which one takes up the other.
@@ -135,7 +136,7 @@ func (c *comparer) scoreOf(p *pair, units []*unit) float64 {
 	case a.plain == b.plain:
 		return surely
 	}
-	return dot(al.Within[:], p.x[:]) - leastWithin
+	return dot(al.Within[:], p.x[:]) - leastWithin - saidOnce*p.x[onePage]
 }
 
 // goesOn reports whether a statement is on the matter of the one before it in its sentence or the one before:

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ import (
 // Bounds on the pages that are taken in beside those that the record has for an event.
 const (
 	newsDays  = 3    // days after an event on which its accounts appear, its own included, less one
+	laterDays = 14   // days after it on which a page may come back to it by its day
 	maxAlso   = 100  // such pages
 	maxLooked = 1000 // records that are looked at for them
 	opening   = 900  // code points at the beginning of a page, where it says what it is about
@@ -28,21 +30,12 @@ func also(ctx context.Context, record *store.Store, ev *link.Event, day readout.
 	if day == "" || len(sides) < 2 || !encounters[ev.Kind] {
 		return nil, nil
 	}
-	var ofSides query.Or
-	for _, s := range sides {
-		ofSides = append(ofSides, query.Field{Name: query.Side, Value: s})
-	}
-	for i := range ev.Participants {
-		if f := strings.Fields(ev.Participants[i].Name); ev.Participants[i].Type == "person" && len(f) > 0 {
-			ofSides = append(ofSides, query.Field{Name: query.Headline, Value: f[len(f)-1]}) // who speaks in the first person is no side yet
-		}
-	}
 	out, err := unnumbered(ctx, record, ev, day, sides)
 	if err != nil {
 		return nil, err
 	}
 	looked := 0
-	for rec, err := range record.Records(ctx, query.Query{Root: query.And{query.Date{From: day, To: day.Add(newsDays)}, ofSides}}) {
+	for rec, err := range record.Records(ctx, query.Query{Root: query.And{query.Date{From: day, To: day.Add(laterDays)}, naming(ev, sides, names)}}) {
 		if err != nil {
 			return nil, err
 		}
@@ -58,6 +51,19 @@ func also(ctx context.Context, record *store.Store, ev *link.Event, day readout.
 		out = append(out, rec)
 	}
 	return out, nil
+}
+
+// naming finds the pages on which somebody of the sides speaks, and those whose headlines name
+// them: who speaks in the first person, or as "the minister", is no side yet.
+func naming(ev *link.Event, sides []string, names func(string) []string) query.Or {
+	var out query.Or
+	for _, side := range sides {
+		out = append(out, query.Field{Name: query.Side, Value: side})
+		for _, name := range calledIn(ev, side, names) {
+			out = append(out, query.Field{Name: query.Headline, Value: strings.Join(name, " ")})
+		}
+	}
+	return out
 }
 
 func member(ev *link.Event, page readout.PageID) bool {
@@ -78,13 +84,17 @@ func sidesIn(ev *link.Event) []string {
 // stage knows: it is of the same days, and where it opens it names two of its sides, by those who
 // took part or by the state, if they do not speak on it, and an encounter of this kind; no other one stands there.
 func tells(rec *readout.Record, ev *link.Event, day readout.Day, sides []string, names func(string) []string) bool {
-	if on := rec.Article.Published.Day(); on == "" || on < day || on > day.Add(newsDays) {
+	on := rec.Article.Published.Day()
+	if on == "" || on < day || on > day.Add(laterDays) {
 		return false
 	}
 	for i := range rec.Events {
 		if e := &rec.Events[i]; opensWith(e) && !mayBe(e, ev, sides) {
 			return false
 		}
+	}
+	if on > day.Add(newsDays) {
+		return comesBack(rec, ev, day, sides)
 	}
 	words := openingWords(rec)
 	named := 0
@@ -93,18 +103,56 @@ func tells(rec *readout.Record, ev *link.Event, day readout.Day, sides []string,
 			named++
 		}
 	}
-	return named > 1 && (slices.ContainsFunc(words, func(w string) bool { return occasion(ev.Kind)[w] }) || spokeTo(rec, ev))
+	return named > 1 && (slices.ContainsFunc(words, func(w string) bool { return occasion(ev.Kind, w) }) || spokeTo(rec, ev, names))
+}
+
+// comesBack reports whether a page tells of an encounter on the day of an event, by its day, with
+// one who took part in it: "Haddad, who attended the meeting with Lim on Friday, said".
+func comesBack(rec *readout.Record, ev *link.Event, day readout.Day, sides []string) bool {
+	return slices.ContainsFunc(rec.Events, func(e readout.Event) bool {
+		return encounters[e.Kind] && e.Status == readout.Happened && e.Date.Text != "" && e.Date.Day() == day && mayBe(&e, ev, sides) &&
+			slices.ContainsFunc(e.Participants, func(p readout.Participant) bool { return p.ID != "" && tookPart(ev, &p.Party) })
+	})
+}
+
+// tookPart reports whether somebody known took part in an event.
+func tookPart(ev *link.Event, p *readout.Party) bool {
+	return p != nil && p.ID != "" && slices.ContainsFunc(ev.Participants, func(q readout.Participant) bool { return q.ID == p.ID })
 }
 
 // spokeTo reports whether a page opens with what one who took part told another: "Lim told
-// Brun on Monday that ...".
-func spokeTo(rec *readout.Record, ev *link.Event) bool {
-	took := func(p *readout.Party) bool {
-		return p != nil && p.ID != "" && slices.ContainsFunc(ev.Participants, func(q readout.Participant) bool { return q.ID == p.ID })
-	}
+// Brun on Monday that ...", or "I told Brun" below a headline that names Lim.
+func spokeTo(rec *readout.Record, ev *link.Event, names func(string) []string) bool {
+	author := cmp.Or(authorOf(rec, ev.Participants), underLetterhead(rec, ev, names))
 	return slices.ContainsFunc(rec.Statements, func(s readout.Statement) bool {
-		return took(s.Speaker) && took(s.Addressee) && s.Speaker.ID != s.Addressee.ID && len(s.Content) > 0 && s.Content[0].Start < opening
+		by := s.Speaker
+		if ofSelf(by) {
+			by = author
+		}
+		return tookPart(ev, by) && tookPart(ev, s.Addressee) && by.ID != s.Addressee.ID && len(s.Content) > 0 && s.Content[0].Start < opening
 	})
+}
+
+// underLetterhead returns the one who took part for the only side that the office in a page's
+// headline is of, or nil: "Presidency of Ruvia".
+func underLetterhead(rec *readout.Record, ev *link.Event, names func(string) []string) *readout.Party {
+	headline := string(rec.Article.Headline)
+	if !official(headline) || len(rec.Article.Byline) > 0 || rec.Article.Agency != "" {
+		return nil
+	}
+	list := wordsOf(headline)
+	var by *readout.Party
+	for i := range ev.Participants {
+		p := &ev.Participants[i].Party
+		if p.Type != "person" || p.Side == "" || !slices.ContainsFunc(calledIn(ev, string(p.Side), names), func(name []string) bool { return has(list, name) }) {
+			continue
+		}
+		if by != nil && by.Side != p.Side {
+			return nil
+		}
+		by = cmp.Or(by, p)
+	}
+	return by
 }
 
 // speaks reports whether somebody of a side says something on a page.
@@ -203,13 +251,12 @@ func has(words, row []string) bool {
 
 var (
 	byPhone  = setOf("call called calls telephone telephoned phone phoned conversation videoconference spoke video")
-	inPerson = setOf("meeting met meet meets meetings talks summit visit visited visits visiting round negotiations dinner received receives hosted hosts session")
+	inPerson = setOf("meeting met meet meets meetings talks summit visit visited visits visiting round negotiations dinner received receives hosted hosts session conversation")
 )
 
-// occasion are the words for an encounter of a kind.
-func occasion(kind string) map[string]bool {
-	if kind == "call" {
-		return byPhone
-	}
-	return inPerson
+// occasion reports whether a word is one for an encounter of a kind; of talks, which may have been
+// on the telephone, any.
+func occasion(kind, word string) bool {
+	loose := kind == "talks" || kind == "conversation"
+	return (kind == "call" || loose) && byPhone[word] || kind != "call" && inPerson[word]
 }

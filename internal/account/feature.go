@@ -27,11 +27,12 @@ const (
 	short       // the fewer words, the more
 	leastLead   // how far the pair is ahead of the next best of the one whose it is less,
 	mostLead    // and of the other
+	onePage     // both stand on one page of one account, which says a thing once
 	features
 )
 
 var featureNames = [features]string{"always", "sharing", "shared", "covering", "least cover", "most cover", "closest", "secondary", "middle",
-	"same issue", "other issue", "same name", "other name", "of manner", "same measure", "pointed", "doing", "short", "least lead", "most lead"}
+	"same issue", "other issue", "same name", "other name", "of manner", "same measure", "pointed", "doing", "short", "least lead", "most lead", "one page"}
 
 // A Features is what is known of a pair of statements.
 type Features [features]float64
@@ -55,6 +56,7 @@ func (c *comparer) featuresOf(a, b *unit) Features {
 	if a.verb != nil && b.verb != nil {
 		x[doing] = alike(a.verb, b.verb)
 	}
+	x[onePage] = bit(a.cell.Page == b.cell.Page && a.voice == b.voice)
 	x[short] = 1 / math.Sqrt(1+float64(min(len(a.marks), len(b.marks))))
 	return x
 }

@@ -48,6 +48,12 @@ var markWorth = map[string]float64{"NOUN": 1, "PROPN": 1, "VERB": 0.7, "ADJ": 0.
 // leastMark is the weight below which a word is left out.
 const leastMark = 0.02
 
+// attitudes are words for how somebody stands to a matter, which they tell little of.
+var attitudes = setOf("readiness ready willingness willing importance important intention desire wish hope necessity need")
+
+// attitudeWorth is what such a word is worth beside others.
+const attitudeWorth = 0.3
+
 // marks returns the words of a list that tell of a matter, each lemma once; the names of those
 // who take part tell nothing.
 func (c *comparer) marks(d *text.Document, list []int, known map[string]bool) []mark {
@@ -56,6 +62,9 @@ func (c *comparer) marks(d *text.Document, list []int, known map[string]bool) []
 		w := &d.Words[i]
 		l := lemmaOf(w)
 		weight := markWorth[w.UPOS] * tellsOfMatter(l)
+		if attitudes[l] {
+			weight *= attitudeWorth
+		}
 		if weight < leastMark || !unicode.IsLetter(first(l)) || known[l] || calendar[l] || len(out) == maxTerms ||
 			slices.ContainsFunc(out, func(m mark) bool { return m.lemma == l }) {
 			continue

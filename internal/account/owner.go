@@ -136,7 +136,7 @@ func (c *comparer) firstPerson(p Page, parties []readout.Participant) *readout.R
 	for i := range out.Statements {
 		s := &out.Statements[i]
 		answer := s.Speaker == nil && s.Setting == "transcript" && s.Kind != readout.Question
-		if answer || s.Speaker != nil && s.Speaker.ID == "" && selves[strings.ToLower(s.Speaker.Name)] {
+		if answer || ofSelf(s.Speaker) {
 			s.Speaker, s.Level = by, readout.Named
 		}
 	}
@@ -146,6 +146,22 @@ func (c *comparer) firstPerson(p Page, parties []readout.Participant) *readout.R
 // head returns whoever stands at the head of a page as its author, or nil.
 func (c *comparer) head(p Page, parties []readout.Participant) *readout.Party {
 	rec := p.Record
+	by := authorOf(rec, parties)
+	if by != nil || len(rec.Article.Byline) > 0 || rec.Article.Agency != "" {
+		return by
+	}
+	sides := make(map[string]int)
+	for _, side := range sidesIn(&c.in.Event) {
+		sides[side] = 1
+	}
+	if side := c.letterhead(p, sides); side != "" {
+		return &readout.Party{Name: string(cmp.Or(rec.Article.Publisher, rec.Article.Headline)), Type: "body", Side: readout.Opt(side)}
+	}
+	return nil
+}
+
+// authorOf returns the one who took part and whom a page's headline names first, or nil.
+func authorOf(rec *readout.Record, parties []readout.Participant) *readout.Party {
 	var by *readout.Party
 	first := len(rec.Article.Headline)
 	headline := wordsOf(string(rec.Article.Headline))
@@ -159,17 +175,12 @@ func (c *comparer) head(p Page, parties []readout.Participant) *readout.Party {
 			by, first = p, at
 		}
 	}
-	if by != nil || len(rec.Article.Byline) > 0 || rec.Article.Agency != "" {
-		return by
-	}
-	sides := make(map[string]int)
-	for _, side := range sidesIn(&c.in.Event) {
-		sides[side] = 1
-	}
-	if side := c.letterhead(p, sides); side != "" {
-		return &readout.Party{Name: string(cmp.Or(rec.Article.Publisher, rec.Article.Headline)), Type: "body", Side: readout.Opt(side)}
-	}
-	return nil
+	return by
+}
+
+// ofSelf reports whether it is "I" or "we" who speaks.
+func ofSelf(p *readout.Party) bool {
+	return p != nil && p.ID == "" && selves[strings.ToLower(p.Name)]
 }
 
 // selves are the words of those who speak of themselves.

@@ -147,9 +147,11 @@ func Compare(dossiers []Dossier, diff func(string)) CompareScores {
 	linked, pages := 0, 0
 	for i := range dossiers {
 		d := &dossiers[i]
-		for _, p := range d.Got.Pages {
-			if slices.Contains(d.Want.Pages, filepath.Base(p.Name)) {
+		for _, name := range d.Want.Pages {
+			if slices.ContainsFunc(d.Got.Pages, func(p account.PageRef) bool { return filepath.Base(p.Name) == name }) {
 				linked++
+			} else {
+				diff(fmt.Sprintf("%s: page not found: %s", d.Name, name))
 			}
 		}
 		pages += len(d.Want.Pages)

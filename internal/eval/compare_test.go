@@ -19,7 +19,9 @@ var (
 		"../../gold/compare/grain", "../../gold/compare/dam", "../../gold/compare/canal", "../../gold/compare/enrichment",
 		"../../gold/compare/truce", "../../gold/compare/cables", "../../gold/compare/airspace", "../../gold/compare/vaccines",
 		"../../gold/compare/islands", "../../gold/compare/bridge", "../../gold/compare/embassy", "../../gold/compare/fever",
-		"../../gold/compare/mandate"}
+		"../../gold/compare/mandate",
+		"../../gold/compare/haze", "../../gold/compare/aircrash", "../../gold/compare/banker",
+		"../../gold/compare/chips", "../../gold/compare/reliquary", "../../gold/compare/garrison"}
 	compareAside = []string{"../../gold/compare/lithium", "../../gold/compare/radar", "../../gold/compare/readmission",
 		"../../gold/compare/schools"}
 )
