@@ -10,7 +10,7 @@ import (
 
 // leastUnanswered is the chance from which a clause tells of a refusal where no rule has
 // found one, by the learned judge; chosen on sentences by hands that it had not learnt from.
-const leastUnanswered = 0.5
+const leastUnanswered = 0.7
 
 // unanswered adds the refusals that are told of in wording that no rule has.
 func (a *analysis) unanswered(list []found, p plan, j *refusal.Judge) []found {

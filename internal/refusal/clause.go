@@ -13,7 +13,7 @@ type Clause struct {
 	Features []uint32
 	Cue      Span
 	Source   Span // empty where none is named
-	Matter   Span // what was asked about, or else what stands behind the cue; empty where nothing does
+	Matter   Span // what was asked about, or else what stands behind the cue; empty where nothing stands there
 }
 
 // A Span is the words [First, Last) of a document.

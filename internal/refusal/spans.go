@@ -3,6 +3,9 @@ package refusal
 // abouts are the prepositions that lead to what was asked about.
 var abouts = set("on about to into over of regarding concerning for beyond as")
 
+// answers are the lemmas of nouns with which an answer is denied altogether: "no comment on".
+var answers = set("comment reaction word response answer reply")
+
 // spans fills in cue, source and matter of the clause of word i.
 func (t *tree) spans(i int, c *Clause) {
 	start := t.groupStart(i)
@@ -27,12 +30,7 @@ func (t *tree) spans(i int, c *Clause) {
 	}
 	all := t.subtree(i)
 	c.Cue = t.span(start, i+1)
-	if c.Matter = (Span{t.first + i + 1, all.Last}); c.Matter.Empty() {
-		c.Matter = c.Cue
-		if start < i {
-			c.Cue, c.Matter = t.span(start, i), t.span(i, i+1)
-		}
-	}
+	c.Matter = Span{t.first + i + 1, all.Last}
 }
 
 func (t *tree) span(from, to int) Span { return Span{t.first + from, t.first + to} }
@@ -81,6 +79,9 @@ func (t *tree) matter(i int) (at, drop int) {
 		if k := t.dep(i, "obj"); k > i {
 			return k, 0
 		}
+	}
+	if k := t.dep(i, "obj"); k > i && (t.class(k) == "ASKED" || t.denied(k) && !answers[t.words[k].Lemma]) {
+		return k, 0
 	}
 	for depth := range 3 {
 		if k := t.dep(i, "ccomp"); k >= 0 && t.asks(k) {
