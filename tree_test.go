@@ -16,7 +16,7 @@ import (
 
 // order is the order of the packages: one imports only what stands before it.
 var order = []string{
-	".", "internal/nn", "internal/linear", "internal/reply", "internal/setting", "internal/segment", "internal/lemma", "internal/names", "article", "text/conllu", "text", "internal/attribution", "models/en", "actor", "internal/wikidata", "statement", "issue", "internal/plover", "event",
+	".", "internal/nn", "internal/linear", "internal/reply", "internal/setting", "internal/segment", "internal/lemma", "internal/names", "article", "text/conllu", "text", "internal/attribution", "internal/refusal", "models/en", "actor", "internal/wikidata", "statement", "issue", "internal/plover", "event",
 	"internal/warc", "internal/warc/warctest", "internal/mediawiki", "internal/source", "internal/fetch", "internal/fetch/fetchtest", "internal/query", "internal/queue", "internal/queue/queuetest", "internal/queue/natstest", "internal/link", "internal/correct", "internal/store/pgtest", "internal/store", "internal/store/storetest", "internal/revision", "internal/quote", "internal/position", "internal/pipeline", "internal/watch", "internal/account", "internal/column", "internal/desk", "internal/access", "internal/cite", "internal/export",
 	"internal/feed", "internal/api", "internal/mcp", "internal/metric", "internal/web", "internal/eval", "internal/train", "sample", "internal/desktest", "cmd/readout", "cmd/readout-train",
 }

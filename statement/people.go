@@ -30,6 +30,9 @@ func Read(in Input) ([]readout.Statement, *People) {
 	if in.Finder != nil && in.Document != nil {
 		list = b.a.marked(list, b.a.markings(in.Finder.FindAll(in.Document, leastSeen), p))
 	}
+	if j := in.judge(); j != nil && in.Document != nil {
+		list = b.a.unanswered(list, p, j)
+	}
 	return b.build(list), &People{b}
 }
 

@@ -19,6 +19,7 @@ import (
 	"readout"
 	"readout/actor"
 	"readout/internal/attribution"
+	"readout/internal/refusal"
 	"readout/internal/setting"
 	"readout/text"
 )
@@ -38,6 +39,14 @@ type Input struct {
 	Finder   *attribution.Model // nil: rules alone
 	Roster   *actor.Roster      // may be nil
 	Decide   Decide             // chooses the setting of each statement; nil: the learned choice
+	Judge    *refusal.Judge     // of clauses that tell of refusals; nil: the embedded one
+}
+
+func (in *Input) judge() *refusal.Judge {
+	if in.Judge != nil {
+		return in.Judge
+	}
+	return refusal.Loaded()
 }
 
 // A Decide chooses the setting of a statement, of the options for it, in text order.

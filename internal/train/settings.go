@@ -110,8 +110,20 @@ func GoldSettings(dir string, reader *pipeline.Reader) ([]SettingPage, error) {
 	return out, nil
 }
 
-// OwnSettings reads the marked pages of a file as [setting.Pages] has them.
-func OwnSettings(name string, reader *pipeline.Reader) ([]SettingPage, error) {
+// OwnSettings reads the marked pages of files as [setting.Pages] has them.
+func OwnSettings(names []string, reader *pipeline.Reader) ([]SettingPage, error) {
+	var out []SettingPage
+	for _, name := range names {
+		pages, err := ownSettings(name, reader)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, pages...)
+	}
+	return out, nil
+}
+
+func ownSettings(name string, reader *pipeline.Reader) ([]SettingPage, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,80 @@
+package statement
+
+import (
+	"cmp"
+	"slices"
+
+	"readout/internal/attribution"
+	"readout/internal/refusal"
+)
+
+// leastUnanswered is the chance from which a clause tells of a refusal where no rule has
+// found one, by the learned judge; chosen on sentences by hands that it had not learnt from.
+const leastUnanswered = 0.7
+
+// unanswered adds the refusals that are told of in wording that no rule has.
+func (a *analysis) unanswered(list []found, p plan, j *refusal.Judge) []found {
+	for i := range a.doc.Sentences {
+		for _, c := range refusal.Clauses(a.doc, i, a.isQuoted) {
+			chance, class := j.Tells(&c)
+			if chance < leastUnanswered {
+				continue
+			}
+			if fd, ok := a.refusalOf(&c, class); ok && !p.taken[fd.f.paragraph] {
+				list = fd.joins(list)
+			}
+		}
+	}
+	return list
+}
+
+// isQuoted reports whether a word lies in a quotation.
+func (a *analysis) isQuoted(word int) bool {
+	at := a.doc.Words[word].Start
+	k, _ := slices.BinarySearchFunc(a.quotes, at, func(q quote, b int) int { return cmp.Compare(q.end, b+1) })
+	return k < len(a.quotes) && a.quotes[k].start <= at
+}
+
+// refusalOf makes a statement of a clause, where its parts lie in one frame.
+func (a *analysis) refusalOf(c *refusal.Clause, class string) (found, bool) {
+	cue, matter := a.piecesOf(attribution.Span(c.Cue)), a.piecesOf(attribution.Span(c.Matter))
+	if len(cue) != 1 || len(matter) != 1 || matter[0].f != cue[0].f {
+		return found{}, false
+	}
+	fd := found{f: cue[0].f, cue: cue[0].stretch, content: []stretch{matter[0].stretch}, rule: "silence", act: "refuse", refusal: class}
+	if s := a.piecesOf(attribution.Span(c.Source)); len(s) == 1 && s[0].f == fd.f {
+		fd.source = fd.f.nounEnd(s[0].stretch)
+	}
+	return fd, true
+}
+
+// joins puts a refusal into the list: in the place of a statement that was made of its cue,
+// if that has no quotation, and not where another one has its words as content.
+func (fd *found) joins(list []found) []found {
+	for i := range list {
+		o := &list[i]
+		if o.f != fd.f {
+			continue
+		}
+		switch {
+		case overlap([]stretch{o.cue}, []stretch{fd.cue}) || overlap([]stretch{fd.cue}, o.content) && o.act == "refuse":
+			if o.act == "refuse" || o.asks || o.turn != nil || o.told || len(o.extra) > 0 || fd.f.quotes(o) {
+				return list
+			}
+			if fd.source.empty() {
+				fd.source = o.source
+			}
+			*o = *fd
+			return list
+		case overlap(o.content, []stretch{fd.cue}), o.act == "refuse" && overlap(o.content, fd.content):
+			return list
+		}
+	}
+	at := slices.IndexFunc(list, func(o found) bool {
+		return o.f != nil && (o.f.index > fd.f.index || o.f == fd.f && o.cue.from > fd.cue.from)
+	})
+	if at < 0 {
+		at = len(list)
+	}
+	return slices.Insert(list, at, *fd)
+}
