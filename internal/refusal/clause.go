@@ -3,6 +3,7 @@ package refusal
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"readout/text"
 )
@@ -155,7 +156,7 @@ func (t *tree) who(i int) string {
 	if w.UPOS == "PRON" {
 		return w.Lemma
 	}
-	if w.UPOS == "PROPN" || unicode.IsUpper([]rune(w.Form + " ")[0]) {
+	if r, _ := utf8.DecodeRuneInString(w.Form); w.UPOS == "PROPN" || unicode.IsUpper(r) {
 		return "PROPN"
 	}
 	return w.UPOS

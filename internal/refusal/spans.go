@@ -80,6 +80,9 @@ func (t *tree) matter(i int) (at, drop int) {
 			return k, 0
 		}
 	}
+	if k := t.dep(i, "ccomp"); k >= 0 && t.asks(k) {
+		return k, 0
+	}
 	if k := t.dep(i, "obj"); k > i && (t.class(k) == "ASKED" || t.denied(k) && !answers[t.words[k].Lemma]) {
 		return k, 0
 	}
@@ -117,8 +120,8 @@ func (t *tree) about(i int) (at, drop int) {
 		default:
 			continue
 		}
-		if t.asks(k) && t.words[k].Rel() != "advcl" {
-			return k, 0
+		if t.asks(k) && (k < i || t.words[k].Rel() != "advcl") {
+			return k, 0 // "Whether they met, | she could not tell members"
 		}
 		p := t.dep(k, "case")
 		if p < 0 {
@@ -137,9 +140,9 @@ func (t *tree) addressed(subject, verb int) Span {
 	for _, i := range []int{verb, subject} {
 		for _, k := range t.deps[i] {
 			if r := t.words[k].Rel(); r != "obl" && r != "nmod" {
-				if r == "acl" {
-					if s := t.addressed(k, k); !s.Empty() {
-						return s
+				if r == "acl" && i != verb {
+					if s := t.sentTo(k); !s.Empty() {
+						return s // "questions sent to the ministry"
 					}
 				}
 				continue
@@ -159,6 +162,20 @@ func (t *tree) addressed(subject, verb int) Span {
 		}
 	}
 	return Span{}
+}
+
+// sentTo returns the noun that "to" joins to the participle i.
+func (t *tree) sentTo(i int) Span {
+	k := t.dep(i, "obl")
+	if k < 0 {
+		return Span{}
+	}
+	if p := t.dep(k, "case"); p < 0 || t.words[p].Lemma != "to" && t.words[p].Lemma != "with" {
+		return Span{}
+	}
+	s := t.subtree(k)
+	s.First++
+	return s
 }
 
 // subtree returns the words of word i and all below it that stand together, without marks
