@@ -21,6 +21,7 @@ type marking struct {
 	phrase  bool    // whether a part of it has neither
 	quotes  bool    // whether it has a quotation of a few words
 	titled  bool    // whether it is no more than a title or name in marks
+	remote  bool    // whether the page's language is far from that of news
 	used    bool
 }
 
@@ -39,7 +40,7 @@ func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
 		if len(cue) != 1 || p.taken[cue[0].f.paragraph] || cue[0].f.items[cue[0].from].class == quoted {
 			continue
 		}
-		m := marking{f: cue[0].f, cue: cue[0].stretch, p: at.P, lemma: mainLemma(a.doc, at.Cue)}
+		m := marking{f: cue[0].f, cue: cue[0].stretch, p: at.P, remote: at.Remote, lemma: mainLemma(a.doc, at.Cue)}
 		if s := a.piecesOf(at.Source); len(s) == 1 && s[0].f == m.f {
 			m.source = m.f.nounEnd(s[0].stretch)
 		}
@@ -168,6 +169,11 @@ const (
 	leastPhrase = 0.65 // the same, of content without a verb: "hailed the deal"
 	leastOwn    = 0.6  // from which it confirms what an "I" or "we" says whom nobody knows
 	leastAlone  = 0.6  // confidence of a rule that needs no marking
+
+	// The same where the page's language is far from that of news, quotations aside.
+	remoteBoth  = 0.35
+	remoteNew   = 0.5
+	remoteAlone = 0.65
 )
 
 // trusted are the rules whose statements stand without the finder's word for it: it was
@@ -179,17 +185,18 @@ var trusted = map[string]bool{"transcript": true, "interview": true, "signed": t
 // one, the finder says what its words are, and the rule what is done with them.
 func (a *analysis) marked(list []found, ms []marking) []found {
 	var out []found
+	remote := len(ms) > 0 && ms[0].remote
 	for _, fd := range list {
 		m := match(&fd, ms)
 		switch {
-		case m != nil && (m.p >= leastBoth || fd.stands()):
+		case m != nil && (m.confirms() || fd.stands(remote)):
 			m.used = true
-			if m.p < leastNew && (m.phrase && fd.asserts() || m.titled && !fd.stands()) {
+			if m.p < leastNew && (m.phrase && fd.asserts() || m.titled && !fd.stands(remote)) {
 				continue // "added ten points": what the rule took for a clause is none
 			}
 			fd.adopt(m, ms)
 			a.secondVerb(&fd)
-		case !fd.stands() || m == nil && fd.asserts() && a.verbless(&fd):
+		case !fd.stands(remote) || m == nil && fd.asserts() && a.verbless(&fd):
 			continue
 		}
 		out = append(out, fd)
@@ -218,11 +225,21 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 	return unshared(out)
 }
 
+// confirms reports whether a marking is enough for what a rule has found.
+func (m *marking) confirms() bool {
+	if m.remote && !m.quotes {
+		return m.p >= remoteBoth
+	}
+	return m.p >= leastBoth
+}
+
 // likely reports whether a marking is a statement where no rule has found one.
 func (m *marking) likely() bool {
 	switch {
-	case !m.clausal || m.titled:
+	case !m.clausal || m.titled || m.remote && m.phrase:
 		return m.p >= leastPhrase
+	case m.remote && (held[m.lemma] || !m.quotes):
+		return m.p >= remoteNew
 	case held[m.lemma]:
 		return m.p >= leastHeld
 	case m.quotes:
@@ -300,9 +317,14 @@ func (m *marking) shares(fd *found) bool {
 	return both > 0 && both*3 >= all
 }
 
-// stands reports whether a statement that the finder does not have is kept.
-func (fd *found) stands() bool {
-	return fd.turn != nil || fd.told || fd.act == "refuse" || fd.asks || fd.inScene || trusted[fd.rule] || !fd.relay.empty() || confident(fd.rule, "") >= leastAlone
+// stands reports whether a statement that the finder does not have is kept. Remote is that of
+// the page's markings.
+func (fd *found) stands(remote bool) bool {
+	least := leastAlone
+	if remote && !fd.verbatim() {
+		least = remoteAlone
+	}
+	return fd.turn != nil || fd.told || fd.act == "refuse" || fd.asks || fd.inScene || trusted[fd.rule] || !fd.relay.empty() || confident(fd.rule, "") >= least
 }
 
 // adopt takes over what the finder marked; ms is all that it did.

@@ -36,6 +36,9 @@ type Attribution struct {
 	// Inside is the index of the attribution whose content holds this one's cue, the
 	// innermost; -1 for none.
 	Inside int
+
+	// Remote says that the page's language is far from that of news.
+	Remote bool
 }
 
 // A Model finds attributions. It is safe for concurrent use.
@@ -99,7 +102,12 @@ func (m *Model) FindAll(d *text.Document, least float64) []Attribution {
 	m.findCues(w, leastCue, leastNear)
 	m.mark(w)
 	m.judge(w)
-	return w.settle(least)
+	out := w.settle(least)
+	remote := w.page.remote()
+	for i := range out {
+		out[i].Remote = remote
+	}
+	return out
 }
 
 // findCues lists the cues of the page that are at least so likely, and near quotations.

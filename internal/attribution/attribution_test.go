@@ -57,6 +57,26 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestFind_remote tells the language of news from that of a speech.
+func TestFind_remote(t *testing.T) {
+	language, m := load(t)
+	tests := []struct {
+		name, in string
+		want     bool
+	}{
+		{"news", "RUVA — The Foreign Minister of Ruvania said on Monday that talks with Ostland would resume. “We are ready,” Ana Lim said.", false},
+		{"speech", "I think that we all know why we are here. You have seen what I have seen, and we believe that it can be done.", true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			found := m.Find(text.Annotate(language, tt.in))
+			if len(found) == 0 || found[0].Remote != tt.want {
+				t.Errorf("Find(%q) = %+v, want remote = %v", tt.in, found, tt.want)
+			}
+		})
+	}
+}
+
 // wordsOf returns the text of spans.
 func wordsOf(d *text.Document, spans ...attribution.Span) string {
 	var parts []string
