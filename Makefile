@@ -30,8 +30,8 @@ test:
 # The detector of races slows the model twentyfold, so it runs on the packages that start
 # goroutines or are asked by several at once, and leaves out their long tests. What reads
 # pages from end to end, or drives a browser, is tested without it.
-RACED := ./internal/access ./internal/api ./internal/column ./internal/desk ./internal/feed ./internal/link ./internal/nn \
-  ./internal/pipeline ./internal/source ./internal/store ./models/en ./statement ./text
+RACED := ./internal/access ./internal/column ./internal/fetch ./internal/nn \
+  ./internal/pipeline ./internal/source ./internal/store ./internal/watch ./text
 
 check: lint test
 	CGO_ENABLED=1 go test -race -short -shuffle=on $(RACED)
@@ -51,13 +51,11 @@ lint:
 	go tool -modfile=tools.mod staticcheck ./...
 	go mod tidy -diff
 
-# One target at a time is all that go test takes. Counted, not timed: a timed run can fail
+# One target at a time is all that go test takes; two run side by side. Counted, not timed: a timed run can fail
 # at its deadline without a finding.
 fuzz:
-	@for t in $$(grep -rlE '^func Fuzz' --include=*_test.go . | xargs -n1 dirname | sort -u); do \
-	  for f in $$(grep -hoE '^func Fuzz[A-Za-z_]+' $$t/*_test.go | cut -c6-); do \
-	    echo "$$t $$f"; go test -run='^$$' -fuzz="^$$f$$" -fuzztime=$(FUZZTIME) $$t || exit 1; \
-	  done; done
+	@grep -roE '^func Fuzz[A-Za-z_]+' --include=*_test.go . | sed -E 's|/[^/]*:func | |' | sort | \
+	  xargs -P 2 -L 1 sh -c 'echo "$$0 $$1"; go test -run="^$$" -fuzz="^$$1\$$" -fuzztime=$(FUZZTIME) $$0 || exit 255'
 
 bench:
 	go test ./internal/eval -run "^TestSpeed$$" -count=1 -update -timeout 30m

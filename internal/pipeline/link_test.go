@@ -186,6 +186,9 @@ func datingOf(t *testing.T, s *store.Store, id readout.PageID) link.Dating {
 // Pages that carry the same text are stories with the roles that they were made with, and
 // undated ones are bounded by what is known of the others.
 func TestLink_stories(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads many pages")
+	}
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		d := newDossier(2)
 		put(t, s, d.pages)
@@ -225,6 +228,9 @@ func TestLink_stories(t *testing.T) {
 
 // A page that is read again by newer stages loses what it had, and its neighbours with it.
 func TestLink_replaced(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads many pages")
+	}
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		d := newDossier(5)
 		put(t, s, d.pages)
@@ -291,6 +297,9 @@ func TestLink_quotes(t *testing.T) {
 // What a person says of a page's day overrules the rest, and the page's events with it;
 // taken back, all is as before.
 func TestLink_override(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads many pages")
+	}
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		d := newDossier(4)
 		put(t, s, d.pages)
@@ -389,6 +398,9 @@ func truthAt(p *dossierPage, ev *readout.Event) (int, bool) {
 
 // An event is found by its id, by that of a member, and by the beginning of either.
 func TestStore_Event(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads many pages")
+	}
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		d := newDossier(1)
 		put(t, s, d.pages)

@@ -64,6 +64,9 @@ func shuffled(t *testing.T, times int, n int, entry func(s *store.Store, i int) 
 // The links of real pages do not depend on the order in which they come.
 func TestLink_orderOfPages(t *testing.T) {
 	if testing.Short() {
+		t.Skip("reads many pages")
+	}
+	if testing.Short() {
 		t.Skip("reads the sample and the development set")
 	}
 	var records []readout.Record
@@ -105,6 +108,9 @@ func TestLink_orderOfPages(t *testing.T) {
 // Nor do those of a day of which everybody writes: more events of two parties and more
 // carriers of a text than are compared with each other.
 func TestLink_orderOfCrowd(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads many pages")
+	}
 	var pages []dossierPage
 	d := newDossier(3)
 	rnd := rand.New(rand.NewPCG(4, 4))
