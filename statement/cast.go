@@ -252,12 +252,12 @@ func (c *cast) ambiguous(as []*actor.Actor, name string) *figure {
 func (c *cast) strangers(f *frame) []sighting {
 	var out []sighting
 	for i := 0; i < len(f.items); {
-		if !f.partOfRun(i) || c.mentioned(f.items[i].start) && !c.firstName(f, i) {
+		if !c.partOfRun(f, i) || c.mentioned(f.items[i].start) && !c.firstName(f, i) {
 			i++
 			continue
 		}
 		end := i + 1
-		for end < len(f.items) && end-i < 10 && f.partOfRun(end) && (!c.mentioned(f.items[end].start) || c.lastName(f, end)) {
+		for end < len(f.items) && end-i < 10 && c.partOfRun(f, end) && (!c.mentioned(f.items[end].start) || c.lastName(f, end)) {
 			end++
 			if c.mentioned(f.items[end-1].start) {
 				break
@@ -277,7 +277,7 @@ func (c *cast) firstNames(f *frame) []sighting {
 	var out []sighting
 	for k := 2; k < len(f.items); k++ {
 		it := &f.items[k]
-		if !it.capital || it.class != name && it.class != other || c.mentioned(it.start) || k+1 < len(f.items) && f.partOfRun(k+1) {
+		if !it.capital || it.class != name && it.class != other || c.mentioned(it.start) || k+1 < len(f.items) && c.partOfRun(f, k+1) {
 			continue
 		}
 		j := k - 1
@@ -313,7 +313,10 @@ func (c *cast) lastName(f *frame, k int) bool {
 	}
 	before := &f.items[k-1]
 	if before.low == "-" {
-		return k > 1 && f.items[k-2].class == name // "Lim-Brun"
+		return k > 1 && (f.items[k-2].class == name || f.particle(k-2)) // "Lim-Brun", "al-Lim"
+	}
+	if f.particle(k - 1) {
+		return true
 	}
 	if n, _ := nounOf(before.low); n != 0 || before.class != name || notFirstName[before.low] || len(before.low) < 2 {
 		return false
@@ -329,8 +332,11 @@ func (c *cast) firstName(f *frame, k int) bool {
 		return false
 	}
 	next := &f.items[k+1]
+	if f.particle(k+1) || next.low == "-" && c.inPerson(next.start) {
+		return true // "Ahmed al-Lim", "Jean-Marc Lim"
+	}
 	n, _ := nounOf(next.low)
-	return f.partOfRun(k+1) && next.class == name && n == 0 && len(next.verbs) == 0 && !c.mentioned(next.start)
+	return c.partOfRun(f, k+1) && next.class == name && n == 0 && len(next.verbs) == 0 && !c.mentioned(next.start)
 }
 
 // notFirstName are capitalised words that may stand before a last name and are no first
@@ -340,12 +346,32 @@ var notFirstName = setOf(`former longtime ex pm vp fm team camp operation candid
 	fellow ally rival critic late even`)
 
 // partOfRun reports whether item i may be part of a capitalised name.
-func (f *frame) partOfRun(i int) bool {
+func (c *cast) partOfRun(f *frame, i int) bool {
 	it := &f.items[i]
 	if it.class == other && it.low == "-" {
-		return i > 0 && i+1 < len(f.items) && f.items[i-1].capital && f.items[i+1].capital
+		return i > 0 && i+1 < len(f.items) && (f.items[i-1].capital || f.particle(i-1)) && (f.items[i+1].capital || c.inPerson(f.items[i+1].start))
 	}
-	return it.capital && (it.class == name || it.class == other || it.class == passed || it.class == doing || it.class == finite)
+	if !it.capital && i > 1 && f.items[i-1].low == "-" && f.items[i-2].capital && c.inPerson(it.start) {
+		return true // "Lim Jin-soo"
+	}
+	return f.particle(i) || it.capital && (it.class == name || it.class == other || it.class == passed || it.class == doing || it.class == finite)
+}
+
+// particle reports whether item i is a particle inside a name: "Ana van der Lim", "Omar
+// al-Lim".
+func (f *frame) particle(i int) bool {
+	from, to := i, i+1
+	for from > 0 && i-from < 3 && f.smallParticle(from-1) {
+		from--
+	}
+	for to < len(f.items) && to-i < 3 && (f.smallParticle(to) || f.items[to].low == "-") {
+		to++
+	}
+	return f.smallParticle(i) && from > 0 && f.items[from-1].capital && to < len(f.items) && f.items[to].capital
+}
+
+func (f *frame) smallParticle(i int) bool {
+	return !f.items[i].capital && actor.Particle(f.items[i].low)
 }
 
 // mentioned reports whether byte b lies in a mention of the roster.
@@ -370,6 +396,13 @@ func (c *cast) nameIn(b, e int) *text.Name {
 		return nil
 	}
 	return n
+}
+
+// inPerson reports whether the language model found a person's name around byte b.
+func (c *cast) inPerson(b int) bool {
+	d := c.a.doc
+	i, _ := slices.BinarySearchFunc(d.Names, b, func(n text.Name, b int) int { return cmp.Compare(d.Words[n.Last-1].End, b+1) })
+	return i < len(d.Names) && d.Names[i].Type == text.Person && d.Words[d.Names[i].First].Start <= b
 }
 
 // nameEnding returns the name of somebody or something that ends at byte e, or nil.
@@ -398,8 +431,8 @@ func (c *cast) stranger(f *frame, from, to int) (sighting, bool) {
 	if start < to && f.items[start].low == "-" {
 		return sighting{}, false // "Spokesman-Review"
 	}
-	if to-start < 2 {
-		return sighting{}, false
+	if to-start < 2 || f.hyphened(start) == f.items[to-1].end && !f.items[to-1].capital {
+		return sighting{}, false // "Jong-un"
 	}
 	body := false
 	for k := start; k < to; k++ {
@@ -446,19 +479,29 @@ func (c *cast) surnamed() {
 		f := &c.a.frames[i]
 		for k := range f.items {
 			it := &f.items[k]
-			if !it.capital || taken[it.start] || it.class == quoted {
+			if !it.capital && !f.smallParticle(k) || taken[it.start] || it.class == quoted || k > 0 && f.particle(k-1) {
 				continue
 			}
-			figs := c.namedBefore(c.surnames[c.a.doc.Text[it.start:it.end]], it.start)
+			end := f.hyphened(k)
+			figs := c.namedBefore(c.surnames[c.a.doc.Text[it.start:end]], it.start)
 			if len(figs) == 0 || c.mentioned(it.start) && figs[0].actor != nil {
 				continue
 			}
 			if k > 0 && f.items[k-1].capital && f.items[k-1].class == name && k > 1 && nouns()[f.items[k-1].low]&role == 0 {
 				continue
 			}
-			c.seen = append(c.seen, sighting{start: it.start, end: it.end, figure: c.one(figs)})
+			c.seen = append(c.seen, sighting{start: it.start, end: end, figure: c.one(figs)})
 		}
 	}
+}
+
+// hyphened returns where the word that begins with item k ends, with what hyphens tie to it:
+// "al-Lim".
+func (f *frame) hyphened(k int) int {
+	for k+2 < len(f.items) && f.items[k+1].low == "-" && f.items[k+1].start == f.items[k].end && f.items[k+2].start == f.items[k+1].end {
+		k += 2
+	}
+	return f.items[k].end
 }
 
 // titles notes the titles that stand beside the names of a frame.
