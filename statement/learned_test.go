@@ -87,6 +87,7 @@ func TestFind_names(t *testing.T) {
 		{"Jean-Marc Verdot", "Verdot", "Jean-Marc Verdot"},
 		{"Kim Sang-ho", "Sang-ho", "Kim Sang-ho"},
 		{"Ana Lim-ho", "Ana Lim-ho", "Ana Lim-ho"},
+		{"Robert C. “Bobby” Skott", "Bobby Skott", "Robert C. “Bobby” Skott"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

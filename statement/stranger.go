@@ -228,6 +228,9 @@ func (c *cast) stranger(f *frame, from, to int) (sighting, bool) {
 		} else {
 			last := lastWord(name)
 			c.surnames[last] = append(c.surnames[last], fig)
+			if nick := c.a.nicknameIn(b, e); nick != "" {
+				c.byKey["="+nick+" "+last] = fig
+			}
 		}
 		c.byKey["="+name] = fig
 	}
