@@ -158,7 +158,7 @@ func examine(ctx context.Context, path string) (out []TableDigest, err error) {
 }
 
 func (d *sqliteDialect) backup(ctx context.Context, to string) error {
-	db, err := open(d.s.path, common(d.s.wait), 1)
+	db, err := open(d.s.path, common(d.s.wait), 1, nil)
 	if err != nil {
 		return err
 	}

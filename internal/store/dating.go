@@ -104,7 +104,7 @@ func (s *Store) surroundings(ctx context.Context, n int64, p *link.Page) (around
 	if err != nil || p.Series == "" {
 		return around, err
 	}
-	const columns = "SELECT p.hash, p.head, k.number, k.earliest FROM link_pages k JOIN pages p ON p.id = k.page WHERE k.series = ? AND k.earliest <> '' AND k.earliest = k.latest AND "
+	const columns = "SELECT p.hash, p.head, k.number, k.earliest FROM link_pages k JOIN pages p ON p.id = k.page WHERE k.series = ? AND k.series <> '' AND k.earliest <> '' AND k.earliest = k.latest AND "
 	if around.Below, err = s.neighbours(ctx, columns+"k.number < ? ORDER BY k.number DESC LIMIT 3", p); err == nil {
 		around.Above, err = s.neighbours(ctx, columns+"k.number > ? ORDER BY k.number LIMIT 3", p)
 	}

@@ -24,7 +24,7 @@ func (s *Store) Scope(ctx context.Context, q query.Query) (Scope, error) {
 		count(*) FILTER (WHERE a.earliest <> '' AND a.latest <> '' AND a.earliest <> a.latest),
 		coalesce(min(CASE WHEN a.earliest <> '' AND a.latest <> '' THEN a.earliest END), ''),
 		coalesce(max(CASE WHEN a.earliest <> '' AND a.latest <> '' THEN a.latest END), '')
-		FROM articles a JOIN pages p ON p.id = a.page WHERE p.failed = 0 AND `
+		FROM articles a WHERE a.page NOT IN (SELECT id FROM pages WHERE failed = 1) AND `
 	var out Scope
 	err := s.reader.QueryRowContext(ctx, text+where.text, where.args...).Scan(&out.Pages, &out.Undated, &out.Bounded, &out.Earliest, &out.Latest)
 	return out, s.explain("count pages", err)
