@@ -100,7 +100,7 @@ func (s *Store) surroundings(ctx context.Context, n int64, p *link.Page) (around
 	err = s.eachEvent(ctx, func(ev *link.Event) error {
 		around.Events = append(around.Events, *ev)
 		return nil
-	}, "SELECT json FROM linked_events WHERE id IN (SELECT event FROM linked_members WHERE page = ?)", n)
+	}, "SELECT json, '' FROM linked_events WHERE id IN (SELECT event FROM linked_members WHERE page = ?)", n)
 	if err != nil || p.Series == "" {
 		return around, err
 	}
