@@ -14,22 +14,22 @@ import (
 	"readout/internal/desk"
 	"readout/internal/fetch"
 	"readout/internal/pipeline"
+	"readout/internal/queue"
 	"readout/internal/source"
 	"readout/internal/store"
 	"readout/internal/watch"
 )
 
 type watchCommand struct {
-	Sources []string      `arg:"" optional:"" name:"source" help:"Addresses of feeds, sites, sitemaps or articles, or OPML files, to follow from now on; nothing follows what the record has already."`
-	Once    bool          `help:"Ask what is due now, once, and end."`
-	Now     bool          `help:"Ask the sources that are given, or all, also where they are not due yet."`
-	Revisit bool          `default:"true" negatable:"" help:"Look again at articles for a month, to see what was changed (on by default)."`
-	Days    int           `default:"30" help:"Leave out articles of sitemaps that are older (default: ${default} days)."`
-	Gap     time.Duration `default:"2s" help:"Pause between two requests to a host (default: ${default})."`
-	Workers int           `default:"8" help:"Sources that are asked at the same time (default: ${default})."`
-	Quiet   bool          `short:"q" help:"Print only what goes wrong, and the sum."`
-	Web     fetchFlags    `embed:""`
-	Record  recordFlags   `embed:""`
+	Sources []string    `arg:"" optional:"" name:"source" help:"Addresses of feeds, sites, sitemaps or articles, or OPML files, to follow from now on; nothing follows what the record has already."`
+	Once    bool        `help:"Ask what is due now, once, and end."`
+	Now     bool        `help:"Ask the sources that are given, or all, also where they are not due yet."`
+	Follow  followFlags `embed:""`
+	Workers int         `default:"8" help:"Sources that are asked at the same time (default: ${default})."`
+	Quiet   bool        `short:"q" help:"Print only what goes wrong, and the sum."`
+	Web     fetchFlags  `embed:""`
+	Queue   queueFlags  `embed:""`
+	Record  recordFlags `embed:""`
 }
 
 func (watchCommand) Help() string {
@@ -41,6 +41,7 @@ Examples:
   readout watch https://example.org/feed.xml feeds.opml --contact me@example.org
   readout watch                         go on with all that are followed
   readout watch --once --quiet          for a timer, such as cron
+  readout watch --queue record          leave it to workers: readout work --fetch 8
   readout sources                       how they are doing`
 }
 
@@ -63,6 +64,9 @@ func (c *watchCommand) Run(ctx context.Context, e *env) (err error) {
 	watcher, err := c.watcher(ctx, e, record)
 	if err != nil {
 		return advise(err)
+	}
+	if c.Queue.Queue != "" {
+		return c.hand(ctx, e, watcher)
 	}
 	run := watcher.Run
 	if c.Once {
@@ -159,6 +163,32 @@ func addSources(ctx context.Context, record *store.Store, list []watch.Outline, 
 	return added, ids, nil
 }
 
+// hand puts sources that are due on the queue, for workers to ask.
+func (c *watchCommand) hand(ctx context.Context, e *env, w *watch.Watcher) error {
+	kit, err := e.Kit.Of(ctx, w.Store)
+	if err != nil {
+		return advise(err)
+	}
+	reader, err := kit.Reader()
+	if err != nil {
+		return err
+	}
+	q, err := c.Queue.open(ctx, w.Store, queue.Policy{})
+	if err != nil {
+		return advise(err)
+	}
+	defer q.Close()
+	n, err := w.Hand(ctx, c.Once, func(ctx context.Context, sources []string) (int, error) {
+		jobs := make([]queue.Job, len(sources))
+		for i, id := range sources {
+			jobs[i] = pipeline.FetchJob(id, reader.Stages())
+		}
+		return q.Put(ctx, jobs...)
+	})
+	fmt.Fprintf(e.Stderr, "readout: %s: %s put on the queue\n", store.Shown(c.Record.DB), desk.Plural(n, "source"))
+	return advise(err)
+}
+
 func (c *watchCommand) watcher(ctx context.Context, e *env, record *store.Store) (*watch.Watcher, error) {
 	prepare := context.WithoutCancel(ctx)
 	kit, err := e.Kit.Of(prepare, record)
@@ -176,23 +206,34 @@ func (c *watchCommand) watcher(ctx context.Context, e *env, record *store.Store)
 	if c.Quiet {
 		level = slog.LevelWarn
 	}
-	opt := c.Web.options()
-	opt.Gap, opt.Robots = c.Gap, record
+	w := c.Follow.watcher(record, c.Web, newLog(e.Stderr, e.LogAs, level))
+	w.Workers = c.Workers
+	w.Ingest = func(ctx context.Context, pages iter.Seq2[source.Page, error]) error {
+		in := &pipeline.Ingester{Store: record, Read: reader.Read, Stages: reader.Stages(), OnFail: func(err error) {
+			fmt.Fprintf(e.Stderr, "readout: %v\n", err)
+		}}
+		_, err := in.Run(ctx, pages)
+		return err
+	}
+	w.Link = func(ctx context.Context) error {
+		_, err := pipeline.Link(ctx, record, nil)
+		return err
+	}
+	return w, nil
+}
+
+// followFlags say how sources are followed.
+type followFlags struct {
+	Revisit bool          `default:"true" negatable:"" help:"Look again at articles for a month, to see what was changed (on by default)."`
+	Days    int           `default:"30" help:"Leave out articles of sitemaps that are older (default: ${default} days)."`
+	Gap     time.Duration `default:"2s" help:"Pause between two requests to a host (default: ${default})."`
+}
+
+// watcher returns a watcher that brings nothing into the record yet.
+func (f followFlags) watcher(record *store.Store, web fetchFlags, log *slog.Logger) *watch.Watcher {
+	opt := web.options()
+	opt.Gap, opt.Robots, opt.Turns = f.Gap, record, record
 	host, _ := os.Hostname() // to tell watchers on several machines apart
-	return &watch.Watcher{
-		Store: record, Fetch: fetch.New(opt), Workers: c.Workers, Once: !c.Revisit, Days: c.Days,
-		Holder: fmt.Sprintf("%s:%d:%x", host, os.Getpid(), rand.Uint32()),
-		Ingest: func(ctx context.Context, pages iter.Seq2[source.Page, error]) error {
-			in := &pipeline.Ingester{Store: record, Read: reader.Read, Stages: reader.Stages(), OnFail: func(err error) {
-				fmt.Fprintf(e.Stderr, "readout: %v\n", err)
-			}}
-			_, err := in.Run(ctx, pages)
-			return err
-		},
-		Link: func(ctx context.Context) error {
-			_, err := pipeline.Link(ctx, record, nil)
-			return err
-		},
-		Now: time.Now, Jitter: rand.Float64, Log: newLog(e.Stderr, e.LogAs, level),
-	}, nil
+	return &watch.Watcher{Store: record, Fetch: fetch.New(opt), Once: !f.Revisit, Days: f.Days,
+		Holder: fmt.Sprintf("%s:%d:%x", host, os.Getpid(), rand.Uint32()), Now: time.Now, Jitter: rand.Float64, Log: log}
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"log/slog"
+	"iter"
 	"strings"
 	"time"
 
@@ -43,14 +43,18 @@ type workCommand struct {
 	Tries      int           `default:"5" help:"How often a job is tried (default: ${default})."`
 	Patience   time.Duration `default:"2m" help:"How long the record or the queue may be out of reach (default: ${default})."`
 	UntilEmpty bool          `help:"End when there is nothing left to do."`
+	Fetch      int           `placeholder:"N" help:"Ask sources too, N at the same time, which readout watch --queue puts on the queue; as shipped that is left to other workers."`
+	Follow     followFlags   `embed:""`
+	Web        fetchFlags    `embed:""`
 }
 
 func (workCommand) Help() string {
-	return `Does the jobs of a queue until it is interrupted: reads pages that readout ingest --queue has kept, and links what is read. As many workers as you like may share a record and a queue, on one machine or on many. An interrupted worker finishes or hands back what it holds; one that is killed loses nothing: others get its jobs when their leases end.
+	return `Does the jobs of a queue until it is interrupted: reads pages that readout ingest --queue has kept, and links what is read; with --fetch it also follows the sources that readout watch --queue finds to be due. As many workers as you like may share a record and a queue, on one machine or on many. An interrupted worker finishes or hands back what it holds; one that is killed loses nothing: others get its jobs when their leases end.
 
 Examples:
   readout ingest --queue record pages/ && readout work --until-empty
-  readout work --db may.db --queue nats://localhost:4222`
+  readout work --db may.db --queue nats://localhost:4222
+  readout work --fetch 8 --contact me@example.org`
 }
 
 func (c *workCommand) Run(ctx context.Context, e *env) (err error) {
@@ -73,23 +77,41 @@ func (c *workCommand) Run(ctx context.Context, e *env) (err error) {
 		return advise(err)
 	}
 	defer q.Close()
-	w := pipeline.Worker{Store: record, Queue: q, Read: reader.Read, Stages: reader.Stages(), Slices: slicer(source.Options{}), Lanes: c.Lanes, Lease: c.Lease, Patience: c.Patience,
-		Renew: func(ctx context.Context) (func(source.Page) readout.Record, map[string]string, error) {
-			kit, err := e.Kit.Of(ctx, record)
-			if err != nil {
-				return nil, nil, err
-			}
-			reader, err := kit.Reader()
-			if err != nil {
-				return nil, nil, err
-			}
-			return reader.Read, reader.Stages(), nil
-		},
-		UntilEmpty: c.UntilEmpty, Log: slog.New(slog.NewTextHandler(e.Stderr, nil))}
+	w := c.worker(e, record, q, reader)
 	begin := time.Now()
 	done, err := w.Run(ctx)
+	if c.Fetch > 0 {
+		fmt.Fprintf(e.Stderr, "readout: %s followed\n", desk.Plural(done.Asked, "source"))
+	}
 	fmt.Fprintf(e.Stderr, "readout: %s read (%d failed), %s linked in %s\n", desk.Plural(done.Read, "page"), done.Failed, desk.Plural(done.Linked, "page"), time.Since(begin).Round(time.Second))
 	return advise(err)
+}
+
+func (c *workCommand) worker(e *env, record *store.Store, q queue.Queue, reader *pipeline.Reader) *pipeline.Worker {
+	w := &pipeline.Worker{Store: record, Queue: q, Read: reader.Read, Stages: reader.Stages(), Slices: slicer(source.Options{}),
+		Lanes: c.Lanes, Lease: c.Lease, Patience: c.Patience, UntilEmpty: c.UntilEmpty, Log: e.Log}
+	w.Renew = func(ctx context.Context) (func(source.Page) readout.Record, map[string]string, error) {
+		kit, err := e.Kit.Of(ctx, record)
+		if err != nil {
+			return nil, nil, err
+		}
+		reader, err := kit.Reader()
+		if err != nil {
+			return nil, nil, err
+		}
+		return reader.Read, reader.Stages(), nil
+	}
+	if c.Fetch > 0 {
+		follow := c.Follow.watcher(record, c.Web, e.Log)
+		w.Fetchers = c.Fetch
+		w.Fetch = func(ctx context.Context, id string, ingest func(context.Context, iter.Seq2[source.Page, error]) error) error {
+			one := *follow
+			one.Ingest = ingest
+			_, err := one.Source(ctx, id)
+			return err
+		}
+	}
+	return w
 }
 
 type queueCommand struct {

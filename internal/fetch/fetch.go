@@ -13,6 +13,7 @@ package fetch
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"net"
@@ -38,6 +39,7 @@ type Options struct {
 	MaxBytes     int64         // of an answer, unpacked; 0 is source.MaxPage
 	MaxRedirects int           // 0 is 10
 	Robots       RobotsKeeper  // keeps robots.txt files beyond the program's end; may be nil
+	Turns        Turns         // shared with other programs that ask the same hosts; nil where there are none
 	Now          func() time.Time
 	// Dial makes connections, in place of the network; what it connects to is not checked.
 	Dial func(ctx context.Context, network, address string) (net.Conn, error)
@@ -45,10 +47,11 @@ type Options struct {
 
 // A Client gets bytes from the web. It is safe for concurrent use.
 type Client struct {
-	opt   Options
-	http  *http.Client
-	mu    sync.Mutex
-	hosts map[string]*host
+	opt    Options
+	holder string // who this is, among all that share turns
+	http   *http.Client
+	mu     sync.Mutex
+	hosts  map[string]*host
 }
 
 // New returns a client.
@@ -70,7 +73,7 @@ func New(opt Options) *Client {
 		}
 		dial = dialer.DialContext
 	}
-	return &Client{opt: opt, hosts: map[string]*host{}, http: &http.Client{
+	return &Client{opt: opt, holder: rand.Text(), hosts: map[string]*host{}, http: &http.Client{
 		Transport: &http.Transport{
 			DialContext:            dial,
 			TLSHandshakeTimeout:    10 * time.Second,

@@ -17,26 +17,24 @@ import (
 
 // hop makes one request when it is its turn. Redirects are not followed.
 func (c *Client) hop(ctx context.Context, u *url.URL, req *Request) (*Answer, error) {
+	gap := c.opt.Gap
 	if !req.ByHand {
 		if err := c.permitted(ctx, u); err != nil {
 			return nil, err
 		}
+		// Before the turn is taken: who fetches robots.txt anew may wait for that.
+		gap = max(gap, c.delay(ctx, u))
 	}
 	h := c.host(u)
-	if err := h.take(ctx, c.opt.Now); err != nil {
+	if err := c.take(ctx, h); err != nil {
 		return nil, err
-	}
-	gap := c.opt.Gap
-	if !req.ByHand {
-		gap = max(gap, c.delay(u))
 	}
 	answer, err := c.exchange(ctx, u, req)
 	var retry time.Time
 	if answer != nil {
 		retry = answer.RetryAt
 	}
-	h.give(c.opt.Now().Add(gap), retry)
-	return answer, err
+	return answer, cmp.Or(err, c.give(ctx, h, gap, retry))
 }
 
 // The ways in which an answer takes too long.

@@ -237,7 +237,7 @@ type robotsCache struct {
 }
 
 type robotsEntry struct {
-	mu     sync.Mutex // held while it is fetched
+	turn   chan struct{} // holds one value while somebody fetches or reads it
 	file   RobotsFile
 	robots *Robots
 	closed bool  // it cannot be reached: nothing is permitted
@@ -254,11 +254,23 @@ func (c *Client) robotsOf(u *url.URL) *robotsEntry {
 	}
 	e := cache.known[origin]
 	if e == nil {
-		e = &robotsEntry{file: RobotsFile{Origin: origin}}
+		e = &robotsEntry{turn: make(chan struct{}, 1), file: RobotsFile{Origin: origin}}
 		cache.known[origin] = e
 	}
 	return e
 }
+
+// lock waits until nobody else fetches the file.
+func (e *robotsEntry) lock(ctx context.Context) error {
+	select {
+	case e.turn <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (e *robotsEntry) unlock() { <-e.turn }
 
 // permitted returns why an address must not be asked for, or nil.
 func (c *Client) permitted(ctx context.Context, u *url.URL) error {
@@ -266,8 +278,10 @@ func (c *Client) permitted(ctx context.Context, u *url.URL) error {
 	if err != nil {
 		return err
 	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
+	if err := e.lock(ctx); err != nil {
+		return err
+	}
+	defer e.unlock()
 	switch {
 	case e.closed && e.file.Status == 0 && e.why != nil:
 		return e.why
@@ -282,10 +296,12 @@ func (c *Client) permitted(ctx context.Context, u *url.URL) error {
 }
 
 // delay is what a host's robots.txt asks to wait between two requests, where it is known.
-func (c *Client) delay(u *url.URL) time.Duration {
+func (c *Client) delay(ctx context.Context, u *url.URL) time.Duration {
 	e := c.robotsOf(u)
-	e.mu.Lock()
-	defer e.mu.Unlock()
+	if e.lock(ctx) != nil {
+		return 0 // nothing will be asked
+	}
+	defer e.unlock()
 	if e.robots == nil {
 		return 0
 	}
@@ -303,16 +319,20 @@ func (c *Client) RobotsFor(ctx context.Context, address string) (*Robots, error)
 	if err != nil {
 		return nil, err
 	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
+	if err := e.lock(ctx); err != nil {
+		return nil, err
+	}
+	defer e.unlock()
 	return e.robots, nil
 }
 
 // askRobots returns the robots.txt that holds for an address, fetched where it is too old.
 func (c *Client) askRobots(ctx context.Context, u *url.URL) (*robotsEntry, error) {
 	e := c.robotsOf(u)
-	e.mu.Lock()
-	defer e.mu.Unlock()
+	if err := e.lock(ctx); err != nil {
+		return nil, err
+	}
+	defer e.unlock()
 	if e.file.At.IsZero() && c.opt.Robots != nil {
 		kept, err := c.opt.Robots.Robots(ctx, e.file.Origin)
 		if err != nil {
@@ -376,12 +396,11 @@ func (c *Client) fetchRobots(ctx context.Context, origin string) (RobotsFile, er
 	}
 	for range maxRobotsHop + 1 {
 		h := c.host(u)
-		if err := h.take(ctx, c.opt.Now); err != nil {
+		if err := c.take(ctx, h); err != nil {
 			return out, err
 		}
 		answer, err := c.exchange(ctx, u, &Request{Accept: "text/plain, */*;q=0.5", ByHand: true, max: maxRobots})
-		h.give(c.opt.Now().Add(c.opt.Gap), time.Time{})
-		if err != nil {
+		if err = cmp.Or(err, c.give(ctx, h, c.opt.Gap, time.Time{})); err != nil {
 			return out, err
 		}
 		out.Status = answer.Status

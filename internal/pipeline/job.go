@@ -41,6 +41,21 @@ type linkBody struct {
 	Partition int `json:"partition"`
 }
 
+// FetchJob is the work of following a source: asking it, where it is due, and fetching and
+// reading what it lists, by stages of some versions.
+func FetchJob(source string, stages map[string]string) queue.Job {
+	return queue.Job{ID: "fetch " + source, Kind: queue.Fetch, Body: body(fetchBody{Source: source, By: mark(stages)})}
+}
+
+type fetchBody struct {
+	Source string `json:"source"`
+	By     string `json:"by"`
+}
+
+// A Fetcher follows the source with an id as far as there is something to do for it, and
+// gives the pages that it fetches to ingest, which returns when they are in the record.
+type Fetcher func(ctx context.Context, id string, ingest func(context.Context, iter.Seq2[source.Page, error]) error) error
+
 // A Part is part of a WARC file.
 type Part struct {
 	File    string     `json:"file"` // as the workers find it

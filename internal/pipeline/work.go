@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -26,9 +27,11 @@ type Worker struct {
 	Stages map[string]string                                                                                  // the versions of the stages of Read
 	Renew  func(context.Context) (read func(source.Page) readout.Record, stages map[string]string, err error) // by the record's files as they are now; nil: they stay as they are
 	Slices Slicer                                                                                             // nil leaves parts of archives to other workers
+	Fetch  Fetcher                                                                                            // nil leaves sources to other workers
 	Log    *slog.Logger
 
 	Lanes      int           // how many jobs are done at once; 0 is one for each processor
+	Fetchers   int           // how many sources are followed besides; 0 is 8
 	Lease      time.Duration // the queue's: jobs that take longer are held on; 0 is the queue's default
 	UntilEmpty bool          // come back when nothing is left that this worker could do
 	Idle       time.Duration // between two looks where there is nothing to do; 0 is 200 ms
@@ -80,6 +83,7 @@ type Done struct {
 	Failed int // of those, the ones that gave nothing to read
 	Linked int // pages
 	Slices int
+	Asked  int // sources
 	Buried int // jobs that were given up at once
 }
 
@@ -88,6 +92,7 @@ func (d *Done) add(o Done) {
 	d.Failed += o.Failed
 	d.Linked += o.Linked
 	d.Slices += o.Slices
+	d.Asked += o.Asked
 	d.Buried += o.Buried
 }
 
@@ -104,9 +109,9 @@ func (w *Worker) Run(ctx context.Context) (Done, error) {
 	var mu sync.Mutex
 	var wait sync.WaitGroup
 	with := &readers{tried: make(map[string]time.Time), now: reading{read: w.Read, stages: w.Stages, mark: mark(w.Stages)}}
-	for range w.Lanes {
+	start := func(kinds []queue.Kind) {
 		wait.Go(func() {
-			l := &lane{Worker: w, readers: with}
+			l := &lane{Worker: w, readers: with, own: kinds}
 			err := l.run(ctx)
 			mu.Lock()
 			all.add(l.done)
@@ -115,6 +120,14 @@ func (w *Worker) Run(ctx context.Context) (Done, error) {
 				stop(err) // the other lanes end, too
 			}
 		})
+	}
+	for range w.Lanes {
+		start(w.reads())
+	}
+	if w.Fetch != nil { // these wait for servers most of the time
+		for range w.Fetchers {
+			start([]queue.Kind{queue.Fetch})
+		}
 	}
 	wait.Wait()
 	if err := context.Cause(ctx); err != nil && !errors.Is(err, context.Canceled) {
@@ -126,6 +139,9 @@ func (w *Worker) Run(ctx context.Context) (Done, error) {
 func (w *Worker) fill() {
 	if w.Lanes == 0 {
 		w.Lanes = runtime.GOMAXPROCS(0)
+	}
+	if w.Fetchers == 0 {
+		w.Fetchers = 8
 	}
 	if w.Lease == 0 {
 		w.Lease = queue.Policy{}.Filled().Lease
@@ -141,19 +157,25 @@ func (w *Worker) fill() {
 	}
 }
 
-// kinds are what the worker can do, in the order in which it prefers it: what is read is
-// linked soon, so that nothing waits for the end of a long archive.
-func (w *Worker) kinds() []queue.Kind {
+// reads are what the worker's lanes for reading can do, in the order in which they prefer it:
+// what is read is linked soon, so that nothing waits for the end of a long archive.
+func (w *Worker) reads() []queue.Kind {
 	if w.Slices == nil {
 		return []queue.Kind{queue.Link, queue.Read}
 	}
 	return []queue.Kind{queue.Link, queue.Read, queue.Slice}
 }
 
+// does reports whether the worker can do jobs of a kind.
+func (w *Worker) does(kind queue.Kind) bool {
+	return slices.Contains(w.reads(), kind) || kind == queue.Fetch && w.Fetch != nil
+}
+
 // A lane does one batch of jobs after another.
 type lane struct {
 	*Worker
 	readers *readers
+	own     []queue.Kind // what it does
 	done    Done
 }
 
@@ -205,7 +227,7 @@ func pause(ctx context.Context, d time.Duration) {
 
 // turn takes a batch of the first kind that there is one of, and does it.
 func (l *lane) turn(ctx context.Context) (worked bool, err error) {
-	for _, kind := range l.kinds() {
+	for _, kind := range l.own {
 		n := 1
 		if kind == queue.Read {
 			n = readBatch
@@ -233,10 +255,8 @@ func (l *lane) empty(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	for _, s := range stats {
-		for _, kind := range l.kinds() {
-			if s.Kind == kind && s.Ready+s.Held > 0 {
-				return false, nil
-			}
+		if l.does(s.Kind) && s.Ready+s.Held > 0 {
+			return false, nil
 		}
 	}
 	return true, nil
@@ -253,6 +273,8 @@ func (l *lane) do(ctx context.Context, kind queue.Kind, held []queue.Held) error
 		return l.readPages(ctx, keep, held)
 	case queue.Link:
 		return l.link(ctx, keep, held[0])
+	case queue.Fetch:
+		return l.fetch(ctx, keep, held[0])
 	}
 	return l.slice(ctx, keep, held[0])
 }
@@ -437,33 +459,4 @@ func (l *lane) link(ctx, keep context.Context, h queue.Held) error {
 	}
 	_, err := putLinks(keep, l.Store, l.Queue)
 	return err
-}
-
-// slice reads part of an archive. What was written of it is not read again by whoever takes
-// it next.
-func (l *lane) slice(ctx, keep context.Context, h queue.Held) error {
-	var p Part
-	if err := json.Unmarshal(h.Body, &p); err != nil || p.File == "" {
-		l.done.Buried++
-		return l.Queue.Bury(keep, "it names no file", h)
-	}
-	with, err := l.readersFor(keep, p.By)
-	if err != nil {
-		return l.failed(keep, err, h)
-	}
-	in := Ingester{Store: l.Store, Read: with.read, Stages: with.stages, Workers: 1}
-	done, err := in.Run(ctx, l.Slices(ctx, p))
-	l.done.Read += done.New + done.Updated
-	l.done.Failed += done.Failed
-	switch {
-	case ctx.Err() != nil:
-		return l.Queue.Nak(keep, "", h)
-	case err != nil:
-		return l.failed(keep, err, h)
-	}
-	l.done.Slices++
-	if _, err := putLinks(keep, l.Store, l.Queue); err != nil {
-		l.Log.Warn("cannot put links to be made", "err", err)
-	}
-	return l.Queue.Ack(keep, h)
 }

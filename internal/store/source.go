@@ -125,20 +125,31 @@ func (s *Store) HurrySources(ctx context.Context, ids []string, now string) erro
 	})
 }
 
+// toDo says of a source s that nobody keeps it and that there is something to do for it; it
+// takes a time three times.
+const toDo = `s.stopped = '' AND (s.lease = '' OR s.lease <= ?) AND (s.due <= ?
+	OR EXISTS (SELECT 1 FROM source_items i WHERE i.source = s.id AND i.due <> '' AND i.due <= ?))`
+
 // TakeSource returns a source for which there is something to do now, and keeps it for a
-// holder until some time. It reports false where there is none.
-func (s *Store) TakeSource(ctx context.Context, holder, now, until string) (src Source, ok bool, err error) {
+// holder until some time: the one with an id, or any where that is "". It reports false where
+// there is none.
+func (s *Store) TakeSource(ctx context.Context, id, holder, now, until string) (src Source, ok bool, err error) {
 	const text = `UPDATE sources SET holder = ?, lease = ? WHERE (lease = '' OR lease <= ?) AND id = (
-		SELECT s.id FROM sources s WHERE s.stopped = '' AND (s.lease = '' OR s.lease <= ?) AND (s.due <= ?
-			OR EXISTS (SELECT 1 FROM source_items i WHERE i.source = s.id AND i.due <> '' AND i.due <= ?))
-		ORDER BY s.due, s.id LIMIT 1) RETURNING ` + sourceColumns
+		SELECT s.id FROM sources s WHERE ` + toDo + ` AND (? = '' OR s.id = ?) ORDER BY s.due, s.id LIMIT 1) RETURNING ` + sourceColumns
 	err = s.change(ctx, "take a source", func(_ *sql.Conn, tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, text, holder, until, now, now, now, now).Scan(src.fields()...)
+		return tx.QueryRowContext(ctx, text, holder, until, now, now, now, now, id, id).Scan(src.fields()...)
 	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return src, false, nil
 	}
 	return src, err == nil, err
+}
+
+// DueSources returns the ids of sources for which there is something to do at a time and that
+// nobody keeps, those first that wait longest.
+func (s *Store) DueSources(ctx context.Context, now string) ([]string, error) {
+	return rowsOf(ctx, s, "look for sources", "SELECT s.id FROM sources s WHERE "+toDo+" ORDER BY s.due, s.id", []any{now, now, now},
+		func(id *string) []any { return []any{id} })
 }
 
 // HoldSource keeps a source for longer: [ErrTaken] where somebody else has it now.

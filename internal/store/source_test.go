@@ -28,17 +28,17 @@ func TestSources(t *testing.T) {
 		if at, err := s.NextDue(ctx); err != nil || at != now {
 			t.Errorf("next due %q, %v", at, err)
 		}
-		got, ok, err := s.TakeSource(ctx, "one", now, soon)
+		got, ok, err := s.TakeSource(ctx, "", "one", now, soon)
 		if err != nil || !ok || got.Holder != "one" || got.Lease != soon {
 			t.Fatalf("%+v, %v, %v", got, ok, err)
 		}
-		if _, ok, err := s.TakeSource(ctx, "two", now, soon); err != nil || ok {
+		if _, ok, err := s.TakeSource(ctx, "", "two", now, soon); err != nil || ok {
 			t.Errorf("taken twice: %v", err)
 		}
 		if at, _ := s.NextDue(ctx); at != soon {
 			t.Errorf("next due %q, want the end of the lease", at)
 		}
-		other, ok, err := s.TakeSource(ctx, "two", soon, later)
+		other, ok, err := s.TakeSource(ctx, "", "two", soon, later)
 		if err != nil || !ok {
 			t.Fatal("not taken after its lease", err)
 		}

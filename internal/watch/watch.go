@@ -150,7 +150,7 @@ func (w *worker) loop(ctx context.Context, once bool) (Tally, error) {
 			w.sleep(ctx, due)
 			continue
 		}
-		src, ok, err := w.Store.TakeSource(ctx, w.name, stamp(now), stamp(now.Add(leaseTime)))
+		src, ok, err := w.Store.TakeSource(ctx, "", w.name, stamp(now), stamp(now.Add(leaseTime)))
 		if err != nil {
 			return sum, ended(ctx, err)
 		}

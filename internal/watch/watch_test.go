@@ -26,15 +26,16 @@ import (
 
 // A world is invented outlets, whose pages can be changed, and a record that follows them.
 type world struct {
-	t     *testing.T
-	mu    sync.Mutex
-	pages map[string]http.HandlerFunc // by host and path
-	asked []string                    // what was asked for, but for robots.txt
-	path  string
-	web   *fetchtest.Web
-	store *store.Store
-	fetch *fetch.Client
-	now   func() time.Time
+	t      *testing.T
+	mu     sync.Mutex
+	pages  map[string]http.HandlerFunc // by host and path
+	asked  []string                    // what was asked for, but for robots.txt
+	path   string
+	web    *fetchtest.Web
+	asking func(http.Handler) http.Handler // stands before the pages; nil for nothing
+	store  *store.Store
+	fetch  *fetch.Client
+	now    func() time.Time
 }
 
 // The bubble's clock begins with the year 2000.
@@ -71,10 +72,13 @@ func (w *world) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 	page := w.pages[r.Host+r.URL.Path]
 	w.mu.Unlock()
 	if page == nil {
-		http.NotFound(out, r)
-		return
+		page = http.NotFound
 	}
-	page(out, r)
+	var h http.Handler = page
+	if w.asking != nil {
+		h = w.asking(h)
+	}
+	h.ServeHTTP(out, r)
 }
 
 // serve puts a page at an address, such as "courier.example/feed".
@@ -111,16 +115,18 @@ func (w *world) took() []string {
 	return out
 }
 
-// watcher returns a watcher that reads articles, but no statements.
+// read reads articles, but no statements.
+func (w *world) read(p source.Page) readout.Record {
+	res := article.Extract(article.Input{Bytes: p.Bytes, MediaType: p.MediaType, URL: p.URL, Captured: p.Captured, Told: p.Told})
+	return readout.Record{Schema: readout.Schema, Article: res.Article, Problems: res.Problems, Stages: map[string]string{"article": article.Version},
+		Page: readout.Page{ID: readout.PageIDOf(p.Bytes), URL: readout.Opt(p.URL), Captured: res.Captured, MediaType: res.MediaType}}
+}
+
+// watcher returns a watcher that reads articles.
 func (w *world) watcher(holder string) *Watcher {
-	read := func(p source.Page) readout.Record {
-		res := article.Extract(article.Input{Bytes: p.Bytes, MediaType: p.MediaType, URL: p.URL, Captured: p.Captured, Told: p.Told})
-		return readout.Record{Schema: readout.Schema, Article: res.Article, Problems: res.Problems, Stages: map[string]string{"article": article.Version},
-			Page: readout.Page{ID: readout.PageIDOf(p.Bytes), URL: readout.Opt(p.URL), Captured: res.Captured, MediaType: res.MediaType}}
-	}
 	return &Watcher{Store: w.store, Fetch: w.fetch, Holder: holder, Workers: 3, Poll: 12 * time.Hour, Now: w.now, Jitter: func() float64 { return 0.5 }, Log: slog.New(slog.DiscardHandler),
 		Ingest: func(ctx context.Context, pages iter.Seq2[source.Page, error]) error {
-			in := &pipeline.Ingester{Store: w.store, Read: read, Stages: map[string]string{"article": article.Version}, Workers: 1}
+			in := &pipeline.Ingester{Store: w.store, Read: w.read, Stages: map[string]string{"article": article.Version}, Workers: 1}
 			_, err := in.Run(ctx, pages)
 			return err
 		}}
@@ -257,7 +263,7 @@ func TestRound_two(t *testing.T) {
 
 		w.add("http://e.example/feed")
 		now := w.now()
-		if _, ok, err := w.store.TakeSource(t.Context(), "killed", stamp(now), stamp(now.Add(leaseTime))); !ok || err != nil {
+		if _, ok, err := w.store.TakeSource(t.Context(), "", "killed", stamp(now), stamp(now.Add(leaseTime))); !ok || err != nil {
 			t.Fatal(ok, err)
 		}
 		if got := w.round(); got.Asked != 0 {
