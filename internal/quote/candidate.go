@@ -24,11 +24,12 @@ const (
 // then those with some of them that stand near each other, then pages. Period bounds the
 // days, and may be nil. Of the answer only Speaker and By are left to the caller.
 func Candidates(ctx context.Context, s *store.Store, q Quote, period query.Node) (Ask, error) {
-	c := collector{ctx: ctx, s: s, ask: Ask{Quote: q}, seen: make(map[readout.StatementID]bool), period: period}
+	c := collector{ctx: ctx, s: s, ask: Ask{Quote: q}, seen: make(map[store.Number]bool), period: period}
 	c.statements(q.exactly(query.Said))
 	for _, n := range q.nearly() {
 		c.statements(n)
 	}
+	c.hits()
 	c.pages(q.exactly(""))
 	c.versions()
 	if c.err == nil {
@@ -41,7 +42,8 @@ type collector struct {
 	ctx    context.Context
 	s      *store.Store
 	ask    Ask
-	seen   map[readout.StatementID]bool
+	found  []store.Number
+	seen   map[store.Number]bool
 	period query.Node
 	err    error
 }
@@ -57,35 +59,48 @@ func (c *collector) statements(n query.Node) {
 	if c.err != nil || n == nil {
 		return
 	}
-	found := 0
-	for h, err := range c.s.Search(c.ctx, c.within(n), store.SearchOptions{Limit: maxEach, Earlier: true}) {
-		if err != nil {
-			c.err = err
-			return
+	list, err := c.s.Find(c.ctx, c.within(n), store.SearchOptions{Limit: maxEach, Earlier: true})
+	c.err = err
+	for _, n := range list {
+		if !c.seen[n] {
+			c.seen[n] = true
+			c.found = append(c.found, n)
 		}
-		found++
-		if !c.seen[h.Statement.ID] {
-			c.seen[h.Statement.ID] = true
+	}
+	c.ask.Scope.Cut = c.ask.Scope.Cut || len(list) == maxEach
+}
+
+// hits reads the statements that were found. Pages may carry the same one.
+func (c *collector) hits() {
+	if c.err != nil {
+		return
+	}
+	var list []store.Hit
+	list, c.err = c.s.Hits(c.ctx, c.found)
+	read := make(map[readout.StatementID]bool, len(list))
+	for _, h := range list {
+		if !read[h.Statement.ID] {
+			read[h.Statement.ID] = true
 			c.ask.Hits = append(c.ask.Hits, h)
 		}
 	}
-	c.ask.Scope.Cut = c.ask.Scope.Cut || found == maxEach
 }
 
 // versions finds the pages that are earlier versions of articles.
 func (c *collector) versions() {
-	c.ask.Newer = make(map[readout.PageID]readout.PageID)
-	look := func(id readout.PageID) {
-		if _, known := c.ask.Newer[id]; known || c.err != nil {
-			return
-		}
-		c.ask.Newer[id], c.err = c.s.Newer(c.ctx, id)
+	if c.err != nil {
+		return
 	}
+	var pages []readout.PageID
 	for i := range c.ask.Hits {
-		look(c.ask.Hits[i].Page.ID)
+		pages = append(pages, c.ask.Hits[i].Page.ID)
 	}
 	for i := range c.ask.Pages {
-		look(c.ask.Pages[i].Page.ID)
+		pages = append(pages, c.ask.Pages[i].Page.ID)
+	}
+	slices.Sort(pages)
+	c.ask.Newer, c.err = c.s.Newer(c.ctx, slices.Compact(pages)...)
+	for i := range c.ask.Pages {
 		c.ask.Pages[i].Newer = readout.Opt(c.ask.Newer[c.ask.Pages[i].Page.ID])
 	}
 }

@@ -20,12 +20,13 @@ type Scope struct {
 // whose day is not known count where no date is asked for.
 func (s *Store) Scope(ctx context.Context, q query.Query) (Scope, error) {
 	where := compile(pageTerms{s.d}, q)
-	const text = `SELECT count(*), count(*) FILTER (WHERE a.earliest = '' OR a.latest = ''),
-		count(*) FILTER (WHERE a.earliest <> '' AND a.latest <> '' AND a.earliest <> a.latest),
-		coalesce(min(CASE WHEN a.earliest <> '' AND a.latest <> '' THEN a.earliest END), ''),
-		coalesce(max(CASE WHEN a.earliest <> '' AND a.latest <> '' THEN a.latest END), '')
-		FROM articles a WHERE a.page NOT IN (SELECT id FROM pages WHERE failed = 1) AND `
+	// Most pages share their days with others: the days are looked at, not each page's.
+	text := `SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE earliest = '' OR latest = ''), 0),
+		coalesce(sum(n) FILTER (WHERE earliest <> '' AND latest <> '' AND earliest <> latest), 0),
+		coalesce(min(earliest) FILTER (WHERE earliest <> '' AND latest <> ''), ''), coalesce(max(latest) FILTER (WHERE earliest <> '' AND latest <> ''), '')
+		FROM (SELECT a.earliest, a.latest, count(*) AS n FROM articles a WHERE a.page NOT IN (SELECT id FROM pages WHERE failed = 1) AND ` +
+		where.text + " GROUP BY a.earliest, a.latest) AS x"
 	var out Scope
-	err := s.reader.QueryRowContext(ctx, text+where.text, where.args...).Scan(&out.Pages, &out.Undated, &out.Bounded, &out.Earliest, &out.Latest)
+	err := s.reader.QueryRowContext(ctx, text, where.args...).Scan(&out.Pages, &out.Undated, &out.Bounded, &out.Earliest, &out.Latest)
 	return out, s.explain("count pages", err)
 }

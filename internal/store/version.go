@@ -3,9 +3,7 @@ package store
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -316,26 +314,41 @@ func (s *Store) versions(ctx context.Context, text string, args ...any) ([]Versi
 	return out, s.explain("read versions", rows.Err())
 }
 
-// Newer returns the page of the newest version of an article, for a page that is an earlier
-// one, else "".
-func (s *Store) Newer(ctx context.Context, id readout.PageID) (readout.PageID, error) {
-	n, err := s.page(ctx, id)
+// Newer returns, for those of some pages that are earlier versions of articles, the pages of
+// the newest ones.
+func (s *Store) Newer(ctx context.Context, ids ...readout.PageID) (map[readout.PageID]readout.PageID, error) {
+	out := make(map[readout.PageID]readout.PageID)
+	hashes, names := make([]string, len(ids)), make([]string, len(ids))
+	asked := make(map[string]readout.PageID, 2*len(ids))
+	for i, id := range ids {
+		hashes[i], names[i] = strings.TrimPrefix(storable(string(id)), "sha256:"), storable(string(id))
+		asked[hashes[i]], asked[names[i]] = id, id
+	}
+	hashList, _ := json.Marshal(hashes) // strings
+	nameList, _ := json.Marshal(names)
+	newest := s.d.join() + "versions v ON v.page = o.%s AND v.newer <> 0" + s.d.join() + "pages p ON p.id = v.newer"
+	text := "SELECT j.value, p.head FROM " + s.d.texts() + " j" + s.d.join() + "pages o ON o.hash = j.value" + fmt.Sprintf(newest, "id") +
+		" UNION ALL SELECT j.value, p.head FROM " + s.d.texts() + " j" + s.d.join() + "page_sources o ON o.name = j.value" + fmt.Sprintf(newest, "page")
+	rows, err := s.reader.QueryContext(ctx, text, string(hashList), string(nameList))
 	if err != nil {
-		return "", err
+		return nil, s.explain("read versions", err)
 	}
-	var head []byte
-	err = s.reader.QueryRowContext(ctx, "SELECT p.head FROM versions v JOIN pages p ON p.id = v.newer WHERE v.page = ? AND v.newer <> 0", n).Scan(&head)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
+	defer rows.Close()
+	for rows.Next() {
+		var value string
+		var head []byte
+		if err := rows.Scan(&value, &head); err != nil {
+			return nil, s.explain("read versions", err)
+		}
+		var page readout.Page
+		if err := json.Unmarshal(head, &page); err != nil {
+			return nil, s.damaged("a page's contents", err)
+		}
+		if id := asked[value]; out[id] == "" {
+			out[id] = page.ID
+		}
 	}
-	if err != nil {
-		return "", s.explain("read versions", err)
-	}
-	var page readout.Page
-	if err := json.Unmarshal(head, &page); err != nil {
-		return "", s.damaged("a page's contents", err)
-	}
-	return page.ID, nil
+	return out, s.explain("read versions", rows.Err())
 }
 
 // Reworded returns the last earlier version of the article of a hit that does not have the
