@@ -9,7 +9,7 @@ import (
 
 // A Slice is part of an archive that was read into files beside the record.
 type Slice struct {
-	Job    string     `json:"job"` // the part, as its job names it
+	Job    string     `json:"job"`    // the part, as its job names it
 	Pages  int        `json:"pages"`  // that were read
 	Failed int        `json:"failed"` // that could not be
 	Files  []PartFile `json:"files"`
