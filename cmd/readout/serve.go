@@ -15,6 +15,7 @@ import (
 	"readout/internal/api"
 	"readout/internal/mcp"
 	"readout/internal/metric"
+	"readout/internal/queue"
 	"readout/internal/store"
 	"readout/internal/web"
 	"readout/sample"
@@ -25,6 +26,7 @@ type serveCommand struct {
 	URL     string      `name:"url" placeholder:"URL" env:"READOUT_URL" help:"The address by which others reach the desk, for links in alerts (default: where it listens)."`
 	Metrics string      `name:"metrics" placeholder:"HOST:PORT" env:"READOUT_METRICS" help:"Answer /metrics, /healthz and /readyz at this address, too, and there to everybody."`
 	Alert   alertFlags  `embed:""`
+	Queue   queueFlags  `embed:""`
 	Record  recordFlags `embed:""`
 }
 
@@ -67,13 +69,18 @@ func (c *serveCommand) Run(ctx context.Context, e *env) (err error) {
 	}
 	base := "http://" + listener.Addr().String()
 	log := e.Log
-	measured := metric.New(metric.Options{Store: record, Stages: reader.Stages(), Version: version, Now: time.Now, Log: log})
+	jobs, err := c.Queue.open(ctx, record, queue.Policy{})
+	if err != nil {
+		return advise(err)
+	}
+	defer jobs.Close()
+	measured := metric.New(metric.Options{Store: record, Queue: jobs.Stats, Stages: reader.Stages(), Version: version, Now: time.Now, Log: log})
 	alerts, err := c.Alert.alerts(asked, cmp.Or(strings.TrimRight(c.URL, "/"), base), log)
 	if err != nil {
 		return err
 	}
 	handler, err := web.New(web.Options{Desk: asked, Gate: gate, API: api.New(asked, version), MCP: mcp.New(asked, version, base).Handler(),
-		Sample: sample.Files, Version: version, Now: time.Now, Log: log, Alerts: alerts,
+		Sample: sample.Files, Version: version, Now: time.Now, Log: log, Alerts: alerts, Queue: jobs,
 		Metrics: measured.Handler(), Observe: func(route string, status int, took time.Duration) {
 			measured.Observe(route, status, took)
 			log.Debug("request", "route", route, "status", status, "took", took)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 
 	"readout"
 	"readout/internal/desk"
+	"readout/internal/export"
 	"readout/internal/pipeline"
 	"readout/internal/queue"
 	"readout/internal/source"
@@ -43,6 +45,7 @@ type workCommand struct {
 	Tries      int           `default:"5" help:"How often a job is tried (default: ${default})."`
 	Patience   time.Duration `default:"2m" help:"How long the record or the queue may be out of reach (default: ${default})."`
 	UntilEmpty bool          `help:"End when there is nothing left to do."`
+	Parquet    string        `placeholder:"DIR" type:"path" help:"Read parts of archives (readout ingest --slice) into Parquet files in this folder, and not into the record; readout queue parts lists them."`
 	Fetch      int           `placeholder:"N" help:"Ask sources too, N at the same time, which readout watch --queue puts on the queue; as shipped that is left to other workers."`
 	Follow     followFlags   `embed:""`
 	Web        fetchFlags    `embed:""`
@@ -54,6 +57,7 @@ func (workCommand) Help() string {
 Examples:
   readout ingest --queue record pages/ && readout work --until-empty
   readout work --db may.db --queue nats://localhost:4222
+  readout ingest --queue record --slice 10000 news.warc.gz && readout work --parquet parts/ --until-empty
   readout work --fetch 8 --contact me@example.org`
 }
 
@@ -101,6 +105,9 @@ func (c *workCommand) worker(e *env, record *store.Store, q queue.Queue, reader 
 		}
 		return reader.Read, reader.Stages(), nil
 	}
+	if c.Parquet != "" {
+		w.Parts = export.Parter(c.Parquet)
+	}
 	if c.Fetch > 0 {
 		follow := c.Follow.watcher(record, c.Web, e.Log)
 		w.Fetchers = c.Fetch
@@ -117,6 +124,7 @@ func (c *workCommand) worker(e *env, record *store.Store, q queue.Queue, reader 
 type queueCommand struct {
 	Show   queueShow   `cmd:"" default:"withargs" help:"How much there is to do, and what was given up with the reasons."`
 	Replay queueReplay `cmd:"" help:"Put back what was given up."`
+	Parts  queueParts  `cmd:"" help:"List the Parquet files that workers have made of parts of archives."`
 	Refill queueRefill `cmd:"" help:"Make the jobs again from the record: pages that are not read by today's stages, and links to be made."`
 }
 
@@ -210,6 +218,45 @@ func (c *queueRefill) Run(ctx context.Context, e *env) error {
 		fmt.Fprintf(e.Stderr, "readout: %s put\n", desk.Plural(n, "job"))
 		return err
 	})
+}
+
+type queueParts struct {
+	Record recordFlags `embed:""`
+	JSON   bool        `name:"json" help:"One part a line as JSON."`
+}
+
+func (c *queueParts) Run(ctx context.Context, e *env) (err error) {
+	record, err := c.Record.open(ctx, store.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer closing(record, &err)
+	kit, err := e.Kit.Of(ctx, record)
+	if err != nil {
+		return advise(err)
+	}
+	reader, err := kit.Reader()
+	if err != nil {
+		return err
+	}
+	list, err := record.Slices(ctx, reader.Stages())
+	if err != nil {
+		return advise(err)
+	}
+	out := bufio.NewWriter(e.Stdout)
+	enc := jsonLines(out)
+	for i := range list {
+		if c.JSON {
+			if err := enc.Encode(&list[i]); err != nil {
+				return err
+			}
+			continue
+		}
+		for _, f := range list[i].Files {
+			fmt.Fprintln(out, f.Name)
+		}
+	}
+	return out.Flush()
 }
 
 // withQueue opens a record and its queue for f.

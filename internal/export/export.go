@@ -38,10 +38,11 @@ const (
 
 // A Request says what is wanted.
 type Request struct {
-	Kind   Kind             // "" is Statements
-	Query  query.Query      // which statements; for records, those of the pages with such statements
-	Events store.EventQuery // which events
-	Now    time.Time        // the time stamp of formats that need one
+	Kind    Kind             // "" is Statements
+	Query   query.Query      // which statements; for records, those of the pages with such statements
+	Earlier bool             // statements of earlier versions of articles, too
+	Events  store.EventQuery // which events
+	Now     time.Time        // the time stamp of formats that need one
 }
 
 // A Count is what became of the things that a request found.
@@ -139,7 +140,7 @@ func (f *Format) Write(ctx context.Context, s *store.Store, r Request, to io.Wri
 		})
 	}
 	return stream(f.statements, &r, to, func(each func(*store.Hit) error) error {
-		return s.Export(ctx, r.Query, func(h store.Hit) error { return each(&h) })
+		return s.Export(ctx, r.Query, store.SearchOptions{Earlier: r.Earlier}, func(h store.Hit) error { return each(&h) })
 	})
 }
 

@@ -134,7 +134,7 @@ func event(id readout.EventID, kind, class string, status readout.Status, on rea
 func hits(t testing.TB, s *store.Store) []store.Hit {
 	t.Helper()
 	var all []store.Hit
-	err := s.Export(t.Context(), query.Query{}, func(h store.Hit) error {
+	err := s.Export(t.Context(), query.Query{}, store.SearchOptions{}, func(h store.Hit) error {
 		all = append(all, h)
 		return nil
 	})

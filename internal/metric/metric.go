@@ -18,24 +18,19 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"readout/internal/queue"
 	"readout/internal/store"
 )
 
 // Options say what is measured.
 type Options struct {
 	Store   *store.Store
-	Stages  map[string]string // the versions of the stages
-	Version string            // of the program
-	Queue   func(context.Context) ([]Depth, error)
-	Every   time.Duration // the record is counted at most so often; 0 is 15 seconds
+	Stages  map[string]string                           // the versions of the stages
+	Version string                                      // of the program
+	Queue   func(context.Context) ([]queue.Stat, error) // how much there is to do; nil where nobody asks
+	Every   time.Duration                               // the record is counted at most so often; 0 is 15 seconds
 	Now     func() time.Time
 	Log     *slog.Logger
-}
-
-// A Depth is how much of one kind of work there is. Queue may be nil where there is none.
-type Depth struct {
-	Kind              string
-	Ready, Held, Dead int
 }
 
 // Metrics measure. They are safe for concurrent use.
@@ -98,12 +93,13 @@ var (
 	size       = prometheus.NewDesc("readout_record_bytes", "Size of the record's file or database.", nil, nil)
 	logSize    = prometheus.NewDesc("readout_record_log_bytes", "Size of the write-ahead log beside the file.", nil, nil)
 	problems   = prometheus.NewDesc("readout_record_problems", "What kept stages from reading pages, by stage.", []string{"stage"}, nil)
+	waiting    = prometheus.NewDesc("readout_queue_oldest_seconds", "How long the oldest job of a kind that is not done has been on the queue.", []string{"kind"}, nil)
 	queued     = prometheus.NewDesc("readout_queue_jobs", "Jobs of the queue, by kind and by whether they are ready, held or given up.", []string{"kind", "state"}, nil)
 )
 
 // Describe is part of [prometheus.Collector].
 func (r *record) Describe(out chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{up, pages, failed, outdated, pending, statements, events, size, logSize, problems, queued} {
+	for _, d := range []*prometheus.Desc{up, pages, failed, outdated, pending, statements, events, size, logSize, problems, queued, waiting} {
 		out <- d
 	}
 }
@@ -136,12 +132,14 @@ func (r *record) count() []prometheus.Metric {
 	if r.o.Queue == nil {
 		return out
 	}
-	depths, err := r.o.Queue(ctx)
+	stats, err := r.o.Queue(ctx)
 	if err != nil {
 		r.o.Log.Error("count the queue for metrics", "err", err)
 	}
-	for _, d := range depths {
-		out = append(out, gauge(queued, d.Ready, d.Kind, "ready"), gauge(queued, d.Held, d.Kind, "held"), gauge(queued, d.Dead, d.Kind, "dead"))
+	for _, d := range stats {
+		kind := string(d.Kind)
+		out = append(out, gauge(queued, d.Ready, kind, "ready"), gauge(queued, d.Held, kind, "held"), gauge(queued, d.Dead, kind, "dead"),
+			prometheus.MustNewConstMetric(waiting, prometheus.GaugeValue, d.Oldest.Seconds(), kind))
 	}
 	return out
 }

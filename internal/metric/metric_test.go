@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"readout/internal/queue"
 	"readout/internal/store"
 )
 
@@ -20,9 +21,9 @@ func TestMetrics(t *testing.T) {
 	asked := 0
 	now := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 	m := New(Options{Store: s, Stages: map[string]string{"text": "text/1"}, Version: "1.2", Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler),
-		Queue: func(context.Context) ([]Depth, error) {
+		Queue: func(context.Context) ([]queue.Stat, error) {
 			asked++
-			return []Depth{{Kind: "read", Ready: 7, Dead: 1}}, nil
+			return []queue.Stat{{Kind: queue.Read, Ready: 7, Dead: 1, Oldest: 90 * time.Second}}, nil
 		}})
 	m.Observe("GET /search", 200, 30*time.Millisecond)
 	look := func() string {
@@ -36,7 +37,7 @@ func TestMetrics(t *testing.T) {
 		`readout_http_request_duration_seconds_bucket{route="GET /search",le="0.05"} 1`,
 		`readout_build_info{text="text/1",version="1.2"} 1`,
 		"readout_record_up 1", "readout_record_pages 0", "readout_record_links_pending 0",
-		`readout_queue_jobs{kind="read",state="ready"} 7`,
+		`readout_queue_jobs{kind="read",state="ready"} 7`, `readout_queue_jobs{kind="read",state="dead"} 1`, `readout_queue_oldest_seconds{kind="read"} 90`,
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no line %q", want)

@@ -7,14 +7,21 @@ import (
 	"os"
 	"path/filepath"
 
+	"readout"
 	"readout/internal/source"
 	"readout/internal/store"
 )
 
+// A Reads reads pages, by stages of some versions; a [Reader] does.
+type Reads interface {
+	Read(source.Page) readout.Record
+	Stages() map[string]string
+}
+
 // Aside reads pages into a record of their own, links them, and calls use with it. The
 // record lies in a temporary folder and is gone when Aside returns. Failed are told of
 // pages that could not be read; it may be nil.
-func Aside(ctx context.Context, r *Reader, pages iter.Seq2[source.Page, error], failed func(error), use func(*store.Store) error) (err error) {
+func Aside(ctx context.Context, r Reads, pages iter.Seq2[source.Page, error], failed func(error), use func(*store.Store) error) (err error) {
 	dir, err := os.MkdirTemp("", "readout-")
 	if err != nil {
 		return err

@@ -75,6 +75,10 @@ func SliceJob(p Part, stages map[string]string) queue.Job {
 // A Slicer yields the pages of part of an archive, the same ones each time.
 type Slicer func(context.Context, Part) iter.Seq2[source.Page, error]
 
+// A Parter reads the pages of part of an archive into files beside the record. What it made
+// counts when it has returned; the same part makes the same files.
+type Parter func(ctx context.Context, r Reads, pages iter.Seq2[source.Page, error]) (store.Slice, error)
+
 func body(v any) []byte {
 	b, _ := json.Marshal(v) // strings and numbers
 	return b

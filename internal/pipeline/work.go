@@ -27,6 +27,7 @@ type Worker struct {
 	Stages map[string]string                                                                                  // the versions of the stages of Read
 	Renew  func(context.Context) (read func(source.Page) readout.Record, stages map[string]string, err error) // by the record's files as they are now; nil: they stay as they are
 	Slices Slicer                                                                                             // nil leaves parts of archives to other workers
+	Parts  Parter                                                                                             // what becomes of parts of archives; nil: they are read into the record
 	Fetch  Fetcher                                                                                            // nil leaves sources to other workers
 	Log    *slog.Logger
 
@@ -48,6 +49,12 @@ type reading struct {
 	stages map[string]string
 	mark   string
 }
+
+// Read reads a page.
+func (r reading) Read(p source.Page) readout.Record { return r.read(p) }
+
+// Stages are the versions of what reads.
+func (r reading) Stages() map[string]string { return r.stages }
 
 // readers hands out what the lanes of a worker read with.
 type readers struct {

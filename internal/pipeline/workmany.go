@@ -21,7 +21,11 @@ func (l *lane) slice(ctx, keep context.Context, h queue.Held) error {
 	if err != nil {
 		return l.failed(keep, err, h)
 	}
-	err = l.ingest(ctx, with, l.Slices(ctx, p))
+	if l.Parts != nil {
+		err = l.part(ctx, keep, with, h.ID, l.Slices(ctx, p))
+	} else {
+		err = l.ingest(ctx, with, l.Slices(ctx, p))
+	}
 	switch {
 	case ctx.Err() != nil:
 		return l.Queue.Nak(keep, "", h)
@@ -33,6 +37,29 @@ func (l *lane) slice(ctx, keep context.Context, h queue.Held) error {
 		l.Log.Warn("cannot put links to be made", "err", err)
 	}
 	return l.Queue.Ack(keep, h)
+}
+
+// part reads part of an archive into files, unless that was done. The record names them in
+// one row, written when they are there: broken off before, the same files are made again.
+func (l *lane) part(ctx, keep context.Context, with reading, job string, pages iter.Seq2[source.Page, error]) error {
+	done, err := l.Store.SliceDone(keep, job, with.stages)
+	if err != nil || done {
+		return err
+	}
+	made, err := l.Parts(ctx, with, pages)
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil { // it may have ended before the last page
+		return err
+	}
+	made.Job = job
+	if err := l.Store.CommitSlice(keep, &made, with.stages); err != nil {
+		return err
+	}
+	l.done.Read += made.Pages
+	l.done.Failed += made.Failed
+	return nil
 }
 
 // fetch follows a source. What it fetched is in the record, as is what is left to do for it.

@@ -23,7 +23,7 @@ func TestStore_answersAlike(t *testing.T) {
 		t.Fatal(err)
 	}
 	hits := func(ctx context.Context, s *Store, text string) (out []Hit, err error) {
-		err = s.Export(ctx, parse(t, text), func(h Hit) error { out = append(out, h); return nil })
+		err = s.Export(ctx, parse(t, text), SearchOptions{}, func(h Hit) error { out = append(out, h); return nil })
 		return out, err
 	}
 	one, err := hits(t.Context(), here, "page:p1 kind:direct")

@@ -22,7 +22,7 @@ const (
 	Added      Outcome = iota // the page is new, or is read for the first time
 	Replaced                  // it was read before, by older stages
 	Kept                      // it is there already; where it came from is noted
-	Unresolved                // an archive names it by its digest, and it is not there
+	Unresolved                // an archive names it by its digest, and it is not there: its place waits for it
 )
 
 // Put adds entries to the record, all of them or, where it returns an error, none. A
@@ -42,7 +42,7 @@ func (s *Store) Put(ctx context.Context, entries ...*Entry) (outcomes []Outcome,
 	if err != nil {
 		return nil, err
 	}
-	return outcomes, nil
+	return outcomes, s.comeMeanwhile(ctx, entries)
 }
 
 // A table is one that Put writes rows into.
@@ -88,6 +88,7 @@ type writer struct {
 	tables  *tables
 	parties map[partyRow]int64
 	words   []indexRow
+	awaited map[string]bool // digests for which places wait, which may have come
 }
 
 // An indexRow is what the index of words gets of a statement.
@@ -144,6 +145,7 @@ func (w *writer) pages(steps []step) {
 func (w *writer) notes(steps []step) {
 	for _, st := range slices.SortedStableFunc(slices.Values(steps), func(a, b step) int { return cmp.Compare(a.page, b.page) }) {
 		if st.outcome == Unresolved {
+			w.await(st.entry)
 			continue
 		}
 		if st.outcome != Kept && !st.entry.unread {
@@ -162,6 +164,7 @@ func (w *writer) notes(steps []step) {
 		from := &st.entry.page
 		w.out.note(noteSource, st.page, storable(string(from.Path)), storable(string(from.URL)), storable(string(from.ID)), string(from.Captured))
 	}
+	w.come()
 }
 
 // A known is a page of a batch: one that is there, or will be.
@@ -178,6 +181,9 @@ func (w *writer) plan(entries []*Entry) ([]step, error) {
 	}
 	carried, err := w.carried(entries)
 	if err != nil {
+		return nil, err
+	}
+	if err := w.awaitedOf(entries); err != nil {
 		return nil, err
 	}
 	had, err := w.editions(entries, there)

@@ -33,6 +33,7 @@ var compared = []struct {
 	{"pages", "SELECT hash, head, schema, stages, failed, given FROM pages", -1},
 	{"page_bytes", "SELECT p.hash, b.zstd FROM page_bytes b JOIN pages p ON p.id = b.page", 1},
 	{"page_sources", "SELECT p.hash, s.path, s.url, s.name, s.captured FROM page_sources s JOIN pages p ON p.id = s.page", -1},
+	{"revisits", "SELECT digest, path, url, captured FROM revisits", -1},
 	{"articles", "SELECT p.hash, a.rest, a.headline, a.publisher, a.language, a.earliest, a.latest, a.head FROM articles a JOIN pages p ON p.id = a.page", 1},
 	{"statements", `SELECT p.hash, s.n, s.kind, s.level, s.setting, s.act, x.actor, x.side, x.names, y.actor, y.side, y.names, s.earliest, s.latest, s.basis, t.name, t.start, t.sentence, t.json
 		FROM statements s JOIN pages p ON p.id = s.page JOIN parties x ON x.id = s.speaker JOIN parties y ON y.id = s.addressee JOIN statement_texts t ON t.id = ` + textNumber, -1},

@@ -190,8 +190,8 @@ func asksDate(q query.Query) (asks bool) {
 
 // Export calls f with every statement that a query asks for, in the order of Search, one
 // at a time. It stops at f's first error and returns it.
-func (s *Store) Export(ctx context.Context, q query.Query, f func(Hit) error) error {
-	for hit, err := range s.Search(ctx, q, SearchOptions{}) {
+func (s *Store) Export(ctx context.Context, q query.Query, opt SearchOptions, f func(Hit) error) error {
+	for hit, err := range s.Search(ctx, q, opt) {
 		if err != nil {
 			return err
 		}

@@ -27,7 +27,7 @@ type Source struct {
 	Title    string
 	Site     string // the address that it was found by, or ""
 	Folder   string // of the OPML file that it came from, or ""
-	Parent   string // the id of the sitemap index that lists it, or ""
+	Parent   string // the id of the site or sitemap index that names it, or ""
 	Added    string // RFC 3339, as all times here
 	Stopped  string // why it is not asked any more; "" where it is
 	ETag     []byte // as the server sent it
@@ -99,14 +99,18 @@ func (s *Store) Source(ctx context.Context, name string) (Source, error) {
 	return src, s.explain("read a source", err)
 }
 
+// withChildren takes a source's id three times: the source, the sitemaps that it names, and
+// those that these list.
+const withChildren = "id = ? OR parent = ? OR parent IN (SELECT o.id FROM sources o WHERE o.parent = ?)"
+
 // RemoveSource removes a source with what it listed. Pages that came from it stay.
 func (s *Store) RemoveSource(ctx context.Context, id string) error {
-	return s.exec(ctx, "remove a source", "DELETE FROM sources WHERE id = ? OR parent = ?", id, id)
+	return s.exec(ctx, "remove a source", "DELETE FROM sources WHERE "+withChildren, id, id, id)
 }
 
 // StopSource says why a source is not asked any more, or with "" that it is again, at once.
 func (s *Store) StopSource(ctx context.Context, id, why, now string) error {
-	return s.exec(ctx, "stop a source", "UPDATE sources SET stopped = ?, due = ?, failures = 0 WHERE id = ? OR parent = ?", why, now, id, id)
+	return s.exec(ctx, "stop a source", "UPDATE sources SET stopped = ?, due = ?, failures = 0 WHERE "+withChildren, why, now, id, id, id)
 }
 
 // HurrySources makes sources due, those with some ids or, where there are none, all.

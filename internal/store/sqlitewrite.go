@@ -51,7 +51,7 @@ func (d *sqliteDialect) prepare(ctx context.Context) error {
 	if d.stmts != nil {
 		return nil
 	}
-	texts := append(clearing(), updatePage, updateGiven, notePending, noteSource, noteReached, notePayload, noteVersion, noteSeen, noteSeenPage, noteDigest, touchOlder, noteNewest, touchOlderOf, noteNewestOf, findParty, addParty)
+	texts := append(clearing(), updatePage, updateGiven, notePending, noteSource, noteReached, notePayload, noteRevisit, noteCome, clearCome, noteVersion, noteSeen, noteSeenPage, noteDigest, touchOlder, noteNewest, touchOlderOf, noteNewestOf, findParty, addParty)
 	for _, t := range putTables().all() {
 		texts = append(texts, t.insert())
 	}

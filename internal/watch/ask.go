@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -152,7 +153,9 @@ func (a *asking) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if got.Kind == store.ListingSource && a.src.Kind == "" && len(got.Feeds) > 0 {
+	first := a.src.Kind == ""
+	if got.Kind == store.ListingSource && first && len(got.Feeds) > 0 {
+		a.named(ctx, false)
 		return a.discovered(ctx, got.Feeds[0])
 	}
 	if was := a.src.Kind; was != "" && was != got.Kind && !(isPage(was) && isPage(got.Kind)) {
@@ -172,8 +175,52 @@ func (a *asking) read(ctx context.Context) error {
 		a.note(got.Note)
 	}
 	a.least = got.Floor
-	a.list(got)
-	return nil
+	if first && got.Kind == store.ListingSource {
+		a.named(ctx, isHome(a.src.URL))
+	}
+	return a.list(ctx, got)
+}
+
+// isHome reports whether an address is that of a whole site.
+func isHome(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Path == "" || u.Path == "/") && u.RawQuery == ""
+}
+
+// named looks for the sitemaps that the robots.txt of a source's host names: to be followed
+// with it, or else to be told of.
+func (a *asking) named(ctx context.Context, follow bool) {
+	robots, err := a.Fetch.RobotsFor(ctx, a.src.URL)
+	if err != nil || robots == nil {
+		return // whatever there is to say of that is said where pages are asked for
+	}
+	var list []string
+	for _, s := range robots.Sitemaps {
+		address, err := Address(s)
+		if err == nil && strings.HasPrefix(s, "http") && address != a.src.URL && !slices.Contains(list, address) && len(list) < maxNamed {
+			list = append(list, address)
+		}
+	}
+	if len(list) == 0 {
+		return
+	}
+	if !follow {
+		a.note("robots.txt names sitemaps, which can be followed, too: " + clip(strings.Join(list, " "), 500))
+		return
+	}
+	a.note("its sitemaps are " + clip(strings.Join(list, " "), 500))
+	for _, address := range list {
+		a.child(address)
+	}
+}
+
+// maxNamed bounds how many sitemaps of a robots.txt are followed.
+const maxNamed = 10
+
+// child makes a sitemap a source that belongs to this one.
+func (a *asking) child(address string) {
+	a.result.Children = append(a.result.Children, store.Source{ID: SourceID(address), URL: address, Kind: store.SitemapSource, Folder: a.src.Folder,
+		Parent: a.src.ID, Added: stamp(a.now), Due: stamp(a.now), Every: int64(firstEvery / time.Second)})
 }
 
 func isPage(kind string) bool { return kind == store.PageSource || kind == store.ListingSource }
@@ -193,7 +240,7 @@ func (a *asking) discovered(ctx context.Context, feed string) error {
 }
 
 // list makes items and child sitemaps of what a source lists.
-func (a *asking) list(got *Listing) {
+func (a *asking) list(ctx context.Context, got *Listing) error {
 	days := a.Days
 	if days <= 0 {
 		days = defaultDays
@@ -210,7 +257,7 @@ func (a *asking) list(got *Listing) {
 		}
 	}
 	a.result.Fetch.Listed = len(a.result.Items)
-	a.children(got.Children, since)
+	return a.children(ctx, got.Children, since)
 }
 
 // item makes an item; of sitemaps, which go back for years, only those of late.
@@ -235,9 +282,12 @@ func (a *asking) item(in *Item, since time.Time) (store.SourceItem, bool) {
 const maxChildSources = 50
 
 // children makes sources of the sitemaps that an index lists.
-func (a *asking) children(list []Child, since time.Time) {
-	if a.src.Parent != "" {
-		return // an index in an index is more than the protocol has
+func (a *asking) children(ctx context.Context, list []Child, since time.Time) error {
+	if a.src.Parent != "" && len(list) > 0 {
+		of, err := a.Store.Source(ctx, a.src.Parent)
+		if err != nil || of.Kind == store.SitemapSource {
+			return err // an index in an index is more than the protocol has
+		}
 	}
 	type dated struct {
 		Child
@@ -253,9 +303,9 @@ func (a *asking) children(list []Child, since time.Time) {
 	}
 	slices.SortStableFunc(out, func(x, y dated) int { return y.at.Compare(x.at) })
 	for _, c := range out[:min(len(out), maxChildSources)] {
-		a.result.Children = append(a.result.Children, store.Source{ID: SourceID(c.URL), URL: c.URL, Kind: store.SitemapSource, Folder: a.src.Folder,
-			Parent: a.src.ID, Added: stamp(a.now), Due: stamp(a.now), Every: int64(firstEvery / time.Second)})
+		a.child(c.URL)
 	}
+	return nil
 }
 
 // SourceID names a source by the address under which it is added.

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -166,4 +167,58 @@ func TestTurns_killed(t *testing.T) {
 			t.Errorf("%v after %s", err, w.now().Sub(now))
 		}
 	})
+}
+
+// The sitemaps that robots.txt names are followed with a site that has no feed, indexes among
+// them, and told of where there is one.
+func TestRound_robotsSitemaps(t *testing.T) {
+	const list = `<html><body><main><ul><li><a href="/a1">First day of talks at the lake ends without a word</a></li><li><a href="/a2">Second day of talks at the lake</a></li>` +
+		`<li><a href="/a3">Third day of talks at the lake begins</a></li></ul></main></body></html>`
+	const feed = `<link rel="alternate" type="application/rss+xml" href="/feed">`
+	robots := "User-agent: *\nSitemap: http://courier.example/news.xml\nSitemap: /relative\nSitemap: ftp://x\nSitemap: http://courier.example/index.xml\nSitemap: http://courier.example/news.xml\n"
+	tests := []struct {
+		name, at, page string
+		want           []string
+		note           string
+	}{
+		{"a site", "", list, []string{"http://courier.example/", "http://courier.example/index.xml", "http://courier.example/news.xml", "http://courier.example/part.xml"}, "its sitemaps are"},
+		{"a section", "news", list, []string{"http://courier.example/news"}, "which can be followed"},
+		{"a site with a feed", "", strings.Replace(list, "<body>", feed+"<body>", 1), []string{"http://courier.example/feed"}, "which can be followed"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			in(t, func(t *testing.T, w *world) {
+				w.serve("courier.example/robots.txt", "text/plain", robots)
+				w.serve("courier.example/"+tt.at, "text/html", tt.page)
+				w.serve("courier.example/feed", "application/rss+xml", rssFeed)
+				w.serve("courier.example/news.xml", "application/xml", `<urlset><url><loc>http://courier.example/a9</loc><lastmod>`+stamp(w.now())+`</lastmod></url></urlset>`)
+				w.serve("courier.example/index.xml", "application/xml", `<sitemapindex><sitemap><loc>http://courier.example/part.xml</loc></sitemap></sitemapindex>`)
+				w.serve("courier.example/part.xml", "application/xml", `<sitemapindex><sitemap><loc>http://courier.example/deeper.xml</loc></sitemap></sitemapindex>`)
+				src := w.add("http://courier.example/" + tt.at)
+				w.round()
+				w.round()
+				sources, err := w.store.Sources(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				var got []string
+				for _, s := range sources {
+					got = append(got, s.URL)
+				}
+				if slices.Sort(got); !slices.Equal(got, tt.want) {
+					t.Errorf("follows %v, want %v", got, tt.want)
+				}
+				log, err := w.store.SourceFetches(t.Context(), src.ID, 9)
+				if err != nil || len(log) == 0 || !strings.Contains(log[len(log)-1].Note, tt.note) {
+					t.Errorf("%+v, %v", log, err)
+				}
+				if err := w.store.RemoveSource(t.Context(), src.ID); err != nil {
+					t.Fatal(err)
+				}
+				if left, err := w.store.Sources(t.Context()); err != nil || len(left) != 0 {
+					t.Errorf("left %+v, %v", left, err)
+				}
+			})
+		})
+	}
 }

@@ -24,6 +24,7 @@ import (
 	"readout/internal/api"
 	"readout/internal/desk"
 	"readout/internal/desktest"
+	"readout/internal/queue"
 	"readout/sample"
 )
 
@@ -254,7 +255,7 @@ func sampleServer(t *testing.T) (*httptest.Server, *Server) {
 func serveDesk(t *testing.T, d *desk.Desk) (*httptest.Server, *Server) {
 	t.Helper()
 	var lines strings.Builder
-	s, err := New(Options{Desk: d, Gate: access.NewGate(d.Store, true, time.Now), API: api.New(d, "test"), Sample: sample.Files, Version: "test", Now: time.Now, Log: slog.New(slog.NewTextHandler(&lines, nil))})
+	s, err := New(Options{Desk: d, Gate: access.NewGate(d.Store, true, time.Now), API: api.New(d, "test"), Queue: d.Store.Jobs(queue.Policy{}), Sample: sample.Files, Version: "test", Now: time.Now, Log: slog.New(slog.NewTextHandler(&lines, nil))})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"net/url"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"readout"
+	"readout/internal/queue"
 	"readout/internal/store"
 )
 
@@ -152,6 +154,42 @@ func TestOperate(t *testing.T) {
 	after, err := s.Desk.Store.Record(t.Context(), h.Page.ID)
 	if err != nil || len(after.Statements) != len(before.Statements) {
 		t.Errorf("%d statements of %d, %v", len(after.Statements), len(before.Statements), err)
+	}
+}
+
+// What workers gave up is shown with its reason, and can be put back.
+func TestOperate_queue(t *testing.T) {
+	server, s := sampleServer(t)
+	v := visitor{t, server.URL}
+	if _, page := v.get("/operate"); strings.Contains(page, "Work on the queue") {
+		t.Error("a queue with nothing on it is shown")
+	}
+	if _, err := s.Queue.Put(t.Context(), queue.Job{ID: "read <b>x", Kind: queue.Read}, queue.Job{ID: "fetch y", Kind: queue.Fetch}); err != nil {
+		t.Fatal(err)
+	}
+	held, err := s.Queue.Take(t.Context(), queue.Read, 1)
+	if err == nil {
+		err = s.Queue.Bury(t.Context(), "the page is damaged", held...)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, page := v.get("/operate")
+	for _, want := range []string{"Work on the queue", `>fetch</th><td class="num">1</td>`, "read &lt;b&gt;x", "the page is damaged", "Try 1 job again"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if status, page := v.post("/operate/replay", nil); status != 200 || strings.Contains(page, "the page is damaged") {
+		t.Errorf("putting back: %d", status)
+	}
+	if held, err := s.Queue.Take(t.Context(), queue.Read, 1); err != nil || len(held) != 1 {
+		t.Errorf("%d put back, %v", len(held), err)
+	}
+	gone, stop := context.WithCancel(t.Context())
+	stop()
+	if d := s.queued(gone); d.Failed == "" || len(d.Kinds) > 0 {
+		t.Errorf("a queue that does not answer: %+v", d)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"readout"
 	"readout/internal/access"
 	"readout/internal/pipeline"
+	"readout/internal/queue"
 	"readout/internal/store"
 )
 
@@ -30,6 +31,7 @@ type operateData struct {
 	Files       []store.File
 	Sources     []store.SourceHealth
 	MoreSources int // that are not shown
+	Queue       queueData
 	Users       []store.User
 	Acts        []store.Act
 }
@@ -64,6 +66,7 @@ func (s *Server) operate(r *http.Request) (*view, error) {
 		},
 		func() error { return d.files(ctx, record) },
 		func() error { return d.sources(ctx, record, s.Now()) },
+		func() error { d.Queue = s.queued(ctx); return nil },
 	}
 	if access.Of(ctx).Role.Covers(access.Operator) {
 		steps = append(steps, func() (err error) { d.Users, err = record.Users(ctx); return err },
@@ -101,6 +104,50 @@ func (d *operateData) sources(ctx context.Context, record *store.Store, now time
 	d.MoreSources = max(len(list)-operateSources, 0)
 	d.Sources = list[:len(list)-d.MoreSources]
 	return nil
+}
+
+// A queueData is what is to be done on the record by workers.
+type queueData struct {
+	Kinds  []queue.Stat
+	Dead   []queue.Dead // the first of those that were given up; for operators
+	Given  int          // all that were
+	Failed string       // why that cannot be told
+}
+
+// operateDead is how many jobs that were given up are shown.
+const operateDead = 20
+
+// queued asks the queue, which may be another program that does not answer: the rest of the
+// page is there all the same.
+func (s *Server) queued(ctx context.Context) (d queueData) {
+	if s.Queue == nil {
+		return d
+	}
+	ctx, stop := context.WithTimeout(ctx, 3*time.Second)
+	defer stop()
+	var err error
+	if d.Kinds, err = s.Queue.Stats(ctx); err != nil {
+		return queueData{Failed: err.Error()}
+	}
+	for _, k := range d.Kinds {
+		d.Given += k.Dead
+	}
+	if d.Given == 0 || !access.Of(ctx).Role.Covers(access.Operator) {
+		return d
+	}
+	if d.Dead, err = s.Queue.Dead(ctx, operateDead); err != nil {
+		d.Failed = err.Error()
+	}
+	return d
+}
+
+// replay puts back what was given up.
+func (s *Server) replay(w http.ResponseWriter, r *http.Request) {
+	if _, err := s.Queue.Replay(r.Context()); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	http.Redirect(w, r, "/operate#queue", http.StatusSeeOther)
 }
 
 // A progress is how far the reading of pages that older stages read has come.

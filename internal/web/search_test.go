@@ -111,7 +111,7 @@ func TestSearch_countsAreThoseOfTheExport(t *testing.T) {
 				t.Fatal(err)
 			}
 			rows := 0
-			if err := s.Desk.Store.Export(t.Context(), ask.Whole(), func(store.Hit) error { rows++; return nil }); err != nil {
+			if err := s.Desk.Store.Export(t.Context(), ask.Whole(), store.SearchOptions{}, func(store.Hit) error { rows++; return nil }); err != nil {
 				t.Fatal(err)
 			}
 			several := strings.Count(address, "kind=") > 1 || strings.Count(address, "side=") > 1 // either of two: more than the value alone

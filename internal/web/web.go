@@ -18,6 +18,7 @@ import (
 	"readout/internal/api"
 	"readout/internal/desk"
 	"readout/internal/feed"
+	"readout/internal/queue"
 )
 
 // Options say what a server shows.
@@ -28,6 +29,7 @@ type Options struct {
 	API     *api.API                                           // of /api/v1/, or nil
 	MCP     http.Handler                                       // of /mcp, or nil
 	Alerts  *feed.Alerts                                       // or nil
+	Queue   queue.Queue                                        // of work on the record; or nil
 	Metrics http.Handler                                       // of /metrics, for operators; or nil
 	Observe func(route string, status int, took time.Duration) // told of each answer; or nil
 	Version string
@@ -96,6 +98,9 @@ func (s *Server) routes(mux *http.ServeMux) {
 	mux.Handle("POST /validate/{id}", access.Require(access.Editor, http.HandlerFunc(s.judge)))
 	mux.Handle("GET /operate", s.page(s.operate))
 	mux.Handle("POST /operate/again", access.Require(access.Operator, http.HandlerFunc(s.readAgain)))
+	if s.Queue != nil {
+		mux.Handle("POST /operate/replay", access.Require(access.Operator, http.HandlerFunc(s.replay)))
+	}
 	mux.Handle("GET /login", s.page(s.login))
 	mux.HandleFunc("POST /login", s.signIn)
 	mux.HandleFunc("POST /logout", s.signOut)

@@ -1,0 +1,12 @@
+-- Parts of archives that workers have read into Parquet files instead of the record. What is
+-- here is done: its files are complete, and files that no row names are of no account.
+
+-- +goose Up
+CREATE TABLE slices (
+  job    TEXT NOT NULL,         -- the part, as its job on the queue names it
+  stages TEXT NOT NULL,         -- the versions of the stages that read it: JSON
+  pages  INTEGER NOT NULL,      -- that were read
+  failed INTEGER NOT NULL,      -- that could not be
+  files  TEXT NOT NULL,         -- JSON: their kinds, names, rows and bytes
+  PRIMARY KEY (job, stages)
+) WITHOUT ROWID;
