@@ -49,7 +49,7 @@ func also(ctx context.Context, record *store.Store, ev *link.Event, day readout.
 		if err != nil {
 			return nil, err
 		}
-		if newer != "" {
+		if newer[rec.Page.ID] != "" {
 			ev.Earlier = append(ev.Earlier, membersOf(&rec, ev)...)
 			continue
 		}

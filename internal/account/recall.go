@@ -42,7 +42,7 @@ func recall(ctx context.Context, record *store.Store, words []string) (link.Even
 		}
 		if newer, err := record.Newer(ctx, rec.Page.ID); err != nil {
 			return r.ev, nil, err
-		} else if newer == "" {
+		} else if newer[rec.Page.ID] == "" {
 			r.look(&rec)
 		}
 	}
