@@ -69,6 +69,9 @@ func (d *sqliteDialect) condition(ctx context.Context, db *sql.DB, h *Condition,
 		return nil
 	}
 	h.Damage, err = damage(ctx, db)
+	if d.fault(err) == faultMemory { // a page of a damaged file names a size that no memory holds
+		h.Damage, err = append(h.Damage, err.Error()), nil
+	}
 	return err
 }
 

@@ -212,6 +212,8 @@ func (*sqliteDialect) fault(err error) fault {
 		return faultDamaged
 	case sqlite3.SQLITE_FULL:
 		return faultFull
+	case sqlite3.SQLITE_NOMEM:
+		return faultMemory
 	case sqlite3.SQLITE_READONLY:
 		return faultReadOnly
 	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:

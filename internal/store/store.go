@@ -47,6 +47,7 @@ type Store struct {
 	reader  *sql.DB
 	encoder *zstd.Encoder
 	decoder *zstd.Decoder
+	whole   wholeScope
 }
 
 // maxUnpacked bounds what a compressed part of a damaged or hostile record unpacks to.

@@ -315,38 +315,28 @@ func (s *Store) versions(ctx context.Context, text string, args ...any) ([]Versi
 }
 
 // Newer returns, for those of some pages that are earlier versions of articles, the pages of
-// the newest ones.
-func (s *Store) Newer(ctx context.Context, ids ...readout.PageID) (map[readout.PageID]readout.PageID, error) {
-	out := make(map[readout.PageID]readout.PageID)
-	hashes, names := make([]string, len(ids)), make([]string, len(ids))
-	asked := make(map[string]readout.PageID, 2*len(ids))
-	for i, id := range ids {
-		hashes[i], names[i] = strings.TrimPrefix(storable(string(id)), "sha256:"), storable(string(id))
-		asked[hashes[i]], asked[names[i]] = id, id
-	}
-	hashList, _ := json.Marshal(hashes) // strings
-	nameList, _ := json.Marshal(names)
-	newest := s.d.join() + "versions v ON v.page = o.%s AND v.newer <> 0" + s.d.join() + "pages p ON p.id = v.newer"
-	text := "SELECT j.value, p.head FROM " + s.d.texts() + " j" + s.d.join() + "pages o ON o.hash = j.value" + fmt.Sprintf(newest, "id") +
-		" UNION ALL SELECT j.value, p.head FROM " + s.d.texts() + " j" + s.d.join() + "page_sources o ON o.name = j.value" + fmt.Sprintf(newest, "page")
-	rows, err := s.reader.QueryContext(ctx, text, string(hashList), string(nameList))
+// the newest ones. Pages go by their numbers.
+func (s *Store) Newer(ctx context.Context, pages []int64) (map[int64]readout.PageID, error) {
+	list, _ := json.Marshal(pages) // numbers
+	text := "SELECT v.page, p.head FROM " + s.d.numbers() + " j" + s.d.join() + "versions v ON v.page = j.value AND v.newer <> 0" +
+		s.d.join() + "pages p ON p.id = v.newer"
+	rows, err := s.reader.QueryContext(ctx, text, string(list))
 	if err != nil {
 		return nil, s.explain("read versions", err)
 	}
 	defer rows.Close()
+	out := make(map[int64]readout.PageID)
 	for rows.Next() {
-		var value string
+		var n int64
 		var head []byte
-		if err := rows.Scan(&value, &head); err != nil {
+		if err := rows.Scan(&n, &head); err != nil {
 			return nil, s.explain("read versions", err)
 		}
 		var page readout.Page
 		if err := json.Unmarshal(head, &page); err != nil {
 			return nil, s.damaged("a page's contents", err)
 		}
-		if id := asked[value]; out[id] == "" {
-			out[id] = page.ID
-		}
+		out[n] = page.ID
 	}
 	return out, s.explain("read versions", rows.Err())
 }
