@@ -45,11 +45,11 @@ func also(ctx context.Context, record *store.Store, ev *link.Event, day readout.
 		if member(ev, rec.Page.ID) || !tells(&rec, ev, day, sides, names) {
 			continue
 		}
-		newer, err := record.Newer(ctx, rec.Page.ID)
+		newer, err := record.NewerThan(ctx, rec.Page.ID)
 		if err != nil {
 			return nil, err
 		}
-		if newer[rec.Page.ID] != "" {
+		if newer != "" {
 			ev.Earlier = append(ev.Earlier, membersOf(&rec, ev)...)
 			continue
 		}

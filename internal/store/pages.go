@@ -61,7 +61,7 @@ func OfPages(q query.Query) error {
 // and texts. See [OfPages] for what it may ask.
 func (s *Store) SearchPages(ctx context.Context, q query.Query, opt SearchOptions) iter.Seq2[PageHit, error] {
 	where := compile(pageTerms{s.d}, q)
-	hides, failed := s.hidesEarlier(ctx, s.reader, asksPage(q), opt.Earlier)
+	hides, failed := s.hidesEarlier(ctx, s.reader, AsksPage(q), opt.Earlier)
 	text := `SELECT a.page, a.head, p.head, (SELECT count(*) FROM statements s WHERE s.page = a.page)
 		FROM articles a JOIN pages p ON p.id = a.page WHERE ` + where.text
 	if hides {
@@ -104,7 +104,7 @@ func (s *Store) SearchPages(ctx context.Context, q query.Query, opt SearchOption
 // CountPages counts what SearchPages would yield without a limit.
 func (s *Store) CountPages(ctx context.Context, q query.Query) (Tally, error) {
 	where := compile(pageTerms{s.d}, q)
-	hides, err := s.hidesEarlier(ctx, s.reader, asksPage(q), false)
+	hides, err := s.hidesEarlier(ctx, s.reader, AsksPage(q), false)
 	if err != nil {
 		return Tally{}, err
 	}

@@ -167,12 +167,12 @@ func (s *Store) Count(ctx context.Context, q query.Query) (Tally, error) {
 func (s *Store) plan(ctx context.Context, db querier, q query.Query, all bool) (plan, error) {
 	p := planStatements(s.d, q)
 	var err error
-	p.hides, err = s.hidesEarlier(ctx, db, asksPage(q), all)
+	p.hides, err = s.hidesEarlier(ctx, db, AsksPage(q), all)
 	return p, err
 }
 
-// asksPage reports whether a query names a page.
-func asksPage(q query.Query) (asks bool) {
+// AsksPage reports whether a query names a page.
+func AsksPage(q query.Query) (asks bool) {
 	query.Walk(q.Root, func(n query.Node) {
 		f, ok := n.(query.Field)
 		asks = asks || ok && f.Name == query.Page

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -38,7 +39,8 @@ type searchData struct {
 	Next    string // addresses; "" where there is none
 	Prev    string
 	Last    int
-	Outside int // pages that hold the words outside statements, where nothing was found
+	Earlier []earlierPage // versions that hold statements like that, where no newest one does
+	Outside int           // pages that hold the words outside statements, where nothing was found
 	Mistake *query.Error
 	Wrong   string // another mistake
 	Reader  *readerData
@@ -118,6 +120,11 @@ func (s *Server) searched(r *http.Request, d *searchData) error {
 		}
 		d.Outside = tally.Found
 	}
+	if d.Found.Count == 0 && store.AsksPage(d.Found.Query) {
+		if d.Earlier, err = s.earlier(ctx, d.Found.Query); err != nil {
+			return err
+		}
+	}
 	if st.At != "" {
 		d.Reader, err = s.reader(r, readout.StatementID(st.At))
 		if errors.Is(err, readout.ErrNotFound) { // read anew since: the list is still right
@@ -125,6 +132,38 @@ func (s *Server) searched(r *http.Request, d *searchData) error {
 		}
 	}
 	return err
+}
+
+// An earlierPage is a version of an article that another one has replaced.
+type earlierPage struct {
+	Page       readout.PageID
+	Headline   readout.Opt
+	Newer      readout.PageID // the newest version, or ""
+	Statements int
+}
+
+// maxEarlier is how many statements of earlier versions are looked through for their pages.
+const maxEarlier = 200
+
+// earlier finds statements where the query names a page that is an earlier version: the
+// columns have those of the newest ones.
+func (s *Server) earlier(ctx context.Context, q query.Query) ([]earlierPage, error) {
+	var out []earlierPage
+	for h, err := range s.Desk.Store.Search(ctx, q, store.SearchOptions{Limit: maxEarlier}) {
+		if err != nil {
+			return nil, err
+		}
+		at := slices.IndexFunc(out, func(p earlierPage) bool { return p.Page == h.Page.ID })
+		if at < 0 {
+			newer, err := s.Desk.Store.NewerThan(ctx, h.Page.ID)
+			if err != nil {
+				return nil, err
+			}
+			out, at = append(out, earlierPage{Page: h.Page.ID, Headline: h.Article.Headline, Newer: newer}), len(out)
+		}
+		out[at].Statements++
+	}
+	return out, nil
 }
 
 // ask makes of a state what the desk is asked.

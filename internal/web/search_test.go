@@ -1,15 +1,21 @@
 package web
 
 import (
+	"fmt"
 	"html"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
+	"readout"
+	"readout/internal/desktest"
+	"readout/internal/pipeline"
 	"readout/internal/store"
 )
 
@@ -204,4 +210,38 @@ func wait(b *tab, what, condition string) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	b.t.Fatalf("no sign of %s", what)
+}
+
+// A search for a page that was replaced says so, and leads to both versions.
+func TestSearch_earlierVersion(t *testing.T) {
+	d := desktest.Open(t, filepath.Join(t.TempDir(), "versions.db"))
+	var ids []readout.PageID
+	for i, text := range []string{"They will sign soon.", "They may sign soon."} {
+		rec := readout.Record{Schema: readout.Schema, Stages: map[string]string{"article": "article/2"},
+			Page:       readout.Page{ID: readout.PageIDOf([]byte(text)), URL: "https://courier.example/a1"},
+			Article:    readout.Article{Headline: "Ministers meet at the lake again", Text: text},
+			Statements: []readout.Statement{{ID: readout.StatementID(fmt.Sprint("s-", i)), Kind: readout.Direct, Content: readout.List[readout.Span]{{Text: text, End: len(text)}}}}}
+		e, err := d.Store.Prepare([]byte(text), &rec, nil)
+		if err == nil {
+			_, err = d.Store.Put(t.Context(), e.Seen(fmt.Sprintf("2026-03-01T0%d:00:00Z", i)))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, rec.Page.ID)
+	}
+	if _, err := pipeline.Link(t.Context(), d.Store, nil); err != nil {
+		t.Fatal(err)
+	}
+	server, _ := serveDesk(t, d)
+	v := visitor{t, server.URL}
+	_, page := v.get("/search?q=" + url.QueryEscape("page:"+string(ids[0])))
+	for _, want := range []string{"1 statement like that stands in", articleURL(ids[0]), articleURL(ids[1]), "The newest version"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if _, page := v.get("/search?q=" + url.QueryEscape("page:"+string(ids[1]))); strings.Contains(page, "an earlier version") {
+		t.Error("the newest version is called an earlier one")
+	}
 }
