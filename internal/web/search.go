@@ -131,7 +131,7 @@ func (s *Server) searched(r *http.Request, d *searchData) error {
 func (s *Server) ask(st *searchState) (desk.Search, error) {
 	ask := desk.Search{Ask: column.Ask{Facets: facetNames, Values: facetValues, Histogram: true}, Limit: searchCards}
 	if st.View == asLines {
-		ask.Limit = searchLines
+		ask.Limit, ask.Side = searchLines, desk.Side(st.Sort)
 	}
 	if st.Order == "relevance" {
 		ask.Order = store.Relevance
