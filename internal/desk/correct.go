@@ -20,7 +20,7 @@ type Correction struct {
 	Kind      correct.Kind
 	Who       string
 	Why       string
-	Statement readout.StatementID // of speaker, wrong, issues and event
+	Statement readout.StatementID // of speaker, wrong, issues and event; of merge-speaker instead of From: one of the speaker's
 	Page      readout.PageID      // of date
 	Speaker   string              // the right one: an actor's id or name, or a name as it is to be shown; "" for nobody
 	Issues    []string            // the right ones
@@ -59,7 +59,7 @@ func (d *Desk) fill(ctx context.Context, c *correct.Correction, in *Correction) 
 		return err
 	case correct.MergeSpeaker:
 		var err error
-		if c.Old.Speaker, err = d.party(in.From); err != nil {
+		if c.Old.Speaker, err = d.takenFor(ctx, in); err != nil {
 			return err
 		}
 		c.New.Speaker, err = d.party(in.Speaker)
@@ -81,6 +81,22 @@ func (d *Desk) fill(ctx context.Context, c *correct.Correction, in *Correction) 
 		return err
 	}
 	return invalid("no correction of the kind %q", in.Kind)
+}
+
+// takenFor is whose words a merge is about: the speaker of a statement, just as it is shown
+// there, office and all; or who goes by a name.
+func (d *Desk) takenFor(ctx context.Context, in *Correction) (*readout.Party, error) {
+	if in.Statement == "" {
+		return d.party(in.From)
+	}
+	h, err := d.Store.Statement(ctx, in.Statement)
+	if err != nil {
+		return nil, err
+	}
+	if by := h.Statement.Speaker; by != nil && (by.ID != "" || by.Name != "" && by.Type != "unnamed") {
+		return by, nil
+	}
+	return nil, invalid("its speaker has no name, so others without one may be anybody: say of each statement who said it")
 }
 
 func (d *Desk) fillStatement(ctx context.Context, c *correct.Correction, in *Correction) error {

@@ -119,6 +119,7 @@ func TestCorrect_merge(t *testing.T) {
 	if got := len(found(t, d, "speaker:daniel-corrow")); got != corrow {
 		t.Errorf("%d statements of %d after that was taken back", got, corrow)
 	}
+	mergeStranger(t, d)
 	detainees := len(found(t, d, "issue:detainees"))
 	n = put(t, d, desk.Correction{Kind: correct.MergeIssue, From: "detainees", Issues: []string{"human-rights"}})
 	if got := len(found(t, d, "issue:detainees")); got != 0 {
@@ -127,6 +128,36 @@ func TestCorrect_merge(t *testing.T) {
 	put(t, d, desk.Correction{Kind: correct.Undo, Undoes: n})
 	if got := len(found(t, d, "issue:detainees")); got != detainees {
 		t.Errorf("%d statements of %d after that was taken back", got, detainees)
+	}
+}
+
+// mergeStranger merges somebody in no actor file, from one of their statements: all that are
+// shown under that name and office go along.
+func mergeStranger(t *testing.T, d *desk.Desk) {
+	t.Helper()
+	var stranger *readout.Party
+	theirs := func() (list []store.Hit) {
+		for _, h := range found(t, d, "") {
+			if by := h.Statement.Speaker; stranger == nil && by != nil && by.ID == "" && by.Name != "" && by.Office != "" {
+				stranger = by
+			}
+			if stranger != nil && correct.SameParty(h.Statement.Speaker, stranger) {
+				list = append(list, h)
+			}
+		}
+		return list
+	}
+	before := theirs()
+	if len(before) == 0 {
+		t.Fatal("the sample has no stranger with an office")
+	}
+	n := put(t, d, desk.Correction{Kind: correct.MergeSpeaker, Statement: before[0].Statement.ID, Speaker: "margit-ansley"})
+	if after := theirs(); len(after) != 0 {
+		t.Errorf("%d of %d statements are still shown as %s's", len(after), len(before), stranger.Name)
+	}
+	put(t, d, desk.Correction{Kind: correct.Undo, Undoes: n})
+	if after := theirs(); len(after) != len(before) {
+		t.Errorf("%d of %d statements after that was taken back", len(after), len(before))
 	}
 }
 

@@ -46,6 +46,7 @@ func (d *Desk) Columns(ctx context.Context) (*column.Table, error) {
 type Search struct {
 	column.Ask
 	Order store.Order
+	Side  Side         // sorts as a concordance; Unsorted leaves it to Order
 	After store.Cursor // of the hit that the list goes on behind
 	Limit int          // hits
 }
@@ -59,6 +60,7 @@ type Finding struct {
 	Next      *store.Cursor // where the list goes on, nil at its end
 	Previous  *store.Cursor // where the part before this one begins, nil on the first part; zero for the first part
 	Unranked  int           // by relevance: older statements that were not weighed
+	Unsorted  int           // as a concordance: older statements that were not sorted
 	Questions map[readout.StatementID]store.Hit
 }
 
@@ -74,7 +76,10 @@ func (d *Desk) Search(ctx context.Context, s Search) (*Finding, error) {
 		return nil, err
 	}
 	list := d.newest
-	if s.Order == store.Relevance && hasWords(f.Query.Root) {
+	switch {
+	case s.Side != Unsorted:
+		list = d.concordance
+	case s.Order == store.Relevance && hasWords(f.Query.Root):
 		list = d.relevant
 	}
 	numbers, err := list(ctx, f, &s)

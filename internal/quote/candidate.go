@@ -18,7 +18,7 @@ import (
 const (
 	maxEach  = 300
 	maxPairs = 10
-	maxRead  = 600
+	maxRead  = 400
 	maxPages = 50
 )
 

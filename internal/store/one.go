@@ -98,8 +98,14 @@ type Sums struct {
 // Sums counts what the record holds.
 func (s *Store) Sums(ctx context.Context) (Sums, error) {
 	var n Sums
-	const text = `SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM pages WHERE failed = 1),
-		(SELECT count(*) FROM statements), (SELECT count(*) FROM linked_events)`
-	err := s.reader.QueryRowContext(ctx, text).Scan(&n.Pages, &n.Failed, &n.Statements, &n.Events)
-	return n, s.explain("count", err)
+	const text = "SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM pages WHERE failed = 1), (SELECT count(*) FROM linked_events)"
+	err := s.reader.QueryRowContext(ctx, text).Scan(&n.Pages, &n.Failed, &n.Events)
+	if err != nil {
+		return n, s.explain("count", err)
+	}
+	n.Statements, err = s.count.get(ctx, s, func() (n int, err error) {
+		err = s.reader.QueryRowContext(ctx, "SELECT count(*) FROM statements").Scan(&n)
+		return n, s.explain("count", err)
+	})
+	return n, err
 }

@@ -23,27 +23,31 @@ func (s *Store) Scope(ctx context.Context, q query.Query) (Scope, error) {
 	if q.Root != nil {
 		return s.scope(ctx, q)
 	}
-	change, err := s.LastChange(ctx)
-	if err != nil {
-		return Scope{}, err
-	}
-	s.whole.Lock()
-	defer s.whole.Unlock()
-	if s.whole.change != change || change == 0 {
-		if s.whole.Scope, err = s.scope(ctx, q); err != nil {
-			s.whole.change = 0
-			return Scope{}, err
-		}
-		s.whole.change = change
-	}
-	return s.whole.Scope, nil
+	return s.whole.get(ctx, s, func() (Scope, error) { return s.scope(ctx, q) })
 }
 
-// wholeScope is the scope of the whole record as it was after a change of a page.
-type wholeScope struct {
-	sync.Mutex
-	Scope
-	change int64 // 0 where it is not known
+// A lasting value holds until a page of the record changes.
+type lasting[T any] struct {
+	mu     sync.Mutex
+	change int64 // after which it was found out; 0 where it is not known
+	value  T
+}
+
+func (l *lasting[T]) get(ctx context.Context, s *Store, find func() (T, error)) (T, error) {
+	change, err := s.LastChange(ctx)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.change != change || change == 0 {
+		l.change = 0
+		if l.value, err = find(); err == nil {
+			l.change = change
+		}
+	}
+	return l.value, err
 }
 
 func (s *Store) scope(ctx context.Context, q query.Query) (Scope, error) {

@@ -47,7 +47,8 @@ type Store struct {
 	reader  *sql.DB
 	encoder *zstd.Encoder
 	decoder *zstd.Decoder
-	whole   wholeScope
+	whole   lasting[Scope]
+	count   lasting[int] // of statements
 }
 
 // maxUnpacked bounds what a compressed part of a damaged or hostile record unpacks to.

@@ -71,6 +71,9 @@ func TestCorrections(t *testing.T) {
 	v := visitor{t, server.URL}
 	st := newest(t, s, `speaker:"Daniel Corrow" kind:refusal`).Statement
 	at := "/statement/" + string(st.ID)
+	if _, page := v.get(at); !strings.Contains(page, `value="merge-speaker"`) || !strings.Contains(page, "Daniel Corrow</bdi>”, on every page") {
+		t.Error("the statement's page cannot say that all of its speaker's words are somebody else's")
+	}
 	if status, page := v.post("/correct", url.Values{"kind": {"speaker"}, "statement": {string(st.ID)}, "speaker": {"margit-ansley"}, "why": {"<b>misread</b>"}, "back": {at}}); status != 200 || !strings.Contains(page, "corrected") || !strings.Contains(page, "Margit Ansley") {
 		t.Errorf("after another speaker was given: %d", status)
 	}

@@ -15,6 +15,9 @@ import (
 	"time"
 	"unicode/utf8"
 
+	browsing "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
+
 	"readout"
 	"readout/internal/access"
 	"readout/internal/desktest"
@@ -152,7 +155,30 @@ func TestFromStatementToItsWords(t *testing.T) {
 	if !eval[bool](b, `document.querySelector("button[data-copy]").checkVisibility()`) {
 		t.Error("with scripts there is no button that copies")
 	}
+	checkCopied(b, h)
 	b.clean()
+}
+
+// checkCopied presses the button that copies on a statement's page and reads the clipboard:
+// there must be the words, who said them and where.
+func checkCopied(b *tab, h store.Hit) {
+	b.t.Helper()
+	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	for _, name := range []string{"clipboard-write", "clipboard-read"} {
+		call(b, browsing.SetPermission, browsing.SetPermissionParams{Permission: &browsing.PermissionDescriptor{Name: name, AllowWithoutSanitization: true},
+			Setting: browsing.PermissionSettingGranted, Origin: b.url})
+	}
+	got := eval[string](b, `(async () => {
+		document.querySelector("button[data-copy='cite-text']").click();
+		const status = document.getElementById("copied");
+		for (let i = 0; i < 100 && !status.textContent; i++) await new Promise(f => setTimeout(f, 20));
+		return status.textContent + "\n" + await navigator.clipboard.readText();
+	})()`)
+	for _, want := range []string{"Copied.\n", strings.Trim(h.Statement.Content[0].Text, "“”\"., "), h.Statement.Speaker.Name, string(h.Article.Publisher)} {
+		if want == "" || !strings.Contains(got, want) {
+			b.t.Errorf("the clipboard does not hold %q: %q", want, got)
+		}
+	}
 }
 
 func TestArticle(t *testing.T) {

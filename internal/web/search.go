@@ -170,7 +170,7 @@ func (s *Server) earlier(ctx context.Context, q query.Query) ([]earlierPage, err
 func (s *Server) ask(st *searchState) (desk.Search, error) {
 	ask := desk.Search{Ask: column.Ask{Facets: facetNames, Values: facetValues, Histogram: true}, Limit: searchCards}
 	if st.View == asLines {
-		ask.Limit = searchLines
+		ask.Limit, ask.Side = searchLines, desk.Side(st.Sort)
 	}
 	if st.Order == "relevance" {
 		ask.Order = store.Relevance

@@ -51,7 +51,7 @@ func TestSearch_states(t *testing.T) {
 		{"an address that is cut off", "/search?after=!!", 400, []string{"cut off"}},
 		{"days that are none", "/search?from=May", 400, []string{"not a day"}},
 		{"nothing found", "/search?q=nowhere&kind=refusal", 200, []string{"No statement is like that", "Take something away"}},
-		{"a concordance", "/search?view=lines&sort=left", 200, []string{`class="lines"`, "Sorted within this part"}},
+		{"a concordance", "/search?view=lines&sort=left", 200, []string{`class="lines"`, "Sorted over all that was found"}},
 		{"by relevance", "/search?q=corridor+talks&order=relevance", 200, []string{"statement"}},
 		{"a statement that is not there", "/search?at=zzz", 200, []string{"Choose a statement"}},
 		{"another page's statement", "/search/page?at=zzz", 404, nil},

@@ -151,7 +151,7 @@ func (st searchState) Viewed(view string) searchState {
 }
 
 func (st searchState) Sorted(by string) searchState {
-	return st.with(func(s *searchState) { s.Sort = by })
+	return st.fresh().with(func(s *searchState) { s.Sort = by })
 }
 
 func (st searchState) after(c *store.Cursor) searchState {
