@@ -27,8 +27,8 @@ func judged(said, class string, asked bool) string {
 		least = leastAsked
 	}
 	switch {
-	case class != "" && p < leastMeant && rest == "":
-		return ""
+	case class != "" && p < leastMeant && rest == "", strings.HasSuffix(strings.TrimRight(said, "\"'”’»"), "?") && p < leastRest:
+		return "" // a question is an answer of its own
 	case class != "" || len(said) > maxJudged || strings.ContainsAny(rest, ".!?"):
 		return class
 	case p >= least:
