@@ -110,6 +110,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	fd.cutTime()
 	fd.inquires()
 	b.cutOccasion(fd)
+	b.cutScene(fd)
 	s := readout.Statement{Rule: fd.rule, Act: readout.Opt(fd.act)}
 	for _, p := range fd.content {
 		if !p.empty() {

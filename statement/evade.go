@@ -21,7 +21,8 @@ const (
 func judged(said, class string, asked bool) string {
 	first := reply.First(said)
 	rest := strings.Trim(said[len(first):], " .!?;\"”’")
-	if class != "" && rest != "" || class == "" && (len(said) > maxJudged || strings.ContainsAny(rest, ".!?")) {
+	question := strings.HasSuffix(strings.TrimRight(said, "\"'”’»"), "?")
+	if !question && (class != "" && rest != "" || class == "" && (len(said) > maxJudged || strings.ContainsAny(rest, ".!?"))) {
 		return class
 	}
 	p, kind := reply.Loaded().Evades(first, asked)
@@ -30,9 +31,9 @@ func judged(said, class string, asked bool) string {
 		least = leastAsked
 	}
 	switch {
-	case class != "" && p < leastMeant:
-		return ""
-	case class != "":
+	case class != "" && p < leastMeant && rest == "", question && p < leastRest:
+		return "" // a question is an answer of its own
+	case class != "" || len(said) > maxJudged || strings.ContainsAny(rest, ".!?"):
 		return class
 	case p >= least:
 		return kind

@@ -39,6 +39,9 @@ func (b *builder) refusal(fd *found, s *readout.Statement) string {
 	if fd.act == "refuse" || confirms && (fd.c.negated || fd.neither()) {
 		return fd.cueClass()
 	}
+	if fd.act == "warn" {
+		return "" // "warned that it was too early for hope"
+	}
 	if fd.told {
 		return "" // the marks are the account's, not the speaker's
 	}
@@ -193,7 +196,7 @@ func deniedAnswer(denial string, can, past bool, ws []string) string {
 			return "" // "We didn't discuss that" is an answer
 		case w == "able":
 			can = true
-		case w == "confirm" && can:
+		case isRefusalWord("verifies", w) && can:
 			return unconfirmed
 		case w == "comment" && (can || strings.HasPrefix(denial, "do") || denial == "not" && k == 0):
 			return noComment

@@ -71,6 +71,29 @@ func (b *builder) cutOccasion(fd *found) {
 	}
 }
 
+// cutScene ends what was not answered, where it is told without a verb, at the occasion or the
+// time behind it: would not be drawn on the ferry | at a news conference on Tuesday.
+func (b *builder) cutScene(fd *found) {
+	if fd.act != "refuse" || len(fd.content) != 1 || fd.turn != nil {
+		return
+	}
+	p := &fd.content[0]
+	for k := p.from + 2; k+1 < p.to; k++ {
+		switch {
+		case len(fd.f.items[k].verbs) > 0 || fd.f.hasVerb(k, k+1) || wh[fd.f.at(k)]:
+			return
+		case fd.f.items[k].class != prep || fd.f.at(k) == "of":
+			continue
+		}
+		for j := k + 1; j < p.to && j < k+6; j++ {
+			if b.occasionAt(fd, j) != "" {
+				p.to = k
+				return
+			}
+		}
+	}
+}
+
 // through names the setting that a statement's source or relay is by itself: a press
 // service, a readout, a statement.
 func (f *frame) through(fd *found) string {

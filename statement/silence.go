@@ -26,8 +26,8 @@ func (f *frame) silent(out []found) []found {
 			fd = f.avoided(k)
 		case low == "available" || low == "unavailable":
 			fd = f.unavailable(k)
-		case low == "unanswered" && f.items[k-1].low == "left":
-			fd = f.silence(stretch{k - 1, k + 1}, k+1, noResponse)
+		case low == "unanswered":
+			fd = f.left(k)
 		case isRefusalWord("spurns", low):
 			fd = f.spurned(k)
 		case isRefusalWord("claims", low):
@@ -231,6 +231,27 @@ func (f *frame) unavailable(k int) found {
 		return found{}
 	}
 	return f.silence(stretch{j, k + 2}, k+2, noComment)
+}
+
+// left reads "left unanswered the question who had paid" and "left two letters unanswered".
+func (f *frame) left(k int) found {
+	if f.at(k-1) == "left" {
+		return f.silence(stretch{k - 1, k + 1}, k+1, noResponse)
+	}
+	for j := k - 1; j > 0 && k-j < maxDenial; j-- {
+		if !isRefusalWord("leaves", f.at(j)) {
+			continue
+		}
+		if !f.asksIn(j+1, k) && !f.anyRefusalWord("subjects", j+1, k) {
+			break
+		}
+		fd := f.silence(stretch{j, j + 1}, j+1, noResponse)
+		if !fd.cue.empty() {
+			fd.content = []stretch{{j + 1, k}}
+		}
+		return fd
+	}
+	return found{}
 }
 
 // spurned reads "refused requests for an interview", "turned down an interview request".

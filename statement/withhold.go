@@ -103,7 +103,7 @@ func (f *frame) matrix(i int, d *denial) int {
 		}
 		return 1
 	case f.items[i].class == neg && i > 0 && isRefusalWord("choosing", f.at(i-1)):
-		d.denied, d.would = true, true
+		d.denied, d.would, d.verb = true, true, i // "preferred not | to say"
 		return 2
 	case low == "yet" && i > 0 && (f.items[i-1].class == have || f.items[i-1].class == be):
 		d.denied = true
@@ -245,6 +245,8 @@ func (f *frame) withholds(k int, d denial, tells bool) (found, bool) {
 		i, ok = k+1, true // "would not say more"
 	}
 	switch {
+	case d.verb >= 0 && ok && f.items[d.verb].class == neg:
+		return f.silence(stretch{d.start, d.verb + 1}, d.verb+1, class), true
 	case d.verb >= 0 && ok:
 		return f.silence(stretch{f.denial(d.verb).start, d.verb + 1}, f.pastWhen(d.verb+1), class), true
 	case ok:

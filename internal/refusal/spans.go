@@ -6,6 +6,10 @@ var abouts = set("on about to into over of regarding concerning for beyond as")
 // answers are the lemmas of nouns with which an answer is denied altogether: "no comment on".
 var answers = set("comment reaction word response answer reply")
 
+// pleads are the lemmas of verbs whose object is what stands in the place of an answer: "invoked
+// his right to silence".
+var pleads = set("invoke plead cite exercise claim profess assert")
+
 // spans fills in cue, source and matter of the clause of word i.
 func (t *tree) spans(i int, c *Clause) {
 	start := t.groupStart(i)
@@ -80,6 +84,9 @@ func (t *tree) matter(i int) (at, drop int) {
 			return k, 0
 		}
 	}
+	if k := t.dep(i, "obj"); k > i && pleads[t.words[i].Lemma] && !t.denied(i) {
+		return k, 0
+	}
 	if k := t.dep(i, "ccomp"); k >= 0 && t.asks(k) {
 		return k, 0
 	}
@@ -95,7 +102,7 @@ func (t *tree) matter(i int) (at, drop int) {
 		}
 		next := t.dep(i, "xcomp")
 		if o := t.dep(i, "obj"); next < 0 && o >= 0 {
-			if !t.denied(o) && t.nodes[o].class == "" || t.class(o) == "ASKED" {
+			if !t.denied(o) && (depth > 0 || t.nodes[o].class == "") || t.class(o) == "ASKED" {
 				return o, 0
 			}
 			next = o

@@ -15,9 +15,9 @@ type Example struct {
 
 // Size of the table of weights, and the number of times that the examples are gone through.
 const (
-	tableBits = 15
+	tableBits = 17
 	epochs    = 6
-	runs      = 4 // whose weights are averaged
+	runs      = 16 // whose weights are averaged
 )
 
 // Learn returns the weights that examples teach. The same examples give the same weights.
