@@ -73,8 +73,8 @@ type work struct {
 
 // Thresholds.
 const (
-	leastCue  = 0.1  // probability of a cue that is looked at further
-	leastNear = 0.04 // the same in a sentence with a quotation, or beside one
+	leastCue  = 0.2  // probability of a cue that is looked at further
+	leastNear = 0.06 // the same in a sentence with a quotation, or beside one
 	learnCue  = 0.08 // the same two for what the judge learns from
 	learnNear = 0.03
 	likely    = 0.3 // of one that counts as a cue where cues are counted
