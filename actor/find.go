@@ -151,6 +151,9 @@ func (f *finder) accepted(i, n int, ends []end) hit {
 	var h hit
 	for _, e := range ends {
 		w := e.writing
+		if e.how == ByName && len(e.actors) > 0 && e.actors[0].Type == Person && f.goesOn(i+n) {
+			continue
+		}
 		if !w.accepts(f.tokens[i:]) || w.like && f.shouted(i) || w.alone && f.named(i+n) || w.bare && f.qualified(i) {
 			continue
 		}
@@ -162,6 +165,16 @@ func (f *finder) accepted(i, n int, ends []end) hit {
 		h.actors = join(h.actors, e.actors)
 	}
 	return h
+}
+
+// goesOn reports whether a given name goes on at token i, so that "Ang Jin" in "Ang Jin-soo" is
+// somebody else; "Ana Lim-led" is the same.
+func (f *finder) goesOn(i int) bool {
+	if i >= len(f.tokens) || f.tokens[i].gap != hyphen || f.tokens[i].shape != lower {
+		return false
+	}
+	word := f.scanner.text[f.tokens[i].start:f.tokens[i].end]
+	return len(word) <= 4 && word != "led" && word != "era" && word != "run" && word != "like" && word != "held"
 }
 
 // shouted reports whether the words around token i are all in capitals, so that "US" may

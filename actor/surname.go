@@ -145,6 +145,12 @@ func isParticle(word string) bool {
 	return ok
 }
 
+// Particle reports whether a word in small letters between the words of a name belongs to
+// the last name, "Ana van der Lim", and is no English word either.
+func Particle(word string) bool {
+	return isParticle(word) && word != "as" && word != "ad" && word != "ten"
+}
+
 // generation reports whether the word tells bearers of one name apart: "Jr.", "III".
 func generation(word string) bool {
 	switch strings.Trim(word, ".") {

@@ -316,7 +316,7 @@ func (f *frame) clauseEnd(i, limit int) int {
 				return k
 			}
 		case quoted:
-			if it.pause && f.breaks(k+1, limit) {
+			if it.pause && f.breaks(k+1, limit) || it.full && k+1 < limit && f.items[k+1].class == quoted {
 				return k + 1
 			}
 		case conj:

@@ -107,7 +107,31 @@ func (f *frame) accordingContent(k, end int) []stretch {
 	if to <= from {
 		return nil
 	}
+	if head := (stretch{from, to}); to < k && f.items[from].class != quoted && !f.clausal(head) {
+		if rest := f.restAfter(end); !rest.empty() {
+			return []stretch{head, rest} // "The plan, according to Lim, would fail"
+		}
+	}
 	return append([]stretch{{from, to}}, f.resumed(end, len(f.items))...)
+}
+
+// restAfter returns the words with a verb that follow the comma at item i, or the one behind a
+// relative clause there, or an empty stretch.
+func (f *frame) restAfter(i int) stretch {
+	for k := i; k+1 < len(f.items) && k < i+20; k++ {
+		if f.items[k].class != comma || f.items[k+1].class == rel {
+			if k == i && f.items[k].class != comma {
+				break
+			}
+			continue
+		}
+		s := stretch{k + 1, f.clauseEnd(k+1, len(f.items))}
+		if s.to-s.from > 1 && (f.items[s.from].class == passed || f.hasVerb(s.from, min(s.from+5, s.to))) {
+			return s
+		}
+		break
+	}
+	return stretch{}
 }
 
 // learned finds ", the agency has learned from diplomatic sources": the sources speak, the

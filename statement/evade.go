@@ -21,15 +21,18 @@ const (
 func judged(said, class string, asked bool) string {
 	first := reply.First(said)
 	rest := strings.Trim(said[len(first):], " .!?;\"”’")
+	if class != "" && rest != "" || class == "" && (len(said) > maxJudged || strings.ContainsAny(rest, ".!?")) {
+		return class
+	}
 	p, kind := reply.Loaded().Evades(first, asked)
 	least := leastTold
 	if asked {
 		least = leastAsked
 	}
 	switch {
-	case class != "" && p < leastMeant && rest == "":
+	case class != "" && p < leastMeant:
 		return ""
-	case class != "" || len(said) > maxJudged || strings.ContainsAny(rest, ".!?"):
+	case class != "":
 		return class
 	case p >= least:
 		return kind

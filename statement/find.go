@@ -264,6 +264,10 @@ func (f *frame) contentStart(k int) int {
 			if f.items[j+1].class == quoted {
 				return j + 1
 			}
+		case closing:
+			if f.items[j-1].class == stop && f.items[j+1].class == quoted {
+				return j + 1
+			}
 		}
 	}
 	if f.items[0].class == conj {

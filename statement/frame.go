@@ -85,6 +85,7 @@ type analysis struct {
 	doc      *text.Document
 	dateline int // bytes at the start that nobody says
 	quotes   []quote
+	nicks    []quote // nicknames inside names, which are no quotations
 	stray    []strayMark
 	frames   []frame
 }
@@ -92,6 +93,7 @@ type analysis struct {
 func analyse(d *text.Document, dateline string) *analysis {
 	a := &analysis{doc: d, dateline: datelineEnd(d.Text, dateline)}
 	a.quotes, a.stray = quotes(a.doc)
+	a.quotes, a.nicks = withoutNicknames(a.doc.Text, a.quotes)
 	q := 0
 	for pi, p := range a.doc.Paragraphs {
 		q = a.paragraph(pi, p, q)
@@ -120,7 +122,7 @@ func (a *analysis) paragraph(pi int, p text.Paragraph, q int) int {
 		}
 		for ti := s.First; ti < s.Last; ti++ {
 			t := &a.doc.Words[ti]
-			if t.Start < spoken {
+			if t.Start < spoken || a.nicknamed(t.Start) {
 				continue
 			}
 			for q < len(a.quotes) && a.quotes[q].end <= t.Start {

@@ -389,6 +389,14 @@ func (m *marking) inFrame() []stretch {
 // spoken returns the stretches without those that are apart from the content and have no
 // quotation: “He does,” Lim said, | and soon she left.
 func (fd *found) spoken(list []stretch) []stretch {
+	for i := range list {
+		if len(fd.content) == 0 {
+			break
+		}
+		if first := fd.content[0].from; list[i].from < first && first < list[i].to && fd.f.apart(first) {
+			list[i].from = first // `the firm “Starts.” | “I guess,” Lim said`
+		}
+	}
 	return slices.DeleteFunc(list, func(s stretch) bool {
 		return !overlap(fd.content, []stretch{s}) && !fd.f.hasClass(s.from, s.to, quoted)
 	})

@@ -57,6 +57,14 @@ func TestFind_borders(t *testing.T) {
 		{"quoted by an agency", `Tomas Ode was quoted by the news agency Lakewire as saying that the harbour was “full of ice”.`,
 			[]string{"mixed tomas-ode: that the harbour was “full of ice”"}},
 		{"asked not to be named", `A sailor asked not to be named because he was not authorised to speak.`, nil},
+		{"a quotation between two that speak", `Ana Lim said the harbour was “full of ice.” “I once walked across it,” Tomas Ode wrote. “Nobody believed me.”`,
+			[]string{"mixed ana-lim: the harbour was “full of ice.”", "direct tomas-ode: “I once walked across it,” + “Nobody believed me.”"}},
+		{"a quotation in front of the next cue", `“When I came, I felt at home,” Ana Lim said. “I just cannot bring myself to go.” Lim said she never had a letter from the board.`,
+			[]string{"direct ana-lim: “When I came, I felt at home,” + “I just cannot bring myself to go.”", "indirect ana-lim: she never had a letter from the board"}},
+		{"a sentence of the reporter's before a quotation", `Ana Lim runs the firm behind the appeal, branding it “A cold start.” “My first thought was no,” Lim said.`,
+			[]string{"direct ana-lim: “My first thought was no,”"}},
+		{"according to, in the middle", `The plan, according to Tomas Ode, would have closed the strait.`,
+			[]string{"indirect tomas-ode: The plan + would have closed the strait"}},
 		{"a noun leads to the next paragraph", "On Monday Ana Lim made the following comment:\n\n“The strait is open to all ships, and it will stay open for as long as I am president.”",
 			[]string{"direct ana-lim: “The strait is open to all ships, and it will stay open for as long as I am president.”"}},
 	}
@@ -64,6 +72,30 @@ func TestFind_borders(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, lines(statement.Find(annotated(t, tt.in)))); diff != "" {
 				t.Errorf("Find(%q), -want +got:\n%s", tt.in, diff)
+			}
+		})
+	}
+}
+
+// TestFind_names holds that the names of strangers may have particles and hyphens, and that a
+// given name that goes on is not that of somebody else whom the roster knows.
+func TestFind_names(t *testing.T) {
+	tests := []struct{ name, again, want string }{
+		{"Olin de Brask", "de Brask", "Olin de Brask"},
+		{"Mira van der Brask", "Van der Brask", "Mira van der Brask"},
+		{"Samir al-Brask", "al-Brask", "Samir al-Brask"},
+		{"Jean-Marc Verdot", "Verdot", "Jean-Marc Verdot"},
+		{"Kim Sang-ho", "Sang-ho", "Kim Sang-ho"},
+		{"Ana Lim-ho", "Ana Lim-ho", "Ana Lim-ho"},
+		{"Robert C. “Bobby” Skott", "Bobby Skott", "Robert C. “Bobby” Skott"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			in := tt.name + " said that sheds would be built.\n\n“We have the wood,” " + tt.again + " said."
+			for _, s := range statement.Find(annotated(t, in)) {
+				if s.Speaker == nil || s.Speaker.Name != tt.want {
+					t.Errorf("speaker of %q = %v, want %s", s.Content[0].Text, s.Speaker, tt.want)
+				}
 			}
 		})
 	}

@@ -33,6 +33,7 @@ func Read(in Input) ([]readout.Statement, *People) {
 	if j := in.judge(); j != nil && in.Document != nil {
 		list = b.a.unanswered(list, p, j)
 	}
+	once(list)
 	return b.build(list), &People{b}
 }
 

@@ -1,6 +1,9 @@
 package statement
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // silent finds refusals without a word: "did not return calls", "had no comment on the
 // arrest", "referred questions to the ministry", "dodged the subject".
@@ -49,7 +52,7 @@ func (f *frame) silent(out []found) []found {
 // asks reports whether one of the items of [from, to) is what somebody may leave without an
 // answer, before any verb.
 func (f *frame) asksIn(from, to int) bool {
-	for from < len(f.items) && f.items[from].class == adv { // "further questions"
+	for from+1 < len(f.items) && (f.items[from].class == adv || f.calledOut(from)) { // "further questions", "shouted questions"
 		from++
 		to = max(to, f.phraseAfter(from))
 	}
@@ -59,6 +62,12 @@ func (f *frame) asksIn(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// calledOut reports whether the item at i is a participle before what is asked: "shouted
+// questions".
+func (f *frame) calledOut(i int) bool {
+	return strings.HasSuffix(f.items[i].low, "ed") && isRefusalWord("subjects", f.at(i+1))
 }
 
 // silence makes the statement of a cue whose content begins at item i.

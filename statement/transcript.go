@@ -117,11 +117,14 @@ func (b *builder) facing(turns []turn, host *voice) {
 	}
 }
 
-// isOutlet reports whether a label is the outlet's name, or the last words of it: "Courier:"
-// in the Ostrell Courier.
+// isOutlet reports whether a label is the outlet's name, or the first or last words of it:
+// "Courier:" in the Ostrell Courier, "KESTREL:" in the Kestrel Weekly.
 func (b *builder) isOutlet(label string) bool {
-	return b.outlet != nil && b.outlet.Type == "outlet" && len(label) > 2 &&
-		(b.outlet.Name == label || strings.HasSuffix(b.outlet.Name, " "+label))
+	if b.outlet == nil || b.outlet.Type != "outlet" || len(label) <= 2 {
+		return false
+	}
+	name, low := strings.ToLower(b.outlet.Name), strings.ToLower(label)
+	return name == low || strings.HasSuffix(name, " "+low) || strings.HasPrefix(strings.TrimPrefix(name, "the "), low+" ")
 }
 
 // severalIn reports whether the labels are not all the same.

@@ -14,15 +14,9 @@ const leastUnanswered = 0.7
 
 // unanswered adds the refusals that are told of in wording that no rule has.
 func (a *analysis) unanswered(list []found, p plan, j *refusal.Judge) []found {
-	for i := range a.doc.Sentences {
-		for _, c := range refusal.Clauses(a.doc, i, a.isQuoted) {
-			chance, class := j.Tells(&c)
-			if chance < leastUnanswered {
-				continue
-			}
-			if fd, ok := a.refusalOf(&c, class); ok && !p.taken[fd.f.paragraph] {
-				list = fd.joins(list)
-			}
+	for _, c := range j.Refusals(a.doc, leastUnanswered, a.isQuoted) {
+		if fd, ok := a.refusalOf(&c.Clause, c.Class); ok && !p.taken[fd.f.paragraph] {
+			list = fd.joins(list)
 		}
 	}
 	return list

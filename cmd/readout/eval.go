@@ -267,6 +267,7 @@ type evalCompare struct {
 	Path []string `arg:"" type:"existingdir" help:"Dossiers: folders with pages/, compare.toml and, where they have one, actors.toml."`
 	JSON bool     `name:"json" help:"Print the scores as one flat JSON object."`
 	Diff bool     `help:"Print every difference, a line each."`
+	Lost bool     `help:"Count the rows that are not right by what went wrong first."`
 	Out  bool     `name:"leave-one-out" help:"Compare each dossier with what the others teach of which statements are about one matter."`
 }
 
@@ -297,6 +298,9 @@ func (c *evalCompare) Run(ctx context.Context, e *env) error {
 	}
 	if c.Out {
 		eval.LeaveOneOut(list)
+	}
+	if c.Lost {
+		return e.scores(eval.Losses(list, diff), c.JSON)
 	}
 	return e.scores(eval.Compare(list, diff), c.JSON)
 }

@@ -156,6 +156,14 @@ func (v *eventView) members(ctx context.Context, s *store.Store) {
 			}
 		}
 	}
+	v.earlier(v.ev)
+}
+
+// earlier names the earlier versions of pages, which are counted once with the newest.
+func (p *page) earlier(ev *link.Event) {
+	for _, id := range ev.EarlierPages() {
+		p.line(-4, p.dim("    earlier version: "+clean(string(id))))
+	}
 }
 
 // spanOf is the words that a check is about, before what it says of them.

@@ -163,6 +163,7 @@ func (t *sideBySide) pages() {
 	for i, p := range t.got.Pages {
 		t.line(-4, t.dim(fmt.Sprintf("p%-2d ", i+1))+clean(desk.Join(" · ", cmp.Or(string(p.Headline), "(no headline)"), string(p.Publisher), interval(p.Published), p.Name)))
 	}
+	t.earlier(&t.got.Event)
 }
 
 // columns prints paragraphs of both sides beside each other.

@@ -45,12 +45,27 @@ func also(ctx context.Context, record *store.Store, ev *link.Event, day readout.
 		if member(ev, rec.Page.ID) || !tells(&rec, ev, day, sides, names) {
 			continue
 		}
-		for _, id := range same(&rec, ev) {
-			ev.Members = append(ev.Members, link.Member{Page: rec.Page.ID, Event: id, Status: ev.Status, Date: readout.Time{Interval: ev.Date}})
+		newer, err := record.Newer(ctx, rec.Page.ID)
+		if err != nil {
+			return nil, err
 		}
+		if newer[rec.Page.ID] != "" {
+			ev.Earlier = append(ev.Earlier, membersOf(&rec, ev)...)
+			continue
+		}
+		ev.Members = append(ev.Members, membersOf(&rec, ev)...)
 		out = append(out, rec)
 	}
 	return out, nil
+}
+
+// membersOf makes members of the events of a page that are the one that is compared (see [same]).
+func membersOf(rec *readout.Record, ev *link.Event) []link.Member {
+	var out []link.Member
+	for _, id := range same(rec, ev) {
+		out = append(out, link.Member{Page: rec.Page.ID, Event: id, Status: ev.Status, Date: readout.Time{Interval: ev.Date}})
+	}
+	return out
 }
 
 // naming finds the pages on which somebody of the sides speaks, and those whose headlines name
@@ -67,7 +82,7 @@ func naming(ev *link.Event, sides []string, names func(string) []string) query.O
 }
 
 func member(ev *link.Event, page readout.PageID) bool {
-	return slices.ContainsFunc(ev.Members, func(m link.Member) bool { return m.Page == page })
+	return slices.ContainsFunc(slices.Concat(ev.Members, ev.Earlier), func(m link.Member) bool { return m.Page == page })
 }
 
 func sidesIn(ev *link.Event) []string {

@@ -40,7 +40,11 @@ func recall(ctx context.Context, record *store.Store, words []string) (link.Even
 		if looked++; looked > maxLooked || len(r.pages) == maxAlso {
 			break
 		}
-		r.look(&rec)
+		if newer, err := record.Newer(ctx, rec.Page.ID); err != nil {
+			return r.ev, nil, err
+		} else if newer[rec.Page.ID] == "" {
+			r.look(&rec)
+		}
 	}
 	return r.event()
 }
@@ -116,9 +120,7 @@ func (r *recalled) event() (link.Event, []readout.Record, error) {
 		if on := rec.Article.Published.Day(); on > ev.Date.Latest.Add(newsDays) {
 			continue
 		}
-		for _, id := range same(&rec, ev) {
-			ev.Members = append(ev.Members, link.Member{Page: rec.Page.ID, Event: id, Status: ev.Status, Date: readout.Time{Interval: ev.Date}})
-		}
+		ev.Members = append(ev.Members, membersOf(&rec, ev)...)
 		pages = append(pages, rec)
 	}
 	return *ev, pages, nil

@@ -31,13 +31,10 @@ func unnumbered(ctx context.Context, record *store.Store, ev *link.Event, day re
 			if len(out) == maxAlso || member(ev, rec.Page.ID) || !printedOn(rec, day) {
 				continue
 			}
-			ids := same(rec, ev)
-			if ids[0] == "" {
+			if same(rec, ev)[0] == "" {
 				continue
 			}
-			for _, id := range ids {
-				ev.Members = append(ev.Members, link.Member{Page: rec.Page.ID, Event: id, Status: ev.Status, Date: readout.Time{Interval: ev.Date}})
-			}
+			ev.Members = append(ev.Members, membersOf(rec, ev)...)
 			out = append(out, *rec)
 		}
 	}

@@ -44,18 +44,22 @@ type Kinds struct{ Verbatim, Paraphrase, Refusal, Question int }
 // Sum is all of them.
 func (k Kinds) Sum() int { return k.Verbatim + k.Paraphrase + k.Refusal + k.Question }
 
-func (k *Kinds) add(kind readout.Kind) {
+// kinds counts as [Kinds] does, by what sort returns.
+type kinds [4]int
+
+func sort(kind readout.Kind) int {
 	switch kind {
 	case readout.Direct:
-		k.Verbatim++
-	case readout.Question:
-		k.Question++
+		return 0
 	case readout.Refusal:
-		k.Refusal++
-	default:
-		k.Paraphrase++
+		return 2
+	case readout.Question:
+		return 3
 	}
+	return 1
 }
+
+func (k kinds) named() Kinds { return Kinds{k[0], k[1], k[2], k[3]} }
 
 // Lanes answers a lane ask in one pass over the statements that it finds.
 func (t *Table) Lanes(ctx context.Context, ask LaneAsk) (*Lanes, error) {
@@ -82,14 +86,13 @@ func (t *Table) Lanes(ctx context.Context, ask LaneAsk) (*Lanes, error) {
 	}
 	h := histogram(now.intervals, now.known, dated)
 	out := &Lanes{Undated: found.open.count(), More: facets[0].More, Unit: h.Unit, Bars: h.Bars}
-	out.All.Bars = make([]Kinds, len(h.Bars))
 	for _, v := range facets[0].Values {
-		out.Lanes = append(out.Lanes, Lane{Field: v.Field, Label: v.Label, Bars: make([]Kinds, len(h.Bars))})
+		out.Lanes = append(out.Lanes, Lane{Field: v.Field, Label: v.Label})
 	}
 	p := &lanePass{snapshot: now, out: out, by: ask.By, dated: dated}
 	p.prepare()
 	found.yes.each(p.add)
-	p.ranges()
+	p.finish()
 	return out, nil
 }
 
@@ -98,95 +101,113 @@ type lanePass struct {
 	*snapshot
 	out   *Lanes
 	by    query.Name
-	dated []int    // by the code of an interval: 0 where it is not known closely
-	lane  [][]int  // by the code of a party or of a set of issues
-	bar   []int    // by the code of an interval: its bar, -1 for several, -2 where it is not known
-	seen  [][]bool // by lane, all in the last: which intervals it has
+	dated []int     // by the code of an interval: 0 where it is not known closely
+	code  []uint32  // by statement: what decides on its lanes
+	lane  [][]int   // by that code
+	sort  []int     // by the code of a manner
+	bar   []int     // by the code of an interval: its bar, behind the last one for several, or one more where it is not known
+	count [][]kinds // by lane, all in the last, and by bar
+	seen  [][]bool  // by lane likewise: which intervals it has
 }
 
 func (p *lanePass) prepare() {
-	if p.by == query.Issue {
-		p.lane = make([][]int, len(p.issueSets))
+	p.lanes()
+	p.bars()
+	p.sort = make([]int, len(p.manners))
+	for i, m := range p.manners {
+		p.sort[i] = sort(readout.Kind(m.kind))
+	}
+	p.count, p.seen = make([][]kinds, len(p.out.Lanes)+1), make([][]bool, len(p.out.Lanes)+1)
+	for k := range p.seen {
+		p.count[k], p.seen[k] = make([]kinds, len(p.out.Bars)+2), make([]bool, len(p.intervals))
+	}
+}
+
+// lanes finds the lanes of each code.
+func (p *lanePass) lanes() {
+	switch p.by {
+	case query.Issue:
+		p.code, p.lane = p.issues, make([][]int, len(p.issueSets))
+		of := make(map[string][]int)
 		for k, l := range p.out.Lanes {
-			for code, set := range p.issueSets {
-				if slices.Contains(strings.Split(set, "\n"), l.Field.Value) {
-					p.lane[code] = append(p.lane[code], k)
-				}
+			of[l.Field.Value] = append(of[l.Field.Value], k)
+		}
+		for code, set := range p.issueSets {
+			for on := range strings.SplitSeq(set, "\n") {
+				p.lane[code] = append(p.lane[code], of[on]...)
 			}
 		}
-	} else {
-		p.lane = make([][]int, len(p.parties.actors))
-		for k, l := range p.out.Lanes {
-			for _, i := range p.party(l.Field) {
-				p.lane[i] = append(p.lane[i], k)
-			}
+		return
+	case query.To:
+		p.code = p.addressee
+	default:
+		p.code = p.speaker
+	}
+	p.lane = make([][]int, len(p.parties.actors))
+	for k, l := range p.out.Lanes {
+		for _, i := range p.party(l.Field) {
+			p.lane[i] = append(p.lane[i], k)
 		}
 	}
+}
+
+// bars finds the bar of each interval.
+func (p *lanePass) bars() {
+	several, unknown := len(p.out.Bars), len(p.out.Bars)+1
 	p.bar = make([]int, len(p.intervals))
 	for i, v := range p.intervals {
-		switch from, to := 0, 0; {
-		case p.dated[i] == 0:
-			p.bar[i] = -2
-		default:
-			if from, to = barOf(p.out.Bars, v.Earliest), barOf(p.out.Bars, v.Latest); from != to || v.Latest < p.out.Bars[0].From {
-				from = -1
-			}
-			p.bar[i] = from
+		if p.dated[i] == 0 {
+			p.bar[i] = unknown
+			continue
 		}
-	}
-	p.seen = make([][]bool, len(p.out.Lanes)+1)
-	for k := range p.seen {
-		p.seen[k] = make([]bool, len(p.intervals))
+		from, to := barOf(p.out.Bars, v.Earliest), barOf(p.out.Bars, v.Latest)
+		if from != to || from < 0 || v.Latest < p.out.Bars[0].From {
+			from = several
+		}
+		p.bar[i] = from
 	}
 }
 
 func (p *lanePass) add(i int) {
-	said := p.said[i]
-	kind := readout.Kind(p.manners[p.manner[i]].kind)
-	p.count(&p.out.All, len(p.out.Lanes), said, kind)
-	var code uint32
-	switch p.by {
-	case query.Issue:
-		code = p.issues[i]
-	case query.To:
-		code = p.addressee[i]
-	default:
-		code = p.speaker[i]
-	}
-	for _, k := range p.lane[code] {
-		p.count(&p.out.Lanes[k], k, said, kind)
+	said, sort := p.said[i], p.sort[p.manner[i]]
+	bar, all := p.bar[said], len(p.out.Lanes)
+	p.count[all][bar][sort]++
+	p.seen[all][said] = true
+	for _, k := range p.lane[p.code[i]] {
+		p.count[k][bar][sort]++
+		p.seen[k][said] = true
 	}
 }
 
-func (p *lanePass) count(l *Lane, k int, said uint32, kind readout.Kind) {
-	l.Count++
-	l.Kinds.add(kind)
-	bar := p.bar[said]
-	if bar == -2 {
-		return
+// finish sums up what was counted.
+func (p *lanePass) finish() {
+	for k := range p.out.Lanes {
+		p.sum(&p.out.Lanes[k], k)
 	}
-	l.Dated++
-	p.seen[k][said] = true
-	if bar >= 0 {
-		l.Bars[bar].add(kind)
-	}
+	p.sum(&p.out.All, len(p.out.Lanes))
 }
 
-// ranges finds the first and last day of each lane.
-func (p *lanePass) ranges() {
-	for k, seen := range p.seen {
-		l := &p.out.All
-		if k < len(p.out.Lanes) {
-			l = &p.out.Lanes[k]
+func (p *lanePass) sum(l *Lane, k int) {
+	var all kinds
+	l.Bars = make([]Kinds, len(p.out.Bars))
+	for bar, n := range p.count[k] {
+		for sort := range n {
+			all[sort] += n[sort]
 		}
-		for i, v := range p.intervals {
-			if !seen[i] {
-				continue
-			}
-			if l.From == "" || v.Earliest < l.From {
-				l.From = v.Earliest
-			}
-			l.To = max(l.To, v.Latest)
+		if bar < len(l.Bars) {
+			l.Bars[bar] = n.named()
 		}
+	}
+	l.Kinds = all.named()
+	l.Count = l.Kinds.Sum()
+	l.Dated = l.Count - p.count[k][len(p.out.Bars)+1].named().Sum()
+	for i, v := range p.intervals {
+		if !p.seen[k][i] || p.dated[i] == 0 {
+			continue
+		}
+		if l.From == "" || v.Earliest < l.From {
+			l.From = v.Earliest
+		}
+		l.To = max(l.To, v.Latest)
 	}
 }

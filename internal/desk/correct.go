@@ -117,7 +117,7 @@ func (d *Desk) fillEvents(ctx context.Context, c *correct.Correction, in *Correc
 		if err != nil {
 			return err
 		}
-		for _, m := range ev.Members {
+		for _, m := range slices.Concat(ev.Members, ev.Earlier) {
 			if in.Kind == correct.Apart && m.Event != id {
 				continue
 			}

@@ -38,6 +38,9 @@ func Markdown(out io.Writer, got *account.Comparison) error {
 	for i, p := range got.Pages {
 		fmt.Fprintf(w, "- p%d: %s\n", i+1, escaped(Join(" · ", string(p.Headline), string(p.Publisher), When(p.Published), p.Name)))
 	}
+	for _, id := range got.Event.EarlierPages() {
+		fmt.Fprintf(w, "- earlier version, counted with the newest: %s\n", escaped(string(id)))
+	}
 	return w.Flush()
 }
 

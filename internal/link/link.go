@@ -9,7 +9,11 @@
 // kept, and the order of the work, is left to packages store and pipeline.
 package link
 
-import "readout"
+import (
+	"slices"
+
+	"readout"
+)
 
 // Version names this stage's behaviour: links that another version made are made anew.
 const Version = "link/3"
@@ -28,6 +32,7 @@ type Event struct {
 	Evidence     readout.List[readout.Evidence]    `json:"evidence"` // of the date, a line a member that bounds it
 	Issues       readout.List[string]              `json:"issues"`
 	Members      readout.List[Member]              `json:"members"`
+	Earlier      readout.List[Member]              `json:"earlier"`  // on versions of articles that a newer one has replaced; they are no pages of their own
 	Links        readout.List[Verdict]             `json:"links"`    // why members are taken for one event
 	Refusals     readout.List[Verdict]             `json:"refusals"` // why others like it are not
 }
@@ -55,6 +60,33 @@ type Verdict struct {
 	Person  bool                 `json:"person"`  // a person said so, whatever else speaks for or against it
 	Score   float64              `json:"score"`   // of links: the higher, the surer; it has no unit
 	Reasons readout.List[string] `json:"reasons"` // for a person
+}
+
+// Replaced moves the members that stand on pages which newer versions of their articles have
+// replaced to [Event.Earlier]. Where these are all, the event is known by them alone, and they stay.
+func (ev *Event) Replaced(by func(page readout.PageID) bool) {
+	var now, earlier readout.List[Member]
+	for _, m := range ev.Members {
+		if by(m.Page) {
+			earlier = append(earlier, m)
+		} else {
+			now = append(now, m)
+		}
+	}
+	if len(now) > 0 {
+		ev.Members, ev.Earlier = now, earlier
+	}
+}
+
+// EarlierPages are the earlier versions that tell of the event, each once.
+func (ev *Event) EarlierPages() []readout.PageID {
+	var out []readout.PageID
+	for _, m := range ev.Earlier {
+		if !slices.Contains(out, m.Page) {
+			out = append(out, m.Page)
+		}
+	}
+	return out
 }
 
 // Denials is on how many pages an event is denied.

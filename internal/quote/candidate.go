@@ -3,6 +3,7 @@ package quote
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,11 +13,12 @@ import (
 	"readout/internal/store"
 )
 
-// How many statements are compared for one question to the index, how many questions there
-// are, and how many pages are named.
+// How many statements are taken of one question to the index, how many questions there are,
+// how many statements are compared in all, and how many pages are named.
 const (
 	maxEach  = 300
 	maxPairs = 10
+	maxRead  = 600
 	maxPages = 50
 )
 
@@ -24,11 +26,15 @@ const (
 // then those with some of them that stand near each other, then pages. Period bounds the
 // days, and may be nil. Of the answer only Speaker and By are left to the caller.
 func Candidates(ctx context.Context, s *store.Store, q Quote, period query.Node) (Ask, error) {
-	c := collector{ctx: ctx, s: s, ask: Ask{Quote: q}, seen: make(map[readout.StatementID]bool), period: period}
+	c := collector{ctx: ctx, s: s, ask: Ask{Quote: q}, times: make(map[store.Number]int), period: period}
 	c.statements(q.exactly(query.Said))
+	for _, n := range c.found {
+		c.times[n] += maxPairs
+	}
 	for _, n := range q.nearly() {
 		c.statements(n)
 	}
+	c.hits()
 	c.pages(q.exactly(""))
 	c.versions()
 	if c.err == nil {
@@ -41,7 +47,8 @@ type collector struct {
 	ctx    context.Context
 	s      *store.Store
 	ask    Ask
-	seen   map[readout.StatementID]bool
+	found  []store.Number
+	times  map[store.Number]int // how many questions found a statement
 	period query.Node
 	err    error
 }
@@ -57,36 +64,62 @@ func (c *collector) statements(n query.Node) {
 	if c.err != nil || n == nil {
 		return
 	}
-	found := 0
-	for h, err := range c.s.Search(c.ctx, c.within(n), store.SearchOptions{Limit: maxEach, Earlier: true}) {
-		if err != nil {
-			c.err = err
-			return
+	list, err := c.s.Find(c.ctx, c.within(n), store.SearchOptions{Limit: maxEach, Earlier: true})
+	c.err = err
+	for _, n := range list {
+		if c.times[n]++; c.times[n] == 1 {
+			c.found = append(c.found, n)
 		}
-		found++
-		if !c.seen[h.Statement.ID] {
-			c.seen[h.Statement.ID] = true
+	}
+	c.ask.Scope.Cut = c.ask.Scope.Cut || len(list) == maxEach
+}
+
+// hits reads the statements that were found: of many those that most questions found, which
+// have most of the words. The first question asks for all of them. Pages may carry the same
+// statement.
+func (c *collector) hits() {
+	if c.err != nil {
+		return
+	}
+	if len(c.found) > maxRead {
+		place := make(map[store.Number]int, len(c.found))
+		for i, n := range c.found {
+			place[n] = i
+		}
+		slices.SortStableFunc(c.found, func(a, b store.Number) int { return cmp.Compare(c.times[b], c.times[a]) })
+		c.found, c.ask.Scope.Cut = c.found[:maxRead], true
+		slices.SortFunc(c.found, func(a, b store.Number) int { return cmp.Compare(place[a], place[b]) })
+	}
+	var list []store.Hit
+	list, c.err = c.s.Hits(c.ctx, c.found)
+	read := make(map[readout.StatementID]bool, len(list))
+	for _, h := range list {
+		if !read[h.Statement.ID] {
+			read[h.Statement.ID] = true
 			c.ask.Hits = append(c.ask.Hits, h)
 		}
 	}
-	c.ask.Scope.Cut = c.ask.Scope.Cut || found == maxEach
 }
 
 // versions finds the pages that are earlier versions of articles.
 func (c *collector) versions() {
-	c.ask.Newer = make(map[readout.PageID]readout.PageID)
-	look := func(id readout.PageID) {
-		if _, known := c.ask.Newer[id]; known || c.err != nil {
-			return
-		}
-		c.ask.Newer[id], c.err = c.s.Newer(c.ctx, id)
+	if c.err != nil {
+		return
 	}
+	of := make(map[int64]readout.PageID) // by the pages' numbers
 	for i := range c.ask.Hits {
-		look(c.ask.Hits[i].Page.ID)
+		of[c.ask.Hits[i].Number.Page()] = c.ask.Hits[i].Page.ID
 	}
 	for i := range c.ask.Pages {
-		look(c.ask.Pages[i].Page.ID)
-		c.ask.Pages[i].Newer = readout.Opt(c.ask.Newer[c.ask.Pages[i].Page.ID])
+		of[c.ask.Pages[i].number] = c.ask.Pages[i].Page.ID
+	}
+	newer, err := c.s.Newer(c.ctx, slices.Sorted(maps.Keys(of)))
+	c.err, c.ask.Newer = err, make(map[readout.PageID]readout.PageID, len(newer))
+	for n, page := range newer {
+		c.ask.Newer[of[n]] = page
+	}
+	for i := range c.ask.Pages {
+		c.ask.Pages[i].Newer = readout.Opt(newer[c.ask.Pages[i].number])
 	}
 }
 
@@ -100,7 +133,7 @@ func (c *collector) pages(n query.Node) {
 			c.err = err
 			return
 		}
-		c.ask.Pages = append(c.ask.Pages, PageFind{Article: h.Article, Page: h.Page, Headline: holds(string(h.Article.Headline), text)})
+		c.ask.Pages = append(c.ask.Pages, PageFind{Article: h.Article, Page: h.Page, Headline: holds(string(h.Article.Headline), text), number: h.Number})
 	}
 }
 

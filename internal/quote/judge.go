@@ -50,6 +50,7 @@ type PageFind struct {
 	Page     readout.Page `json:"page"`
 	Headline bool         `json:"headline"` // they stand in the headline only
 	Newer    readout.Opt  `json:"newer"`    // as in Find
+	number   int64        // of the page
 }
 
 // A Headline is one that quotes a part of the words.

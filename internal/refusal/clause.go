@@ -1,7 +1,6 @@
 package refusal
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -26,47 +25,82 @@ func (s Span) Empty() bool { return s.First >= s.Last }
 // maxWords bounds the words of a sentence that is read.
 const maxWords = 120
 
-// A tree is a sentence with the dependents of each word, as indices into words.
+// A tree is a sentence with what is known of each word. Words are indices into it.
 type tree struct {
 	words []text.Word
 	first int
-	deps  [][]int
+	nodes [maxWords]node
 }
+
+// A node is a word of a tree. Its dependents are a list in the order of the text.
+type node struct {
+	meaning
+	rel   string // relation to its head, without a subtype
+	child int16  // first dependent, or none
+	next  int16  // next dependent of its head, or none
+}
+
+// none ends a list of dependents.
+const none = -1
+
+// read sets t to a sentence. It reports false for one that has no word that hints at a
+// refusal, or is too long.
+func (t *tree) read(d *text.Document, sentence int) bool {
+	s := d.Sentences[sentence]
+	if s.Last-s.First > maxWords {
+		return false
+	}
+	t.words, t.first = d.Words[s.First:s.Last], s.First
+	hinted := false
+	for i := range t.words {
+		m := meanings()[t.words[i].Lemma]
+		t.nodes[i] = node{meaning: m, child: none, next: none}
+		hinted = hinted || m.hints()
+	}
+	if !hinted {
+		return false
+	}
+	for i := len(t.words) - 1; i >= 0; i-- {
+		w := &t.words[i]
+		t.nodes[i].rel = w.Rel()
+		if h := w.Head - s.First; h >= 0 && h < len(t.words) && h != i {
+			t.nodes[i].next, t.nodes[h].child = t.nodes[h].child, int16(i)
+		}
+	}
+	return true
+}
+
+// below returns the first dependent of word i, and beside the next of the same head, or none.
+func (t *tree) below(i int) int  { return int(t.nodes[i].child) }
+func (t *tree) beside(i int) int { return int(t.nodes[i].next) }
 
 // Clauses returns the clauses of a sentence that may tell of a refusal: of any whose verb or
 // noun, to a depth of two, is denied or a word of answering, asking, silence or referral.
 // Those with skip of their predicate true are left out. A sentence without a tree has none.
 func Clauses(d *text.Document, sentence int, skip func(word int) bool) []Clause {
-	s := d.Sentences[sentence]
-	if s.Last-s.First > maxWords || !hinted(d.Words[s.First:s.Last]) {
+	t := new(tree)
+	if !t.read(d, sentence) {
 		return nil
-	}
-	t := tree{words: d.Words[s.First:s.Last], first: s.First, deps: make([][]int, s.Last-s.First)}
-	for i := range t.words {
-		if h := t.words[i].Head - s.First; h >= 0 && h < len(t.words) && h != i {
-			t.deps[h] = append(t.deps[h], i)
-		}
 	}
 	var out []Clause
 	for i := range t.words {
-		if !t.predicate(i) || skip(s.First+i) || !t.hints(i, 2) {
-			continue
+		if t.tries(i, skip) {
+			out = append(out, t.clause(i, t.features(make([]uint32, 0, 96), i)))
 		}
-		c := Clause{Head: s.First + i, Features: t.features(i)}
-		t.spans(i, &c)
-		out = append(out, c)
 	}
 	return out
 }
 
-// hinted reports whether a sentence has a word that hints at a refusal.
-func hinted(words []text.Word) bool {
-	for i := range words {
-		if denials[words[i].Lemma] || classes()[words[i].Lemma] != "" {
-			return true
-		}
-	}
-	return false
+// tries reports whether word i is the predicate of a clause that may tell of a refusal.
+func (t *tree) tries(i int, skip func(word int) bool) bool {
+	return t.predicate(i) && t.hints(i, 2) && !skip(t.first+i)
+}
+
+// clause returns the clause of word i.
+func (t *tree) clause(i int, features []uint32) Clause {
+	c := Clause{Head: t.first + i, Features: features}
+	t.spans(i, &c)
+	return c
 }
 
 // predicate reports whether word i is the head of a clause, and no part of a longer verb.
@@ -77,22 +111,22 @@ func (t *tree) predicate(i int) bool {
 	default:
 		return false
 	}
-	switch w.Rel() {
+	switch r := t.nodes[i].rel; r {
 	case "root", "conj", "ccomp", "advcl", "parataxis", "acl":
-		return w.UPOS == "VERB" || w.Rel() == "root" || t.dep(i, "cop") >= 0 || t.dep(i, "nsubj") >= 0
+		return w.UPOS == "VERB" || r == "root" || t.dep(i, "cop") >= 0 || t.dep(i, "nsubj") >= 0
 	}
 	return false
 }
 
 // hints reports whether word i or a word below it is denied or a word of interest.
 func (t *tree) hints(i, depth int) bool {
-	if l := t.words[i].Lemma; denials[l] || classes()[l] != "" {
+	if t.nodes[i].meaning.hints() {
 		return true
 	}
 	if depth == 0 {
 		return false
 	}
-	for _, k := range t.deps[i] {
+	for k := t.below(i); k != none; k = t.beside(k) {
 		if t.hints(k, depth-1) {
 			return true
 		}
@@ -102,8 +136,8 @@ func (t *tree) hints(i, depth int) bool {
 
 // dep returns the first dependent of word i with a relation, or -1.
 func (t *tree) dep(i int, rel string) int {
-	for _, k := range t.deps[i] {
-		if t.words[k].Rel() == rel {
+	for k := t.below(i); k != none; k = t.beside(k) {
+		if t.nodes[k].rel == rel {
 			return k
 		}
 	}
@@ -121,7 +155,7 @@ func (t *tree) subject(i int) int {
 		if h < 0 || h >= len(t.words) {
 			return -1
 		}
-		if r := w.Rel(); r != "conj" && r != "advcl" && r != "xcomp" {
+		if r := t.nodes[i].rel; r != "conj" && r != "advcl" && r != "xcomp" {
 			if r == "acl" {
 				return h
 			}
@@ -134,11 +168,10 @@ func (t *tree) subject(i int) int {
 
 // class returns the class of a word's lemma, or of its part of speech.
 func (t *tree) class(i int) string {
-	w := &t.words[i]
-	if c := classes()[w.Lemma]; c != "" {
+	if c := t.nodes[i].class; c != "" {
 		return c
 	}
-	return w.UPOS
+	return t.words[i].UPOS
 }
 
 // who returns what kind of subject a word is.
@@ -147,10 +180,10 @@ func (t *tree) who(i int) string {
 		return "none"
 	}
 	w := &t.words[i]
-	if denials[w.Lemma] || t.denied(i) {
+	if t.nodes[i].denies || t.denied(i) {
 		return "nobody"
 	}
-	if c := classes()[w.Lemma]; c != "" {
+	if c := t.nodes[i].class; c != "" {
 		return c
 	}
 	if w.UPOS == "PRON" {
@@ -164,137 +197,24 @@ func (t *tree) who(i int) string {
 
 // denied reports whether a word that denies hangs on word i.
 func (t *tree) denied(i int) bool {
-	for _, k := range t.deps[i] {
-		if denials[t.words[k].Lemma] && (t.words[k].Rel() == "advmod" || t.words[k].Rel() == "det" || t.words[k].Rel() == "cc" || t.words[k].Rel() == "aux") {
+	for k := t.below(i); k != none; k = t.beside(k) {
+		if !t.nodes[k].denies {
+			continue
+		}
+		switch t.nodes[k].rel {
+		case "advmod", "det", "cc", "aux":
 			return true
 		}
 	}
 	return false
 }
 
-// features are the hashes of what is seen of the clause of word i.
-func (t *tree) features(i int) []uint32 {
-	out := make([]uint32, 0, 96)
-	add := func(parts ...string) { out = append(out, hash(parts)) }
-	w := &t.words[i]
-	not := ""
-	if t.denied(i) {
-		not = "not"
-	}
-	modal := ""
-	if k := t.dep(i, "aux"); k >= 0 && t.words[k].XPOS == "MD" {
-		modal = t.words[k].Lemma
-	}
-	who := t.who(t.subject(i))
-	c := t.class(i)
-	voice := ""
-	if t.dep(i, "aux") >= 0 && strings.Contains(w.DepRel, "pass") {
-		voice = "pass"
-	}
-	add("bias")
-	add("l", w.Lemma)
-	add("l", w.Lemma, not)
-	add("l", w.Lemma, modal, not)
-	add("c", c, not)
-	add("c", c, modal, not)
-	add("who", who)
-	add("lw", w.Lemma, who, not)
-	add("cw", c, who, not)
-	add("rel", w.Rel(), not)
-	add("mood", modal, not, voice)
-	if h := w.Head - t.first; h >= 0 && h < len(t.words) {
-		add("up", w.Rel(), t.words[h].Lemma)
-		add("upc", w.Rel(), t.class(h), not)
-	}
-	t.below(i, c, not, "", 0, add)
-	t.beside(i, not, add)
-	return out
-}
-
-// below adds the features of the dependents of word i.
-func (t *tree) below(i int, c, not, path string, depth int, add func(...string)) {
-	for _, k := range t.deps[i] {
-		w := &t.words[k]
-		r := w.Rel()
-		if r == "punct" || r == "det" && !denials[w.Lemma] || r == "case" || r == "conj" && depth == 0 || r == "parataxis" {
-			continue
-		}
-		if r == "nsubj" && depth == 0 {
-			r = w.DepRel
-		}
-		no := ""
-		if t.denied(k) {
-			no = "no"
-		}
-		prep := ""
-		if p := t.dep(k, "case"); p >= 0 {
-			prep = t.words[p].Lemma
-		}
-		kind := t.class(k)
-		add("d", path, r, w.Lemma)
-		add("dl", t.words[i].Lemma, r, prep, kind, no)
-		add("dc", path, c, not, r, prep, kind, no)
-		add("dk", path, r, prep, kind, no)
-		if (r == "ccomp" || r == "advcl") && t.asks(k) {
-			add("wh", path, c, not, r)
-			add("wh2", not)
-		}
-		if p := t.dep(k, "mark"); p >= 0 {
-			add("mark", path, c, t.words[p].Lemma, kind)
-		}
-		if depth < 2 && (r == "xcomp" || r == "obj" || r == "obl" || r == "ccomp" || r == "nsubj" || r == "nsubj:pass" || r == "advcl" || r == "acl" || r == "nmod") {
-			t.below(k, c, not+no, path+r+">", depth+1, add)
-		}
-	}
-}
-
 // asks reports whether the clause of word k is a question.
 func (t *tree) asks(k int) bool {
-	for _, j := range t.deps[k] {
-		if questions[t.words[j].Lemma] {
+	for j := t.below(k); j != none; j = t.beside(j) {
+		if t.nodes[j].asks {
 			return true
 		}
 	}
-	return questions[t.words[k].Lemma]
-}
-
-// beside adds the words next to word i.
-func (t *tree) beside(i int, not string, add func(...string)) {
-	at := func(k int) string {
-		if k < 0 || k >= len(t.words) {
-			return "-"
-		}
-		return t.words[k].Lemma
-	}
-	of := func(k int) string {
-		if k < 0 || k >= len(t.words) {
-			return "-"
-		}
-		return t.class(k)
-	}
-	add("n1", at(i), at(i+1))
-	add("n2", at(i), at(i+1), at(i+2))
-	add("nc", of(i), of(i+1), of(i+2), not)
-	add("p1", at(i-1), at(i))
-	for k := range t.words {
-		w := &t.words[k]
-		switch {
-		case k < i && (w.Lemma == "ask" || w.Lemma == "press" || w.Lemma == "question") && w.UPOS == "VERB":
-			add("asked")
-		case k > i && (w.Lemma == "ask" || w.Lemma == "press" || w.Lemma == "question") && w.UPOS == "VERB":
-			add("then asked")
-		}
-	}
-}
-
-// hash is FNV-1a over the parts, a mark after each.
-func hash(parts []string) uint32 {
-	h := uint32(2166136261)
-	for _, p := range parts {
-		for i := range len(p) {
-			h = (h ^ uint32(p[i])) * 16777619
-		}
-		h = (h ^ 31) * 16777619
-	}
-	return h ^ h>>15
+	return t.nodes[k].asks
 }

@@ -84,8 +84,8 @@ type Example struct {
 
 // Sizes of the tables of weights, and the number of times that the examples are gone through.
 const (
-	tellsBits = 14
-	classBits = 11
+	tellsBits = 16
+	classBits = 13
 	epochs    = 12
 )
 

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"readout/internal/linear"
+	"readout/text"
 )
 
 // Classes are the classes of refusals, as they stand in the record.
@@ -46,6 +47,38 @@ var loaded = sync.OnceValues(func() (*Judge, error) { return Load(weights) })
 func Loaded() *Judge {
 	j, _ := loaded()
 	return j
+}
+
+// A Refusal is a clause that tells of one, and the likeliest class of it.
+type Refusal struct {
+	Clause
+	Class string
+}
+
+// Refusals returns the clauses of a document, of those that [Clauses] has, that tell of a
+// refusal with at least this probability.
+func (j *Judge) Refusals(d *text.Document, least float64, skip func(word int) bool) []Refusal {
+	if j == nil {
+		return nil
+	}
+	t := new(tree)
+	var c Clause
+	var out []Refusal
+	for sentence := range d.Sentences {
+		if !t.read(d, sentence) {
+			continue
+		}
+		for i := range t.words {
+			if !t.tries(i, skip) {
+				continue
+			}
+			c.Features = t.features(c.Features[:0], i)
+			if p, class := j.Tells(&c); p >= least {
+				out = append(out, Refusal{t.clause(i, nil), class})
+			}
+		}
+	}
+	return out
 }
 
 // Tells returns the probability that a clause tells of a refusal, 0 to 1, and the

@@ -39,14 +39,14 @@ func (t *tree) span(from, to int) Span { return Span{t.first + from, t.first + t
 func (t *tree) groupStart(i int) int {
 	k := i
 	for k > 0 && t.words[k-1].Head-t.first == i {
-		switch t.words[k-1].Rel() {
+		switch t.nodes[k-1].rel {
 		case "aux", "cop", "advmod", "cc":
 			k--
 			continue
 		}
 		break
 	}
-	if t.words[k].UPOS == "CCONJ" && k < i && !denials[t.words[k].Lemma] {
+	if t.words[k].UPOS == "CCONJ" && k < i && !t.nodes[k].denies {
 		k++
 	}
 	return k
@@ -57,7 +57,7 @@ func (t *tree) groupStart(i int) int {
 func (t *tree) groupEnd(i int) int {
 	end := i + 1
 	for end < len(t.words) && end < i+4 && (t.words[end].Head-t.first == i || t.words[end].Head-t.first == end-1) {
-		switch t.words[end].Rel() {
+		switch t.nodes[end].rel {
 		case "xcomp", "compound", "advmod", "mark":
 			end++
 			continue
@@ -95,7 +95,7 @@ func (t *tree) matter(i int) (at, drop int) {
 		}
 		next := t.dep(i, "xcomp")
 		if o := t.dep(i, "obj"); next < 0 && o >= 0 {
-			if !t.denied(o) && classes()[t.words[o].Lemma] == "" || t.class(o) == "ASKED" {
+			if !t.denied(o) && t.nodes[o].class == "" || t.class(o) == "ASKED" {
 				return o, 0
 			}
 			next = o
@@ -114,13 +114,13 @@ func (t *tree) matter(i int) (at, drop int) {
 // about returns the noun or clause that a preposition joins to word i, and the number of
 // words of that.
 func (t *tree) about(i int) (at, drop int) {
-	for _, k := range t.deps[i] {
-		switch t.words[k].Rel() {
+	for k := t.below(i); k != none; k = t.beside(k) {
+		switch t.nodes[k].rel {
 		case "obl", "nmod", "advcl", "acl", "ccomp", "dislocated":
 		default:
 			continue
 		}
-		if t.asks(k) && (k < i || t.words[k].Rel() != "advcl") {
+		if t.asks(k) && (k < i || t.nodes[k].rel != "advcl") {
 			return k, 0 // "Whether they met, | she could not tell members"
 		}
 		p := t.dep(k, "case")
@@ -138,8 +138,8 @@ func (t *tree) about(i int) (at, drop int) {
 // they went to, or by whom they were not answered.
 func (t *tree) addressed(subject, verb int) Span {
 	for _, i := range []int{verb, subject} {
-		for _, k := range t.deps[i] {
-			if r := t.words[k].Rel(); r != "obl" && r != "nmod" {
+		for k := t.below(i); k != none; k = t.beside(k) {
+			if r := t.nodes[k].rel; r != "obl" && r != "nmod" {
 				if r == "acl" && i != verb {
 					if s := t.sentTo(k); !s.Empty() {
 						return s // "questions sent to the ministry"
@@ -205,8 +205,8 @@ func (t *tree) reach(i int, from, to *int, depth int) {
 	if depth > maxDepth {
 		return
 	}
-	for _, k := range t.deps[i] {
-		if r := t.words[k].Rel(); r == "parataxis" || r == "conj" && t.words[i].UPOS == "VERB" || r == "punct" || r == "cc" && t.words[i].UPOS == "VERB" {
+	for k := t.below(i); k != none; k = t.beside(k) {
+		if r := t.nodes[k].rel; r == "parataxis" || r == "conj" && t.words[i].UPOS == "VERB" || r == "punct" || r == "cc" && t.words[i].UPOS == "VERB" {
 			continue
 		}
 		t.reach(k, from, to, depth+1)

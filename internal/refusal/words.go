@@ -13,15 +13,20 @@ func set(list string) map[string]bool {
 	return m
 }
 
-// denials are the lemmas of words that deny.
-var denials = set("not no never neither nor nobody none nothing n't hardly barely little few without no-one nowhere yet")
+// A meaning is what is known of a lemma.
+type meaning struct {
+	class    string // of lemmas of like meaning, "" for none
+	denies   bool
+	asks     bool // whether it opens what is asked
+	inquires bool // whether it is a verb of asking
+}
 
-// questions are the lemmas of words that open what is asked.
-var questions = set("whether if who what when where why how which whom whose")
+// hints reports whether a word hints at a refusal.
+func (m *meaning) hints() bool { return m.denies || m.class != "" }
 
-// classes maps lemmas to classes of like meaning.
-var classes = sync.OnceValue(func() map[string]string {
-	m := map[string]string{}
+// meanings maps lemmas to their meanings.
+var meanings = sync.OnceValue(func() map[string]meaning {
+	m := map[string]meaning{}
 	for _, l := range []struct{ class, words string }{
 		{"TELL", "say tell comment discuss disclose reveal divulge answer respond reply talk speak speculate elaborate specify explain clarify describe characterise characterize detail confirm deny verify share name address predict expand indicate state volunteer react acknowledge corroborate mention opine identify"},
 		{"KNOW", "know remember recall aware knowledge recollection recollect ignorance idea forget clue"},
@@ -40,8 +45,18 @@ var classes = sync.OnceValue(func() map[string]string {
 		{"CLOSED", "confidential private secret secrecy classified sensitive confidentiality privacy pending ongoing"},
 	} {
 		for w := range strings.FieldsSeq(l.words) {
-			m[w] = l.class
+			m[w] = meaning{class: l.class}
 		}
 	}
+	mark := func(words string, f func(*meaning)) {
+		for w := range strings.FieldsSeq(words) {
+			v := m[w]
+			f(&v)
+			m[w] = v
+		}
+	}
+	mark("not no never neither nor nobody none nothing n't hardly barely little few without no-one nowhere yet", func(v *meaning) { v.denies = true })
+	mark("whether if who what when where why how which whom whose", func(v *meaning) { v.asks = true })
+	mark("ask press question", func(v *meaning) { v.inquires = true })
 	return m
 })

@@ -45,7 +45,7 @@ func Read(r io.Reader) ([]Example, error) {
 
 // Sizes of the tables of weights, and the number of times that the examples are gone through.
 const (
-	evadesBits = 14
+	evadesBits = 17
 	classBits  = 12
 	epochs     = 14
 )

@@ -17,15 +17,20 @@ type Arrived struct {
 // limit of them, those of the last page first and in a page as it runs. Since leaves out
 // pages that came in before a time, in RFC 3339; "" is all.
 func (s *Store) Newcomers(ctx context.Context, q query.Query, since string, limit int) ([]Arrived, error) {
-	where := compile(statementTerms{s.d}, q)
-	text, args := "SELECT s.id FROM statements s WHERE "+where.text, where.args
+	// A statement's number tells its page and place: see statementID. So what the index of
+	// words finds is put in order without looking at the statements.
+	p := planStatements(s.d, q)
+	from, page, place := p.from(), "s.page", "s.n"
+	if p.match != nil {
+		page, place = "("+p.id()+" >> 17 & 536870911)", "("+p.id()+" & 131071) DESC"
+	}
+	text, args := "SELECT "+p.id()+" "+from.text, from.args
 	if since != "" {
-		text += " AND s.page IN (SELECT id FROM pages WHERE came >= ?)"
+		text += " AND " + page + " IN (SELECT id FROM pages WHERE came >= ?)"
 		args = append(args, since)
 	}
-	text += " ORDER BY s.page DESC, s.n LIMIT ?"
 	var numbers []Number
-	if err := s.numbers(ctx, s.reader, text, append(args, limit), func(n int64) { numbers = append(numbers, Number(n)) }); err != nil {
+	if err := s.numbers(ctx, s.reader, text+" ORDER BY "+page+" DESC, "+place+" LIMIT ?", append(args, limit), func(n int64) { numbers = append(numbers, Number(n)) }); err != nil {
 		return nil, err
 	}
 	return s.arrived(ctx, numbers)

@@ -69,6 +69,9 @@ func (d *sqliteDialect) condition(ctx context.Context, db *sql.DB, h *Condition,
 		return nil
 	}
 	h.Damage, err = damage(ctx, db)
+	if d.fault(err) == faultMemory { // a page of a damaged file names a size that no memory holds
+		h.Damage, err = append(h.Damage, err.Error()), nil
+	}
 	return err
 }
 
@@ -158,7 +161,7 @@ func examine(ctx context.Context, path string) (out []TableDigest, err error) {
 }
 
 func (d *sqliteDialect) backup(ctx context.Context, to string) error {
-	db, err := open(d.s.path, common(d.s.wait), 1)
+	db, err := open(d.s.path, common(d.s.wait), 1, nil)
 	if err != nil {
 		return err
 	}

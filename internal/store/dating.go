@@ -100,11 +100,11 @@ func (s *Store) surroundings(ctx context.Context, n int64, p *link.Page) (around
 	err = s.eachEvent(ctx, func(ev *link.Event) error {
 		around.Events = append(around.Events, *ev)
 		return nil
-	}, "SELECT json FROM linked_events WHERE id IN (SELECT event FROM linked_members WHERE page = ?)", n)
+	}, "SELECT json, '' FROM linked_events WHERE id IN (SELECT event FROM linked_members WHERE page = ?)", n)
 	if err != nil || p.Series == "" {
 		return around, err
 	}
-	const columns = "SELECT p.hash, p.head, k.number, k.earliest FROM link_pages k JOIN pages p ON p.id = k.page WHERE k.series = ? AND k.earliest <> '' AND k.earliest = k.latest AND "
+	const columns = "SELECT p.hash, p.head, k.number, k.earliest FROM link_pages k JOIN pages p ON p.id = k.page WHERE k.series = ? AND k.series <> '' AND k.earliest <> '' AND k.earliest = k.latest AND "
 	if around.Below, err = s.neighbours(ctx, columns+"k.number < ? ORDER BY k.number DESC LIMIT 3", p); err == nil {
 		around.Above, err = s.neighbours(ctx, columns+"k.number > ? ORDER BY k.number LIMIT 3", p)
 	}

@@ -119,6 +119,7 @@ const (
 	faultLocked
 	faultDamaged
 	faultFull
+	faultMemory
 	faultReadOnly
 	faultCannotOpen
 	faultNoDatabase

@@ -105,7 +105,7 @@ func write(t *testing.T, contents string) string {
 
 func run(t *testing.T, path, statement string) {
 	t.Helper()
-	db, err := sql.Open(driver, path)
+	db, err := sql.Open(sqliteDriver, path)
 	if err != nil {
 		t.Fatal(err)
 	}

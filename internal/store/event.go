@@ -34,18 +34,42 @@ func (s *Store) Event(ctx context.Context, id readout.EventID) (link.Event, erro
 	if err != nil {
 		return link.Event{}, err
 	}
-	var data []byte
-	if err := s.reader.QueryRowContext(ctx, "SELECT json FROM linked_events WHERE id = ?", name).Scan(&data); err != nil {
-		return link.Event{}, s.explain("read event "+name, err)
-	}
-	var ev link.Event
-	if err := json.Unmarshal(data, &ev); err != nil {
-		return ev, s.damaged("an event", err)
+	ev, err := s.linked(ctx, name)
+	if err != nil {
+		return ev, err
 	}
 	if err := s.addRefusals(ctx, &ev); err != nil {
 		return ev, err
 	}
 	return ev, s.addNeighbours(ctx, &ev)
+}
+
+// anEvent are the columns of an event e across pages: its JSON, and the pages of its members that
+// are earlier versions.
+const anEvent = `e.json, (SELECT coalesce(string_agg(p.hash, ' '), '') FROM linked_members m JOIN versions v ON v.page = m.page AND v.newer <> 0 JOIN pages p ON p.id = m.page
+	WHERE m.event = e.id)`
+
+// linked reads an event across pages by its id.
+func (s *Store) linked(ctx context.Context, id string) (link.Event, error) {
+	var data []byte
+	var earlier string
+	if err := s.reader.QueryRowContext(ctx, "SELECT "+anEvent+" FROM linked_events e WHERE e.id = ?", id).Scan(&data, &earlier); err != nil {
+		return link.Event{}, s.explain("read event "+id, err)
+	}
+	return s.eventOf(data, earlier)
+}
+
+// eventOf makes an event of its columns.
+func (s *Store) eventOf(data []byte, earlier string) (link.Event, error) {
+	var ev link.Event
+	if err := json.Unmarshal(data, &ev); err != nil {
+		return ev, s.damaged("an event", err)
+	}
+	if earlier != "" {
+		pages := strings.Fields(earlier)
+		ev.Replaced(func(page readout.PageID) bool { return slices.Contains(pages, hashPart(page)) })
+	}
+	return ev, nil
 }
 
 // maxRefusals is how many events of other pages are told that are like one and not it.
@@ -63,7 +87,7 @@ func (s *Store) addRefusals(ctx context.Context, ev *link.Event) error {
 	}
 	defer rows.Close()
 	seen := make(map[link.Ref]bool)
-	for _, m := range ev.Members {
+	for _, m := range slices.Concat(ev.Members, ev.Earlier) {
 		seen[link.Ref{Page: m.Page, Event: m.Event}] = true
 	}
 	for _, v := range ev.Refusals {
@@ -131,8 +155,8 @@ func (s *Store) addNeighbours(ctx context.Context, ev *link.Event) error {
 	}
 	day := string(cmp.Or(ev.Date.Earliest, ev.Date.Latest))
 	party := partyKey(&ev.Participants[0])
-	const before = "SELECT e.json FROM linked_parties p JOIN linked_events e ON e.id = p.event WHERE p.party = ? AND p.kind = ? AND p.day <= ? AND p.event <> ? ORDER BY p.day DESC, p.event LIMIT 30"
-	const after = "SELECT e.json FROM linked_parties p JOIN linked_events e ON e.id = p.event WHERE p.party = ? AND p.kind = ? AND p.day > ? AND p.event <> ? ORDER BY p.day, p.event LIMIT 30"
+	const before = "SELECT " + anEvent + " FROM linked_parties p JOIN linked_events e ON e.id = p.event WHERE p.party = ? AND p.kind = ? AND p.day <= ? AND p.event <> ? ORDER BY p.day DESC, p.event LIMIT 30"
+	const after = "SELECT " + anEvent + " FROM linked_parties p JOIN linked_events e ON e.id = p.event WHERE p.party = ? AND p.kind = ? AND p.day > ? AND p.event <> ? ORDER BY p.day, p.event LIMIT 30"
 	for _, text := range []string{before, after} {
 		n := 0
 		err := s.eachEvent(ctx, func(other *link.Event) error {
@@ -162,7 +186,7 @@ func sharedParties(a, b *link.Event) int {
 // told reports whether the refusals of an event are about another already.
 func told(ev, other *link.Event) bool {
 	return slices.ContainsFunc(ev.Refusals, func(v link.Verdict) bool {
-		return slices.ContainsFunc(other.Members, func(m link.Member) bool { return m.Event == v.A.Event || m.Event == v.B.Event })
+		return slices.ContainsFunc(slices.Concat(other.Members, other.Earlier), func(m link.Member) bool { return m.Event == v.A.Event || m.Event == v.B.Event })
 	})
 }
 
@@ -204,7 +228,7 @@ func (s *Store) EachEvent(ctx context.Context, q EventQuery, f func(*link.Event)
 	if q.To != "" {
 		and("(earliest <= ? AND earliest <> '')", string(q.To))
 	}
-	text := "SELECT json FROM linked_events WHERE " + strings.Join(where, " AND ") + " ORDER BY earliest DESC, latest DESC, id DESC"
+	text := "SELECT " + anEvent + " FROM linked_events e WHERE " + strings.Join(where, " AND ") + " ORDER BY earliest DESC, latest DESC, id DESC"
 	if q.Status == "" {
 		if q.Limit > 0 {
 			text += " LIMIT ?"
@@ -239,12 +263,13 @@ func (s *Store) eachEvent(ctx context.Context, f func(*link.Event) error, text s
 	defer rows.Close()
 	for rows.Next() {
 		var data []byte
-		if err := rows.Scan(&data); err != nil {
+		var earlier string
+		if err := rows.Scan(&data, &earlier); err != nil {
 			return s.explain("read events", err)
 		}
-		var ev link.Event
-		if err := json.Unmarshal(data, &ev); err != nil {
-			return s.damaged("an event", err)
+		ev, err := s.eventOf(data, earlier)
+		if err != nil {
+			return err
 		}
 		if err := f(&ev); err != nil {
 			return err

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -42,13 +41,9 @@ func (s *Store) EventPage(ctx context.Context, q EventPageQuery) (EventPage, err
 			out.Next, out.Looked = fit[i-1].at, len(out.Events) < q.Limit
 			break
 		}
-		var data []byte
-		if err := s.reader.QueryRowContext(ctx, "SELECT json FROM linked_events WHERE id = ?", row.id).Scan(&data); err != nil {
-			return out, s.explain("read events", err)
-		}
-		var ev link.Event
-		if err := json.Unmarshal(data, &ev); err != nil {
-			return out, s.damaged("an event", err)
+		ev, err := s.linked(ctx, row.id)
+		if err != nil {
+			return out, err
 		}
 		if q.hasStatus(&ev) {
 			out.Events = append(out.Events, ev)

@@ -53,3 +53,46 @@ func TestSearch_event(t *testing.T) {
 		}
 	})
 }
+
+// A version that a newer one has replaced is no page of an event's own.
+func TestEvents_versions(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		ctx := t.Context()
+		add := func(url, text string, id readout.EventID, at string) readout.PageID {
+			bytes, rec := page(t, url, text, "2023-04-30", said{words: "It was", by: lim(), kind: readout.Indirect})
+			rec.Page.URL, rec.Article.Headline = readout.Opt(url), "Lim and Tal meet by the lake"
+			ev := readout.Event{ID: id, Kind: "meeting", Class: "CONSULT", Status: readout.Happened, Date: readout.Time{Interval: readout.On("2023-04-29", readout.Stated)}}
+			for _, p := range []*readout.Party{lim(), tal()} {
+				ev.Participants = append(ev.Participants, readout.Participant{Party: *p, Role: "actor"})
+			}
+			rec.Events = readout.List[readout.Event]{ev}
+			e, err := s.Prepare(bytes, rec, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Put(ctx, e.Seen(at)); err != nil {
+				t.Fatal(err)
+			}
+			return rec.Page.ID
+		}
+		first := add("https://a.example/1", "Lim and Tal met on Saturday. It was short, she said.", "4f2a01", "2023-04-30T08:00:00Z")
+		add("https://a.example/1", "Lim and Tal met on Saturday. It was long, she said.", "4f2a02", "2023-04-30T09:00:00Z")
+		add("https://b.example/1", "Tal met Lim on Saturday. It was cold, she said.", "4f2a03", "2023-04-30T09:00:00Z")
+		if _, left, err := s.Link(ctx, 10); err != nil || left > 0 {
+			t.Fatalf("%d left, %v", left, err)
+		}
+		ev, recs, err := s.EventRecords(ctx, "4f2a03")
+		if err != nil || len(ev.Members) != 2 || len(recs) != 2 {
+			t.Fatalf("%d members, %d records, %v; want two", len(ev.Members), len(recs), err)
+		}
+		if diff := cmp.Diff([]readout.PageID{first}, ev.EarlierPages()); diff != "" {
+			t.Error(diff)
+		}
+		if all, err := s.Events(ctx, EventQuery{}); err != nil || len(all) != 1 || len(all[0].Members) != 2 {
+			t.Errorf("%v, %v; want one event with two members", all, err)
+		}
+		if list, err := s.EventPage(ctx, EventPageQuery{EventQuery: EventQuery{Limit: 5}}); err != nil || len(list.Events) != 1 || len(list.Events[0].Members) != 2 {
+			t.Errorf("%v, %v; want one event with two members", list, err)
+		}
+	})
+}

@@ -17,6 +17,7 @@ type PageHit struct {
 	Article    Head         `json:"article"`
 	Page       readout.Page `json:"page"`
 	Statements int          `json:"statements"` // how many were read from it
+	Number     int64        `json:"-"`          // the page's row
 }
 
 // pageTerms compiles for a search of pages, which are called a.
@@ -61,7 +62,7 @@ func OfPages(q query.Query) error {
 func (s *Store) SearchPages(ctx context.Context, q query.Query, opt SearchOptions) iter.Seq2[PageHit, error] {
 	where := compile(pageTerms{s.d}, q)
 	hides, failed := s.hidesEarlier(ctx, s.reader, AsksPage(q), opt.Earlier)
-	text := `SELECT a.head, p.head, (SELECT count(*) FROM statements s WHERE s.page = a.page)
+	text := `SELECT a.page, a.head, p.head, (SELECT count(*) FROM statements s WHERE s.page = a.page)
 		FROM articles a JOIN pages p ON p.id = a.page WHERE ` + where.text
 	if hides {
 		text += " AND a.page NOT IN " + earlier
@@ -86,7 +87,7 @@ func (s *Store) SearchPages(ctx context.Context, q query.Query, opt SearchOption
 		for rows.Next() {
 			var h PageHit
 			var article, page []byte
-			err := s.explain("search", rows.Scan(&article, &page, &h.Statements))
+			err := s.explain("search", rows.Scan(&h.Number, &article, &page, &h.Statements))
 			if err == nil && errors.Join(json.Unmarshal(article, &h.Article), json.Unmarshal(page, &h.Page)) != nil {
 				err = s.damaged("a page's contents", nil)
 			}

@@ -130,7 +130,7 @@ func (s *Store) PageHeads(ctx context.Context, ids ...readout.PageID) ([]PageHit
 		if err != nil {
 			return nil, err
 		}
-		var h PageHit
+		h := PageHit{Number: n}
 		var article, page []byte
 		if err := s.reader.QueryRowContext(ctx, text, n).Scan(&article, &page, &h.Statements); err != nil {
 			return nil, s.explain("read a page", err)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"sync"
 
 	"readout"
 	"readout/internal/query"
@@ -19,13 +20,41 @@ type Scope struct {
 // Scope counts the pages that a query asks for, by what pages have: see [OfPages]. Pages
 // whose day is not known count where no date is asked for.
 func (s *Store) Scope(ctx context.Context, q query.Query) (Scope, error) {
+	if q.Root != nil {
+		return s.scope(ctx, q)
+	}
+	change, err := s.LastChange(ctx)
+	if err != nil {
+		return Scope{}, err
+	}
+	s.whole.Lock()
+	defer s.whole.Unlock()
+	if s.whole.change != change || change == 0 {
+		if s.whole.Scope, err = s.scope(ctx, q); err != nil {
+			s.whole.change = 0
+			return Scope{}, err
+		}
+		s.whole.change = change
+	}
+	return s.whole.Scope, nil
+}
+
+// wholeScope is the scope of the whole record as it was after a change of a page.
+type wholeScope struct {
+	sync.Mutex
+	Scope
+	change int64 // 0 where it is not known
+}
+
+func (s *Store) scope(ctx context.Context, q query.Query) (Scope, error) {
 	where := compile(pageTerms{s.d}, q)
-	const text = `SELECT count(*), count(*) FILTER (WHERE a.earliest = '' OR a.latest = ''),
-		count(*) FILTER (WHERE a.earliest <> '' AND a.latest <> '' AND a.earliest <> a.latest),
-		coalesce(min(CASE WHEN a.earliest <> '' AND a.latest <> '' THEN a.earliest END), ''),
-		coalesce(max(CASE WHEN a.earliest <> '' AND a.latest <> '' THEN a.latest END), '')
-		FROM articles a JOIN pages p ON p.id = a.page WHERE p.failed = 0 AND `
+	// Most pages share their days with others: the days are looked at, not each page's.
+	text := `SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE earliest = '' OR latest = ''), 0),
+		coalesce(sum(n) FILTER (WHERE earliest <> '' AND latest <> '' AND earliest <> latest), 0),
+		coalesce(min(earliest) FILTER (WHERE earliest <> '' AND latest <> ''), ''), coalesce(max(latest) FILTER (WHERE earliest <> '' AND latest <> ''), '')
+		FROM (SELECT a.earliest, a.latest, count(*) AS n FROM articles a WHERE a.page NOT IN (SELECT id FROM pages WHERE failed = 1) AND ` +
+		where.text + " GROUP BY a.earliest, a.latest) AS x"
 	var out Scope
-	err := s.reader.QueryRowContext(ctx, text+where.text, where.args...).Scan(&out.Pages, &out.Undated, &out.Bounded, &out.Earliest, &out.Latest)
+	err := s.reader.QueryRowContext(ctx, text, where.args...).Scan(&out.Pages, &out.Undated, &out.Bounded, &out.Earliest, &out.Latest)
 	return out, s.explain("count pages", err)
 }

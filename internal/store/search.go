@@ -78,6 +78,11 @@ func (s *Store) Search(ctx context.Context, q query.Query, opt SearchOptions) it
 	}
 }
 
+// Find returns the numbers of the statements that [Store.Search] yields.
+func (s *Store) Find(ctx context.Context, q query.Query, opt SearchOptions) ([]Number, error) {
+	return s.found(ctx, s.reader, q, opt)
+}
+
 // found returns the numbers of the statements that are wanted, in the order asked for. The
 // words of statements are read later: where rows must be sorted, they would be carried along.
 func (s *Store) found(ctx context.Context, db querier, q query.Query, opt SearchOptions) ([]Number, error) {

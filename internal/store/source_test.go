@@ -182,7 +182,12 @@ func TestVersions(t *testing.T) {
 		if err != nil || len(list) != 2 || list[0].Seen != 3 || list[1].Last != "2026-03-01T12:00:00Z" {
 			t.Errorf("%+v, %v", list, err)
 		}
-		newer, err := s.Newer(ctx, list[0].Page)
+		heads, err := s.PageHeads(ctx, list[0].Page)
+		if err != nil || len(heads) != 1 {
+			t.Fatalf("%v, %v", heads, err)
+		}
+		of, err := s.Newer(ctx, []int64{heads[0].Number})
+		newer := of[heads[0].Number]
 		if err != nil || newer != list[1].Page {
 			t.Errorf("newer %q, %v", newer, err)
 		}

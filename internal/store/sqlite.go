@@ -19,7 +19,7 @@ import (
 
 // The files that begin with "sqlite" are all that knows SQLite, this one its driver.
 
-const driver = "sqlite"
+const sqliteDriver = "sqlite"
 
 // sqliteDialect is a record in one file, with one program that writes at a time.
 type sqliteDialect struct {
@@ -48,7 +48,7 @@ func (d *sqliteDialect) connectReaders(_ context.Context, check func() error) er
 		if s.reader != nil {
 			s.reader.Close()
 		}
-		if s.reader, err = openReaders(s.path, s.wait, immutable); err != nil {
+		if s.reader, err = openReaders(s.path, s.wait, immutable, s.asked); err != nil {
 			return err
 		}
 		if err = check(); err == nil || !d.cannotOpen(err) {
@@ -78,7 +78,7 @@ func (d *sqliteDialect) identify(ctx context.Context) error {
 	if info, err := os.Stat(s.path); err != nil || info.Size() == 0 {
 		return nil
 	}
-	db, err := openReaders(s.path, s.wait, false)
+	db, err := openReaders(s.path, s.wait, false, nil)
 	if err != nil {
 		return err
 	}
@@ -148,12 +148,12 @@ func openWriter(path string, wait time.Duration) (*sql.DB, error) {
 	q.Set("_txlock", "immediate")
 	q.Add("_pragma", "cache_size(-65536)")
 	q.Add("_pragma", "wal_autocheckpoint(4000)")
-	return open(path, q, 1)
+	return open(path, q, 1, nil)
 }
 
 // openReaders opens the connections that read. Unless immutable, they may tidy up the
 // files that go with a write-ahead log when they close, but change no contents.
-func openReaders(path string, wait time.Duration, immutable bool) (*sql.DB, error) {
+func openReaders(path string, wait time.Duration, immutable bool, asked func(string, []any)) (*sql.DB, error) {
 	q := common(wait)
 	if immutable {
 		q.Set("mode", "ro")
@@ -163,7 +163,7 @@ func openReaders(path string, wait time.Duration, immutable bool) (*sql.DB, erro
 		q.Set("_query_only", "1")
 	}
 	q.Add("_pragma", "cache_size(-16384)")
-	return open(path, q, readers)
+	return open(path, q, readers, asked)
 }
 
 // common are the settings of every connection. The file may come from somewhere else:
@@ -178,7 +178,7 @@ func common(wait time.Duration) url.Values {
 	}
 }
 
-func open(path string, q url.Values, connections int) (*sql.DB, error) {
+func open(path string, q url.Values, connections int, asked func(string, []any)) (*sql.DB, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
@@ -187,9 +187,13 @@ func open(path string, q url.Values, connections int) (*sql.DB, error) {
 	if !strings.HasPrefix(abs, "/") { // a drive letter
 		abs = "/" + abs
 	}
-	db, err := sql.Open(driver, "file:"+(&url.URL{Path: abs}).EscapedPath()+"?"+q.Encode())
+	name := "file:" + (&url.URL{Path: abs}).EscapedPath() + "?" + q.Encode()
+	db, err := sql.Open(sqliteDriver, name)
 	if err != nil {
 		return nil, err
+	}
+	if asked != nil {
+		db = telling(db, name, asked)
 	}
 	db.SetMaxOpenConns(connections)
 	db.SetMaxIdleConns(connections)
@@ -208,6 +212,8 @@ func (*sqliteDialect) fault(err error) fault {
 		return faultDamaged
 	case sqlite3.SQLITE_FULL:
 		return faultFull
+	case sqlite3.SQLITE_NOMEM:
+		return faultMemory
 	case sqlite3.SQLITE_READONLY:
 		return faultReadOnly
 	case sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:

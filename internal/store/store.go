@@ -25,6 +25,10 @@ import (
 type Options struct {
 	ReadOnly bool          // the record must exist, and is not changed
 	Wait     time.Duration // how long to wait for another program's lock; 0 is 10 seconds
+
+	// Asked is called with what is read from a record in SQLite, before it is; nil for
+	// nobody. It is there for tests that look at how a query would be carried out.
+	Asked func(query string, args []any)
 }
 
 const defaultWait = 10 * time.Second
@@ -37,11 +41,13 @@ const readers = 4
 type Store struct {
 	path    string // without a password
 	wait    time.Duration
+	asked   func(query string, args []any)
 	d       dialect
 	writer  *sql.DB // nil when read-only; of one connection in SQLite
 	reader  *sql.DB
 	encoder *zstd.Encoder
 	decoder *zstd.Decoder
+	whole   wholeScope
 }
 
 // maxUnpacked bounds what a compressed part of a damaged or hostile record unpacks to.
@@ -51,7 +57,7 @@ const maxUnpacked = 1 << 30
 // ("postgres://…"), and makes it where there is none and Options do not say ReadOnly. The
 // database itself must exist. A file or database that is not a record is never changed.
 func Open(ctx context.Context, path string, opt Options) (*Store, error) {
-	s := &Store{path: path, wait: opt.Wait}
+	s := &Store{path: path, wait: opt.Wait, asked: opt.Asked}
 	if s.wait == 0 {
 		s.wait = defaultWait
 	}

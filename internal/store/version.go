@@ -3,9 +3,7 @@ package store
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -316,26 +314,31 @@ func (s *Store) versions(ctx context.Context, text string, args ...any) ([]Versi
 	return out, s.explain("read versions", rows.Err())
 }
 
-// Newer returns the page of the newest version of an article, for a page that is an earlier
-// one, else "".
-func (s *Store) Newer(ctx context.Context, id readout.PageID) (readout.PageID, error) {
-	n, err := s.page(ctx, id)
+// Newer returns, for those of some pages that are earlier versions of articles, the pages of
+// the newest ones. Pages go by their numbers.
+func (s *Store) Newer(ctx context.Context, pages []int64) (map[int64]readout.PageID, error) {
+	list, _ := json.Marshal(pages) // numbers
+	text := "SELECT v.page, p.head FROM " + s.d.numbers() + " j" + s.d.join() + "versions v ON v.page = j.value AND v.newer <> 0" +
+		s.d.join() + "pages p ON p.id = v.newer"
+	rows, err := s.reader.QueryContext(ctx, text, string(list))
 	if err != nil {
-		return "", err
+		return nil, s.explain("read versions", err)
 	}
-	var head []byte
-	err = s.reader.QueryRowContext(ctx, "SELECT p.head FROM versions v JOIN pages p ON p.id = v.newer WHERE v.page = ? AND v.newer <> 0", n).Scan(&head)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
+	defer rows.Close()
+	out := make(map[int64]readout.PageID)
+	for rows.Next() {
+		var n int64
+		var head []byte
+		if err := rows.Scan(&n, &head); err != nil {
+			return nil, s.explain("read versions", err)
+		}
+		var page readout.Page
+		if err := json.Unmarshal(head, &page); err != nil {
+			return nil, s.damaged("a page's contents", err)
+		}
+		out[n] = page.ID
 	}
-	if err != nil {
-		return "", s.explain("read versions", err)
-	}
-	var page readout.Page
-	if err := json.Unmarshal(head, &page); err != nil {
-		return "", s.damaged("a page's contents", err)
-	}
-	return page.ID, nil
+	return out, s.explain("read versions", rows.Err())
 }
 
 // Reworded returns the last earlier version of the article of a hit that does not have the

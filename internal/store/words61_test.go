@@ -12,7 +12,7 @@ import (
 // Both databases hold the same words of a text: SQLite those that its own tokenizer makes,
 // PostgreSQL those of words61. The letters are those that are left after [indexed].
 func TestWords61_isUnicode61(t *testing.T) {
-	db, err := sql.Open(driver, ":memory:")
+	db, err := sql.Open(sqliteDriver, ":memory:")
 	if err != nil {
 		t.Fatal(err)
 	}
