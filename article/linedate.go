@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -86,7 +87,32 @@ func (c *clueCollector) lines() {
 			c.line(i, d)
 		}
 	}
+	if !slices.ContainsFunc(c.clues, func(cl clue) bool { return cl.shown }) {
+		c.headed()
+	}
 }
+
+// headed reads the day that a headline of plain text ends with, where nothing else on the page is
+// dated: "Prime Minister's call with President Lim: 9 September 2025".
+func (c *clueCollector) headed() {
+	for _, b := range c.page.blocks {
+		if b.role != headline || b.node != nil || len(b.text) > maxHeaded {
+			continue
+		}
+		hits := tokenise(b.text).dates(c.order)
+		if len(hits) == 0 {
+			continue
+		}
+		h := hits[len(hits)-1]
+		before := strings.TrimRight(b.text[:h.start], " ")
+		if h.full() && strings.Trim(b.text[h.end:], " .)") == "" && strings.TrimRight(before, ",:;(–—-") != before {
+			c.keep(clue{source: "visible", kind: hinting, value: b.text[h.start:h.end], hit: h, hour: -1, shown: true})
+		}
+	}
+}
+
+// maxHeaded bounds a headline in which a day is looked for, in bytes.
+const maxHeaded = 300
 
 func (c *clueCollector) line(i, distance int) {
 	b := c.page.blocks[i]

@@ -45,11 +45,11 @@ func also(ctx context.Context, record *store.Store, ev *link.Event, day readout.
 		if member(ev, rec.Page.ID) || !tells(&rec, ev, day, sides, names) {
 			continue
 		}
-		newer, err := record.Newer(ctx, rec.Page.ID)
+		newer, err := record.NewerThan(ctx, rec.Page.ID)
 		if err != nil {
 			return nil, err
 		}
-		if newer[rec.Page.ID] != "" {
+		if newer != "" {
 			ev.Earlier = append(ev.Earlier, membersOf(&rec, ev)...)
 			continue
 		}
@@ -85,10 +85,12 @@ func member(ev *link.Event, page readout.PageID) bool {
 	return slices.ContainsFunc(slices.Concat(ev.Members, ev.Earlier), func(m link.Member) bool { return m.Page == page })
 }
 
-func sidesIn(ev *link.Event) []string {
+func sidesIn(ev *link.Event) []string { return sidesOf(ev.Participants) }
+
+func sidesOf(list []readout.Participant) []string {
 	var out []string
-	for i := range ev.Participants {
-		if s := string(ev.Participants[i].Side); s != "" && !slices.Contains(out, s) {
+	for i := range list {
+		if s := string(list[i].Side); s != "" && !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}
@@ -182,12 +184,11 @@ func opensWith(e *readout.Event) bool {
 }
 
 // mayBe reports whether an event of a page may be the one that is compared: its sides are
-// no others, and its days fit.
+// no others, but for one that goes between two of them, and its days fit.
 func mayBe(e *readout.Event, ev *link.Event, sides []string) bool {
-	for i := range e.Participants {
-		if s := string(e.Participants[i].Side); s != "" && !slices.Contains(sides, s) {
-			return false
-		}
+	if others := slices.DeleteFunc(sidesOf(e.Participants), func(s string) bool { return slices.Contains(sides, s) }); len(others) > 1 ||
+		len(others) == 1 && len(sidesOf(e.Participants)) < 3 { // where a third one is there, he goes between the two
+		return false
 	}
 	phone := func(kind string, modes []string) bool { return kind == "call" || slices.Contains(modes, "phone") }
 	loose := e.Kind == "talks" || e.Kind == "conversation"

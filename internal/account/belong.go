@@ -25,10 +25,11 @@ type belongs struct {
 	other    map[readout.EventID]bool // other encounters of the page
 	leads    bool
 	mentions []readout.Span // sentences that name the event
+	calls    func(words []string, side string) bool
 }
 
-func belongsOf(p Page, all []readout.Participant) *belongs {
-	b := &belongs{p: p, sides: map[string]bool{}, ids: map[string]bool{}, names: map[string]bool{}, titles: map[string]string{}, last: map[string]string{}, other: map[readout.EventID]bool{}}
+func belongsOf(p Page, all []readout.Participant, calls func(words []string, side string) bool) *belongs {
+	b := &belongs{p: p, calls: calls, sides: map[string]bool{}, ids: map[string]bool{}, names: map[string]bool{}, titles: map[string]string{}, last: map[string]string{}, other: map[readout.EventID]bool{}}
 	first := true
 	for i := range p.Record.Events {
 		ev := &p.Record.Events[i]
@@ -37,7 +38,7 @@ func belongsOf(p Page, all []readout.Participant) *belongs {
 			b.mentions = append(b.mentions, ev.Evidence...)
 			b.parties(ev.Participants)
 		}
-		if !encounters[ev.Kind] || len(ev.Participants) < 2 && !ours {
+		if !encounters[ev.Kind] || len(ev.Participants) < 2 && !ours || !ours && toCome(ev) {
 			continue
 		}
 		b.leads = b.leads || first && ours
@@ -47,6 +48,12 @@ func belongsOf(p Page, all []readout.Participant) *belongs {
 	b.leads = b.leads || slices.Contains(p.Events, "") // taken in for what it opens with
 	b.parties(all)
 	return b
+}
+
+// toCome reports whether an event is yet to come: the visit to which one invites is a matter of the
+// call in which he does.
+func toCome(ev *readout.Event) bool {
+	return ev.Status == readout.Planned || ev.Status == readout.Hypothetical
 }
 
 // retold reports whether an event of a page is one of p.Events told of once more: it says no
@@ -80,7 +87,7 @@ func inNews(of, published readout.Day) bool {
 }
 
 // recalls reports whether what is asked or answered names the encounter: by a word for it,
-// by those who took part, or by "the two".
+// by those who took part, by the other side, or by "the two".
 func (b *belongs) recalls(s *readout.Statement) bool {
 	for _, sp := range s.Content {
 		list := wordsOf(sp.Text)
@@ -89,8 +96,19 @@ func (b *belongs) recalls(s *readout.Statement) bool {
 				return true
 			}
 		}
+		for side := range b.sides {
+			if (s.Speaker == nil || string(s.Speaker.Side) != side) && (s.Addressee == nil || string(s.Addressee.Side) != side) && b.calls(list, side) {
+				return true
+			}
+		}
 	}
 	return false
+}
+
+// goesOn reports whether an answer stands on a page that opens with the event, by somebody who
+// speaks for one of its sides: it may be about the event, though nothing says so.
+func (b *belongs) goesOn(s *readout.Statement) bool {
+	return b.leads && s.Setting == "transcript" && s.Event == "" && (b.tookPart(s.Speaker) || b.official(s))
 }
 
 // twoOf are nouns after "the two" that are no people who talk.

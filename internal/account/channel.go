@@ -116,20 +116,9 @@ func join(sep string, parts ...string) string {
 var several = setOf("two both sides parties leaders ministers presidents counterparts interlocutors delegations")
 
 // jointly gives what "the two" or "the sides" said, and what "was noted", to the one who tells of it: on a page
-// that is a single account of the event, its teller.
+// that is one account of the event for the most part, its teller.
 func jointly(units []*unit) {
-	var by *voice
-	for _, u := range units {
-		switch v := &u.voice; {
-		case v.side == "":
-		case by == nil:
-			by = v
-		case by.side != v.side:
-			return
-		case len(u.cell.Statement.Chain) > 1: // the office that relays is nearer than the one who speaks
-			by = v
-		}
-	}
+	by := mainVoice(units)
 	if by == nil {
 		return
 	}
@@ -138,6 +127,34 @@ func jointly(units []*unit) {
 			u.voice = *by
 		}
 	}
+}
+
+// mainVoice returns the voice that tells a page: that of the only side which speaks on it, or of one
+// that says thrice as much as any other; nil where there is none.
+func mainVoice(units []*unit) *voice {
+	said := make(map[string]int)
+	for _, u := range units {
+		said[u.voice.side]++
+	}
+	delete(said, "")
+	best := ""
+	for side, n := range said {
+		if n > said[best] {
+			best = side
+		}
+	}
+	for side, n := range said {
+		if side != best && said[best] < 3*n {
+			return nil
+		}
+	}
+	var by *voice
+	for _, u := range units {
+		if v := &u.voice; best != "" && v.side == best && (by == nil || len(u.cell.Statement.Chain) > 1) { // the office that relays is nearer than the one who speaks
+			by = v
+		}
+	}
+	return by
 }
 
 // untold reports whether it is not said of which side an office is that speaks for a

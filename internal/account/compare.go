@@ -31,7 +31,7 @@ func (c *comparer) gather() {
 		c.out.Pages = append(c.out.Pages, PageRef{ID: p.Record.Page.ID, Name: p.Record.Page.Name(), Headline: a.Headline, Publisher: a.Publisher, Published: a.Published})
 		p.Record = c.named(p.Record, sidesIn(&c.in.Event))
 		p.Record = c.firstPerson(p, c.in.Event.Participants)
-		units := unitsOf(p, i, c.in.Event.Participants)
+		units := unitsOf(p, i, c.in.Event.Participants, c.calls)
 		c.owned(p, units)
 		jointly(units)
 		units = append(units, rest(p, units, readout.NewText(a.Text), c.calls)...)

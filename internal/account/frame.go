@@ -101,6 +101,21 @@ func (u *unit) nextMatter(i, first int) bool {
 	return u.doc.Under(h, first) && det != text.NoHead && formOf(&u.doc.Words[det]) == "the" && u.doc.Child(i, "nmod") > i
 }
 
+// again reports whether a noun is joined to a further one with its preposition said again:
+// "committed to cooperation and to a larger exercise".
+func (u *unit) again(i int) bool {
+	if i == text.NoHead || u.doc.Child(i, "case") == text.NoHead {
+		return false
+	}
+	for j := range u.doc.Children(i) {
+		if w := &u.doc.Words[j]; w.Rel() == "conj" && w.UPOS == "NOUN" && u.doc.Child(j, "case") != text.NoHead &&
+			formOf(&u.doc.Words[u.doc.Child(j, "case")]) == formOf(&u.doc.Words[u.doc.Child(i, "case")]) {
+			return true
+		}
+	}
+	return false
+}
+
 func edge(d *text.Document, i int) bool {
 	return d.Words[i].UPOS == "PUNCT" || d.Words[i].UPOS == "CCONJ"
 }
@@ -113,6 +128,8 @@ func (u *unit) firstMatter() int {
 	switch {
 	case w.UPOS == "VERB" && listing[lemmaOf(w)]:
 		h = u.doc.Child(h, "obj", "obl", "nsubj:pass")
+	case u.again(u.doc.Child(h, "obl")):
+		return u.doc.Child(h, "obl")
 	case u.cell.Statement.Act != "discuss" || w.UPOS != "NOUN" && w.UPOS != "PROPN" && w.XPOS != "VBG":
 		return text.NoHead
 	}

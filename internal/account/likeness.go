@@ -51,8 +51,12 @@ const leastMark = 0.02
 // attitudes are words for how somebody stands to a matter, which they tell little of.
 var attitudes = setOf("readiness ready willingness willing importance important intention desire wish hope necessity need")
 
-// attitudeWorth is what such a word is worth beside others.
-const attitudeWorth = 0.3
+// What such a word, and one that says nothing of any matter ("thing", "question"), is worth beside
+// others, and what one of which there are many ("agreement", "border").
+const (
+	attitudeWorth = 0.3
+	genericWorth  = 0.7
+)
 
 // marks returns the words of a list that tell of a matter, each lemma once; the names of those
 // who take part tell nothing.

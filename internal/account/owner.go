@@ -64,7 +64,13 @@ func (c *comparer) owner(p Page, units []*unit) string {
 // stands for its headline, names as that of an office: "Ministry of Foreign Affairs of
 // Ruvia". What a headline tells of two sides is no letterhead.
 func (c *comparer) letterhead(p Page, said map[string]int) string {
-	for _, line := range []string{string(p.Record.Article.Publisher), string(p.Record.Article.Headline)} {
+	headline := string(p.Record.Article.Headline)
+	below, _, _ := strings.Cut(p.Record.Article.Text, "\n")
+	lines := []string{string(p.Record.Article.Publisher), headline}
+	if len(strings.Fields(headline)) <= letterWords && len(strings.Fields(below)) <= letterWords {
+		lines = append(lines, headline+" "+below) // "Republic of Ruvia", and below it "Ministry of Defence"
+	}
+	for _, line := range lines {
 		list := wordsOf(line)
 		if len(list) == 0 || !official(line) {
 			continue
@@ -84,6 +90,9 @@ func (c *comparer) letterhead(p Page, said map[string]int) string {
 	}
 	return ""
 }
+
+// letterWords bounds a line of a letterhead, in words.
+const letterWords = 8
 
 // calls reports whether words have a name or adjective of a side.
 func (c *comparer) calls(list []string, side string) bool {
@@ -136,7 +145,7 @@ func (c *comparer) firstPerson(p Page, parties []readout.Participant) *readout.R
 	for i := range out.Statements {
 		s := &out.Statements[i]
 		answer := s.Speaker == nil && s.Setting == "transcript" && s.Kind != readout.Question
-		if answer || ofSelf(s.Speaker) {
+		if answer || ofSelf(s.Speaker) || titledOnly(s.Speaker) {
 			s.Speaker, s.Level = by, readout.Named
 		}
 	}
@@ -182,6 +191,18 @@ func authorOf(rec *readout.Record, parties []readout.Participant) *readout.Party
 func ofSelf(p *readout.Party) bool {
 	return p != nil && p.ID == "" && selves[strings.ToLower(p.Name)]
 }
+
+// titledOnly reports whether somebody is called by a title alone: "His Excellency", "the Minister".
+func titledOnly(p *readout.Party) bool {
+	if p == nil || p.ID != "" || p.Side != "" {
+		return false
+	}
+	list := wordsOf(p.Name)
+	return len(list) > 0 && !slices.ContainsFunc(list, func(w string) bool { return !titleWords[w] })
+}
+
+// titleWords are the words of a title that stands for the one whose page it is.
+var titleWords = setOf("his her the excellency minister president chancellor premier prime secretary")
 
 // selves are the words of those who speak of themselves.
 var selves = setOf("i me my we us our myself ourselves")

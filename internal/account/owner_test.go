@@ -29,7 +29,7 @@ func TestCompare_owner(t *testing.T) {
 			tt.article.Text, tt.article.Language = page.Record.Article.Text, "en"
 			page.Record.Article = tt.article
 			c := &comparer{in: Input{Names: sideNames}}
-			units := unitsOf(page, 0, nil)
+			units := unitsOf(page, 0, nil, c.calls)
 			if got := c.owner(page, units); got != tt.want {
 				t.Fatalf("owner = %q, want %q", got, tt.want)
 			}

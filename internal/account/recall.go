@@ -40,9 +40,9 @@ func recall(ctx context.Context, record *store.Store, words []string) (link.Even
 		if looked++; looked > maxLooked || len(r.pages) == maxAlso {
 			break
 		}
-		if newer, err := record.Newer(ctx, rec.Page.ID); err != nil {
+		if newer, err := record.NewerThan(ctx, rec.Page.ID); err != nil {
 			return r.ev, nil, err
-		} else if newer[rec.Page.ID] == "" {
+		} else if newer == "" {
 			r.look(&rec)
 		}
 	}

@@ -26,16 +26,17 @@ type unit struct {
 // unitsOf returns the statements of a page that tell of its events, without questions.
 // Of a statement that holds others, a readout's whole text, the parts are what counts: the
 // statements within it, and each sentence that holds none.
-func unitsOf(p Page, number int, parties []readout.Participant) []*unit {
-	b := belongsOf(p, parties)
+func unitsOf(p Page, number int, parties []readout.Participant, calls func(words []string, side string) bool) []*unit {
+	b := belongsOf(p, parties, calls)
 	whole := readout.NewText(p.Record.Article.Text)
 	var out []*unit
 	for i := range p.Record.Statements {
 		s := &p.Record.Statements[i]
-		if s.Kind == readout.Question || !b.has(s) {
+		has := b.has(s)
+		if s.Kind == readout.Question || !has && !b.goesOn(s) {
 			continue
 		}
-		u := &unit{cell: Cell{Statement: *s, Page: number}, voice: voiceOf(s, p.Record), doc: p.Document}
+		u := &unit{cell: Cell{Statement: *s, Page: number}, voice: voiceOf(s, p.Record), doc: p.Document, loose: !has}
 		u.voice.side = cmp.Or(u.voice.side, b.home(s))
 		u.cell.Verbatim, u.cell.VerbatimOf = verbatim(s, p.Record.Statements, whole)
 		u.words = wordsIn(p.Document, whole, s.Content)
@@ -98,7 +99,7 @@ func (u *unit) apart(inner []*readout.Statement, whole *readout.Text) []*unit {
 		part.words = rest
 		if one := to-from == len(u.words); !one && free {
 			part.cut(whole)
-			part.loose = len(inner) == 0 && u.sentences() >= manySentences && (u.cell.Statement.Setting == "transcript" || !tellsTopic(&part))
+			part.loose = part.loose || len(inner) == 0 && u.sentences() >= manySentences && (u.cell.Statement.Setting == "transcript" || !tellsTopic(&part))
 			out = append(out, &part)
 		} else if one && len(rest) > 0 {
 			out = append(out, &part)

@@ -48,6 +48,9 @@ func derived(a, b string) bool {
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
+	if n == 3 && (a[n:] == "" && b[n:] == "ment" || b[n:] == "" && a[n:] == "ment") {
+		return true // "pay", "payment"
+	}
 	// "accuse" and "accusation" part before the last letter they share.
 	return n >= 4 && ending(a[n:]) && ending(b[n:])
 }

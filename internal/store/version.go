@@ -341,6 +341,17 @@ func (s *Store) Newer(ctx context.Context, pages []int64) (map[int64]readout.Pag
 	return out, s.explain("read versions", rows.Err())
 }
 
+// NewerThan returns the page of the newest version of the article of which a page is an earlier
+// one, or "". Its error wraps [readout.ErrNotFound] where there is no such page.
+func (s *Store) NewerThan(ctx context.Context, id readout.PageID) (readout.PageID, error) {
+	n, err := s.page(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	newer, err := s.Newer(ctx, []int64{n})
+	return newer[n], err
+}
+
 // Reworded returns the last earlier version of the article of a hit that does not have the
 // hit's sentence, and reports whether there is one.
 func (s *Store) Reworded(ctx context.Context, h *Hit) (Version, bool, error) {

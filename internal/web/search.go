@@ -155,7 +155,7 @@ func (s *Server) earlier(ctx context.Context, q query.Query) ([]earlierPage, err
 		}
 		at := slices.IndexFunc(out, func(p earlierPage) bool { return p.Page == h.Page.ID })
 		if at < 0 {
-			newer, err := s.Desk.Store.Newer(ctx, h.Page.ID)
+			newer, err := s.Desk.Store.NewerThan(ctx, h.Page.ID)
 			if err != nil {
 				return nil, err
 			}
