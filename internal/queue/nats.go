@@ -217,8 +217,9 @@ func (q *natsQueue) Put(ctx context.Context, jobs ...Job) (added int, err error)
 }
 
 // put publishes some jobs at once, and again those of which nobody says whether they came.
-// One that came all the same is refused then, and counts as there.
+// One that came all the same is refused then, and counts as added: it was most likely us.
 func (q *natsQueue) put(ctx context.Context, jobs []Job) (added int, err error) {
+	sent := make(map[string]bool) // without an answer
 	err = again(ctx, func(ctx context.Context) error {
 		var left []Job
 		var failed error
@@ -240,7 +241,8 @@ func (q *natsQueue) put(ctx context.Context, jobs []Job) (added int, err error) 
 			switch {
 			case err != nil:
 				failed, left = err, append(left, jobs[i])
-			case there:
+				sent[jobs[i].ID] = true
+			case there, sent[jobs[i].ID]:
 				added++
 			}
 		}

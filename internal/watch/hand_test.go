@@ -49,13 +49,13 @@ func outlets(w *world) (feeds, articles []string) {
 	for _, host := range []string{"courier.example", "gazette.example"} {
 		for _, n := range []string{"1", "2", "3"} {
 			feeds = append(feeds, "http://"+host+"/feed"+n)
-			items := ""
+			var items strings.Builder
 			for _, at := range []string{"courier.example/" + host + n, "gazette.example/" + host + n} {
 				articles = append(articles, at)
-				items += "<item><link>http://" + at + "</link></item>"
+				items.WriteString("<item><link>http://" + at + "</link></item>")
 				w.article(at, "The talks at the lake go on, part "+n+" as "+host+" has it", "Ana Lim said that in "+at+".")
 			}
-			w.serve(host+"/feed"+n, "application/rss+xml", `<rss version="2.0"><channel><title>x</title>`+items+`</channel></rss>`)
+			w.serve(host+"/feed"+n, "application/rss+xml", `<rss version="2.0"><channel><title>x</title>`+items.String()+`</channel></rss>`)
 		}
 	}
 	slices.Sort(articles)
