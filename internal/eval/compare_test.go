@@ -21,7 +21,8 @@ var (
 		"../../gold/compare/islands", "../../gold/compare/bridge", "../../gold/compare/embassy", "../../gold/compare/fever",
 		"../../gold/compare/mandate",
 		"../../gold/compare/haze", "../../gold/compare/aircrash", "../../gold/compare/banker",
-		"../../gold/compare/chips", "../../gold/compare/reliquary", "../../gold/compare/garrison"}
+		"../../gold/compare/chips", "../../gold/compare/reliquary", "../../gold/compare/garrison",
+		"../../gold/compare/visas", "../../gold/compare/soy", "../../gold/compare/frigates"}
 	compareAside = []string{"../../gold/compare/lithium", "../../gold/compare/radar", "../../gold/compare/readmission",
 		"../../gold/compare/schools"}
 )
