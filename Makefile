@@ -4,7 +4,7 @@
 # make arm64  the vector code for arm64, on another machine under qemu-user-static
 # make soak   four workers while everything around them is killed, compared with one process; and their throughput
 # make bench  speed of each stage and of other libraries, and docs/speed.md
-.PHONY: demo test check arm64 lint fuzz bench bench-link bench-desk soak scores build clean
+.PHONY: demo test check arm64 lint fuzz bench bench-link bench-archive bench-desk soak scores build clean
 
 export CGO_ENABLED = 0
 FUZZTIME ?= 3000x
@@ -64,6 +64,10 @@ bench:
 # Linking at 1,000, 10,000 and 100,000 pages: about twenty minutes.
 bench-link:
 	go test ./internal/eval -run "^TestLinkSpeed$$" -count=1 -update -timeout 120m
+
+# A generated archive of READOUT_ARCHIVE_PAGES (20,000) pages from its bytes to the record: half an hour.
+bench-archive:
+	go test ./internal/eval -run "^TestArchiveSpeed$$" -count=1 -update -timeout 120m
 
 # The desk's questions in a record of a million statements, which is made in READOUT_BIG
 # once: some minutes, and 2 GB.

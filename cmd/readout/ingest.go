@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"time"
 
 	"readout/internal/desk"
@@ -68,10 +69,13 @@ func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
 	if c.Slice > 0 {
 		return c.slices(ctx, e, in)
 	}
-	done, err := in.Run(ctx, source.Walk(ctx, c.Pages, opt))
-	if err == nil && in.Queue == nil {
-		_, err = pipeline.Link(ctx, record, m.linking(10*time.Second, time.Now))
+	run := func(pages iter.Seq2[source.Page, error]) (pipeline.Progress, error) {
+		return in.RunLinked(ctx, pages, m.linking(10*time.Second, time.Now))
 	}
+	if in.Queue != nil { // whoever reads the pages links them
+		run = func(pages iter.Seq2[source.Page, error]) (pipeline.Progress, error) { return in.Run(ctx, pages) }
+	}
+	done, err := run(source.Walk(ctx, c.Pages, opt))
 	m.end()
 	return c.summary(e, m, done, err)
 }

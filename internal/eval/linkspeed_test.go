@@ -82,13 +82,16 @@ The beginnings of the sample pages, with all their events, again and again, each
 }
 
 // linkSection returns the part of docs/speed.md that is about linking, or "".
-func linkSection(page string) string {
-	_, rest, found := strings.Cut(page, linkHeading)
+func linkSection(page string) string { return section(page, linkHeading) }
+
+// section returns the part of a page under a heading, or "".
+func section(page, heading string) string {
+	_, rest, found := strings.Cut(page, heading)
 	if !found {
 		return ""
 	}
 	rest, _, _ = strings.Cut(rest, "\n## ")
-	return linkHeading + rest
+	return heading + rest
 }
 
 // A grower makes copies of the sample pages, each set of them about a world of its own.

@@ -55,7 +55,7 @@ Written by `+"`make bench`"+`, never by hand: %s, %s/%s, one core, CPU time with
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, speedFile, b.String()+linkSection(string(old)))
+	write(t, speedFile, b.String()+linkSection(string(old))+section(string(old), archiveHeading))
 	t.Log(b.String())
 }
 

@@ -265,7 +265,7 @@ func TestStoryOf(t *testing.T) {
 				if !slices.ContainsFunc(pages[i].Bands(), func(k int64) bool { return slices.Contains(pages[j].Bands(), k) }) {
 					t.Errorf("%s: no common key", tt.name)
 				}
-				if p := CompareTexts(pages[j].ID, pages[i].ID, texts[j], texts[i]); p.Same {
+				if p := CompareTexts(pages[j].ID, pages[i].ID, NewText(texts[j]), NewText(texts[i])); p.Same {
 					pairs = append(pairs, p)
 				}
 			}
@@ -294,7 +294,7 @@ func TestStoryOf(t *testing.T) {
 }
 
 func TestCompareTexts_aligns(t *testing.T) {
-	p := CompareTexts("a", "b", paragraphsOf(1, 2, 3), paragraphsOf(3, 9, 1)+" And more.")
+	p := CompareTexts("a", "b", NewText(paragraphsOf(1, 2, 3)), NewText(paragraphsOf(3, 9, 1)+" And more."))
 	want := readout.List[Aligned]{{A: 0, B: 2}, {A: 2, B: 0, Exact: true}}
 	if d := cmp.Diff(want, p.Paragraphs); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
@@ -395,7 +395,7 @@ func FuzzWordsOf(f *testing.F) {
 			Events:     readout.List[readout.Event]{{ID: "e", Evidence: readout.List[readout.Span]{{Text: s}}}},
 			Statements: readout.List[readout.Statement]{{Kind: readout.Mixed, Event: "e", Content: readout.List[readout.Span]{{Text: s}}, Speaker: &readout.Party{Name: s}}}}
 		p := PageOf(&rec)
-		CompareTexts("a", "b", s, s+" "+s)
+		CompareTexts("a", "b", NewText(s), NewText(s+" "+s))
 		Compare(&p.Items[0], &p.Items[0], Circumstances{})
 	})
 }

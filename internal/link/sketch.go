@@ -38,7 +38,7 @@ func (p *Page) sketch(text string) {
 	for i := range least {
 		least[i] = math.MaxUint64
 	}
-	for h := range shinglesOf(words) {
+	for _, h := range shinglesOf(words) {
 		for i := range least {
 			least[i] = min(least[i], mix(h^uint64(i+1)*0x9e3779b97f4a7c15))
 		}
@@ -74,21 +74,24 @@ func (p *Page) Bands() []int64 {
 	return slices.Compact(keys)
 }
 
-// shinglesOf counts the runs of words of a text by their hashes.
-func shinglesOf(words []word) map[uint64]int {
-	set := make(map[uint64]int)
-	for i := 0; i+shingleLen <= len(words); i++ {
-		set[shingle(words[i:])]++
+// shinglesOf returns the hashes of the runs of words of a text, in their order.
+func shinglesOf(words []word) []uint64 {
+	if len(words) < shingleLen {
+		return nil
 	}
-	return set
-}
-
-func shingle(words []word) uint64 {
-	h := uint64(0)
-	for _, w := range words[:shingleLen] {
-		h = h*1099511628211 + hash64(w.fold)
+	folds := make([]uint64, len(words))
+	for i := range words {
+		folds[i] = hash64(words[i].fold)
 	}
-	return mix(h)
+	out := make([]uint64, len(words)-shingleLen+1)
+	for i := range out {
+		h := uint64(0)
+		for _, f := range folds[i : i+shingleLen] {
+			h = h*1099511628211 + f
+		}
+		out[i] = mix(h)
+	}
+	return out
 }
 
 // paragraphs cuts the words of a text where it begins a line.

@@ -68,44 +68,70 @@ const (
 	maxParagraphs = 400  // whose alignment is kept
 )
 
+// A Text is a page's text made ready to be compared with several others.
+type Text struct {
+	text      string
+	words     []word
+	shingles  []uint64 // that begin at each word but the last few
+	set       map[uint64]struct{}
+	sentences [][2]int // the words from and to of those that are long enough to tell
+	long      int      // words in these
+}
+
+// NewText makes a text ready. Its size is linear in that of the text.
+func NewText(s string) *Text {
+	t := &Text{text: s, words: textOf(s)}
+	t.shingles = shinglesOf(t.words)
+	t.set = make(map[uint64]struct{}, len(t.shingles))
+	for _, h := range t.shingles {
+		t.set[h] = struct{}{}
+	}
+	first := 0
+	for _, part := range sentences(s, t.words) {
+		if len(part) >= shingleLen {
+			t.sentences = append(t.sentences, [2]int{first, first + len(part)})
+			t.long += len(part)
+		}
+		first += len(part)
+	}
+	return t
+}
+
 // CompareTexts says whether two pages carry the same text, by the sentences that each has
-// of the other, and aligns their paragraphs. A sentence counts where nearly all of its runs
-// of four words stand in the other text: two accounts written after one pattern, each with
-// its own names and days, are two texts. The time is linear in the texts.
-func CompareTexts(a, b readout.PageID, textA, textB string) TextPair {
-	wa, wb := textOf(textA), textOf(textB)
+// of the other, and aligns their paragraphs if so. A sentence counts where nearly all of its
+// runs of four words stand in the other text: two accounts written after one pattern, each
+// with its own names and days, are two texts. The time is linear in the texts.
+func CompareTexts(a, b readout.PageID, textA, textB *Text) TextPair {
 	pair := TextPair{A: a, B: b}
 	var sharedA, sharedB int
-	sharedA, pair.ShareA = within(textA, wa, shinglesOf(wb))
-	sharedB, pair.ShareB = within(textB, wb, shinglesOf(wa))
+	sharedA, pair.ShareA = textA.within(textB)
+	sharedB, pair.ShareB = textB.within(textA)
 	pair.Same = min(sharedA, sharedB) >= minShared && max(pair.ShareA, pair.ShareB) >= pieceShare
-	pair.align(paragraphs(textA, wa), paragraphs(textB, wb))
+	if !pair.Same {
+		return pair
+	}
+	pair.align(paragraphs(textA.text, textA.words), paragraphs(textB.text, textB.words))
 	pair.Reason = fmt.Sprintf("%.0f%% of the one text stands in the other, %.0f%% of the other in the one; %s of %d and %d word for word",
 		100*pair.ShareA, 100*pair.ShareB, count(pair.exact(), "paragraph"), pair.paragraphsA(), pair.paragraphsB())
 	return pair
 }
 
-// within returns how many words are in sentences of a text that stand in another, which
-// has the shingles of, and their share of those in all sentences that are long enough to
-// tell.
-func within(text string, words []word, of map[uint64]int) (n int, share float64) {
-	all := 0
-	for _, s := range sentences(text, words) {
-		if len(s) < shingleLen {
-			continue
-		}
+// within returns how many words are in sentences of a text that stand in another, and their
+// share of those in all sentences that are long enough to tell.
+func (t *Text) within(other *Text) (n int, share float64) {
+	for _, s := range t.sentences {
+		runs := t.shingles[s[0] : s[1]-shingleLen+1]
 		in := 0
-		for i := 0; i+shingleLen <= len(s); i++ {
-			if of[shingle(s[i:])] > 0 {
+		for _, h := range runs {
+			if _, ok := other.set[h]; ok {
 				in++
 			}
 		}
-		all += len(s)
-		if float64(in) >= sentenceShare*float64(len(s)-shingleLen+1) {
-			n += len(s)
+		if float64(in) >= sentenceShare*float64(len(runs)) {
+			n += s[1] - s[0]
 		}
 	}
-	return n, float64(n) / float64(max(all, 1))
+	return n, float64(n) / float64(max(t.long, 1))
 }
 
 func (t *TextPair) paragraphsA() int {
@@ -139,8 +165,8 @@ func (t *TextPair) align(a, b [][]word) {
 	where := make(map[uint64]int) // shingle to its first paragraph in B
 	whole := make(map[string]int)
 	for j, par := range slices.Backward(b) {
-		for i := 0; i+shingleLen <= len(par); i++ {
-			where[shingle(par[i:])] = j
+		for _, h := range shinglesOf(par) {
+			where[h] = j
 		}
 		whole[joinWords(par)] = j
 	}
@@ -167,10 +193,10 @@ func (t *TextPair) align(a, b [][]word) {
 // counterpart returns the paragraph that has at least half of the shingles of par, or -1.
 func counterpart(par []word, where map[uint64]int) int {
 	votes := make(map[int]int)
-	all := len(par) - shingleLen + 1
+	runs := shinglesOf(par)
 	best := -1
-	for i := range all {
-		j, ok := where[shingle(par[i:])]
+	for _, h := range runs {
+		j, ok := where[h]
 		if !ok {
 			continue
 		}
@@ -179,7 +205,7 @@ func counterpart(par []word, where map[uint64]int) int {
 			best = j
 		}
 	}
-	if best < 0 || float64(votes[best]) < alignedShare*float64(all) {
+	if best < 0 || float64(votes[best]) < alignedShare*float64(len(runs)) {
 		return -1
 	}
 	return best

@@ -43,6 +43,9 @@ type Progress struct {
 // Done is the number of pages dealt with.
 func (p Progress) Done() int { return p.New + p.Updated + p.Unchanged + p.Failed + p.Unresolved }
 
+// ahead is how many pages may be in hand: they are read on while others are written or linked.
+const ahead = 64
+
 // A batch is written when it has this many pages or bytes, or is this old.
 const (
 	batchPages = 256
@@ -61,14 +64,15 @@ func (in *Ingester) Run(ctx context.Context, pages iter.Seq2[source.Page, error]
 	walk, stop := context.WithCancel(ctx)
 	defer stop()
 	todo := make(chan *job, workers)
-	inOrder := make(chan *job, 2*workers)
+	inOrder := make(chan *job, ahead)
 	var wait sync.WaitGroup
 	wait.Go(func() { hand(walk, pages, todo, inOrder) })
 	for range workers {
 		wait.Go(func() {
 			for j := range todo {
 				r := in.prepare(context.WithoutCancel(ctx), j)
-				r.page, r.page.Bytes = j.page, nil
+				j.page.Bytes = nil // they are in the entry, compressed
+				r.page = j.page
 				j.result <- r
 			}
 		})

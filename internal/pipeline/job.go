@@ -32,14 +32,8 @@ func mark(stages map[string]string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// LinkJob is the work of linking what is pending in one partition of the record, from 0.
-func LinkJob(partition int) queue.Job {
-	return queue.Job{ID: fmt.Sprint("link ", partition), Kind: queue.Link, Body: body(linkBody{Partition: partition})}
-}
-
-type linkBody struct {
-	Partition int `json:"partition"`
-}
+// LinkJob is the work of linking what is pending in the record.
+func LinkJob() queue.Job { return queue.Job{ID: "link", Kind: queue.Link} }
 
 // FetchJob is the work of following a source: asking it, where it is due, and fetching and
 // reading what it lists, by stages of some versions.
@@ -113,15 +107,11 @@ func Refill(ctx context.Context, s *store.Store, q queue.Queue, stages map[strin
 	return added + n, err
 }
 
-// putLinks puts the jobs of the partitions in which pages are to be linked.
+// putLinks puts the job of linking where pages are to be linked.
 func putLinks(ctx context.Context, s *store.Store, q queue.Queue) (int, error) {
-	parts, err := s.Pending(ctx)
-	if err != nil || len(parts) == 0 {
+	pending, err := s.Pending(ctx)
+	if err != nil || !pending {
 		return 0, err
 	}
-	jobs := make([]queue.Job, len(parts))
-	for i, p := range parts {
-		jobs[i] = LinkJob(p)
-	}
-	return q.Put(ctx, jobs...)
+	return q.Put(ctx, LinkJob())
 }

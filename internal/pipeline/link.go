@@ -2,7 +2,9 @@ package pipeline
 
 import (
 	"context"
+	"iter"
 
+	"readout/internal/source"
 	"readout/internal/store"
 )
 
@@ -31,4 +33,49 @@ func Link(ctx context.Context, s *store.Store, told func(done, left int)) (int, 
 			return sum, nil
 		}
 	}
+}
+
+// RunLinked is [Ingester.Run], and links what is written beside the reading; what is left
+// is linked at the end, of which told is told as by [Link]. Where the reading ends with an
+// error the rest is left to the next call.
+func (in *Ingester) RunLinked(ctx context.Context, pages iter.Seq2[source.Page, error], told func(done, left int)) (Progress, error) {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	written := make(chan struct{}, 1)
+	beside := *in
+	beside.OnWrite = func(p Progress) {
+		select {
+		case written <- struct{}{}:
+		default: // it is known already
+		}
+		if in.OnWrite != nil {
+			in.OnWrite(p)
+		}
+	}
+	linked := make(chan error, 1)
+	go func() { linked <- linkWritten(ctx, in.Store, written, stop) }()
+	done, err := beside.Run(ctx, pages)
+	close(written)
+	if e := <-linked; e != nil {
+		return done, e
+	}
+	if err == nil {
+		_, err = Link(ctx, in.Store, told)
+	}
+	return done, err
+}
+
+// linkWritten links a batch, and all that are full, each time that something was written. It
+// calls fail with the error that it ends with.
+func linkWritten(ctx context.Context, s *store.Store, written <-chan struct{}, fail func(error)) error {
+	for range written {
+		for left := linkBatch; left >= linkBatch && ctx.Err() == nil; {
+			var err error
+			if _, left, err = s.Link(context.WithoutCancel(ctx), linkBatch); err != nil {
+				fail(err)
+				return err
+			}
+		}
+	}
+	return nil
 }

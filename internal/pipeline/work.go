@@ -443,16 +443,11 @@ const workBatch = 32
 // linkTurn bounds how long a lane links before it lets go: other work waits.
 const linkTurn = 10 * time.Second
 
-// link links what is pending in a partition. Acknowledged before it is looked whether there
+// link links what is pending. Acknowledged before it is looked whether there
 // is more: what came meanwhile was not put, as this job was still there.
 func (l *lane) link(ctx, keep context.Context, h queue.Held) error {
-	var b linkBody
-	if err := json.Unmarshal(h.Body, &b); err != nil {
-		l.done.Buried++
-		return l.Queue.Bury(keep, "it names no partition", h)
-	}
 	for begin := time.Now(); ctx.Err() == nil && time.Since(begin) < linkTurn; {
-		done, left, err := l.Store.LinkPart(keep, b.Partition, workBatch)
+		done, left, err := l.Store.Link(keep, workBatch)
 		l.done.Linked += done
 		if err != nil {
 			return l.failed(keep, err, h)

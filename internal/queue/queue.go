@@ -27,7 +27,7 @@ type Kind string
 
 // The kinds of jobs, in the order in which a worker prefers them.
 const (
-	Link  Kind = "link"  // link what is pending in one partition of the record
+	Link  Kind = "link"  // link what is pending in the record
 	Read  Kind = "read"  // read a page whose bytes the record has
 	Slice Kind = "slice" // read part of an archive
 	Fetch Kind = "fetch" // ask a source for what is new

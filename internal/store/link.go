@@ -41,7 +41,7 @@ func (s *Store) Link(ctx context.Context, n int) (done, left int, err error) {
 
 func newLinker(ctx context.Context, s *Store, tx *sql.Tx) *linker {
 	return &linker{s: s, ctx: ctx, tx: tx, stmts: make(map[string]*sql.Stmt), pages: make(map[int64]*linkPage), dirty: make(map[int64]bool),
-		fresh: make(map[int64]bool), moved: newMoves(), crowds: make(map[string]map[itemRef]bool), near: make(map[itemRef]map[itemRef]bool), features: make(map[itemRef]map[int64]link.Feature)}
+		fresh: make(map[int64]bool), moved: newMoves(), ready: make(map[int64]*link.Text), crowds: make(map[string]map[itemRef]bool), near: make(map[itemRef]map[itemRef]bool), features: make(map[itemRef]map[int64]link.Feature)}
 }
 
 // A linker links pages within one transaction. Its methods do nothing after the first
@@ -59,6 +59,7 @@ type linker struct {
 	fresh  map[int64]bool      // those of the batch, which are compared anew with all that they meet
 	moved  moves
 	crowds map[string]map[itemRef]bool // between whom others came, by table
+	ready  map[int64]*link.Text        // to be compared
 	apart  [][2]int64                  // pages that are not compared any more, and carried one text
 
 	near     map[itemRef]map[itemRef]bool // what was asked of events, once their keys were moved

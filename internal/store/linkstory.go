@@ -21,21 +21,20 @@ func (l *linker) texts(id int64) []int64 {
 		l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", id, other)
 		l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", other, id)
 	}
-	var text string
 	for _, other := range slices.Sorted(maps.Keys(l.textCandidates(p))) {
-		if text == "" {
-			text = l.text(id)
-		}
-		told = append(told, l.compareTexts(p, l.page(other), text)...)
+		told = append(told, l.compareTexts(p, l.page(other))...)
 	}
 	return told
 }
 
-func (l *linker) compareTexts(p, q *linkPage, text string) []int64 {
+func (l *linker) compareTexts(p, q *linkPage) []int64 {
 	if q == nil || l.err != nil {
 		return nil
 	}
-	theirs := l.text(q.id)
+	text, theirs := l.text(p.id), l.text(q.id)
+	if l.err != nil {
+		return nil
+	}
 	var pair link.TextPair
 	if p.ID < q.ID {
 		pair = link.CompareTexts(p.ID, q.ID, text, theirs)
@@ -60,8 +59,31 @@ func (l *linker) textCandidates(p *linkPage) map[int64]bool {
 	return near
 }
 
-// text returns the text of a page's article.
-func (l *linker) text(id int64) string {
+// maxTexts is how many texts a linker keeps ready: with 20 kB each, 20 MB.
+const maxTexts = 1024
+
+// text returns the text of a page's article, nil after an error.
+func (l *linker) text(id int64) *link.Text {
+	if t, ok := l.ready[id]; ok {
+		return t
+	}
+	s := l.readText(id)
+	if l.err != nil {
+		return nil
+	}
+	return l.keepText(id, s)
+}
+
+func (l *linker) keepText(id int64, s string) *link.Text {
+	if len(l.ready) >= maxTexts {
+		clear(l.ready)
+	}
+	t := link.NewText(s)
+	l.ready[id] = t
+	return t
+}
+
+func (l *linker) readText(id int64) string {
 	var packed []byte
 	l.row("SELECT rest FROM articles WHERE page = ?", []any{id}, &packed)
 	if l.err != nil {

@@ -36,17 +36,9 @@ func (s *Store) Left(ctx context.Context) (unread, pending int, err error) {
 	return unread, pending, s.explain("count", err)
 }
 
-// Pending returns the partitions of the record in which pages are to be linked.
-func (s *Store) Pending(ctx context.Context) ([]int, error) {
+// Pending reports whether pages are to be linked.
+func (s *Store) Pending(ctx context.Context) (bool, error) {
 	var any bool
 	err := s.reader.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM link_pending)").Scan(&any)
-	if err != nil || !any {
-		return nil, s.explain("look for pages to link", err)
-	}
-	return []int{0}, nil
-}
-
-// LinkPart is [Store.Link] for one partition of the record.
-func (s *Store) LinkPart(ctx context.Context, part, n int) (done, left int, err error) {
-	return s.Link(ctx, n)
+	return any, s.explain("look for pages to link", err)
 }
