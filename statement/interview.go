@@ -33,7 +33,7 @@ const maxIntro = 6
 func (b *builder) interview() plan {
 	var asked []int
 	for pi := range b.a.doc.Paragraphs {
-		if b.a.isQuestion(pi) && pi+1 < len(b.a.doc.Paragraphs) {
+		if pi+1 < len(b.a.doc.Paragraphs) && (b.a.isQuestion(pi) || b.a.isPrompt(pi, asked)) {
 			asked = append(asked, pi)
 		}
 	}
@@ -141,6 +141,21 @@ func (a *analysis) isQuestion(pi int) bool {
 	return kind == 0
 }
 
+// isPrompt reports whether a paragraph behind an answer is a remark to which whoever is asked is
+// to reply: a sentence with "you" and without "I", "The papers say you will stand". Asked is
+// the questions before it.
+func (a *analysis) isPrompt(pi int, asked []int) bool {
+	if len(asked) == 0 || asked[len(asked)-1] > pi-2 || pi+1 == len(a.doc.Paragraphs) || a.isQuestion(pi+1) {
+		return false
+	}
+	p := a.doc.Paragraphs[pi]
+	start, end := paragraphBytes(a.doc, p)
+	if _, kind, _ := markAt(a.doc.Text, start); kind != 0 || p.Last-p.First > 1 || end-start > 200 || a.inFirstPerson(start, end) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(wordsOf(a.doc.Text[start:end]), func(w string) bool { return w == "you" || w == "your" })
+}
+
 // pieces returns the bytes of the paragraphs [from, to).
 func (a *analysis) pieces(from, to int) [][2]int {
 	var out [][2]int
@@ -213,11 +228,53 @@ func (b *builder) guest(first int) *voice {
 	if len(named) == 0 {
 		named = b.inHeadline(head)
 	}
+	if len(named) == 0 {
+		if v := b.answerer(); v.figure != nil {
+			return &v
+		}
+		return b.announcedName(head)
+	}
 	if len(named) != 1 {
 		return nil
 	}
 	v := b.voice(named[0])
 	return &v
+}
+
+// announcedName returns the person whose name, which the article does not have, opens the headline
+// or its part behind a colon: "Courier interview: Ana Lim, envoy". It is nil where there is not
+// one.
+func (b *builder) announcedName(head string) *voice {
+	var found *voice
+	for part := range strings.SplitSeq(head, ":") {
+		name := nameAtStart(part)
+		switch {
+		case name == "":
+			continue
+		case found != nil:
+			return nil
+		}
+		found = &voice{party: readout.Party{Name: name, Type: "person"}, level: readout.Named}
+	}
+	return found
+}
+
+// nameAtStart returns the two or three words with capitals that s begins with, if none of them
+// is a common noun, or "".
+func nameAtStart(s string) string {
+	words := strings.Fields(s)
+	n, ended := 0, false
+	for n < len(words) && n < 3 && !ended {
+		w, comma := strings.CutSuffix(words[n], ",")
+		if c, _ := nounOf(strings.ToLower(w)); c != 0 || !nameLike(w) || announced(w) {
+			break
+		}
+		n, ended = n+1, comma
+	}
+	if n < 2 {
+		return ""
+	}
+	return strings.TrimSuffix(strings.Join(words[:n], " "), ",")
 }
 
 // inHeadline returns the people of the article whose full name the headline has.

@@ -164,7 +164,7 @@ func (b *builder) openings() map[int]turn {
 	for l, n := range times {
 		if n > 1 {
 			again++
-			known = known || b.namesPerson(l)
+			known = known || b.namesPerson(l) || roleLabel(l)
 		}
 	}
 	if !known {
@@ -176,6 +176,12 @@ func (b *builder) openings() map[int]turn {
 		}
 	}
 	return found
+}
+
+// roleLabel reports whether a label is somebody's role: "Spokesman".
+func roleLabel(label string) bool {
+	n, plural := nounOf(strings.ToLower(lastWord(label)))
+	return n&role != 0 && !plural
 }
 
 // namesPerson reports whether a label is the name of a person of the article or its
