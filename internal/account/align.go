@@ -44,8 +44,7 @@ func (al *Aligner) String() string {
 const (
 	leastAcross = -1.0
 	leastWithin = -0.5
-	ofBest      = 0.8 // how much the best pair of two sets counts, beside the mean of all
-	saidOnce    = 6   // what two statements of one page's account are below it at first: a page says a thing once
+	saidOnce    = 6 // what two statements of one page's account are below it at first: a page says a thing once
 )
 
 // surely is the score of statements of which one takes up the other.
@@ -114,7 +113,7 @@ func likeliest(score [][]tie, sets [][]int) (int, int) {
 			if sets[i] == nil || sets[j] == nil {
 				continue
 			}
-			if s := (1-ofBest)*score[i][j].mean + ofBest*score[i][j].best; s > best {
+			if s := (score[i][j].mean + score[i][j].best) / 2; s > best {
 				best, bi, bj = s, i, j
 			}
 		}
