@@ -25,7 +25,8 @@ var bounded = []string{
 
 // inOrder are questions that are read until there are enough: SQLite has no other word for
 // that than for reading all.
-var inOrder = []string{"SELECT s.id FROM statements s WHERE TRUE ORDER BY s.id DESC LIMIT ?", "FROM pages p JOIN articles a ON a.page = p.id  ORDER BY p.id DESC LIMIT ?"}
+var inOrder = []string{"SELECT s.id FROM statements s WHERE TRUE ORDER BY s.id DESC LIMIT ?", "FROM pages p JOIN articles a ON a.page = p.id  ORDER BY p.id DESC LIMIT ?",
+	"FROM linked_events e WHERE TRUE ORDER BY earliest DESC, latest DESC, id DESC LIMIT ?"}
 
 // TestDeskPlans asks SQLite how it carries out what [TestDeskSpeed] measures: no page may read
 // all of a table that grows with the record, nor make an index for one question.
