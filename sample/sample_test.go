@@ -21,7 +21,7 @@ import (
 )
 
 // folders have pages/, expected/ and actors.toml each.
-var folders = []string{".", "../gold/dev", "../gold/test"}
+var folders = []string{".", "../gold/dev", "../gold/test", "../gold/hard"}
 
 // A sample is a page with what is expected of it.
 type sample struct {

@@ -88,7 +88,7 @@ func compare(t *testing.T, name string, got, kept map[string]float64) {
 }
 
 func measure(t *testing.T) figures {
-	got := figures{"sample": goldScores(t, "../../sample"), "gold-dev": goldScores(t, "../../gold/dev"), "gold-test": goldScores(t, "../../gold/test")}
+	got := figures{"sample": goldScores(t, "../../sample"), "gold-dev": goldScores(t, "../../gold/dev"), "gold-test": goldScores(t, "../../gold/test"), "gold-hard": goldScores(t, "../../gold/hard")}
 	got["compare"], got["compare-aside"] = flat(t, compareScores(t, compareTuned)), flat(t, compareScores(t, compareAside))
 	measureEvents(t, got, "events-aside", "../../gold/events/aside.jsonl", "../../sample/actors.toml")
 	measureEvents(t, got, "events-dev", "../../gold/events/dev.jsonl", "../../sample/actors.toml")
