@@ -81,7 +81,7 @@ func sentences(rec *readout.Record) []readout.Span {
 
 func openTest(t testing.TB, path string) *Store {
 	t.Helper()
-	s, err := Open(t.Context(), path, Options{Wait: time.Second})
+	s, err := Open(t.Context(), path, Options{Wait: 10 * time.Second})
 	if err != nil {
 		t.Fatal(err)
 	}
