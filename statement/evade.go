@@ -22,7 +22,8 @@ func judged(said, class string, asked bool) string {
 	first := reply.First(said)
 	rest := strings.Trim(said[len(first):], " .!?;\"”’")
 	question := strings.HasSuffix(strings.TrimRight(said, "\"'”’»"), "?")
-	if !question && (class != "" && rest != "" || class == "" && (len(said) > maxJudged || strings.ContainsAny(rest, ".!?"))) {
+	settled := class != "" && rest != "" || class == "" && (len(said) > maxJudged || strings.ContainsAny(rest, ".!?"))
+	if settled && !question {
 		return class
 	}
 	p, kind := reply.Loaded().Evades(first, asked)
@@ -31,9 +32,9 @@ func judged(said, class string, asked bool) string {
 		least = leastAsked
 	}
 	switch {
-	case class != "" && p < leastMeant && rest == "", question && p < leastRest:
+	case question && p < leastRest, class != "" && rest == "" && p < leastMeant:
 		return "" // a question is an answer of its own
-	case class != "" || len(said) > maxJudged || strings.ContainsAny(rest, ".!?"):
+	case settled || class != "":
 		return class
 	case p >= least:
 		return kind

@@ -30,6 +30,27 @@ func TestFind_pages(t *testing.T) {
 		name, headline, publisher, in string
 		want                          []string
 	}{
+		{"interview whose guest only the headline names, with a remark to reply to", "Lakewire interview: Mira Tulk, head of the ferry board", "Lakewire",
+			"She received us on a quay.\n\nIs the ferry safe?\n\nIt is safe, and we check it on Mondays.\n\nWho paid for it?\n\nWe did, every crown.\n\n" +
+				"The papers say you will stand for mayor.\n\nI have read that, too.\n\nAnd will you?\n\nI have a ferry to run.",
+			[]string{
+				"interview to (Mira Tulk) via  | question lakewire: Is the ferry safe?",
+				"interview to lakewire via lakewire | direct (Mira Tulk): It is safe, and we check it on Mondays.",
+				"interview to (Mira Tulk) via  | question lakewire: Who paid for it?",
+				"interview to lakewire via lakewire | direct (Mira Tulk): We did, every crown.",
+				"interview to (Mira Tulk) via  | question lakewire: The papers say you will stand for mayor.",
+				"interview to lakewire via lakewire | direct (Mira Tulk): I have read that, too.",
+				"interview to (Mira Tulk) via  | question lakewire: And will you?",
+				"interview to lakewire via lakewire | direct (Mira Tulk): I have a ferry to run.",
+			}},
+		{"transcript with a role for a label", "Noon briefing", "Lakewire",
+			"Question: Is the road open?\n\nSpokesman: The road was opened on Monday.\n\nQuestion: And the harbour?\n\nSpokesman: The harbour was never shut.",
+			[]string{
+				"transcript to (Spokesman) via lakewire | question ?: Is the road open?",
+				"transcript to ? via lakewire | direct (Spokesman): The road was opened on Monday.",
+				"transcript to (Spokesman) via lakewire | question ?: And the harbour?",
+				"transcript to ? via lakewire | direct (Spokesman): The harbour was never shut.",
+			}},
 		{"interview with questions in paragraphs of their own", "Ana Lim: Patience is a policy", "Lakewire",
 			"President Ana Lim received us at noon.\n\nIs there a treaty?\n\nI have a paper with a title.\n\nIt took us a year.\n\n" +
 				"Who will sign it?\n\nI'm not going to name anybody.\n\nAnd when?\n\nWe have time.",
