@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"readout"
 	"readout/internal/desktest"
 	"readout/internal/pipeline"
@@ -161,9 +163,10 @@ func TestSearch_drag(t *testing.T) {
 	b := open(t, server.URL, look{})
 	b.visit("/search")
 	wait(b, "the script", `document.querySelector("#reader .sheet") !== null`)
-	eval[any](b, `(() => { const s = document.querySelector(".chart svg"), r = s.getBoundingClientRect();
+	// Later, as the page goes elsewhere then, and what it was asked goes with it.
+	eval[any](b, `setTimeout(() => { const s = document.querySelector(".chart svg"), r = s.getBoundingClientRect();
 		const fire = (type, x) => s.dispatchEvent(new PointerEvent(type, {bubbles: true, clientX: r.left + x * r.width, clientY: r.top + 20, button: 0}));
-		fire("pointerdown", .45); fire("pointermove", .6); fire("pointerup", .6); })()`)
+		fire("pointerdown", .45); fire("pointermove", .6); fire("pointerup", .6); })`)
 	wait(b, "the days", `new URL(location).searchParams.has("date")`)
 	wait(b, "the fields", `document.getElementById("from") && document.getElementById("from").value !== ""`)
 	if got, want := eval[string](b, `document.getElementById("from").value + ".." + document.getElementById("until").value`), eval[string](b, `new URL(location).searchParams.get("date")`); got != want {
@@ -200,16 +203,29 @@ func (b *tab) press(key string) {
 		if ("`+key+`" === "Escape") { const d = document.querySelector("dialog[open]"); if (d) d.close(); }`)
 }
 
-// wait waits until a condition holds.
+// wait waits until a condition holds, also while the page goes elsewhere.
 func wait(b *tab, what, condition string) {
 	b.t.Helper()
 	for range 200 {
-		if eval[bool](b, "Boolean("+condition+")") {
+		switch holds, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("Boolean("+condition+")")); {
+		case err != nil && !leaving(err):
+			b.t.Fatal(err)
+		case holds:
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
 	b.t.Fatalf("no sign of %s", what)
+}
+
+// leaving reports whether a page did not answer because it goes elsewhere.
+func leaving(err error) bool {
+	for _, s := range []string{"navigated or closed", "context was destroyed", "Cannot find context"} {
+		if strings.Contains(err.Error(), s) {
+			return true
+		}
+	}
+	return false
 }
 
 // A search for a page that was replaced says so, and leads to both versions.
