@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -27,34 +28,6 @@ const archiveHeading = "\n## From an archive to the record\n"
 // READOUT_ARCHIVE_PAGES says another number.
 const archivePages = 20_000
 
-// archiveProfile says where the time of the table above goes. Its figures are of one profile, on
-// a machine that was busy: shares hold, times less so.
-const archiveProfile = `
-Where it goes, in µs of CPU a page, by a profile of 150 such pages read twice and linked once (taken on a busy machine, where everything took about a fifth longer; it is not made anew with the table):
-
-| work | CPU µs a page |
-| --- | ---: |
-| language model, of that: | 22,000 |
-| – its matrices | 12,500 |
-| – labels of names | 4,100 |
-| statements | 6,400 |
-| events | 2,400 |
-| article out of HTML | 1,000 |
-| sentences around statements | 700 |
-| making rows (JSON, zstd) | 1,200 |
-| writing rows | 2,600 |
-| linking, of that: | 13,000 |
-| – keys and digests of the page | 4,500 |
-| – quotations | 1,600 |
-| – comparing texts | 1,500 |
-| – clusters of events | 1,400 |
-| – verdicts on events | 1,300 |
-
-Comparing texts took 18,000 before texts were made ready once for all comparisons and aligned only where they are the same. The generated pages share sentences as no news does, so that linking costs more here than above.
-
-The next factor of two must come from the language model, which is half of reading: its product of matrices rounds product and sum apart so that every machine gives the same bits; fused instructions would halve the matrices at most, and a half-sized model halves them again. Then from not reading twice what is printed twice: a page with the words of one before can have its annotation. Then from linking: keys and digests are worked out from records decoded anew, where reading has just had them in hand, and SQLite prepares statements again as their values change.
-`
-
 // TestArchiveSpeed takes a generated archive of pages of 500 words from its bytes to
 // committed, linked records on SQLite, and adds what that costs to docs/speed.md (make
 // bench-archive).
@@ -72,19 +45,25 @@ func TestArchiveSpeed(t *testing.T) {
 	run := archiveRun{t: t, file: generatedArchive(t, pages), pages: pages}
 	alone := run.read(false)
 	linked := run.read(true)
+	some := run.first(200)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	stages := speeds(t, some)
 	old, err := os.ReadFile(speedFile)
 	if err != nil {
 		t.Fatal(err)
 	}
 	text := fmt.Sprintf(`%s
-A generated archive (a gzip member for each response) of %d pages of 500 words, from its bytes to committed records on SQLite, with two readers; linking runs beside them. CPU time has garbage collection in it; articles a second are by the clock, and so by what else the machine did. The stages of reading one by one are above.
+A generated archive (a gzip member for each response) of %d pages of 500 words, from its bytes to committed records on SQLite, with two readers; linking runs beside them. CPU time has garbage collection in it; articles a second are by the clock, and so by what else the machine did. One page in eight is a reprint, the others have sentences of their own.
 
 | work | CPU µs a page | articles a second | memory at most, MB |
 | --- | ---: | ---: | ---: |
 | archive, reading, writing | %d | %.1f | %d |
 | the same, linked | %d | %.1f | %d |
 | linking alone, by difference | %d | | |
-%s`, archiveHeading, pages, alone.cpu, alone.rate, alone.memory, linked.cpu, linked.rate, linked.memory, linked.cpu-alone.cpu, archiveProfile)
+
+The stages of reading, on %d such pages, and one core:
+
+%s`, archiveHeading, pages, alone.cpu, alone.rate, alone.memory, linked.cpu, linked.rate, linked.memory, linked.cpu-alone.cpu, len(some), stages)
 	write(t, speedFile, strings.Replace(string(old), section(string(old), archiveHeading), "", 1)+text)
 	t.Log(text)
 }
@@ -108,6 +87,20 @@ type archiveRun struct {
 	t     *testing.T
 	file  string
 	pages int
+}
+
+// first returns the first n pages of the archive.
+func (a archiveRun) first(n int) []source.Page {
+	var out []source.Page
+	for p, err := range source.Walk(a.t.Context(), []string{a.file}, source.Options{}) {
+		if err != nil {
+			a.t.Fatal(err)
+		}
+		if out = append(out, p); len(out) == n {
+			break
+		}
+	}
+	return out
 }
 
 // archiveCost is what a run took.
