@@ -1,6 +1,9 @@
 package store
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // chunks are how many rows one statement reads or writes: it takes as long to ask for one
 // as for several.
@@ -22,13 +25,14 @@ func (l *linker) insert(text string, columns int, rows []any, after string) {
 }
 
 // keyed reads, for each key, the first rows of a table of keys in the order of ranks, and
-// hands them to each, which scans the key first.
+// hands them to each, which scans the key first. The limit stands in the text: SQLite looks at
+// the values of limits as it plans, and would plan anew each time.
 func (l *linker) keyed(table, columns string, keys []int64, limit int, each func(scan func(...any) error) error) {
 	order := "rank, page, n"
 	if table == textKeys {
 		order = "rank, page"
 	}
-	one := "SELECT key, " + columns + " FROM (SELECT * FROM " + table + " WHERE key = ? ORDER BY " + order + " LIMIT ?) AS k"
+	one := "SELECT key, " + columns + " FROM (SELECT * FROM " + table + " WHERE key = ? ORDER BY " + order + " LIMIT " + strconv.Itoa(limit) + ") AS k"
 	for len(keys) > 0 && l.err == nil {
 		n := 1
 		for _, c := range chunks {
@@ -39,7 +43,7 @@ func (l *linker) keyed(table, columns string, keys []int64, limit int, each func
 		}
 		var args []any
 		for _, k := range keys[:n] {
-			args = append(args, k, limit)
+			args = append(args, k)
 		}
 		l.query(strings.TrimSuffix(strings.Repeat(one+" UNION ALL ", n), " UNION ALL "), args, each)
 		keys = keys[n:]

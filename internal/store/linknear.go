@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"readout/internal/link"
@@ -122,7 +123,7 @@ func (l *linker) nearest(table string, at itemRef, rank int64, keys []int64, rea
 	marks := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(order)), ", ") + ")"
 	side := func(is int, sign, direction string) string {
 		by := strings.Join(order, direction+", ") + direction
-		return "SELECT key, " + string(rune('0'+is)) + " AS side, page, " + n + " FROM (SELECT * FROM " + table + " WHERE key = ? AND " + place + " " + sign + " " + marks + " ORDER BY " + by + " LIMIT ?) AS k"
+		return "SELECT key, " + string(rune('0'+is)) + " AS side, page, " + n + " FROM (SELECT * FROM " + table + " WHERE key = ? AND " + place + " " + sign + " " + marks + " ORDER BY " + by + " LIMIT " + strconv.Itoa(reach) + ") AS k"
 	}
 	one := side(0, "<", " DESC") + " UNION ALL " + side(1, ">", "")
 	for len(keys) > 0 && l.err == nil {
@@ -140,7 +141,6 @@ func (l *linker) nearest(table string, at itemRef, rank int64, keys []int64, rea
 				if table != textKeys {
 					args = append(args, at.n)
 				}
-				args = append(args, reach)
 			}
 		}
 		l.query(strings.TrimSuffix(strings.Repeat(one+" UNION ALL ", some), " UNION ALL "), args, func(scan func(...any) error) error {

@@ -116,7 +116,6 @@ func (g *Generator) text(matter string, words int) string {
 // One page in so many is a reprint.
 const reprints = 8
 
-
 // paragraph makes two or three sentences, of which one or two say who said what.
 func (g *Generator) paragraph(matter string) string {
 	who, office, state := g.person(), g.pick(offices), g.pick(states)
