@@ -22,8 +22,8 @@ type Page struct {
 	Series    string           `json:"series"` // addresses that differ in a number only; "" for none
 	Number    int64            `json:"number"` // the number
 	Words     int              `json:"words"`  // of the text
-	Sketch    []uint32         `json:"sketch"` // MinHash of the text; empty for short ones
-	Blocks    []uint64         `json:"blocks"` // hashes of some of its paragraphs
+	Sketch    []uint32         `json:"-"`      // MinHash of the text; empty for short ones: kept as a [Signature], as are
+	Blocks    []uint64         `json:"-"`      // hashes of some of its paragraphs
 	Items     []Item           `json:"items"`
 	Quotes    []Quote          `json:"quotes"`
 }

@@ -1,7 +1,9 @@
 package link
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/binary"
 	"math"
 	"slices"
 	"strings"
@@ -15,9 +17,11 @@ const (
 	bands        = 16
 	bandRows     = 2
 	maxBlocks    = 12
-	minBlock     = 12     // words of a paragraph that may find others
-	minText      = 30     // words of a text that is compared
-	maxTextWords = 20_000 // what follows is not compared
+	minBlock     = 12                   // words of a paragraph that may find others
+	minText      = 30                   // words of a text that is compared
+	maxTextWords = 20_000               // what follows is not compared
+	sketchLen    = 4 * bands * bandRows // bytes of a signature
+	leastSame    = 5                    // values of two sketches
 )
 
 // textOf cuts a text for comparing.
@@ -72,6 +76,62 @@ func (p *Page) Bands() []int64 {
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
+}
+
+// A Signature is the sketch and the blocks of a page as they are kept: the sketch's values with
+// four bytes each, then the blocks with eight, lowest byte first. It is empty for short texts.
+type Signature []byte
+
+// Signature returns the sketch and the blocks of a page.
+func (p *Page) Signature() Signature {
+	var out Signature
+	for _, v := range p.Sketch {
+		out = binary.LittleEndian.AppendUint32(out, v)
+	}
+	for _, b := range p.Blocks {
+		out = binary.LittleEndian.AppendUint64(out, b)
+	}
+	return out
+}
+
+// SetSignature sets the sketch and the blocks of a page.
+func (p *Page) SetSignature(s Signature) {
+	p.Sketch, p.Blocks = nil, nil
+	if len(s) < sketchLen {
+		return
+	}
+	for v := range slices.Chunk(s[:sketchLen], 4) {
+		p.Sketch = append(p.Sketch, binary.LittleEndian.Uint32(v))
+	}
+	p.Blocks = s.blocks()
+}
+
+func (s Signature) blocks() []uint64 {
+	var out []uint64
+	for b := range slices.Chunk(s[min(len(s), sketchLen):], 8) {
+		if len(b) == 8 {
+			out = append(out, binary.LittleEndian.Uint64(b))
+		}
+	}
+	return out
+}
+
+// Resembles reports whether two texts are so alike by their signatures that they are worth
+// comparing: they share a block, or leastSame values of their sketches. Of two texts that share
+// a share j of their shingles and one band, values in all are shared by 2+30j: of 1,000 pairs
+// at j = 0.3 two are lost, of those at 0.02 965.
+func (s Signature) Resembles(other Signature) bool {
+	if len(s) < sketchLen || len(other) < sketchLen {
+		return false
+	}
+	same := 0
+	for i := 0; i < sketchLen; i += 4 {
+		if bytes.Equal(s[i:i+4], other[i:i+4]) {
+			same++
+		}
+	}
+	theirs := other.blocks()
+	return same >= leastSame || slices.ContainsFunc(s.blocks(), func(b uint64) bool { return slices.Contains(theirs, b) })
 }
 
 // shinglesOf returns the hashes of the runs of words of a text, in their order.

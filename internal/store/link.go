@@ -41,7 +41,7 @@ func (s *Store) Link(ctx context.Context, n int) (done, left int, err error) {
 
 func newLinker(ctx context.Context, s *Store, tx *sql.Tx) *linker {
 	return &linker{s: s, ctx: ctx, tx: tx, stmts: make(map[string]*sql.Stmt), pages: make(map[int64]*linkPage), dirty: make(map[int64]bool),
-		fresh: make(map[int64]bool), moved: newMoves(), ready: make(map[int64]*link.Text), crowds: make(map[string]map[itemRef]bool), near: make(map[itemRef]map[itemRef]bool), features: make(map[itemRef]map[int64]link.Feature)}
+		fresh: make(map[int64]bool), moved: newMoves(), ready: make(map[int64]*readyText), signs: make(map[int64]link.Signature), crowds: make(map[string]map[itemRef]bool), near: make(map[itemRef]map[itemRef]bool), features: make(map[itemRef]map[int64]link.Feature)}
 }
 
 // A linker links pages within one transaction. Its methods do nothing after the first
@@ -59,7 +59,8 @@ type linker struct {
 	fresh  map[int64]bool      // those of the batch, which are compared anew with all that they meet
 	moved  moves
 	crowds map[string]map[itemRef]bool // between whom others came, by table
-	ready  map[int64]*link.Text        // to be compared
+	ready  map[int64]*readyText        // to be compared
+	signs  map[int64]link.Signature    // those that were asked for
 	apart  [][2]int64                  // pages that are not compared any more, and carried one text
 
 	near     map[itemRef]map[itemRef]bool // what was asked of events, once their keys were moved
@@ -152,9 +153,11 @@ func (l *linker) index(id int64) []itemRef {
 	l.moveQuoteKeys(p, &was)
 	digest, err := json.Marshal(p.Page)
 	l.fail(err)
-	l.exec(`INSERT INTO link_pages (page, series, number, earliest, latest, digest) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (page) DO UPDATE SET series = excluded.series, number = excluded.number, earliest = excluded.earliest, latest = excluded.latest, digest = excluded.digest`,
-		id, indexable(p.Series), p.Number, string(p.Published.Earliest), string(p.Published.Latest), l.s.pack(digest))
+	l.signs[id] = p.Signature()
+	l.exec(`INSERT INTO link_pages (page, series, number, earliest, latest, digest, signature) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (page) DO UPDATE SET series = excluded.series, number = excluded.number, earliest = excluded.earliest, latest = excluded.latest,
+		digest = excluded.digest, signature = excluded.signature`,
+		id, indexable(p.Series), p.Number, string(p.Published.Earliest), string(p.Published.Latest), l.s.pack(digest), []byte(l.signs[id]))
 	return l.forget(id)
 }
 
@@ -381,9 +384,9 @@ func (l *linker) forget(id int64) []itemRef {
 
 // stored returns what linking knew of a page before, or nil.
 func (l *linker) stored(id int64) *linkPage {
-	var packed []byte
+	var packed, signature []byte
 	var hash string
-	if !l.row("SELECT k.digest, p.hash FROM link_pages k JOIN pages p ON p.id = k.page WHERE k.page = ?", []any{id}, &packed, &hash) {
+	if !l.row("SELECT k.digest, k.signature, p.hash FROM link_pages k JOIN pages p ON p.id = k.page WHERE k.page = ?", []any{id}, &packed, &signature, &hash) {
 		return nil
 	}
 	data, err := l.s.unpack("links of a page", packed)
@@ -391,6 +394,7 @@ func (l *linker) stored(id int64) *linkPage {
 	p := &linkPage{id: id, rank: rank(readout.PageID("sha256:" + hash))}
 	if l.err == nil {
 		l.fail(json.Unmarshal(data, &p.Page))
+		p.SetSignature(signature)
 	}
 	return p
 }

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"iter"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,17 +14,27 @@ var chunks = [...]int{16, 4, 1}
 // insert writes rows, given one after another, of so many columns each. The text is
 // "INSERT … VALUES" without what follows; after says what to do with rows that are there.
 func (l *linker) insert(text string, columns int, rows []any, after string) {
-	row := "(" + strings.TrimSuffix(strings.Repeat("?, ", columns), ", ") + ")"
-	for len(rows) > 0 && l.err == nil {
-		for _, n := range chunks {
-			if len(rows) >= n*columns {
-				l.exec(text+" "+strings.TrimSuffix(strings.Repeat(row+", ", n), ", ")+" "+after, rows[:n*columns]...)
-				rows = rows[n*columns:]
-				break
+	row := "(" + marks(columns) + ")"
+	for some := range chunked(slices.Collect(slices.Chunk(rows, columns))) {
+		l.exec(text+" "+strings.TrimSuffix(strings.Repeat(row+", ", len(some)), ", ")+" "+after, slices.Concat(some...)...)
+	}
+}
+
+// chunked cuts a list into pieces as long as chunks are.
+func chunked[T any](list []T) iter.Seq[[]T] {
+	return func(yield func([]T) bool) {
+		for len(list) > 0 {
+			n := chunks[slices.IndexFunc(chunks[:], func(n int) bool { return n <= len(list) })]
+			if !yield(list[:n]) {
+				return
 			}
+			list = list[n:]
 		}
 	}
 }
+
+// marks stand for n values in a statement.
+func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
 
 // keyed reads, for each key, the first rows of a table of keys in the order of ranks, and
 // hands them to each, which scans the key first. The limit stands in the text: SQLite looks at
@@ -33,19 +45,11 @@ func (l *linker) keyed(table, columns string, keys []int64, limit int, each func
 		order = "rank, page"
 	}
 	one := "SELECT key, " + columns + " FROM (SELECT * FROM " + table + " WHERE key = ? ORDER BY " + order + " LIMIT " + strconv.Itoa(limit) + ") AS k"
-	for len(keys) > 0 && l.err == nil {
-		n := 1
-		for _, c := range chunks {
-			if len(keys) >= c {
-				n = c
-				break
-			}
-		}
+	for some := range chunked(keys) {
 		var args []any
-		for _, k := range keys[:n] {
+		for _, k := range some {
 			args = append(args, k)
 		}
-		l.query(strings.TrimSuffix(strings.Repeat(one+" UNION ALL ", n), " UNION ALL "), args, each)
-		keys = keys[n:]
+		l.query(strings.TrimSuffix(strings.Repeat(one+" UNION ALL ", len(some)), " UNION ALL "), args, each)
 	}
 }

@@ -120,22 +120,15 @@ func (l *linker) nearest(table string, at itemRef, rank int64, keys []int64, rea
 		n, order = "0 AS n", order[:2]
 	}
 	place := "(" + strings.Join(order, ", ") + ")"
-	marks := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(order)), ", ") + ")"
+	values := "(" + marks(len(order)) + ")"
 	side := func(is int, sign, direction string) string {
 		by := strings.Join(order, direction+", ") + direction
-		return "SELECT key, " + string(rune('0'+is)) + " AS side, page, " + n + " FROM (SELECT * FROM " + table + " WHERE key = ? AND " + place + " " + sign + " " + marks + " ORDER BY " + by + " LIMIT " + strconv.Itoa(reach) + ") AS k"
+		return "SELECT key, " + string(rune('0'+is)) + " AS side, page, " + n + " FROM (SELECT * FROM " + table + " WHERE key = ? AND " + place + " " + sign + " " + values + " ORDER BY " + by + " LIMIT " + strconv.Itoa(reach) + ") AS k"
 	}
 	one := side(0, "<", " DESC") + " UNION ALL " + side(1, ">", "")
-	for len(keys) > 0 && l.err == nil {
-		some := 1
-		for _, c := range chunks {
-			if len(keys) >= c {
-				some = c
-				break
-			}
-		}
+	for some := range chunked(keys) {
 		var args []any
-		for _, k := range keys[:some] {
+		for _, k := range some {
 			for range 2 {
 				args = append(args, k, rank, at.page)
 				if table != textKeys {
@@ -143,7 +136,7 @@ func (l *linker) nearest(table string, at itemRef, rank int64, keys []int64, rea
 				}
 			}
 		}
-		l.query(strings.TrimSuffix(strings.Repeat(one+" UNION ALL ", some), " UNION ALL "), args, func(scan func(...any) error) error {
+		l.query(strings.TrimSuffix(strings.Repeat(one+" UNION ALL ", len(some)), " UNION ALL "), args, func(scan func(...any) error) error {
 			var key int64
 			var side int
 			var r itemRef
@@ -151,7 +144,6 @@ func (l *linker) nearest(table string, at itemRef, rank int64, keys []int64, rea
 			add(key, side, r)
 			return err
 		})
-		keys = keys[some:]
 	}
 }
 
@@ -227,9 +219,12 @@ func (l *linker) byDay(me itemRef) map[itemRef]bool {
 // pages whose stories that may change.
 func (l *linker) partTexts() (told []int64) {
 	for _, r := range l.parted(textKeys, textReach) {
-		p := l.page(r.page)
 		stored := l.numbers("SELECT other FROM text_pairs WHERE page = ?", r.page)
-		if p == nil || len(stored) == 0 {
+		if len(stored) == 0 {
+			continue
+		}
+		p := l.page(r.page)
+		if p == nil {
 			continue
 		}
 		near := l.textCandidates(p)

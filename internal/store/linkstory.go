@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"readout"
 	"readout/internal/link"
 )
 
@@ -21,25 +22,44 @@ func (l *linker) texts(id int64) []int64 {
 		l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", id, other)
 		l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", other, id)
 	}
-	for _, other := range slices.Sorted(maps.Keys(l.textCandidates(p))) {
-		told = append(told, l.compareTexts(p, l.page(other))...)
+	near := slices.Sorted(maps.Keys(l.textCandidates(p)))
+	l.readSignatures(near)
+	for _, other := range near {
+		if l.signs[id].Resembles(l.signs[other]) {
+			told = append(told, l.compareTexts(id, other)...)
+		}
 	}
 	return told
 }
 
-func (l *linker) compareTexts(p, q *linkPage) []int64 {
-	if q == nil || l.err != nil {
-		return nil
+// readSignatures has the signatures of pages ready.
+func (l *linker) readSignatures(ids []int64) {
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { _, ok := l.signs[id]; return ok })
+	for some := range chunked(missing) {
+		var args []any
+		for _, id := range some {
+			args = append(args, id)
+		}
+		l.query("SELECT page, signature FROM link_pages WHERE page IN ("+marks(len(some))+")", args, func(scan func(...any) error) error {
+			var id int64
+			var signature []byte
+			err := scan(&id, &signature)
+			l.signs[id] = signature
+			return err
+		})
 	}
-	text, theirs := l.text(p.id), l.text(q.id)
+}
+
+func (l *linker) compareTexts(page, other int64) []int64 {
+	text, theirs := l.text(page), l.text(other)
 	if l.err != nil {
 		return nil
 	}
 	var pair link.TextPair
-	if p.ID < q.ID {
-		pair = link.CompareTexts(p.ID, q.ID, text, theirs)
+	if text.id < theirs.id {
+		pair = link.CompareTexts(text.id, theirs.id, text.Text, theirs.Text)
 	} else {
-		pair = link.CompareTexts(q.ID, p.ID, theirs, text)
+		pair = link.CompareTexts(theirs.id, text.id, theirs.Text, text.Text)
 	}
 	if !pair.Same {
 		return nil
@@ -47,9 +67,9 @@ func (l *linker) compareTexts(p, q *linkPage) []int64 {
 	data, err := json.Marshal(pair)
 	l.fail(err)
 	const text1 = "INSERT INTO text_pairs (page, other, json) VALUES (?, ?, ?) ON CONFLICT (page, other) DO UPDATE SET json = excluded.json"
-	l.exec(text1, p.id, q.id, string(data))
-	l.exec(text1, q.id, p.id, string(data))
-	return []int64{q.id}
+	l.exec(text1, page, other, string(data))
+	l.exec(text1, other, page, string(data))
+	return []int64{other}
 }
 
 // textCandidates returns the pages that a page is compared with: its neighbours by any key.
@@ -62,33 +82,20 @@ func (l *linker) textCandidates(p *linkPage) map[int64]bool {
 // maxTexts is how many texts a linker keeps ready: with 20 kB each, 20 MB.
 const maxTexts = 1024
 
+// A readyText is the text of a page's article.
+type readyText struct {
+	*link.Text
+	id readout.PageID
+}
+
 // text returns the text of a page's article, nil after an error.
-func (l *linker) text(id int64) *link.Text {
+func (l *linker) text(id int64) *readyText {
 	if t, ok := l.ready[id]; ok {
 		return t
 	}
-	s := l.readText(id)
-	if l.err != nil {
-		return nil
-	}
-	return l.keepText(id, s)
-}
-
-func (l *linker) keepText(id int64, s string) *link.Text {
-	if len(l.ready) >= maxTexts {
-		clear(l.ready)
-	}
-	t := link.NewText(s)
-	l.ready[id] = t
-	return t
-}
-
-func (l *linker) readText(id int64) string {
 	var packed []byte
-	l.row("SELECT rest FROM articles WHERE page = ?", []any{id}, &packed)
-	if l.err != nil {
-		return ""
-	}
+	var hash string
+	l.row("SELECT a.rest, p.hash FROM articles a JOIN pages p ON p.id = a.page WHERE a.page = ?", []any{id}, &packed, &hash)
 	data, err := l.s.unpack("an article", packed)
 	l.fail(err)
 	var r struct {
@@ -97,7 +104,15 @@ func (l *linker) readText(id int64) string {
 	if l.err == nil {
 		l.fail(json.Unmarshal(data, &r))
 	}
-	return r.Text
+	if l.err != nil {
+		return nil
+	}
+	if len(l.ready) >= maxTexts {
+		clear(l.ready)
+	}
+	t := &readyText{link.NewText(r.Text), readout.PageID("sha256:" + hash)}
+	l.ready[id] = t
+	return t
 }
 
 // stories makes the stories of pages anew.
