@@ -41,7 +41,11 @@ func (s *Store) Link(ctx context.Context, n int) (done, left int, err error) {
 
 func newLinker(ctx context.Context, s *Store, tx *sql.Tx) *linker {
 	return &linker{s: s, ctx: ctx, tx: tx, stmts: make(map[string]*sql.Stmt), pages: make(map[int64]*linkPage), dirty: make(map[int64]bool),
-		fresh: make(map[int64]bool), moved: newMoves(), ready: make(map[int64]*readyText), signs: make(map[int64]link.Signature), crowds: make(map[string]map[itemRef]bool), near: make(map[itemRef]map[itemRef]bool), features: make(map[itemRef]map[int64]link.Feature)}
+		fresh: make(map[int64]bool), first: make(map[int64]bool), moved: newMoves(), crowds: make(map[string]map[itemRef]bool),
+		ready: make(map[int64]*readyText), signs: make(map[int64]link.Signature),
+		near: make(map[itemRef]map[itemRef]bool), features: make(map[itemRef]map[int64]link.Feature),
+		shared: map[string]map[int64][]itemRef{textKeys: {}, eventRows: {}, quoteKeys: {}}, borne: make(map[int64][]bearer),
+		verdicts: make(map[[2]itemRef][]any), tied: make(map[itemRef]bool)}
 }
 
 // A linker links pages within one transaction. Its methods do nothing after the first
@@ -57,14 +61,22 @@ type linker struct {
 	pages  map[int64]*linkPage // those looked at
 	dirty  map[int64]bool      // to be linked again, as what their links rest on has changed
 	fresh  map[int64]bool      // those of the batch, which are compared anew with all that they meet
+	first  map[int64]bool      // those of the batch that were never linked before: there is nothing to take out
 	moved  moves
 	crowds map[string]map[itemRef]bool // between whom others came, by table
 	ready  map[int64]*readyText        // to be compared
 	signs  map[int64]link.Signature    // those that were asked for
+	told   []int64                     // pages whose stories may change
 	apart  [][2]int64                  // pages that are not compared any more, and carried one text
 
 	near     map[itemRef]map[itemRef]bool // what was asked of events, once their keys were moved
 	features map[itemRef]map[int64]link.Feature
+	shared   map[string]map[int64][]itemRef // and of keys, by table
+	borne    map[int64][]bearer
+	verdicts map[[2]itemRef][]any // that were not written yet: two rows for two events
+	tied     map[itemRef]bool     // events that are in a link, or that a person keeps apart from another
+
+	made madeEvents
 
 	persons []correct.Correction // what persons say of events; nil before they are asked
 }
@@ -97,15 +109,17 @@ func (l *linker) run(n int) error {
 	for _, id := range l.batch {
 		seeds = append(seeds, l.index(id)...)
 	}
-	var told []int64
+	l.lookAround()
 	for _, id := range l.batch {
-		told = append(told, l.texts(id)...)
+		l.texts(id)
 	}
-	l.stories(append(told, l.partTexts()...))
+	l.partTexts()
+	l.stories()
 	for _, id := range l.batch {
 		seeds = append(seeds, l.compare(id)...)
 		l.quotes(id)
 	}
+	l.writeVerdicts()
 	l.partQuotes()
 	l.cluster(append(seeds, l.partEvents()...))
 	for _, id := range l.batch {
@@ -131,6 +145,7 @@ func (l *linker) checkVersion() {
 // what it was before.
 func (l *linker) index(id int64) []itemRef {
 	old := l.stored(id)
+	l.first[id] = old == nil
 	rec := l.record(id)
 	if l.err != nil {
 		return nil
@@ -158,6 +173,9 @@ func (l *linker) index(id int64) []itemRef {
 		ON CONFLICT (page) DO UPDATE SET series = excluded.series, number = excluded.number, earliest = excluded.earliest, latest = excluded.latest,
 		digest = excluded.digest, signature = excluded.signature`,
 		id, indexable(p.Series), p.Number, string(p.Published.Earliest), string(p.Published.Latest), l.s.pack(digest), []byte(l.signs[id]))
+	if l.first[id] {
+		return nil
+	}
 	return l.forget(id)
 }
 
@@ -233,7 +251,7 @@ func (l *linker) moveEventKeys(p *linkPage, was *link.Page) {
 			changed[k.key] = true
 		}
 	}
-	before := l.bearers(slices.Sorted(maps.Keys(changed)))
+	before := l.items(slices.Sorted(maps.Keys(changed)))
 	l.moveRows(p, oldFeatures, features)
 	after := make(map[int64][]bearer)
 	for key := range changed {
@@ -248,7 +266,7 @@ func (l *linker) moveEventKeys(p *linkPage, was *link.Page) {
 	for key := range changed {
 		rows, now := before[key], after[key]
 		if len(rows) > link.MaxBearers { // there may be more than were read
-			now = l.bearers([]int64{key})[key]
+			now = l.items([]int64{key})[key]
 		}
 		if link.Telling(bearers(rows)) == link.Telling(bearers(now)) {
 			continue
@@ -315,12 +333,6 @@ type bearer struct {
 	itemRef
 }
 
-// bearers returns the events with each key, one more than may have it for it to tell
-// something.
-func (l *linker) bearers(keys []int64) map[int64][]bearer {
-	return l.items(keys, link.MaxBearers+1)
-}
-
 func bearers(rows []bearer) []link.Bearer {
 	out := make([]link.Bearer, len(rows))
 	for i := range rows {
@@ -329,9 +341,10 @@ func bearers(rows []bearer) []link.Bearer {
 	return out
 }
 
-func (l *linker) items(keys []int64, limit int) map[int64][]bearer {
-	out := make(map[int64][]bearer)
-	l.keyed("event_keys", "page, n, earliest, latest", keys, limit, func(scan func(...any) error) error {
+// items returns the events with each key, one more than may have it for it to tell something.
+func (l *linker) items(keys []int64) map[int64][]bearer {
+	out := make(map[int64][]bearer, len(keys))
+	l.keyed("event_keys", "page, n, earliest, latest", keys, link.MaxBearers+1, func(scan func(...any) error) error {
 		var key int64
 		var b bearer
 		err := scan(&key, &b.page, &b.n, &b.Date.Earliest, &b.Date.Latest)
@@ -373,8 +386,18 @@ func quoteKeysOf(p *link.Page) [][]int64 {
 	return out
 }
 
-// forget takes out the verdicts on a page and returns the events that they were about.
+// before reports whether a page is of this batch and was compared with all that it meets
+// before another: what two pages of a batch have to do with each other is looked at once.
+func (l *linker) before(page, other int64) bool { return l.fresh[page] && page < other }
+
+// forget takes out what was found of a page, and returns the events that the verdicts on it
+// were about.
 func (l *linker) forget(id int64) []itemRef {
+	l.told = append(l.told, l.numbers("SELECT other FROM text_pairs WHERE page = ?", id)...)
+	l.exec("DELETE FROM text_pairs WHERE other = ?", id)
+	l.exec("DELETE FROM text_pairs WHERE page = ?", id)
+	l.exec("DELETE FROM link_checks WHERE page = ?", id)
+	l.exec("DELETE FROM link_checks WHERE other = ?", id)
 	seeds := l.refs("SELECT other, other_n FROM event_verdicts WHERE page = ? AND same = 1", id)
 	seeds = append(seeds, l.refs("SELECT page, n FROM linked_members WHERE page = ?", id)...)
 	l.exec("DELETE FROM event_verdicts WHERE (page, n, other, other_n) IN (SELECT other, other_n, page, n FROM event_verdicts WHERE page = ?)", id)

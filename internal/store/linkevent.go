@@ -27,13 +27,13 @@ func (l *linker) compare(id int64) []itemRef {
 	for n := range p.Items {
 		me := itemRef{id, n}
 		seeds = append(seeds, me)
-		seeds = append(seeds, l.verdicts(me, sameText)...)
+		seeds = append(seeds, l.judgeAll(me, sameText)...)
 	}
 	return seeds
 }
 
-// verdicts compares one event and returns those that it is linked to.
-func (l *linker) verdicts(me itemRef, sameText map[int64]bool) []itemRef {
+// judgeAll compares one event and returns those that it is linked to.
+func (l *linker) judgeAll(me itemRef, sameText map[int64]bool) []itemRef {
 	it := l.item(me)
 	near := maps.Clone(l.byDay(me))
 	keys := slices.Sorted(maps.Keys(l.featureKeys(me)))
@@ -66,7 +66,7 @@ func (l *linker) verdicts(me itemRef, sameText map[int64]bool) []itemRef {
 	var linked []itemRef
 	for _, other := range slices.SortedFunc(maps.Keys(near), compareItemRefs) {
 		c, bySomebody := said[other]
-		if !near[other] || other.page == me.page && !bySomebody || l.item(other) == nil || l.err != nil {
+		if !near[other] || l.before(other.page, me.page) || other.page == me.page && !bySomebody || l.item(other) == nil || l.err != nil {
 			continue
 		}
 		v, ok := l.judge(me, other, sameText[other.page], tells[other], c, bySomebody)
@@ -93,8 +93,6 @@ func (l *linker) judge(a, b itemRef, sameText bool, tells map[link.Feature]bool,
 func (l *linker) keep(a, b itemRef, v link.Verdict) {
 	data, err := json.Marshal(v)
 	l.fail(err)
-	const text = `INSERT INTO event_verdicts (page, n, other, other_n, same, json) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (page, n, other, other_n) DO UPDATE SET same = excluded.same, json = excluded.json`
 	same := 0
 	switch {
 	case v.Same:
@@ -102,20 +100,47 @@ func (l *linker) keep(a, b itemRef, v link.Verdict) {
 	case v.Person:
 		same = -1
 	}
-	l.exec(text, a.page, a.n, b.page, b.n, same, string(data))
-	l.exec(text, b.page, b.n, a.page, a.n, same, string(data))
+	l.tied[a], l.tied[b] = l.tied[a] || same != 0, l.tied[b] || same != 0
+	l.verdicts[pairOf(a, b)] = []any{a.page, a.n, b.page, b.n, same, string(data), b.page, b.n, a.page, a.n, same, string(data)}
+}
+
+// pairOf names two events, whichever comes first.
+func pairOf(a, b itemRef) [2]itemRef {
+	if compareItemRefs(a, b) > 0 {
+		a, b = b, a
+	}
+	return [2]itemRef{a, b}
+}
+
+// writeVerdicts writes the verdicts that were kept since.
+func (l *linker) writeVerdicts() {
+	var rows []any
+	for _, pair := range slices.SortedFunc(maps.Keys(l.verdicts), func(x, y [2]itemRef) int {
+		return cmp.Or(compareItemRefs(x[0], y[0]), compareItemRefs(x[1], y[1]))
+	}) {
+		rows = append(rows, l.verdicts[pair]...)
+	}
+	clear(l.verdicts)
+	l.insert("INSERT INTO event_verdicts (page, n, other, other_n, same, json) VALUES", 6, rows,
+		"ON CONFLICT (page, n, other, other_n) DO UPDATE SET same = excluded.same, json = excluded.json")
 }
 
 // cluster makes the events anew that seeds, and what is linked to them, belong to.
 func (l *linker) cluster(seeds []itemRef) {
 	slices.SortFunc(seeds, compareItemRefs)
 	seen := make(map[itemRef]bool)
+	l.writeVerdicts()
+	l.made = madeEvents{}
 	for _, r := range seeds {
 		if !seen[r] {
 			l.component(l.reach(r, seen))
 		}
 	}
+	l.writeEvents()
 }
+
+// lone reports whether an event stands in no link that is written, and never did.
+func (l *linker) lone(r itemRef) bool { return l.first[r.page] && !l.tied[r] }
 
 // reach returns the events that links connect with one, and those that were one event
 // with them.
@@ -124,6 +149,9 @@ func (l *linker) reach(r itemRef, seen map[itemRef]bool) []itemRef {
 	todo := []itemRef{r}
 	for i := 0; i < len(todo) && l.err == nil; i++ {
 		at := todo[i]
+		if l.lone(at) {
+			continue
+		}
 		next := l.refs("SELECT other, other_n FROM event_verdicts WHERE page = ? AND n = ? AND same = 1", at.page, at.n)
 		next = append(next, l.refs("SELECT b.page, b.n FROM linked_members a JOIN linked_members b ON b.event = a.event WHERE a.page = ? AND a.n = ?", at.page, at.n)...)
 		for _, o := range next {
@@ -142,11 +170,16 @@ func (l *linker) component(refs []itemRef) {
 	var verdicts []link.Verdict
 	slices.SortFunc(refs, compareItemRefs)
 	for _, r := range refs {
+		if l.first[r.page] {
+			continue
+		}
 		l.exec("DELETE FROM linked_parties WHERE event IN (SELECT event FROM linked_members WHERE page = ? AND n = ?)", r.page, r.n)
 		l.exec("DELETE FROM linked_events WHERE id IN (SELECT event FROM linked_members WHERE page = ? AND n = ?)", r.page, r.n)
 	}
 	for _, r := range refs {
-		l.exec("DELETE FROM linked_members WHERE page = ? AND n = ?", r.page, r.n)
+		if !l.first[r.page] {
+			l.exec("DELETE FROM linked_members WHERE page = ? AND n = ?", r.page, r.n)
+		}
 		it := l.item(r)
 		if it == nil {
 			continue
@@ -155,13 +188,15 @@ func (l *linker) component(refs []itemRef) {
 		where[it.Ref] = r
 	}
 	for _, r := range refs {
-		verdicts = append(verdicts, l.verdictsOf(r, where)...)
+		if !l.lone(r) {
+			verdicts = append(verdicts, l.verdictsOf(r, where)...)
+		}
 	}
 	if l.err != nil {
 		return
 	}
 	for _, g := range link.Cluster(items, verdicts) {
-		l.writeEvent(link.EventOf(items, g), where)
+		l.make(link.EventOf(items, g), where)
 	}
 }
 
@@ -189,21 +224,31 @@ func (l *linker) verdictsOf(r itemRef, where map[link.Ref]itemRef) []link.Verdic
 	return out
 }
 
-func (l *linker) writeEvent(ev link.Event, where map[link.Ref]itemRef) {
+// madeEvents are the rows of events that are to be written.
+type madeEvents struct{ events, members, parties []any }
+
+// make notes the rows of an event.
+func (l *linker) make(ev link.Event, where map[link.Ref]itemRef) {
 	data, err := json.Marshal(ev)
 	l.fail(err)
-	l.exec(`INSERT INTO linked_events (id, kind, earliest, latest, parties, json) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, earliest = excluded.earliest, latest = excluded.latest, parties = excluded.parties, json = excluded.json`,
-		string(ev.ID), Key(ev.Kind), string(ev.Date.Earliest), string(ev.Date.Latest), partiesText(&ev), string(data))
-	for _, m := range ev.Members {
-		r := where[link.Ref{Page: m.Page, Event: m.Event}]
-		l.exec("INSERT INTO linked_members (page, n, name, event) VALUES (?, ?, ?, ?) ON CONFLICT (page, n) DO UPDATE SET name = excluded.name, event = excluded.event", r.page, r.n, string(m.Event), string(ev.ID))
+	m := &l.made
+	m.events = append(m.events, string(ev.ID), Key(ev.Kind), string(ev.Date.Earliest), string(ev.Date.Latest), partiesText(&ev), string(data))
+	for i := range ev.Members {
+		r := where[link.Ref{Page: ev.Members[i].Page, Event: ev.Members[i].Event}]
+		m.members = append(m.members, r.page, r.n, string(ev.Members[i].Event), string(ev.ID))
 	}
 	day := string(cmp.Or(ev.Date.Earliest, ev.Date.Latest))
 	for i := range ev.Participants {
-		p := &ev.Participants[i]
-		l.exec("INSERT INTO linked_parties (party, kind, day, event) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", partyKey(p), Key(ev.Kind), day, string(ev.ID))
+		m.parties = append(m.parties, partyKey(&ev.Participants[i]), Key(ev.Kind), day, string(ev.ID))
 	}
+}
+
+// writeEvents writes the events that were made: each of another id and with other members.
+func (l *linker) writeEvents() {
+	l.insert("INSERT INTO linked_events (id, kind, earliest, latest, parties, json) VALUES", 6, l.made.events,
+		"ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, earliest = excluded.earliest, latest = excluded.latest, parties = excluded.parties, json = excluded.json")
+	l.insert("INSERT INTO linked_members (page, n, name, event) VALUES", 4, l.made.members, "ON CONFLICT (page, n) DO UPDATE SET name = excluded.name, event = excluded.event")
+	l.insert("INSERT INTO linked_parties (party, kind, day, event) VALUES", 4, l.made.parties, "ON CONFLICT DO NOTHING")
 }
 
 // partyKey is what the events of one party are found by.

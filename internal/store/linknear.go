@@ -27,19 +27,21 @@ const (
 	quoteKeys = "quote_keys"
 )
 
+var reachOf = map[string]int{textKeys: textReach, eventRows: eventReach, quoteKeys: quoteReach}
+
 // neighbours calls each for those that are neighbours of a page's text, event or quotation by
 // one of its keys, once for each such key; of texts, which are pages, n is 0. Who among them
 // were neighbours of each other before this one came in between is noted on the way.
-func (l *linker) neighbours(table string, at itemRef, rank int64, keys []int64, reach int, each func(itemRef)) {
+func (l *linker) neighbours(table string, at itemRef, rank int64, keys []int64, each func(itemRef)) {
 	came := l.moved.came[table][at]
-	for key, sides := range l.around(table, at, rank, keys, reach) {
+	for key, sides := range l.around(table, at, rank, keys) {
 		for _, side := range sides {
 			for _, r := range side {
 				each(r)
 			}
 		}
 		if slices.Contains(came, key) {
-			l.between(sides, reach, func(r itemRef) { l.split(table)[r] = true })
+			l.between(sides, reachOf[table], func(r itemRef) { l.split(table)[r] = true })
 		}
 	}
 }
@@ -53,8 +55,9 @@ func (l *linker) split(table string) map[itemRef]bool {
 }
 
 // around returns, for each key of an item, those that stand nearest to its place: before it
-// and after it, reach of each at most.
-func (l *linker) around(table string, at itemRef, rank int64, keys []int64, reach int) map[int64]*[2][]itemRef {
+// and after it, as many of each at most as are neighbours.
+func (l *linker) around(table string, at itemRef, rank int64, keys []int64) map[int64]*[2][]itemRef {
+	reach := reachOf[table]
 	out := make(map[int64]*[2][]itemRef, len(keys))
 	add := func(key int64, side int, r itemRef) {
 		if out[key] == nil {
@@ -63,7 +66,7 @@ func (l *linker) around(table string, at itemRef, rank int64, keys []int64, reac
 		out[key][side] = append(out[key][side], r)
 	}
 	var many []int64
-	for key, rows := range l.sharing(table, keys, 2*reach+2) {
+	for key, rows := range l.sharing(table, keys) {
 		if len(rows) == 2*reach+2 { // there may be more: the nearest are asked for
 			many = append(many, key)
 			continue
@@ -82,7 +85,7 @@ func (l *linker) around(table string, at itemRef, rank int64, keys []int64, reac
 		}
 	}
 	slices.Sort(many)
-	l.nearest(table, at, rank, many, reach, add)
+	l.nearest(table, at, rank, many, add)
 	return out
 }
 
@@ -96,25 +99,85 @@ func (l *linker) behind(rows []itemRef, rank int64, at itemRef) []itemRef {
 	return nil
 }
 
-// sharing returns the first of those that have each key, in the order of ranks.
-func (l *linker) sharing(table string, keys []int64, limit int) map[int64][]itemRef {
+// sharing returns the first of those that have each key, in the order of ranks: two more than
+// the neighbours of one.
+func (l *linker) sharing(table string, keys []int64) map[int64][]itemRef {
 	columns := "page, n"
 	if table == textKeys {
 		columns = "page, 0 AS n"
 	}
-	out := make(map[int64][]itemRef, len(keys))
-	l.keyed(table, columns, keys, limit, func(scan func(...any) error) error {
-		var key int64
-		var r itemRef
-		err := scan(&key, &r.page, &r.n)
-		out[key] = append(out[key], r)
-		return err
+	return remembered(l.shared[table], keys, func(keys []int64) map[int64][]itemRef {
+		out := make(map[int64][]itemRef, len(keys))
+		l.keyed(table, columns, keys, 2*reachOf[table]+2, func(scan func(...any) error) error {
+			var key int64
+			var r itemRef
+			err := scan(&key, &r.page, &r.n)
+			out[key] = append(out[key], r)
+			return err
+		})
+		return out
 	})
+}
+
+// bearers returns the events with each key, as items does, once keys are moved.
+func (l *linker) bearers(keys []int64) map[int64][]bearer { return remembered(l.borne, keys, l.items) }
+
+// remembered returns what stands under keys, and asks for what was not asked for before.
+func remembered[T any](is map[int64][]T, keys []int64, ask func([]int64) map[int64][]T) map[int64][]T {
+	missing := slices.DeleteFunc(slices.Clone(keys), func(k int64) bool { _, ok := is[k]; return ok })
+	found := ask(missing)
+	for _, k := range missing {
+		is[k] = found[k]
+	}
+	out := make(map[int64][]T, len(keys))
+	for _, k := range keys {
+		if rows := is[k]; len(rows) > 0 {
+			out[k] = rows
+		}
+	}
+	return out
+}
+
+// lookAround asks at once for all that share a key with what is on the pages of the batch:
+// one by one they would be asked for in many more statements.
+func (l *linker) lookAround() {
+	keys := map[string][]int64{}
+	var features []int64
+	for _, id := range l.batch {
+		p := l.page(id)
+		if p == nil {
+			continue
+		}
+		keys[textKeys] = append(keys[textKeys], p.Bands()...)
+		for n := range p.Items {
+			keys[eventRows] = append(keys[eventRows], dayKeys(&p.Items[n])...)
+			features = slices.AppendSeq(features, maps.Keys(l.featureKeys(itemRef{id, n})))
+		}
+		for n := range p.Quotes {
+			keys[quoteKeys] = append(keys[quoteKeys], p.Quotes[n].Keys()...)
+		}
+	}
+	for _, table := range []string{textKeys, eventRows, quoteKeys} {
+		l.sharing(table, distinct(keys[table]))
+	}
+	l.bearers(distinct(features))
+}
+
+func distinct(keys []int64) []int64 {
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+func dayKeys(it *link.Item) []int64 {
+	var out []int64
+	for _, k := range it.DayKeys() {
+		out = append(out, int64(k))
+	}
 	return out
 }
 
 // nearest asks for those that stand nearest to a place among very many.
-func (l *linker) nearest(table string, at itemRef, rank int64, keys []int64, reach int, add func(key int64, side int, r itemRef)) {
+func (l *linker) nearest(table string, at itemRef, rank int64, keys []int64, add func(key int64, side int, r itemRef)) {
 	n, order := "n", []string{"rank", "page", "n"}
 	if table == textKeys {
 		n, order = "0 AS n", order[:2]
@@ -123,7 +186,7 @@ func (l *linker) nearest(table string, at itemRef, rank int64, keys []int64, rea
 	values := "(" + marks(len(order)) + ")"
 	side := func(is int, sign, direction string) string {
 		by := strings.Join(order, direction+", ") + direction
-		return "SELECT key, " + string(rune('0'+is)) + " AS side, page, " + n + " FROM (SELECT * FROM " + table + " WHERE key = ? AND " + place + " " + sign + " " + values + " ORDER BY " + by + " LIMIT " + strconv.Itoa(reach) + ") AS k"
+		return "SELECT key, " + string(rune('0'+is)) + " AS side, page, " + n + " FROM (SELECT * FROM " + table + " WHERE key = ? AND " + place + " " + sign + " " + values + " ORDER BY " + by + " LIMIT " + strconv.Itoa(reachOf[table]) + ") AS k"
 	}
 	one := side(0, "<", " DESC") + " UNION ALL " + side(1, ">", "")
 	for some := range chunked(keys) {
@@ -166,11 +229,11 @@ func note(in map[string]map[itemRef][]int64, table string, r itemRef, key int64)
 // parted returns those among whom are neighbours no more since keys came, but for what is on
 // pages of this batch, which is compared anew in any case. Where keys went, those who are
 // neighbours now are linked again.
-func (l *linker) parted(table string, reach int) []itemRef {
+func (l *linker) parted(table string) []itemRef {
 	went := l.moved.went[table]
 	for _, at := range slices.SortedFunc(maps.Keys(went), compareItemRefs) {
-		for _, sides := range l.around(table, at, l.rankOf(at.page), went[at], reach) {
-			l.between(sides, reach, func(r itemRef) { l.dirty[r.page] = true })
+		for _, sides := range l.around(table, at, l.rankOf(at.page), went[at]) {
+			l.between(sides, reachOf[table], func(r itemRef) { l.dirty[r.page] = true })
 		}
 	}
 	return slices.SortedFunc(maps.Keys(l.crowds[table]), compareItemRefs)
@@ -205,20 +268,15 @@ func (l *linker) byDay(me itemRef) map[itemRef]bool {
 	}
 	near := make(map[itemRef]bool)
 	if it := l.item(me); it != nil {
-		var keys []int64
-		for _, k := range it.DayKeys() {
-			keys = append(keys, int64(k))
-		}
-		l.neighbours(eventRows, me, l.rankOf(me.page), keys, eventReach, func(r itemRef) { near[r] = true })
+		l.neighbours(eventRows, me, l.rankOf(me.page), dayKeys(it), func(r itemRef) { near[r] = true })
 	}
 	l.near[me] = near
 	return near
 }
 
-// partTexts takes out the comparisons of pages that are neighbours no more, and returns the
-// pages whose stories that may change.
-func (l *linker) partTexts() (told []int64) {
-	for _, r := range l.parted(textKeys, textReach) {
+// partTexts takes out the comparisons of pages that are neighbours no more.
+func (l *linker) partTexts() {
+	for _, r := range l.parted(textKeys) {
 		stored := l.numbers("SELECT other FROM text_pairs WHERE page = ?", r.page)
 		if len(stored) == 0 {
 			continue
@@ -234,11 +292,10 @@ func (l *linker) partTexts() (told []int64) {
 			}
 			l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", r.page, other)
 			l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", other, r.page)
-			told = append(told, r.page, other)
+			l.told = append(l.told, r.page, other)
 			l.apart = append(l.apart, [2]int64{r.page, other})
 		}
 	}
-	return told
 }
 
 // partEvents looks again at events whose pages were said to carry one text, and at those
@@ -255,7 +312,7 @@ func (l *linker) partEvents() (seeds []itemRef) {
 			}
 		}
 	}
-	for _, me := range l.parted(eventRows, eventReach) {
+	for _, me := range l.parted(eventRows) {
 		it := l.item(me)
 		if it == nil || !it.Known() {
 			continue
@@ -300,6 +357,7 @@ func (l *linker) lookAgain(a, b itemRef, sameText bool) []itemRef {
 }
 
 func (l *linker) drop(a, b itemRef) {
+	delete(l.verdicts, pairOf(a, b))
 	const text = "DELETE FROM event_verdicts WHERE page = ? AND n = ? AND other = ? AND other_n = ?"
 	l.exec(text, a.page, a.n, b.page, b.n)
 	l.exec(text, b.page, b.n, a.page, a.n)
@@ -344,7 +402,7 @@ func (l *linker) telling(keys []int64) map[int64]bool {
 
 // partQuotes compares quotations anew where some are neighbours no more and had been noted.
 func (l *linker) partQuotes() {
-	for _, r := range l.parted(quoteKeys, quoteReach) {
+	for _, r := range l.parted(quoteKeys) {
 		p := l.page(r.page)
 		if p == nil || r.n >= len(p.Quotes) || !l.row("SELECT 1 FROM link_checks WHERE page = ? AND n = ? LIMIT 1", []any{r.page, r.n}, new(int)) {
 			continue

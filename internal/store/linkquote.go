@@ -11,14 +11,15 @@ import (
 
 // quotes notes on a page and on others which quotations they have in other words.
 func (l *linker) quotes(id int64) {
-	l.exec("DELETE FROM link_checks WHERE page = ?", id)
-	l.exec("DELETE FROM link_checks WHERE other = ?", id)
 	p := l.page(id)
 	if p == nil || l.err != nil {
 		return
 	}
 	for n := range p.Quotes {
 		for _, r := range l.quotesNear(p, n) {
+			if l.before(r.page, id) {
+				continue
+			}
 			l.quoteCheck(p, n, r)
 			if q := l.page(r.page); q != nil {
 				l.quoteCheck(q, r.n, itemRef{id, n})
@@ -30,7 +31,7 @@ func (l *linker) quotes(id int64) {
 // quotesNear returns the quotations of other pages that one is compared with.
 func (l *linker) quotesNear(p *linkPage, n int) []itemRef {
 	near := make(map[itemRef]int)
-	l.neighbours(quoteKeys, itemRef{p.id, n}, p.rank, p.Quotes[n].Keys(), quoteReach, func(r itemRef) {
+	l.neighbours(quoteKeys, itemRef{p.id, n}, p.rank, p.Quotes[n].Keys(), func(r itemRef) {
 		if r.page != p.id {
 			near[r]++
 		}

@@ -9,27 +9,20 @@ import (
 	"readout/internal/link"
 )
 
-// texts compares a page with those that may carry the same text, and returns the pages
-// whose stories that may change.
-func (l *linker) texts(id int64) []int64 {
-	old := l.numbers("SELECT other FROM text_pairs WHERE page = ?", id)
-	told := append(old, id)
+// texts compares a page with those that may carry the same text.
+func (l *linker) texts(id int64) {
+	l.told = append(l.told, id)
 	p := l.page(id)
 	if l.err != nil || p == nil {
-		return told
-	}
-	for _, other := range old {
-		l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", id, other)
-		l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", other, id)
+		return
 	}
 	near := slices.Sorted(maps.Keys(l.textCandidates(p)))
 	l.readSignatures(near)
 	for _, other := range near {
-		if l.signs[id].Resembles(l.signs[other]) {
-			told = append(told, l.compareTexts(id, other)...)
+		if !l.before(other, id) && l.signs[id].Resembles(l.signs[other]) {
+			l.compareTexts(id, other)
 		}
 	}
-	return told
 }
 
 // readSignatures has the signatures of pages ready.
@@ -50,10 +43,10 @@ func (l *linker) readSignatures(ids []int64) {
 	}
 }
 
-func (l *linker) compareTexts(page, other int64) []int64 {
+func (l *linker) compareTexts(page, other int64) {
 	text, theirs := l.text(page), l.text(other)
 	if l.err != nil {
-		return nil
+		return
 	}
 	var pair link.TextPair
 	if text.id < theirs.id {
@@ -62,20 +55,20 @@ func (l *linker) compareTexts(page, other int64) []int64 {
 		pair = link.CompareTexts(theirs.id, text.id, theirs.Text, text.Text)
 	}
 	if !pair.Same {
-		return nil
+		return
 	}
 	data, err := json.Marshal(pair)
 	l.fail(err)
 	const text1 = "INSERT INTO text_pairs (page, other, json) VALUES (?, ?, ?) ON CONFLICT (page, other) DO UPDATE SET json = excluded.json"
 	l.exec(text1, page, other, string(data))
 	l.exec(text1, other, page, string(data))
-	return []int64{other}
+	l.told = append(l.told, other)
 }
 
 // textCandidates returns the pages that a page is compared with: its neighbours by any key.
 func (l *linker) textCandidates(p *linkPage) map[int64]bool {
 	near := make(map[int64]bool)
-	l.neighbours(textKeys, itemRef{page: p.id}, p.rank, p.Bands(), textReach, func(r itemRef) { near[r.page] = true })
+	l.neighbours(textKeys, itemRef{page: p.id}, p.rank, p.Bands(), func(r itemRef) { near[r.page] = true })
 	return near
 }
 
@@ -115,10 +108,10 @@ func (l *linker) text(id int64) *readyText {
 	return t
 }
 
-// stories makes the stories of pages anew.
-func (l *linker) stories(told []int64) {
+// stories makes the stories anew that may have changed.
+func (l *linker) stories() {
 	done := make(map[int64]bool)
-	for _, id := range told {
+	for _, id := range l.told {
 		if !done[id] {
 			l.story(l.carriers(id, done))
 		}
