@@ -45,7 +45,7 @@ func newLinker(ctx context.Context, s *Store, tx *sql.Tx) *linker {
 		ready: make(map[int64]*readyText), signs: make(map[int64]link.Signature),
 		near: make(map[itemRef]map[itemRef]bool), features: make(map[itemRef]map[int64]link.Feature),
 		shared: map[string]map[int64][]itemRef{textKeys: {}, eventRows: {}, quoteKeys: {}}, borne: make(map[int64][]bearer),
-		verdicts: make(map[[2]itemRef][]any), tied: make(map[itemRef]bool)}
+		verdicts: make(map[[2]itemRef][]any), tied: make(map[itemRef]bool), checks: make(map[checkKey]string)}
 }
 
 // A linker links pages within one transaction. Its methods do nothing after the first
@@ -76,7 +76,8 @@ type linker struct {
 	verdicts map[[2]itemRef][]any // that were not written yet: two rows for two events
 	tied     map[itemRef]bool     // events that are in a link, or that a person keeps apart from another
 
-	made madeEvents
+	made   madeEvents
+	checks map[checkKey]string // that were not written yet
 
 	persons []correct.Correction // what persons say of events; nil before they are asked
 }
@@ -120,7 +121,9 @@ func (l *linker) run(n int) error {
 		l.quotes(id)
 	}
 	l.writeVerdicts()
+	l.writeChecks()
 	l.partQuotes()
+	l.writeChecks()
 	l.cluster(append(seeds, l.partEvents()...))
 	for _, id := range l.batch {
 		delete(l.dirty, id)

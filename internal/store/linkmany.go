@@ -9,7 +9,7 @@ import (
 
 // chunks are how many rows one statement reads or writes: it takes as long to ask for one
 // as for several.
-var chunks = [...]int{16, 4, 1}
+var chunks = [...]int{64, 16, 4, 1}
 
 // insert writes rows, given one after another, of so many columns each. The text is
 // "INSERT … VALUES" without what follows; after says what to do with rows that are there.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -57,8 +58,26 @@ func (l *linker) quoteCheck(p *linkPage, n int, r itemRef) {
 	}
 }
 
+// A checkKey is the place of a check: the page that has it, the other one, and the quotation.
+type checkKey struct {
+	page, other int64
+	n           int
+}
+
 func (l *linker) keepCheck(page, other int64, n int, c readout.Check) {
 	data, err := json.Marshal(c)
 	l.fail(err)
-	l.exec("INSERT INTO link_checks (page, other, n, json) VALUES (?, ?, ?, ?) ON CONFLICT (page, other, n) DO UPDATE SET json = excluded.json", page, other, n, string(data))
+	l.checks[checkKey{page, other, n}] = string(data)
+}
+
+// writeChecks writes the checks that were kept since.
+func (l *linker) writeChecks() {
+	var rows []any
+	for _, k := range slices.SortedFunc(maps.Keys(l.checks), func(a, b checkKey) int {
+		return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.other, b.other), cmp.Compare(a.n, b.n))
+	}) {
+		rows = append(rows, k.page, k.other, k.n, l.checks[k])
+	}
+	clear(l.checks)
+	l.insert("INSERT INTO link_checks (page, other, n, json) VALUES", 4, rows, "ON CONFLICT (page, other, n) DO UPDATE SET json = excluded.json")
 }
