@@ -44,7 +44,8 @@ func newLinker(ctx context.Context, s *Store, tx *sql.Tx) *linker {
 		fresh: make(map[int64]bool), first: make(map[int64]bool), moved: newMoves(), crowds: make(map[string]map[itemRef]bool),
 		ready: make(map[int64]*readyText), signs: make(map[int64]link.Signature),
 		near: make(map[itemRef]map[itemRef]bool), features: make(map[itemRef]map[int64]link.Feature),
-		shared: map[string]map[int64][]itemRef{textKeys: {}, eventRows: {}, quoteKeys: {}}, borne: make(map[int64][]bearer),
+		shared: map[string]map[int64][]itemRef{textKeys: {}, eventRows: {}, quoteKeys: {}},
+		sides:  map[string]map[spot]*sides{textKeys: {}, eventRows: {}, quoteKeys: {}}, borne: make(map[int64][]bearer), paired: make(map[int64]bool),
 		verdicts: make(map[[2]itemRef][]any), tied: make(map[itemRef]bool), checks: make(map[checkKey]string)}
 }
 
@@ -72,12 +73,15 @@ type linker struct {
 	near     map[itemRef]map[itemRef]bool // what was asked of events, once their keys were moved
 	features map[itemRef]map[int64]link.Feature
 	shared   map[string]map[int64][]itemRef // and of keys, by table
+	sides    map[string]map[spot]*sides
 	borne    map[int64][]bearer
 	verdicts map[[2]itemRef][]any // that were not written yet: two rows for two events
 	tied     map[itemRef]bool     // events that are in a link, or that a person keeps apart from another
 
 	made   madeEvents
 	checks map[checkKey]string // that were not written yet
+	pairs  []any               // rows of text_pairs that were not written yet
+	paired map[int64]bool      // pages that are in one of them
 
 	persons []correct.Correction // what persons say of events; nil before they are asked
 }
@@ -102,18 +106,16 @@ func compareItemRefs(a, b itemRef) int {
 func (l *linker) run(n int) error {
 	l.checkVersion()
 	l.batch = l.numbers("SELECT page FROM link_pending ORDER BY page LIMIT ?", n)
-	var seeds []itemRef
-	for _, id := range l.batch { // before it is read: what is written after that stands there again
-		l.exec("DELETE FROM link_pending WHERE page = ?", id)
+	for _, id := range l.batch {
 		l.fresh[id] = true
 	}
-	for _, id := range l.batch {
-		seeds = append(seeds, l.index(id)...)
-	}
+	l.delete("link_pending", l.batch, nil) // before they are read: what is written after that stands there again
+	seeds := l.index()
 	l.lookAround()
 	for _, id := range l.batch {
 		l.texts(id)
 	}
+	l.writePairs()
 	l.partTexts()
 	l.stories()
 	for _, id := range l.batch {
@@ -128,9 +130,11 @@ func (l *linker) run(n int) error {
 	for _, id := range l.batch {
 		delete(l.dirty, id)
 	}
+	var again []any
 	for _, id := range slices.Sorted(maps.Keys(l.dirty)) {
-		l.exec("INSERT INTO link_pending VALUES (?) ON CONFLICT DO NOTHING", id)
+		again = append(again, id)
 	}
+	l.insert("INSERT INTO link_pending VALUES", 1, again, "ON CONFLICT DO NOTHING")
 	return l.err
 }
 
@@ -144,11 +148,39 @@ func (l *linker) checkVersion() {
 	}
 }
 
-// index brings the keys of a page up to date, and returns the events whose links rest on
-// what it was before.
-func (l *linker) index(id int64) []itemRef {
-	old := l.stored(id)
-	l.first[id] = old == nil
+// index brings what is kept of the pages of the batch up to date, and returns the events
+// whose links rest on what it was before.
+func (l *linker) index() []itemRef {
+	l.readPages(l.batch)
+	var changes []change
+	var rows []any
+	var seeds []itemRef
+	for _, id := range l.batch {
+		old := l.pages[id]
+		c := change{now: l.digest(id)}
+		if l.err != nil {
+			return nil
+		}
+		if old != nil {
+			c.was = old.Page
+			seeds = append(seeds, l.forget(id)...)
+		}
+		changes = append(changes, c)
+		p := c.now
+		l.pages[id], l.signs[id], l.first[id] = p, p.Signature(), old == nil
+		data, err := json.Marshal(p.Page)
+		l.fail(err)
+		rows = append(rows, id, indexable(p.Series), p.Number, string(p.Published.Earliest), string(p.Published.Latest), l.s.pack(data), []byte(l.signs[id]))
+	}
+	l.insert("INSERT INTO link_pages (page, series, number, earliest, latest, digest, signature) VALUES", 7, rows,
+		`ON CONFLICT (page) DO UPDATE SET series = excluded.series, number = excluded.number, earliest = excluded.earliest, latest = excluded.latest,
+		digest = excluded.digest, signature = excluded.signature`)
+	l.moveKeys(changes)
+	return seeds
+}
+
+// digest makes of the record of a page what linking needs to know of it.
+func (l *linker) digest(id int64) *linkPage {
 	rec := l.record(id)
 	if l.err != nil {
 		return nil
@@ -161,25 +193,7 @@ func (l *linker) index(id int64) []itemRef {
 	}
 	p := &linkPage{Page: link.PageOf(&rec), id: id, rank: rank(rec.Page.ID)}
 	p.Own = own
-	l.pages[id] = p
-	var was link.Page
-	if old != nil {
-		was = old.Page
-	}
-	l.moveKeys("text_keys", p, was.Bands(), p.Bands())
-	l.moveEventKeys(p, &was)
-	l.moveQuoteKeys(p, &was)
-	digest, err := json.Marshal(p.Page)
-	l.fail(err)
-	l.signs[id] = p.Signature()
-	l.exec(`INSERT INTO link_pages (page, series, number, earliest, latest, digest, signature) VALUES (?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (page) DO UPDATE SET series = excluded.series, number = excluded.number, earliest = excluded.earliest, latest = excluded.latest,
-		digest = excluded.digest, signature = excluded.signature`,
-		id, indexable(p.Series), p.Number, string(p.Published.Earliest), string(p.Published.Latest), l.s.pack(digest), []byte(l.signs[id]))
-	if l.first[id] {
-		return nil
-	}
-	return l.forget(id)
+	return p
 }
 
 // rank is the place of a page among those with the same key: by its hash, so that it does
@@ -194,199 +208,6 @@ func rank(id readout.PageID) int64 {
 		return 0
 	}
 	return n
-}
-
-// moveKeys writes the keys of a page that are new and takes out those that are no more.
-func (l *linker) moveKeys(table string, p *linkPage, was, now []int64) {
-	for _, k := range was {
-		if !slices.Contains(now, k) {
-			note(l.moved.went, table, itemRef{page: p.id}, k)
-			l.exec("DELETE FROM "+table+" WHERE key = ? AND rank = ? AND page = ?", k, p.rank, p.id)
-		}
-	}
-	var rows []any
-	for _, k := range now {
-		if !slices.Contains(was, k) {
-			note(l.moved.came, table, itemRef{page: p.id}, k)
-			rows = append(rows, k, p.rank, p.id)
-		}
-	}
-	l.insert("INSERT INTO "+table+" (key, rank, page) VALUES", 3, rows, "ON CONFLICT DO NOTHING")
-}
-
-// eventKey is a row of event_keys.
-type eventKey struct {
-	key              int64
-	n                int
-	earliest, latest readout.Day
-}
-
-func eventKeys(p *link.Page) (days, features map[eventKey]bool) {
-	days, features = make(map[eventKey]bool), make(map[eventKey]bool)
-	for n := range p.Items {
-		it := &p.Items[n]
-		d := it.Event.Date
-		for _, k := range it.DayKeys() {
-			days[eventKey{int64(k), n, d.Earliest, d.Latest}] = true
-		}
-		for _, k := range it.FeatureKeys() {
-			features[eventKey{k.Key, n, d.Earliest, d.Latest}] = true
-		}
-	}
-	return days, features
-}
-
-// moveEventKeys does what moveKeys does for the events of a page. Where a feature stops
-// telling something, or begins to, the links that rested on it are to be made again.
-func (l *linker) moveEventKeys(p *linkPage, was *link.Page) {
-	oldDays, oldFeatures := eventKeys(was)
-	days, features := eventKeys(&p.Page)
-	l.moveRows(p, oldDays, days)
-	l.noteDays(p, oldDays, days)
-	changed := make(map[int64]bool)
-	for k := range oldFeatures {
-		if !features[k] {
-			changed[k.key] = true
-		}
-	}
-	for k := range features {
-		if !oldFeatures[k] {
-			changed[k.key] = true
-		}
-	}
-	before := l.items(slices.Sorted(maps.Keys(changed)))
-	l.moveRows(p, oldFeatures, features)
-	after := make(map[int64][]bearer)
-	for key := range changed {
-		rows := before[key]
-		after[key] = slices.DeleteFunc(slices.Clone(rows), func(b bearer) bool { return b.page == p.id })
-	}
-	for k := range features {
-		if changed[k.key] {
-			after[k.key] = append(after[k.key], bearer{link.Bearer{Date: readout.Interval{Earliest: k.earliest, Latest: k.latest}}, itemRef{p.id, k.n}})
-		}
-	}
-	for key := range changed {
-		rows, now := before[key], after[key]
-		if len(rows) > link.MaxBearers { // there may be more than were read
-			now = l.items([]int64{key})[key]
-		}
-		if link.Telling(bearers(rows)) == link.Telling(bearers(now)) {
-			continue
-		}
-		for _, r := range now {
-			if r.Date.Day() == "" { // whose day is known is linked by it
-				l.dirty[r.page] = true
-			}
-		}
-	}
-}
-
-// noteDays notes which keys of days came and went.
-func (l *linker) noteDays(p *linkPage, was, now map[eventKey]bool) {
-	type keyOf struct {
-		key int64
-		n   int
-	}
-	without := func(set map[eventKey]bool) map[keyOf]bool {
-		out := make(map[keyOf]bool)
-		for k := range set {
-			out[keyOf{k.key, k.n}] = true
-		}
-		return out
-	}
-	before, after := without(was), without(now)
-	for k := range before {
-		if !after[k] {
-			note(l.moved.went, eventRows, itemRef{p.id, k.n}, k.key)
-		}
-	}
-	for k := range after {
-		if !before[k] {
-			note(l.moved.came, eventRows, itemRef{p.id, k.n}, k.key)
-		}
-	}
-}
-
-func (l *linker) moveRows(p *linkPage, was, now map[eventKey]bool) {
-	sorted := func(set, without map[eventKey]bool) []eventKey {
-		var out []eventKey
-		for k := range set {
-			if !without[k] {
-				out = append(out, k)
-			}
-		}
-		slices.SortFunc(out, func(a, b eventKey) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.n, b.n)) })
-		return out
-	}
-	for _, k := range sorted(was, now) {
-		l.exec("DELETE FROM event_keys WHERE key = ? AND rank = ? AND page = ? AND n = ?", k.key, p.rank, p.id, k.n)
-	}
-	var rows []any
-	for _, k := range sorted(now, was) {
-		rows = append(rows, k.key, p.rank, p.id, k.n, string(k.earliest), string(k.latest))
-	}
-	l.insert("INSERT INTO event_keys (key, rank, page, n, earliest, latest) VALUES", 6, rows,
-		"ON CONFLICT (key, rank, page, n) DO UPDATE SET earliest = excluded.earliest, latest = excluded.latest")
-}
-
-// A bearer is an event with a key.
-type bearer struct {
-	link.Bearer
-	itemRef
-}
-
-func bearers(rows []bearer) []link.Bearer {
-	out := make([]link.Bearer, len(rows))
-	for i := range rows {
-		out[i] = rows[i].Bearer
-	}
-	return out
-}
-
-// items returns the events with each key, one more than may have it for it to tell something.
-func (l *linker) items(keys []int64) map[int64][]bearer {
-	out := make(map[int64][]bearer, len(keys))
-	l.keyed("event_keys", "page, n, earliest, latest", keys, link.MaxBearers+1, func(scan func(...any) error) error {
-		var key int64
-		var b bearer
-		err := scan(&key, &b.page, &b.n, &b.Date.Earliest, &b.Date.Latest)
-		out[key] = append(out[key], b)
-		return err
-	})
-	return out
-}
-
-func (l *linker) moveQuoteKeys(p *linkPage, was *link.Page) {
-	old, now := quoteKeysOf(was), quoteKeysOf(&p.Page)
-	for n, keys := range old {
-		for _, k := range keys {
-			if n < len(now) && slices.Contains(now[n], k) {
-				continue
-			}
-			note(l.moved.went, quoteKeys, itemRef{p.id, n}, k)
-			l.exec("DELETE FROM quote_keys WHERE key = ? AND rank = ? AND page = ? AND n = ?", k, p.rank, p.id, n)
-		}
-	}
-	var rows []any
-	for n, keys := range now {
-		for _, k := range keys {
-			if n < len(old) && slices.Contains(old[n], k) {
-				continue
-			}
-			note(l.moved.came, quoteKeys, itemRef{p.id, n}, k)
-			rows = append(rows, k, p.rank, p.id, n)
-		}
-	}
-	l.insert("INSERT INTO quote_keys (key, rank, page, n) VALUES", 4, rows, "ON CONFLICT DO NOTHING")
-}
-
-func quoteKeysOf(p *link.Page) [][]int64 {
-	out := make([][]int64, len(p.Quotes))
-	for n := range p.Quotes {
-		out[n] = p.Quotes[n].Keys()
-	}
-	return out
 }
 
 // before reports whether a page is of this batch and was compared with all that it meets
@@ -408,31 +229,39 @@ func (l *linker) forget(id int64) []itemRef {
 	return seeds
 }
 
-// stored returns what linking knew of a page before, or nil.
-func (l *linker) stored(id int64) *linkPage {
-	var packed, signature []byte
-	var hash string
-	if !l.row("SELECT k.digest, k.signature, p.hash FROM link_pages k JOIN pages p ON p.id = k.page WHERE k.page = ?", []any{id}, &packed, &signature, &hash) {
-		return nil
-	}
-	data, err := l.s.unpack("links of a page", packed)
-	l.fail(err)
-	p := &linkPage{id: id, rank: rank(readout.PageID("sha256:" + hash))}
-	if l.err == nil {
-		l.fail(json.Unmarshal(data, &p.Page))
-		p.SetSignature(signature)
-	}
-	return p
-}
-
 // page returns a page that was indexed, or nil.
 func (l *linker) page(id int64) *linkPage {
-	if p, ok := l.pages[id]; ok {
-		return p
+	if _, ok := l.pages[id]; !ok {
+		l.readPages([]int64{id})
 	}
-	p := l.stored(id)
-	l.pages[id] = p
-	return p
+	return l.pages[id]
+}
+
+// readPages has pages ready: those that were not indexed are nil.
+func (l *linker) readPages(ids []int64) {
+	missing := slices.DeleteFunc(distinct(slices.Clone(ids)), func(id int64) bool { _, ok := l.pages[id]; return ok })
+	for _, id := range missing {
+		l.pages[id] = nil
+	}
+	l.among("SELECT k.page, k.digest, k.signature, p.hash FROM link_pages k JOIN pages p ON p.id = k.page WHERE k.page", missing, func(scan func(...any) error) error {
+		var id int64
+		var packed, signature []byte
+		var hash string
+		if err := scan(&id, &packed, &signature, &hash); err != nil {
+			return err
+		}
+		data, err := l.s.unpack("links of a page", packed)
+		if err != nil {
+			return err
+		}
+		p := &linkPage{id: id, rank: rank(readout.PageID("sha256:" + hash))}
+		if err := json.Unmarshal(data, &p.Page); err != nil {
+			return err
+		}
+		p.SetSignature(signature)
+		l.pages[id] = p
+		return nil
+	})
 }
 
 func (l *linker) item(r itemRef) *link.Item {

@@ -20,8 +20,10 @@ func (l *linker) compare(id int64) []itemRef {
 		return nil
 	}
 	sameText := make(map[int64]bool)
-	for _, other := range l.numbers("SELECT other FROM text_pairs WHERE page = ?", id) {
-		sameText[other] = true
+	if !l.single(id) {
+		for _, other := range l.numbers("SELECT other FROM text_pairs WHERE page = ?", id) {
+			sameText[other] = true
+		}
 	}
 	var seeds []itemRef
 	for n := range p.Items {

@@ -36,6 +36,35 @@ func chunked[T any](list []T) iter.Seq[[]T] {
 // marks stand for n values in a statement.
 func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
 
+// among asks for the rows of those that are in a list: the text ends with the column.
+func (l *linker) among(text string, ids []int64, each func(scan func(...any) error) error) {
+	for some := range chunked(ids) {
+		l.query(text+" IN ("+marks(len(some))+")", anys(some), each)
+	}
+}
+
+// delete takes rows out of a table: those of pages, or of what is on pages.
+func (l *linker) delete(table string, pages []int64, items []itemRef) {
+	for some := range chunked(pages) {
+		l.exec("DELETE FROM "+table+" WHERE page IN ("+marks(len(some))+")", anys(some)...)
+	}
+	for some := range chunked(items) {
+		var args []any
+		for _, r := range some {
+			args = append(args, r.page, r.n)
+		}
+		l.exec("DELETE FROM "+table+" WHERE "+strings.TrimSuffix(strings.Repeat("page = ? AND n = ? OR ", len(some)), " OR "), args...)
+	}
+}
+
+func anys(ids []int64) []any {
+	out := make([]any, len(ids))
+	for i, id := range ids {
+		out[i] = id
+	}
+	return out
+}
+
 // keyed reads, for each key, the first rows of a table of keys in the order of ranks, and
 // hands them to each, which scans the key first. The limit stands in the text: SQLite looks at
 // the values of limits as it plans, and would plan anew each time.
@@ -46,10 +75,6 @@ func (l *linker) keyed(table, columns string, keys []int64, limit int, each func
 	}
 	one := "SELECT key, " + columns + " FROM (SELECT * FROM " + table + " WHERE key = ? ORDER BY " + order + " LIMIT " + strconv.Itoa(limit) + ") AS k"
 	for some := range chunked(keys) {
-		var args []any
-		for _, k := range some {
-			args = append(args, k)
-		}
-		l.query(strings.TrimSuffix(strings.Repeat(one+" UNION ALL ", len(some)), " UNION ALL "), args, each)
+		l.query(strings.TrimSuffix(strings.Repeat(one+" UNION ALL ", len(some)), " UNION ALL "), anys(some), each)
 	}
 }

@@ -18,34 +18,30 @@ func (l *linker) texts(id int64) {
 	}
 	near := slices.Sorted(maps.Keys(l.textCandidates(p)))
 	l.readSignatures(near)
+	near = slices.DeleteFunc(near, func(other int64) bool { return l.before(other, id) || !l.signs[id].Resembles(l.signs[other]) })
+	if len(near) > 0 {
+		l.readTexts(append(near, id))
+	}
 	for _, other := range near {
-		if !l.before(other, id) && l.signs[id].Resembles(l.signs[other]) {
-			l.compareTexts(id, other)
-		}
+		l.compareTexts(id, other)
 	}
 }
 
 // readSignatures has the signatures of pages ready.
 func (l *linker) readSignatures(ids []int64) {
 	missing := slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { _, ok := l.signs[id]; return ok })
-	for some := range chunked(missing) {
-		var args []any
-		for _, id := range some {
-			args = append(args, id)
-		}
-		l.query("SELECT page, signature FROM link_pages WHERE page IN ("+marks(len(some))+")", args, func(scan func(...any) error) error {
-			var id int64
-			var signature []byte
-			err := scan(&id, &signature)
-			l.signs[id] = signature
-			return err
-		})
-	}
+	l.among("SELECT page, signature FROM link_pages WHERE page", missing, func(scan func(...any) error) error {
+		var id int64
+		var signature []byte
+		err := scan(&id, &signature)
+		l.signs[id] = signature
+		return err
+	})
 }
 
 func (l *linker) compareTexts(page, other int64) {
-	text, theirs := l.text(page), l.text(other)
-	if l.err != nil {
+	text, theirs := l.ready[page], l.ready[other]
+	if l.err != nil || text == nil || theirs == nil {
 		return
 	}
 	var pair link.TextPair
@@ -59,11 +55,19 @@ func (l *linker) compareTexts(page, other int64) {
 	}
 	data, err := json.Marshal(pair)
 	l.fail(err)
-	const text1 = "INSERT INTO text_pairs (page, other, json) VALUES (?, ?, ?) ON CONFLICT (page, other) DO UPDATE SET json = excluded.json"
-	l.exec(text1, page, other, string(data))
-	l.exec(text1, other, page, string(data))
+	l.pairs = append(l.pairs, page, other, string(data), other, page, string(data))
+	l.paired[page], l.paired[other] = true, true
 	l.told = append(l.told, other)
 }
+
+// writePairs writes the pairs of texts that were found since.
+func (l *linker) writePairs() {
+	l.insert("INSERT INTO text_pairs (page, other, json) VALUES", 3, l.pairs, "ON CONFLICT (page, other) DO UPDATE SET json = excluded.json")
+	l.pairs = nil
+}
+
+// single reports whether a page carries no other's text, and never did.
+func (l *linker) single(id int64) bool { return l.first[id] && !l.paired[id] }
 
 // textCandidates returns the pages that a page is compared with: its neighbours by any key.
 func (l *linker) textCandidates(p *linkPage) map[int64]bool {
@@ -81,31 +85,30 @@ type readyText struct {
 	id readout.PageID
 }
 
-// text returns the text of a page's article, nil after an error.
-func (l *linker) text(id int64) *readyText {
-	if t, ok := l.ready[id]; ok {
-		return t
-	}
-	var packed []byte
-	var hash string
-	l.row("SELECT a.rest, p.hash FROM articles a JOIN pages p ON p.id = a.page WHERE a.page = ?", []any{id}, &packed, &hash)
-	data, err := l.s.unpack("an article", packed)
-	l.fail(err)
-	var r struct {
-		Text string `json:"text"`
-	}
-	if l.err == nil {
-		l.fail(json.Unmarshal(data, &r))
-	}
-	if l.err != nil {
-		return nil
-	}
+// readTexts has the texts of pages' articles ready.
+func (l *linker) readTexts(ids []int64) {
 	if len(l.ready) >= maxTexts {
 		clear(l.ready)
 	}
-	t := &readyText{link.NewText(r.Text), readout.PageID("sha256:" + hash)}
-	l.ready[id] = t
-	return t
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { return l.ready[id] != nil })
+	l.among("SELECT a.page, a.rest, p.hash FROM articles a JOIN pages p ON p.id = a.page WHERE a.page", missing, func(scan func(...any) error) error {
+		var id int64
+		var packed []byte
+		var hash string
+		if err := scan(&id, &packed, &hash); err != nil {
+			return err
+		}
+		data, err := l.s.unpack("an article", packed)
+		if err != nil {
+			return err
+		}
+		var r struct {
+			Text string `json:"text"`
+		}
+		err = json.Unmarshal(data, &r)
+		l.ready[id] = &readyText{link.NewText(r.Text), readout.PageID("sha256:" + hash)}
+		return err
+	})
 }
 
 // stories makes the stories anew that may have changed.
@@ -124,6 +127,9 @@ func (l *linker) carriers(id int64, done map[int64]bool) []int64 {
 	todo := []int64{id}
 	done[id] = true
 	for i := 0; i < len(todo) && l.err == nil; i++ {
+		if l.single(todo[i]) {
+			continue
+		}
 		next := l.numbers("SELECT other FROM text_pairs WHERE page = ?", todo[i])
 		next = append(next, l.numbers("SELECT b.page FROM story_pages a JOIN story_pages b ON b.story = a.story WHERE a.page = ?", todo[i])...)
 		for _, other := range next {
@@ -138,10 +144,13 @@ func (l *linker) carriers(id int64, done map[int64]bool) []int64 {
 
 // story writes the stories among pages: those that are connected now.
 func (l *linker) story(ids []int64) {
-	if len(ids) == 1 && !l.row("SELECT 1 FROM story_pages WHERE page = ?", []any{ids[0]}, new(int)) {
+	if len(ids) == 1 && (l.single(ids[0]) || !l.row("SELECT 1 FROM story_pages WHERE page = ?", []any{ids[0]}, new(int))) {
 		return
 	}
 	for _, id := range ids {
+		if l.first[id] {
+			continue
+		}
 		l.exec("DELETE FROM stories WHERE id IN (SELECT story FROM story_pages WHERE page = ?)", id)
 		l.exec("DELETE FROM story_pages WHERE page = ?", id)
 	}

@@ -1,0 +1,238 @@
+package store
+
+import (
+	"maps"
+	"slices"
+
+	"readout/internal/link"
+)
+
+// parted returns those among whom are neighbours no more since keys came, but for what is on
+// pages of this batch, which is compared anew in any case. Where keys went, those who are
+// neighbours now are linked again.
+func (l *linker) parted(table string) []itemRef {
+	went := l.moved.went[table]
+	for _, at := range slices.SortedFunc(maps.Keys(went), compareItemRefs) {
+		for _, sides := range l.around(table, place{at, l.rankOf(at.page), went[at]}) {
+			l.between(sides, reachOf[table], func(r itemRef) { l.dirty[r.page] = true })
+		}
+	}
+	return slices.SortedFunc(maps.Keys(l.crowds[table]), compareItemRefs)
+}
+
+// between calls f for those around a place, where they are so many on both sides that not all
+// are neighbours across it.
+func (l *linker) between(near *sides, reach int, f func(itemRef)) {
+	if len(near[0]) == 0 || len(near[1]) == 0 || len(near[0])+len(near[1]) <= reach {
+		return
+	}
+	for _, side := range near {
+		for _, r := range side {
+			if !l.fresh[r.page] {
+				f(r)
+			}
+		}
+	}
+}
+
+func (l *linker) rankOf(page int64) int64 {
+	if p := l.page(page); p != nil {
+		return p.rank
+	}
+	return 0
+}
+
+// byDay returns the neighbours of an event by its days.
+func (l *linker) byDay(me itemRef) map[itemRef]bool {
+	if near, ok := l.near[me]; ok {
+		return near
+	}
+	near := make(map[itemRef]bool)
+	if it := l.item(me); it != nil {
+		l.neighbours(eventRows, me, l.rankOf(me.page), dayKeys(it), func(r itemRef) { near[r] = true })
+	}
+	l.near[me] = near
+	return near
+}
+
+// partTexts takes out the comparisons of pages that are neighbours no more.
+func (l *linker) partTexts() {
+	stored := make(map[int64][]int64)
+	l.among("SELECT page, other FROM text_pairs WHERE page", pagesWith(l.parted(textKeys)), func(scan func(...any) error) error {
+		var page, other int64
+		err := scan(&page, &other)
+		stored[page] = append(stored[page], other)
+		return err
+	})
+	pages := slices.Sorted(maps.Keys(stored))
+	l.readPages(pages)
+	var places []place
+	for _, id := range pages {
+		if p := l.page(id); p != nil {
+			places = append(places, place{itemRef{page: id}, p.rank, p.Bands()})
+		}
+	}
+	l.surround(textKeys, places)
+	for _, id := range pages {
+		p := l.page(id)
+		if p == nil {
+			continue
+		}
+		near := l.textCandidates(p)
+		slices.Sort(stored[id])
+		for _, other := range stored[id] {
+			if l.fresh[other] || near[other] {
+				continue
+			}
+			l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", id, other)
+			l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", other, id)
+			l.told = append(l.told, id, other)
+			l.apart = append(l.apart, [2]int64{id, other})
+		}
+	}
+}
+
+// pagesWith returns the pages that items are on.
+func pagesWith(items []itemRef) []int64 {
+	var out []int64
+	for _, r := range items {
+		out = append(out, r.page)
+	}
+	return distinct(out)
+}
+
+// partEvents looks again at events whose pages were said to carry one text, and at those
+// that are neighbours no more. It returns those whose links that may change.
+func (l *linker) partEvents() (seeds []itemRef) {
+	for _, pages := range l.apart {
+		a, b := l.page(pages[0]), l.page(pages[1])
+		if a == nil || b == nil {
+			continue
+		}
+		for i := range a.Items {
+			for k := range b.Items {
+				seeds = append(seeds, l.lookAgain(itemRef{a.id, i}, itemRef{b.id, k}, false)...)
+			}
+		}
+	}
+	for _, me := range l.parted(eventRows) {
+		it := l.item(me)
+		if it == nil || !it.Known() {
+			continue
+		}
+		near := l.byDay(me)
+		for _, other := range l.refs("SELECT other, other_n FROM event_verdicts WHERE page = ? AND n = ?", me.page, me.n) {
+			theirs := l.item(other)
+			if near[other] || l.fresh[other.page] || theirs == nil || !theirs.Known() { // others do not meet by days
+				continue
+			}
+			same := l.row("SELECT 1 FROM text_pairs WHERE page = ? AND other = ?", []any{me.page, other.page}, new(int))
+			seeds = append(seeds, l.lookAgain(me, other, same)...)
+		}
+	}
+	return seeds
+}
+
+// lookAgain gives the verdict on two events anew, or takes it out where they are not to be
+// compared any more.
+func (l *linker) lookAgain(a, b itemRef, sameText bool) []itemRef {
+	mine, theirs := l.item(a), l.item(b)
+	if mine == nil || theirs == nil || l.err != nil {
+		return nil
+	}
+	shared := shared(l.featureKeys(a), l.featureKeys(b))
+	telling := l.telling(slices.Sorted(maps.Keys(shared)))
+	met := sameText || l.byDay(a)[b]
+	tells := make(map[link.Feature]bool)
+	for k, f := range shared {
+		tells[f] = tells[f] || telling[k]
+		met = met || telling[k] && !(mine.Known() && theirs.Known())
+	}
+	c, bySomebody := l.said(a)[b]
+	if a.page == b.page && !bySomebody || !met && !bySomebody {
+		l.drop(a, b)
+	} else if v, ok := l.judge(a, b, sameText, tells, c, bySomebody); ok {
+		l.keep(a, b, v)
+	} else {
+		l.drop(a, b)
+	}
+	return []itemRef{a, b}
+}
+
+func (l *linker) drop(a, b itemRef) {
+	delete(l.verdicts, pairOf(a, b))
+	const text = "DELETE FROM event_verdicts WHERE page = ? AND n = ? AND other = ? AND other_n = ?"
+	l.exec(text, a.page, a.n, b.page, b.n)
+	l.exec(text, b.page, b.n, a.page, a.n)
+}
+
+// featureKeys are the keys of an event's features.
+func (l *linker) featureKeys(r itemRef) map[int64]link.Feature {
+	if keys, ok := l.features[r]; ok {
+		return keys
+	}
+	keys := make(map[int64]link.Feature)
+	if it := l.item(r); it != nil {
+		for _, k := range it.FeatureKeys() {
+			keys[k.Key] = k.Feature
+		}
+	}
+	l.features[r] = keys
+	return keys
+}
+
+func shared(a, b map[int64]link.Feature) map[int64]link.Feature {
+	if len(b) < len(a) {
+		a, b = b, a
+	}
+	out := make(map[int64]link.Feature)
+	for k, f := range a {
+		if _, ok := b[k]; ok {
+			out[k] = f
+		}
+	}
+	return out
+}
+
+// telling reports which keys of features tell something.
+func (l *linker) telling(keys []int64) map[int64]bool {
+	out := make(map[int64]bool)
+	for key, rows := range l.bearers(keys) {
+		out[key] = link.Telling(bearers(rows))
+	}
+	return out
+}
+
+// partQuotes compares quotations anew where some are neighbours no more and had been noted.
+func (l *linker) partQuotes() {
+	parted := l.parted(quoteKeys)
+	noted := make(map[itemRef]bool)
+	l.among("SELECT DISTINCT page, n FROM link_checks WHERE page", pagesWith(parted), func(scan func(...any) error) error {
+		var r itemRef
+		err := scan(&r.page, &r.n)
+		noted[r] = true
+		return err
+	})
+	parted = slices.DeleteFunc(parted, func(r itemRef) bool { return !noted[r] })
+	l.readPages(pagesWith(parted))
+	parted = slices.DeleteFunc(parted, func(r itemRef) bool { p := l.page(r.page); return p == nil || r.n >= len(p.Quotes) })
+	var places []place
+	for _, r := range parted {
+		p := l.page(r.page)
+		places = append(places, place{r, p.rank, p.Quotes[r.n].Keys()})
+	}
+	l.surround(quoteKeys, places)
+	var near []int64
+	for _, p := range places {
+		for _, s := range l.around(quoteKeys, p) {
+			near = append(near, pagesOf(s)...)
+		}
+	}
+	l.readPages(near)
+	l.delete("link_checks", nil, parted)
+	for _, r := range parted {
+		for _, other := range l.quotesNear(l.page(r.page), r.n) {
+			l.quoteCheck(l.page(r.page), r.n, other)
+		}
+	}
+}
