@@ -204,6 +204,11 @@ func (l *linker) lookAround() {
 		}
 	}
 	l.readPages(near)
+	var alike []int64
+	for _, s := range l.sides[textKeys] {
+		alike = append(alike, pagesOf(s)...)
+	}
+	l.readSignatures(alike)
 }
 
 func pagesOf(s *sides) []int64 {

@@ -29,7 +29,7 @@ func (l *linker) texts(id int64) {
 
 // readSignatures has the signatures of pages ready.
 func (l *linker) readSignatures(ids []int64) {
-	missing := slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { _, ok := l.signs[id]; return ok })
+	missing := slices.DeleteFunc(distinct(slices.Clone(ids)), func(id int64) bool { _, ok := l.signs[id]; return ok })
 	l.among("SELECT page, signature FROM link_pages WHERE page", missing, func(scan func(...any) error) error {
 		var id int64
 		var signature []byte
