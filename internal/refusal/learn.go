@@ -93,7 +93,7 @@ const (
 func Learn(examples []Example, seed uint64) []byte {
 	rnd := rand.New(rand.NewPCG(seed, 1))
 	tells, class := linear.NewTrainer(2, tellsBits), linear.NewTrainer(len(Classes), classBits)
-	tells.Rate, tells.Drop, tells.Decay = 0.1, 0.3, 1e-4
+	tells.Rate, tells.Drop, tells.Decay = 0.1, 0.4, 1e-4
 	class.Rate, class.Drop = 0.1, 0.3
 	list := slices.Clone(examples)
 	for e := range epochs {

@@ -14,9 +14,6 @@ import (
 	"readout/text"
 )
 
-// toldWeight is how often the clauses of our own sentences count.
-const toldWeight = 10
-
 // Refusals returns the weights that clauses teach which tell of refusals: those of our own
 // sentences in some files, and of the marked pages in folders.
 func Refusals(files, gold []string, reader *pipeline.Reader, seed uint64) ([]byte, error) {
@@ -26,7 +23,7 @@ func Refusals(files, gold []string, reader *pipeline.Reader, seed uint64) ([]byt
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, slices.Repeat(ToldExamples(list, reader), toldWeight)...)
+		all = append(all, ToldExamples(list, reader)...)
 	}
 	for _, dir := range gold {
 		list, err := PageRefusals(dir, reader)
