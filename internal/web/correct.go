@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -75,12 +74,7 @@ func (s *Server) correctionFile(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/jsonl; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="corrections.jsonl"`)
-	enc := json.NewEncoder(w)
-	for i := len(log) - 1; i >= 0; i-- {
-		if enc.Encode(log[i]) != nil {
-			return // the reader has gone
-		}
-	}
+	_ = correct.WriteLog(w, log) // a reader that has gone does not matter
 }
 
 // removed shows a statement that somebody took out of the record, where one of that id was.
