@@ -154,7 +154,7 @@ func TestActors(t *testing.T) {
 func TestActor(t *testing.T) {
 	server, _ := sampleServer(t)
 	for path, want := range map[string][]string{
-		"/actor/margit-ansley":        {"Offices held", "Foreign Secretary", "By issue", "Whom it speaks to and about", "Bastian Orlec", "Names used", "Newest statements"},
+		"/actor/margit-ansley":        {"Offices held", "Foreign Secretary", "By issue", "Who speaks for it", "External Affairs Office spokesperson", "outlets are left out", "Whom it speaks to and about", "Bastian Orlec", "Names used", "Newest statements"},
 		"/actor/HLV":                  {"Who speaks for it", "by those who are named", "by sources without a name, kept apart", "Daniel Corrow"},
 		"/actor/HLV/foreign-minister": {"Holders", "Margit Ansley", "Conrad Ellery"},
 	} {
