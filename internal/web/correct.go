@@ -13,11 +13,18 @@ import (
 	"readout/internal/desk"
 )
 
+// splitSpeaker is what a form calls many corrections of speakers at once; the log has each.
+const splitSpeaker correct.Kind = "split-speaker"
+
 // correct takes a correction from a form and goes back to where it was made.
 func (s *Server) correct(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
 	c, err := correctionOf(r)
-	if err == nil {
+	switch {
+	case err != nil:
+	case c.Kind == splitSpeaker:
+		_, err = s.Desk.Split(r.Context(), c, r.PostForm.Get("q"), s.Now())
+	default:
 		_, err = s.Desk.Correct(r.Context(), c, s.Now())
 	}
 	if err != nil {

@@ -49,6 +49,9 @@ func TestIssue(t *testing.T) {
 			t.Errorf("/issue/transit%s has %q", tt.query, tt.not)
 		}
 	}
+	if page := body(t, server, "/issue/transit", http.StatusOK); !strings.Contains(page, `href="#change-1"`) || !strings.Contains(page, `id="change-1"`) {
+		t.Error("the picture does not lead to the change of wording")
+	}
 	body(t, server, "/issue/nothing", http.StatusNotFound)
 	body(t, server, "/issue/transit?from=later", http.StatusBadRequest)
 
