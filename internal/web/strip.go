@@ -100,12 +100,11 @@ func shapeOf(k readout.Kind) string {
 	return "paraphrase"
 }
 
-// turn stands in place of a kind where a mark is a change of wording; of these so many are
-// drawn, as many as the page can show below.
-const (
-	turn       readout.Kind = "turn"
-	turnsShown              = 40
-)
+// turn stands in place of a kind where a mark is a change of wording.
+const turn readout.Kind = "turn"
+
+// turnsShown bounds the changes that are drawn: as many as the page shows below.
+const turnsShown = 40
 
 // A dot is a statement to be placed.
 type dot struct {
