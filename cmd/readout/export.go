@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"readout"
+	"readout/internal/correct"
 	"readout/internal/desk"
 	"readout/internal/export"
 	"readout/internal/query"
@@ -28,6 +29,7 @@ type exportCommand struct {
 	Actor   string      `help:"With --events: only events with this participant: an actor's id, a side, or words of a name."`
 	Kind    string      `help:"With --events: only events of this kind: call, meeting, talks, arrest …"`
 	Date    string      `placeholder:"DAY" help:"With --events: only events that may have been then: 2024-03-03, 2024-03, or a range with \"..\"."`
+	Log     bool        `name:"corrections" help:"What people put right, in place of statements: the whole log, one entry a line (JSON Lines)."`
 	WARC    string      `name:"warc" placeholder:"FILE" help:"Write the pages with such statements, as they came, into an archive of the web (WARC 1.1)."`
 	Record  recordFlags `embed:""`
 }
@@ -43,6 +45,7 @@ func (exportCommand) Help() string {
   readout export --events --kind call --date 2024-03 -o calls.csv
   readout export --events --format ics -o planned.ics
   readout export --events --format ftm > events.ftm.json
+  readout export --corrections > corrections.jsonl
   readout export --warc evidence.warc.gz 'speaker:"Margit Ansley" issue:transit'`
 }
 
@@ -56,6 +59,9 @@ func (c *exportCommand) Run(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer closing(record, &err)
+	if c.Log {
+		return c.into(e, func(out io.Writer) error { return corrections(ctx, record, out, e.Stderr) })
+	}
 	asked, err := e.desk(ctx, record)
 	if err != nil {
 		return err
@@ -63,15 +69,31 @@ func (c *exportCommand) Run(ctx context.Context, e *env) (err error) {
 	if request.Query, err = asked.Resolve(request.Query); err != nil {
 		return err
 	}
-	switch {
-	case c.WARC != "":
-		err = replaceFile(c.WARC, func(out io.Writer) error { return c.pack(ctx, record, request, out, e.Stderr) })
-	case c.Output != "-":
-		err = replaceFile(c.Output, func(out io.Writer) error { return c.write(ctx, record, format, request, out, e.Stderr) })
-	default:
-		err = c.write(ctx, record, format, request, e.Stdout, e.Stderr)
+	if c.WARC != "" {
+		return advise(replaceFile(c.WARC, func(out io.Writer) error { return c.pack(ctx, record, request, out, e.Stderr) }))
 	}
-	return advise(err)
+	return c.into(e, func(out io.Writer) error { return c.write(ctx, record, format, request, out, e.Stderr) })
+}
+
+// into writes where --output says.
+func (c *exportCommand) into(e *env, write func(io.Writer) error) error {
+	if c.Output == "-" {
+		return advise(write(e.Stdout))
+	}
+	return advise(replaceFile(c.Output, write))
+}
+
+// corrections writes the log of corrections.
+func corrections(ctx context.Context, s *store.Store, to, remarks io.Writer) error {
+	log, err := s.CorrectionLog(ctx, 0)
+	if err != nil {
+		return err
+	}
+	if err := correct.WriteLog(to, log); err != nil {
+		return err
+	}
+	fmt.Fprintf(remarks, "readout: %s exported\n", desk.Plural(len(log), "correction"))
+	return nil
 }
 
 // request reads what is asked for, and in which format.
@@ -85,6 +107,8 @@ func (c *exportCommand) request() (export.Format, export.Request, error) {
 	switch {
 	case c.WARC != "" && (c.Events || c.Records || c.Output != "-"):
 		return format, r, usageError{errors.New("--warc goes with a query alone: it writes pages, to the file it names")}
+	case c.Log && (c.Events || c.Records || c.WARC != "" || len(c.Query) > 0 || c.Format != "csv"):
+		return format, r, usageError{errors.New("--corrections goes with --output alone: it writes the whole log, as JSON Lines")}
 	case c.Events && (c.Records || len(c.Query) > 0):
 		return format, r, usageError{errors.New("--events takes neither --records nor a query; --actor, --kind and --date narrow events down")}
 	case !c.Events && (c.Actor != "" || c.Kind != "" || c.Date != ""):

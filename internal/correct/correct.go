@@ -7,6 +7,8 @@
 package correct
 
 import (
+	"encoding/json"
+	"io"
 	"slices"
 
 	"readout"
@@ -43,6 +45,18 @@ type Correction struct {
 	Why    string         `json:"why"`
 	Undoes int64          `json:"undoes"` // of undo: the entry that no longer counts
 	Undone int64          `json:"undone"` // the entry that took this one back, 0 for none
+}
+
+// WriteLog writes entries as JSON Lines, in the order of a log: the first one first. It takes
+// them as the store's CorrectionLog has them, the last one first.
+func WriteLog(w io.Writer, newest []Correction) error {
+	enc := json.NewEncoder(w)
+	for _, c := range slices.Backward(newest) {
+		if err := enc.Encode(c); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A Place is a statement or an event of a page: its id when it was corrected, and the code

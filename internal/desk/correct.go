@@ -9,7 +9,6 @@ import (
 
 	"readout"
 	"readout/internal/correct"
-	"readout/internal/pipeline"
 	"readout/internal/query"
 	"readout/internal/store"
 )
@@ -215,17 +214,7 @@ func (d *Desk) carryOut(ctx context.Context, c *correct.Correction) error {
 	if err != nil {
 		return err
 	}
-	if len(pages) > 0 {
-		reader, err := d.Reader()
-		if err != nil {
-			return err
-		}
-		if _, err := pipeline.Again(ctx, d.Store, reader, pages, nil); err != nil {
-			return err
-		}
-	}
-	_, err = pipeline.Link(ctx, d.Store, nil)
-	return err
+	return d.again(ctx, pages)
 }
 
 // changed returns the pages whose records a correction changes.

@@ -226,3 +226,34 @@ func TestCorrect_mistakes(t *testing.T) {
 		t.Errorf("mistakes came into the log: %v, %v", log, err)
 	}
 }
+
+// Two who share a name are parted by a query; each statement can be taken back.
+func TestSplit(t *testing.T) {
+	d := desktest.Sample(t)
+	all := found(t, d, `speaker:margit-ansley`)
+	part := found(t, d, `speaker:margit-ansley publisher:"Inland Wire"`)
+	if len(part) == 0 || len(part) == len(all) {
+		t.Fatalf("%d of %d", len(part), len(all))
+	}
+	in := desk.Correction{Who: "ana", Statement: all[0].Statement.ID, Speaker: "Marta Ansley", Why: "a cousin"}
+	if n, err := d.Split(t.Context(), in, `publisher:"Inland Wire"`, time.Now()); err != nil || n != len(part) {
+		t.Fatalf("%d statements, %v; want %d", n, err, len(part))
+	}
+	if n := len(found(t, d, `speaker:"Marta Ansley"`)); n != len(part) {
+		t.Errorf("%d are the other's, want %d", n, len(part))
+	}
+	if n := len(found(t, d, `speaker:margit-ansley`)); n != len(all)-len(part) {
+		t.Errorf("%d are hers, want %d", n, len(all)-len(part))
+	}
+	for n := range part {
+		put(t, d, desk.Correction{Kind: correct.Undo, Undoes: int64(n + 1)})
+	}
+	if n := len(found(t, d, `speaker:margit-ansley`)); n != len(all) {
+		t.Errorf("after all were taken back %d are hers, want %d", n, len(all))
+	}
+	for _, text := range []string{"", "publisher:nobody", "speaker:"} {
+		if _, err := d.Split(t.Context(), in, text, time.Now()); err == nil {
+			t.Errorf("%q: no mistake", text)
+		}
+	}
+}

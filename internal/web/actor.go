@@ -36,12 +36,20 @@ type actorData struct {
 	VoicesOf int           // statements for it by those who are named
 	Unnamed  int           // statements for it by sources without a name
 	UnnamedS string        // the search for them
+	Told     []teller      // of no side: those of its side who told what it said, by the newest statements
+	ToldBare int           // of those statements, the ones told by somebody of its side without a name
 	Names    []position.Share
 	Read     int // how many statements Names and the targets are from
 	Newest   []store.Hit
 	Held     *spanPicture
 	HeldBy   *spanPicture
 	Near     *network
+}
+
+// A teller told what an actor said.
+type teller struct {
+	Party *readout.Party
+	N     int // statements
 }
 
 // IsSide reports whether others speak for it: a state or an organisation.
@@ -127,10 +135,12 @@ func (s *Server) actorNear(ctx context.Context, d *actorData) error {
 	d.Read, d.Newest = len(hits), hits[:min(len(hits), actorShown)]
 	for i := range hits {
 		profile.Add(&hits[i])
+		d.toldBy(hits[i].Statement.Chain)
 		for k := range hits[i].Statement.Target {
 			d.spokenOf(about, &hits[i].Statement.Target[k].Party)
 		}
 	}
+	slices.SortStableFunc(d.Told, func(a, b teller) int { return b.N - a.N })
 	d.Names = profile.Profile().Names
 	to, err := s.lanes(ctx, q, query.To, actorNear)
 	if err != nil {
@@ -142,6 +152,28 @@ func (s *Server) actorNear(ctx context.Context, d *actorData) error {
 	}
 	d.Near = s.network(d, to, from, about)
 	return nil
+}
+
+// toldBy counts those of the actor's own side by whom a statement went. Outlets report it, and
+// the other side's press service tells its own story: neither speaks for the actor. Those
+// without a name are counted apart, as any two of them may be different people.
+func (d *actorData) toldBy(chain []readout.Party) {
+	for i := range chain {
+		p := &chain[i]
+		if d.IsSide() || d.Side == "" || string(p.Side) != string(d.Side) || p.Type == "outlet" || string(p.ID) == d.ID {
+			continue
+		}
+		if p.Type == "unnamed" {
+			d.ToldBare++
+			continue
+		}
+		k := slices.IndexFunc(d.Told, func(t teller) bool { return t.Party.ID == p.ID && (p.ID != "" || t.Party.Name == p.Name) })
+		if k < 0 {
+			k = len(d.Told)
+			d.Told = append(d.Told, teller{Party: p})
+		}
+		d.Told[k].N++
+	}
 }
 
 // spokenOf counts somebody whom a statement is directed at.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -14,11 +13,18 @@ import (
 	"readout/internal/desk"
 )
 
+// splitSpeaker is what a form calls many corrections of speakers at once; the log has each.
+const splitSpeaker correct.Kind = "split-speaker"
+
 // correct takes a correction from a form and goes back to where it was made.
 func (s *Server) correct(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, 64<<10)
 	c, err := correctionOf(r)
-	if err == nil {
+	switch {
+	case err != nil:
+	case c.Kind == splitSpeaker:
+		_, err = s.Desk.Split(r.Context(), c, r.PostForm.Get("q"), s.Now())
+	default:
 		_, err = s.Desk.Correct(r.Context(), c, s.Now())
 	}
 	if err != nil {
@@ -75,12 +81,7 @@ func (s *Server) correctionFile(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/jsonl; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="corrections.jsonl"`)
-	enc := json.NewEncoder(w)
-	for i := len(log) - 1; i >= 0; i-- {
-		if enc.Encode(log[i]) != nil {
-			return // the reader has gone
-		}
-	}
+	_ = correct.WriteLog(w, log) // a reader that has gone does not matter
 }
 
 // removed shows a statement that somebody took out of the record, where one of that id was.

@@ -92,7 +92,10 @@ func TestCorrections(t *testing.T) {
 	if status, log := v.get("/corrections.jsonl"); status != 200 || strings.Count(log, "\n") != 4 {
 		t.Errorf("the log has %d lines", strings.Count(log, "\n"))
 	}
-	for _, form := range []url.Values{{"kind": {"speaker"}, "statement": {"none"}}, {"kind": {"date"}, "page": {"x"}, "date": {"soon"}}, {"kind": {"undo"}, "undoes": {"x"}}} {
+	if status, page := v.post("/correct", url.Values{"kind": {"split-speaker"}, "statement": {string(st.ID)}, "q": {"kind:refusal"}, "speaker": {"Dan Corrow"}, "back": {"/corrections"}}); status != 200 || !strings.Contains(page, "Daniel Corrow → Dan Corrow") {
+		t.Errorf("parting two of one name: %d", status)
+	}
+	for _, form := range []url.Values{{"kind": {"split-speaker"}, "statement": {string(st.ID)}, "speaker": {"x"}}, {"kind": {"speaker"}, "statement": {"none"}}, {"kind": {"date"}, "page": {"x"}, "date": {"soon"}}, {"kind": {"undo"}, "undoes": {"x"}}} {
 		if status, page := v.post("/correct", form); status < 400 || status >= 500 || !strings.Contains(page, "<h1>") {
 			t.Errorf("%v: %d", form, status)
 		}

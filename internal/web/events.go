@@ -18,7 +18,7 @@ const eventsShown = 60
 // An eventsData is the list of events.
 type eventsData struct {
 	Actor, Kind, Date, Status string
-	Days                      []eventDay
+	Days                      eventDays
 	Shown                     int
 	Looked                    bool   // not all that lie in the page's days were wanted, and the list goes on
 	Next                      string // address of the next page, or ""
@@ -58,7 +58,7 @@ func (s *Server) events(r *http.Request) (*view, error) {
 		return nil, err
 	}
 	for _, ev := range got.Events {
-		d.add(ev)
+		d.Days.add(ev)
 	}
 	d.Shown, d.Looked = len(got.Events), got.Looked
 	if got.Next != "" {
@@ -70,12 +70,15 @@ func (s *Server) events(r *http.Request) (*view, error) {
 	return &view{name: "events", title: "Events", nav: "events", data: d, head: d.feeds()}, nil
 }
 
-func (d *eventsData) add(ev link.Event) {
+// eventDays are events by day, in the order in which they are added.
+type eventDays []eventDay
+
+func (d *eventDays) add(ev link.Event) {
 	day := cmp.Or(ev.Date.String(), "day not known")
-	if n := len(d.Days); n == 0 || d.Days[n-1].Day != day {
-		d.Days = append(d.Days, eventDay{Day: day})
+	if n := len(*d); n == 0 || (*d)[n-1].Day != day {
+		*d = append(*d, eventDay{Day: day})
 	}
-	last := &d.Days[len(d.Days)-1]
+	last := &(*d)[len(*d)-1]
 	last.Events = append(last.Events, listedEvent{ev})
 }
 

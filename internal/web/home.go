@@ -4,11 +4,10 @@ import (
 	"cmp"
 	"context"
 	"net/http"
-	"readout"
 	"slices"
 
+	"readout"
 	"readout/internal/column"
-	"readout/internal/link"
 	"readout/internal/query"
 	"readout/internal/store"
 )
@@ -28,7 +27,7 @@ type homeData struct {
 	Days     []homeDay
 	Moves    []move
 	Week     readout.Day // the last day of the newest week
-	Events   []link.Event
+	Events   eventDays
 	Pages    []store.PageState
 	Failures []store.PageState
 }
@@ -59,8 +58,12 @@ func (s *Server) home(r *http.Request) (*view, error) {
 	if err := s.moves(ctx, &d); err != nil {
 		return nil, err
 	}
-	if d.Events, err = record.Events(ctx, store.EventQuery{Limit: homeEvents}); err != nil {
+	events, err := record.Events(ctx, store.EventQuery{Limit: homeEvents})
+	if err != nil {
 		return nil, err
+	}
+	for _, ev := range events {
+		d.Events.add(ev)
 	}
 	if d.Pages, err = record.PageStates(ctx, false, 0, homePages); err != nil {
 		return nil, err

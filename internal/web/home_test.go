@@ -17,6 +17,9 @@ func TestHome(t *testing.T) {
 			if got := b.text("h1"); got != "Newest statements" {
 				t.Errorf("the front page begins with %q", got)
 			}
+			if got := b.text(`aside .day`); got != "2024-06-12" {
+				t.Errorf("the newest events are those of %q", got)
+			}
 			b.accessible()
 			b.shot("home-" + name)
 			b.clean()

@@ -49,6 +49,9 @@ func TestIssue(t *testing.T) {
 			t.Errorf("/issue/transit%s has %q", tt.query, tt.not)
 		}
 	}
+	if page := body(t, server, "/issue/transit", http.StatusOK); !strings.Contains(page, `href="#change-1"`) || !strings.Contains(page, `id="change-1"`) {
+		t.Error("the picture does not lead to the change of wording")
+	}
 	body(t, server, "/issue/nothing", http.StatusNotFound)
 	body(t, server, "/issue/transit?from=later", http.StatusBadRequest)
 
@@ -154,7 +157,7 @@ func TestActors(t *testing.T) {
 func TestActor(t *testing.T) {
 	server, _ := sampleServer(t)
 	for path, want := range map[string][]string{
-		"/actor/margit-ansley":        {"Offices held", "Foreign Secretary", "By issue", "Whom it speaks to and about", "Bastian Orlec", "Names used", "Newest statements"},
+		"/actor/margit-ansley":        {"Offices held", "Foreign Secretary", "By issue", "Who speaks for it", "External Affairs Office spokesperson", "outlets are left out", "Whom it speaks to and about", "Bastian Orlec", "Names used", "Newest statements"},
 		"/actor/HLV":                  {"Who speaks for it", "by those who are named", "by sources without a name, kept apart", "Daniel Corrow"},
 		"/actor/HLV/foreign-minister": {"Holders", "Margit Ansley", "Conrad Ellery"},
 	} {

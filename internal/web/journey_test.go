@@ -11,15 +11,40 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// The journeys of those for whom the desk is, each from the front page to its end.
+// The journeys of those for whom the desk is, each from the front page to its end: at three
+// widths, on a light and on a dark ground.
+func journey(t *testing.T, walk func(*tab, *Server)) {
+	for name, l := range map[string]look{
+		"phone": looks["phone"], "phone, dark": looks["phone-dark"], "tablet": looks["tablet"], "tablet, dark": {Width: 900, Height: 1100, Dark: true},
+		"wide": looks["wide"], "wide, dark": looks["wide-dark"],
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server, s := sampleServer(t)
+			b := open(t, server.URL, l)
+			b.visit("/")
+			walk(b, s)
+			b.clean()
+		})
+	}
+}
 
-// A reporter, without scripts: where do the two readouts of the call differ? The sentence,
-// and the page it stands on.
+// A reporter: where do the two readouts of the call differ? The sentence, and the page it
+// stands on. Once without scripts.
 func TestJourney_reporter(t *testing.T) {
-	t.Parallel()
-	server, _ := sampleServer(t)
-	b := open(t, server.URL, look{NoScript: true})
-	b.visit("/")
+	journey(t, reporter)
+	t.Run("no scripts", func(t *testing.T) {
+		t.Parallel()
+		server, s := sampleServer(t)
+		b := open(t, server.URL, look{NoScript: true})
+		b.visit("/")
+		reporter(b, s)
+		b.clean()
+	})
+}
+
+func reporter(b *tab, _ *Server) {
+	t := b.t
 	b.click(`nav a[href="/events"]`)
 	b.visit("/events?kind=call&actor=margit-ansley&date=2024-03-03")
 	b.click(`a[href^="/event/"]`)
@@ -34,16 +59,13 @@ func TestJourney_reporter(t *testing.T) {
 	if at := eval[string](b, "location.pathname"); !strings.HasPrefix(at, "/article/") {
 		t.Errorf("the link leads to %s", at)
 	}
-	b.clean()
 }
 
-// An analyst, in the dark on a narrow window: how was the corridor put over time, and who was
-// asked about it?
-func TestJourney_analyst(t *testing.T) {
-	t.Parallel()
-	server, _ := sampleServer(t)
-	b := open(t, server.URL, look{Width: 900, Height: 1100, Dark: true})
-	b.visit("/")
+// An analyst: how was the corridor put over time, and who was asked about it?
+func TestJourney_analyst(t *testing.T) { journey(t, analyst) }
+
+func analyst(b *tab, _ *Server) {
+	t := b.t
 	b.click(`nav a[href="/issues"]`)
 	b.click(`a[href^="/issue/transit"]`)
 	b.fill(`main input[name="side"]`, "Halvern")
@@ -54,20 +76,17 @@ func TestJourney_analyst(t *testing.T) {
 			t.Errorf("the issue's page has no %q", want)
 		}
 	}
-	b.accessible()
-	b.clean()
 }
 
 // A political scientist: all refusals as a table, and how many of them are right.
-func TestJourney_scientist(t *testing.T) {
-	t.Parallel()
-	server, s := sampleServer(t)
-	b := open(t, server.URL, look{})
-	b.visit("/")
+func TestJourney_scientist(t *testing.T) { journey(t, scientist) }
+
+func scientist(b *tab, s *Server) {
+	t := b.t
 	b.fill(`.find input[name="q"]`, "kind:refusal")
 	b.click(".find button")
 	link := eval[string](b, `document.querySelector('a[href*="format=csv"]').getAttribute("href")`)
-	_, table := visitor{t, server.URL}.get(link)
+	_, table := visitor{t, b.url}.get(link)
 	q, err := s.Desk.Query("kind:refusal")
 	if err != nil {
 		t.Fatal(err)
@@ -88,15 +107,13 @@ func TestJourney_scientist(t *testing.T) {
 	if got := b.text("main"); !strings.Contains(got, "1 judged") || !strings.Contains(got, "100.0 %") {
 		t.Errorf("after one judgement the page says %.300q", got)
 	}
-	b.clean()
 }
 
-// A fact-checker, with the keyboard alone on a phone's width: did somebody say it?
-func TestJourney_checker(t *testing.T) {
-	t.Parallel()
-	server, _ := sampleServer(t)
-	b := open(t, server.URL, look{Width: 360, Height: 740})
-	b.visit("/")
+// A fact-checker, with the keyboard alone: did somebody say it?
+func TestJourney_checker(t *testing.T) { journey(t, checker) }
+
+func checker(b *tab, _ *Server) {
+	t := b.t
 	b.tabTo(`nav a[href="/check"]`)
 	b.do(chromedp.KeyEvent("\r"))
 	wait(b, "the form", `location.pathname === "/check" && document.readyState === "complete"`)
@@ -108,15 +125,13 @@ func TestJourney_checker(t *testing.T) {
 	if got := b.text("main"); !strings.Contains(got, "Word for word") || !strings.Contains(got, "pages") {
 		t.Errorf("the verdict is %.300q", got)
 	}
-	b.clean()
 }
 
 // A developer: text in, statements with offsets out, by what the API's page shows.
-func TestJourney_developer(t *testing.T) {
-	t.Parallel()
-	server, _ := sampleServer(t)
-	b := open(t, server.URL, look{Dark: true})
-	b.visit("/")
+func TestJourney_developer(t *testing.T) { journey(t, developer) }
+
+func developer(b *tab, _ *Server) {
+	t := b.t
 	b.click(`.foot a[href="/api"]`)
 	if got := b.text("#read"); !strings.Contains(got, "/api/v1/read") {
 		t.Errorf("the API's page says of reading: %q", got)
@@ -127,7 +142,6 @@ func TestJourney_developer(t *testing.T) {
 	if got != "margit-ansley “We will open the road,”" {
 		t.Errorf("what was read is %q", got)
 	}
-	b.clean()
 }
 
 // tabTo moves with the Tab key until an element has the focus.

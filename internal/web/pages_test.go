@@ -104,9 +104,20 @@ func lookAt(t *testing.T, server *httptest.Server, name, path string) {
 			if l != "tablet" { // axe takes long, and finds there what it finds at the two other widths
 				b.accessible()
 			}
+			b.light()
 			b.shot(name + "-" + l)
 			b.clean()
 		})
+	}
+}
+
+// light fails the test where the page, with the styles, scripts and letters that it loads,
+// weighs more over the wire than a page may.
+func (b *tab) light() {
+	b.t.Helper()
+	wait(b, "what was being loaded", `document.readyState === "complete" && !document.querySelector(".waiting")`)
+	if n := eval[int](b, `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].reduce((n, e) => n + e.encodedBodySize, 0)`); n == 0 || n > maxPageBytes {
+		b.t.Errorf("the page and what it loads are %d bytes", n)
 	}
 }
 
@@ -370,6 +381,8 @@ func TestHostileArticle(t *testing.T) {
 	for _, part := range []string{"2", "40", "99999", "-1", "x"} {
 		paths = append(paths, articleURL(record.id)+"?part="+part)
 	}
+	paths = append(paths, "/", "/search", "/search?q=bridges&at=s77", "/search?view=lines&sort=left", "/search/page?at=s8999", "/events", "/actors", "/operate",
+		"/check?quote=roads+bridges", "/feed.atom", "/feed.json")
 	live := regexp.MustCompile(`<script>|<call>|href="javascript|\x{202e}.*</h1>`)
 	for _, path := range paths {
 		res, page := visit(t, server, path)
@@ -379,6 +392,11 @@ func TestHostileArticle(t *testing.T) {
 		if found := live.FindString(page); found != "" {
 			t.Errorf("%s has %q", path, found)
 		}
+	}
+	b := open(t, server.URL, looks["phone"])
+	for _, path := range []string{articleURL(record.id), statementURL("s500"), "/search?q=bridges", "/"} {
+		b.visit(path)
+		b.clean()
 	}
 }
 

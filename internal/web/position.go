@@ -155,6 +155,7 @@ func (d *positionData) draw() {
 	}
 	sc := newScale(d.Strip.From, d.Strip.To)
 	d.Strip.Ticks = sc.ticks(d.Strip.From, d.Strip.To)
+	defer d.turns(sc)
 	if d.Strip.Bars {
 		d.drawBars(sc)
 		return
@@ -164,6 +165,26 @@ func (d *positionData) draw() {
 		d.lane(sc, row.Label, row.Href, taken, func(p *readout.Party) bool { return d.in(&row, p) })
 	}
 	d.lane(sc, "others", "", taken, func(*readout.Party) bool { return true })
+}
+
+// turns draws below the lanes where a wording changed: the first use of each new one, which
+// leads to the two wordings.
+func (d *positionData) turns(sc scale) {
+	var dots []dot
+	for i, c := range d.Position.Changes[:min(len(d.Position.Changes), turnsShown)] {
+		if c.New.Said.Earliest < d.Strip.From || c.New.Said.Latest > d.Strip.To {
+			continue
+		}
+		dots = append(dots, dot{c.New.Said, turn, fmt.Sprintf("#change-%d", i+1),
+			fmt.Sprintf("%s, %s: from %q to %q", c.New.Said, speaker(c.New.Speaker), first(60, c.Old.Words), first(60, c.New.Words))})
+	}
+	if len(dots) == 0 {
+		return
+	}
+	l := stripLane{Name: "new wording", Count: len(dots)}
+	sc.marks(&l, dots)
+	d.Strip.Lanes = append(d.Strip.Lanes, l)
+	d.Strip.Turns = true
 }
 
 // in reports whether a speaker belongs to a lane.

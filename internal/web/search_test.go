@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"readout"
 	"readout/internal/desktest"
@@ -46,7 +47,8 @@ func TestSearch_states(t *testing.T) {
 		status     int
 		want       []string
 	}{
-		{"everything", "/search", 200, []string{"Narrow the search", `class="chart"`}},
+		{"everything", "/search", 200, []string{"Narrow the search", `class="chart"`, ">Speaker</h2>", ">Side</h2>", ">Spoken to</h2>", ">Setting</h2>",
+			">Source given as</h2>", ">Kind</h2>", ">Issue</h2>", ">Outlet</h2>", ">Language</h2>"}},
 		{"words", "/search?q=corridor", 200, []string{"<mark"}},
 		{"a mistake in the query", "/search?q=speaker%3A", 400, []string{"cannot be read as a query", "^", "right after the colon", "How to ask"}},
 		{"a value that there is none of", "/search?kind=shout", 400, []string{"kind has no value"}},
@@ -146,15 +148,25 @@ func TestSearch_keys(t *testing.T) {
 	b.press("?")
 	wait(b, "the list of keys", `document.querySelector("dialog.keys").open`)
 	b.accessible()
-	b.press("Escape")
+	b.press(kb.Escape)
 	wait(b, "the list to close", `!document.querySelector("dialog.keys").open`)
 	b.press("/")
 	if got := eval[string](b, `document.activeElement.name`); got != "q" {
 		t.Errorf("/ goes to %q", got)
 	}
-	b.press("Escape")
-	b.press("Enter")
+	b.press(kb.Escape)
+	b.press(kb.Enter)
 	wait(b, "the article", `location.pathname.startsWith("/article/")`)
+
+	// In the concordance, and from one part of a list to the next.
+	b.visit("/search?view=lines")
+	wait(b, "the first page", `document.querySelector("#reader .aimed") !== null`)
+	b.press("j")
+	wait(b, "the second line", `document.querySelectorAll(".line")[1].classList.contains("open")`)
+	b.press("n")
+	wait(b, "the next part", `new URL(location).searchParams.has("after") && document.querySelector('a[rel="prev"]') !== null`)
+	b.press("p")
+	wait(b, "the part before", `document.querySelector('a[rel="prev"]') === null`)
 	b.clean()
 }
 
@@ -196,11 +208,10 @@ func TestSearch_withoutScript(t *testing.T) {
 	b.clean()
 }
 
-// press presses a key.
+// press presses a key, as a person does.
 func (b *tab) press(key string) {
 	b.t.Helper()
-	eval[any](b, `(document.activeElement || document.body).dispatchEvent(new KeyboardEvent("keydown", {key: "`+key+`", bubbles: true, cancelable: true}));
-		if ("`+key+`" === "Escape") { const d = document.querySelector("dialog[open]"); if (d) d.close(); }`)
+	b.do(chromedp.KeyEvent(key))
 }
 
 // wait waits until a condition holds, also while the page goes elsewhere.

@@ -20,6 +20,7 @@ type strip struct {
 	Bars     bool   // amounts are drawn, not statements
 	Unit     string // of amounts: how long a bar is
 	Zooms    []zoom // of amounts, what leads to less time
+	Turns    bool   // the last lane has changes of wording
 }
 
 // A zoom leads to the days of a bar.
@@ -45,7 +46,7 @@ type stripLane struct {
 // A stripMark is a statement.
 type stripMark struct {
 	X, Y  string
-	Shape string // "verbatim", "paraphrase" or "refusal"
+	Shape string // "verbatim", "paraphrase", "refusal" or "turn"
 	Href  string
 	Title string
 }
@@ -93,9 +94,17 @@ func shapeOf(k readout.Kind) string {
 		return "verbatim"
 	case readout.Refusal:
 		return "refusal"
+	case turn:
+		return string(turn)
 	}
 	return "paraphrase"
 }
+
+// turn stands in place of a kind where a mark is a change of wording.
+const turn readout.Kind = "turn"
+
+// turnsShown bounds the changes that are drawn: as many as the page shows below.
+const turnsShown = 40
 
 // A dot is a statement to be placed.
 type dot struct {
