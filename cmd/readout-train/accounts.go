@@ -32,5 +32,5 @@ func accounts(dirs []string, out string) error {
 		}
 		list = append(list, d)
 	}
-	return os.WriteFile(out, []byte(eval.Aligner(list).String()), 0o644)
+	return os.WriteFile(out, []byte(eval.Aligner(list, nil).String()), 0o644)
 }

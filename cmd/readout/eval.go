@@ -297,7 +297,7 @@ func (c *evalCompare) Run(ctx context.Context, e *env) error {
 		diff = func(line string) { fmt.Fprintln(e.Stdout, line) }
 	}
 	if c.Out {
-		eval.LeaveOneOut(list)
+		eval.LeaveOneOut(list, nil, nil)
 	}
 	if c.Lost {
 		return e.scores(eval.Losses(list, diff), c.JSON)
