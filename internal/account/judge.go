@@ -220,7 +220,7 @@ func bearsOf(u *unit) map[class]string {
 }
 
 // margin is how much likelier than "both" a verdict must be that rests on nothing but bearings.
-const margin = 0.2
+const margin = 0.5
 
 // verdictBy returns the likeliest verdict, and the words that speak for it most; evidence without
 // words is none.

@@ -10,7 +10,7 @@ import (
 // one expected row are, and of others those are not of which one holds words of a row. Pairs of
 // sentences teach as well; see [PairReader.Examples].
 func Aligner(dossiers []Dossier, pairs [][]account.Example) *account.Aligner {
-	return learnt(append(examplesOf(dossiers), pairs...), -1)
+	return learnt(append(examplesOf(dossiers), pairs...), Everyone)
 }
 
 // LeaveOneOut makes each dossier's comparisons anew with what the others and pairs teach.
@@ -64,14 +64,7 @@ func (d *Dossier) rowsOf(c *account.Cell, ofA bool) []int {
 	return out
 }
 
-// With makes comparisons of dossiers anew with an aligner.
-func With(dossiers []Dossier, al *account.Aligner, by *account.Judge) {
-	for k := range dossiers {
-		dossiers[k].compare(al, by)
-	}
-}
-
-// Rulings are the rows of a dossier that two sides speak of, with what shows the verdict that is
+// rulings are the rows of a dossier that two sides speak of, with what shows the verdict that is
 // expected of them.
 func (d *Dossier) rulings() []account.Ruling {
 	var out []account.Ruling
@@ -96,7 +89,10 @@ func Rulings(dossiers []Dossier) [][]account.Ruling {
 	return out
 }
 
-// Judge learns from rulings, but for those of one; -1 for all.
+// Everyone stands for the one that is left out where all are learnt from.
+const Everyone = -1
+
+// Judge learns from rulings, but for those of one; for all with [Everyone].
 func Judge(list [][]account.Ruling, but int) *account.Judge {
 	var out []account.Ruling
 	for k := range list {
@@ -105,4 +101,11 @@ func Judge(list [][]account.Ruling, but int) *account.Judge {
 		}
 	}
 	return account.LearnJudge(out)
+}
+
+// With makes comparisons of dossiers anew with an aligner.
+func With(dossiers []Dossier, al *account.Aligner, by *account.Judge) {
+	for k := range dossiers {
+		dossiers[k].compare(al, by)
+	}
 }
