@@ -248,37 +248,40 @@ func (c *comparer) pairs() []pair {
 // unrivalled is what a pair is measured by whose statements have no other to go with.
 const unrivalled = 0.8
 
+// akin is the share of words from which on two statements of one side say the same: no rivals.
+const akin = 0.35
+
 // lead sets how far each pair is ahead of the best of the other pairs of two sides that have
-// one of its statements.
+// one of its statements. A statement that says what the pair's own does is no rival to it. It takes
+// time that grows with the third power of the statements, of which there are at most [MaxStatements]
+// of a side.
 func (c *comparer) lead(list []pair) {
-	near := func(p *pair) float64 { return p.x[covering] + p.x[closest] }
-	best := make([][2]float64, len(c.a)+len(c.b)) // and the next
-	for i := range best {
-		best[i] = [2]float64{unrivalled, unrivalled}
+	n := len(c.a) + len(c.b)
+	near, kin := make([]float64, n*n), make([]bool, n*n)
+	for k := range list {
+		p := &list[k]
+		at, back := p.i*n+p.j, p.j*n+p.i
+		near[at] = p.x[covering] + p.x[closest]
+		near[back] = near[at]
+		kin[at] = !c.across(p) && p.x[sharing] >= akin
+		kin[back] = kin[at]
+	}
+	ahead := func(i, j int) float64 {
+		from, to := 0, len(c.a)
+		if i < len(c.a) {
+			from, to = len(c.a), n
+		}
+		rival := unrivalled
+		for o := from; o < to; o++ {
+			if o != j && !kin[j*n+o] {
+				rival = max(rival, near[i*n+o])
+			}
+		}
+		return near[i*n+j] - rival
 	}
 	for k := range list {
 		p := &list[k]
-		if !c.across(p) {
-			continue
-		}
-		for _, i := range [2]int{p.i, p.j} {
-			if s := near(p); s > best[i][0] {
-				best[i] = [2]float64{s, best[i][0]}
-			} else {
-				best[i][1] = max(best[i][1], s)
-			}
-		}
-	}
-	for k := range list {
-		p := &list[k]
-		ahead := func(i int) float64 {
-			if s := near(p); c.across(p) && s >= best[i][0] {
-				return s - best[i][1]
-			} else {
-				return s - best[i][0]
-			}
-		}
-		x, y := ahead(p.i), ahead(p.j)
+		x, y := ahead(p.i, p.j), ahead(p.j, p.i)
 		p.x[leastLead], p.x[mostLead] = min(x, y), max(x, y)
 	}
 }

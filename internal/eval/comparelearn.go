@@ -102,10 +102,3 @@ func Judge(list [][]account.Ruling, but int) *account.Judge {
 	}
 	return account.LearnJudge(out)
 }
-
-// With makes comparisons of dossiers anew with an aligner.
-func With(dossiers []Dossier, al *account.Aligner, by *account.Judge) {
-	for k := range dossiers {
-		dossiers[k].compare(al, by)
-	}
-}
