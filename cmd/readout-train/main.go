@@ -25,9 +25,10 @@
 //	go run ./cmd/readout-train -part refusals -o internal/refusal/refusal.bin
 //
 // With -part accounts it makes internal/account/aligner.tsv, which tells what statements of two
-// accounts are about one matter, from the dossiers that are named:
+// accounts are about one matter, and judge.tsv beside it, which tells how they stand to each other,
+// from the dossiers and tables of pairs that are named:
 //
-//	go run ./cmd/readout-train -part accounts -o internal/account/aligner.tsv DOSSIER ...
+//	go run ./cmd/readout-train -part accounts -o internal/account/aligner.tsv DOSSIER ... PAIRS.tsv ...
 package main
 
 import (

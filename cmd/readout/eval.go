@@ -12,6 +12,7 @@ import (
 
 	"readout"
 	"readout/article"
+	"readout/internal/account"
 	"readout/internal/eval"
 	"readout/internal/source"
 	"readout/models/en"
@@ -264,11 +265,12 @@ func (c *evalGold) Run(e *env) error {
 }
 
 type evalCompare struct {
-	Path []string `arg:"" type:"existingdir" help:"Dossiers: folders with pages/, compare.toml and, where they have one, actors.toml."`
-	JSON bool     `name:"json" help:"Print the scores as one flat JSON object."`
-	Diff bool     `help:"Print every difference, a line each."`
-	Lost bool     `help:"Count the rows that are not right by what went wrong first."`
-	Out  bool     `name:"leave-one-out" help:"Compare each dossier with what the others teach of which statements are about one matter."`
+	Path  []string `arg:"" type:"existingdir" help:"Dossiers: folders with pages/, compare.toml and, where they have one, actors.toml."`
+	JSON  bool     `name:"json" help:"Print the scores as one flat JSON object."`
+	Diff  bool     `help:"Print every difference, a line each."`
+	Lost  bool     `help:"Count the rows that are not right by what went wrong first."`
+	Out   bool     `name:"leave-one-out" help:"Compare each dossier with what the others teach of which statements are about one matter, and how they stand to each other."`
+	Pairs []string `type:"existingfile" help:"With --leave-one-out: tables of pairs of sentences to learn from as well."`
 }
 
 func (evalCompare) Help() string {
@@ -297,12 +299,41 @@ func (c *evalCompare) Run(ctx context.Context, e *env) error {
 		diff = func(line string) { fmt.Fprintln(e.Stdout, line) }
 	}
 	if c.Out {
-		eval.LeaveOneOut(list)
+		examples, rulings, err := pairsOf(c.Pairs)
+		if err != nil {
+			return err
+		}
+		eval.LeaveOneOut(list, examples, rulings)
 	}
 	if c.Lost {
 		return e.scores(eval.Losses(list, diff), c.JSON)
 	}
 	return e.scores(eval.Compare(list, diff), c.JSON)
+}
+
+// pairsOf reads what tables of pairs teach.
+func pairsOf(files []string) ([][]account.Example, [][]account.Ruling, error) {
+	if len(files) == 0 {
+		return nil, nil, nil
+	}
+	var list []eval.SentencePair
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, nil, err
+		}
+		list = append(list, eval.ParseSentencePairs(string(data))...)
+	}
+	model, err := en.Load()
+	if err != nil {
+		return nil, nil, err
+	}
+	finder, err := en.LoadAttribution()
+	if err != nil {
+		return nil, nil, err
+	}
+	r := eval.PairReader{Model: model, Finder: finder}
+	return r.Examples(list), [][]account.Ruling{r.Rulings(list)}, nil
 }
 
 func exists(path string) bool {

@@ -27,6 +27,8 @@ type Page struct {
 	Record   *readout.Record
 	Document *text.Document    // of the article's text
 	Events   []readout.EventID // the page's events that are this one
+
+	home *readout.Party // the office of a side whose letterhead it has, or nil
 }
 
 // Input is what is compared.
@@ -37,6 +39,7 @@ type Input struct {
 	Words   *Words                          // which words are near in meaning; nil: only those that are derived from one another
 	Names   func(side string) []string      // names and adjectives of a side, which tell nothing of a matter; may be nil
 	Aligner *Aligner                        // what tells that statements are about one matter; nil: the shipped one
+	Judge   *Judge                          // what tells how the two sides of a row stand to each other; nil: the shipped one
 	Who     func(side string) (name string) // how a side is shown; nil: by its id
 }
 

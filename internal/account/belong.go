@@ -61,6 +61,9 @@ func toCome(ev *readout.Event) bool {
 // headline does: "Minister meets Ruvian counterpart". The visit on which they met, told as
 // news, is that too.
 func retold(ev *readout.Event, p Page, all []readout.Participant) bool {
+	if ofLetterhead(ev, p, all) {
+		return true
+	}
 	visit := ev.Kind == "visit" && (ev.Date.Text == "" || inNews(ev.Date.Day(), p.Record.Article.Published.Day()))
 	if !visit && (!encounters[ev.Kind] || ev.Date.Text != "") || len(ev.Participants) != 2 || len(p.Events) == 0 {
 		return false
@@ -79,6 +82,26 @@ func retold(ev *readout.Event, p Page, all []readout.Participant) bool {
 		}
 	}
 	return titled > 0 && known+titled == 2 || visit && known == 1 && state == 1
+}
+
+// ofLetterhead reports whether an encounter is told without a day of its own by an office of a
+// side whose page tells of one of p.Events: "The meeting was hosted by the head of Sarn's
+// diplomacy". Somebody who took part must be in it, and of others no more than a host.
+func ofLetterhead(ev *readout.Event, p Page, all []readout.Participant) bool {
+	if p.home == nil || ev.Date.Text != "" || ev.Status != readout.Happened || !encounters[ev.Kind] || ev.Kind == "visit" || !slices.ContainsFunc(p.Record.Events, func(o readout.Event) bool { return tellsOf(o.ID, p.Events) }) {
+		return false
+	}
+	known, strange := 0, 0
+	for i := range ev.Participants {
+		q := &ev.Participants[i]
+		switch {
+		case slices.ContainsFunc(all, func(o readout.Participant) bool { return q.ID != "" && o.ID == q.ID }):
+			known++
+		case q.ID != "":
+			strange++
+		}
+	}
+	return known > 0 && strange <= 1 && len(ev.Participants) > 2
 }
 
 // inNews reports whether what is published on a day may be news of another.
@@ -147,7 +170,7 @@ func (b *belongs) has(s *readout.Statement) bool {
 		return true
 	}
 	// A transcript goes on to other matters with every question.
-	return b.leads && s.Setting != "transcript" && (b.tookPart(s.Speaker) && s.Level != readout.Unnamed || b.official(s))
+	return b.leads && s.Setting != "transcript" && (b.tookPart(s.Speaker) && s.Level != readout.Unnamed || b.official(s) || b.p.home != nil)
 }
 
 // asked reports whether a statement answers a question that names the event.

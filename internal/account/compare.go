@@ -30,11 +30,12 @@ func (c *comparer) gather() {
 		a := &p.Record.Article
 		c.out.Pages = append(c.out.Pages, PageRef{ID: p.Record.Page.ID, Name: p.Record.Page.Name(), Headline: a.Headline, Publisher: a.Publisher, Published: a.Published})
 		p.Record = c.named(p.Record, sidesIn(&c.in.Event))
+		p.home = c.home(p)
 		p.Record = c.firstPerson(p, c.in.Event.Participants)
 		units := unitsOf(p, i, c.in.Event.Participants, c.calls)
 		c.owned(p, units)
 		jointly(units)
-		units = append(units, rest(p, units, readout.NewText(a.Text), c.calls)...)
+		units = append(units, rest(p, i, c.in.Event.Participants, units, readout.NewText(a.Text), c.calls)...)
 		for _, u := range units {
 			c.units = append(c.units, u)
 			c.enter(u)
@@ -133,6 +134,7 @@ func (c *comparer) weigh() {
 		u.plain = plainOf(u)
 		u.mind = stanceOf(u)
 		u.mind.whose = c.whose(u)
+		u.bears = bearsOf(u)
 		c.read(u, known)
 	}
 	empty := func(u *unit) bool {
@@ -149,6 +151,7 @@ func (c *comparer) read(u *unit, known map[string]bool) {
 		own = append(slices.Clone(more), u.words...)
 		u.terms = termsOf(u.doc, own, known)
 	}
+	u.numbers, u.dates = numbersIn(u.doc, u.words), datesIn(u.doc, u.words)
 	u.marks, u.verb = c.marks(u.doc, own, known), c.verbOf(u)
 	for _, m := range c.marks(u.doc, u.fronted(), known) {
 		if !slices.ContainsFunc(u.marks, func(o mark) bool { return o.lemma == m.lemma }) {

@@ -89,3 +89,55 @@ func number(d *text.Document, list []int) (value float64, n int) {
 	}
 	return value, n
 }
+
+// ordinals are the words and forms of days of a month.
+var ordinals = map[string]float64{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+	"eleventh": 11, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30, "1st": 1, "2nd": 2, "3rd": 3}
+
+// leastNumber is the least number that tells anything: there is "one" of everything.
+const leastNumber = 3
+
+// numbersIn returns the numbers that words name, however they are written: "12,000", "twelve
+// thousand", "four dozen", "thirty-one", "ninth". What is a unit of time counts in minutes.
+func numbersIn(d *text.Document, list []int) []float64 {
+	var out []float64
+	for k := 0; k < len(list); k++ {
+		v, n := number(d, list[k:])
+		if n == 0 {
+			v, n = spelt(formOf(&d.Words[list[k]])), 1
+		}
+		if k+n < len(list) {
+			if m := minutes[lemmaOf(&d.Words[list[k+n]])]; m > 0 {
+				v *= m
+			}
+		}
+		if v >= leastNumber {
+			out = append(out, v)
+		}
+		k += n - 1
+	}
+	return out
+}
+
+// spelt is the value of a number of two words or of a day, 0 for other words.
+func spelt(low string) float64 {
+	tens, ones, two := strings.Cut(low, "-")
+	if v := numerals[tens] + max(numerals[ones], ordinals[ones]); two && numerals[tens] >= 20 && v > numerals[tens] {
+		return v
+	}
+	if v, err := strconv.Atoi(strings.TrimSuffix(low, "th")); err == nil && strings.HasSuffix(low, "th") && v < 1e3 {
+		return float64(v)
+	}
+	return ordinals[low]
+}
+
+// datesIn returns the months and weekdays among words.
+func datesIn(d *text.Document, list []int) []string {
+	var out []string
+	for _, i := range list {
+		if low := lemmaOf(&d.Words[i]); calendar[low] && (low != "march" && low != "may" || d.Words[i].UPOS == "PROPN") {
+			out = append(out, low)
+		}
+	}
+	return out
+}

@@ -17,22 +17,30 @@ const (
 	secondary  // the next two
 	middle     // cosine of the means of their words' vectors
 	sameIssue
-	otherIssue  // both have an issue, and not the same
-	sameName    // a name that both have
-	otherName   // both have names, and not the same
-	ofManner    // both say how the talks were, or whose something is
-	sameMeasure // both count the same: minutes, crowns
-	pointed     // one says that it has no part in it, or that it was not spoken of
-	doing       // how alike their verbs are
-	short       // the fewer words, the more
-	leastLead   // how far the pair is ahead of the next best of the one whose it is less,
-	mostLead    // and of the other
-	onePage     // both stand on one page of one account, which says a thing once
+	otherIssue   // both have an issue, and not the same
+	sameName     // a name that both have
+	otherName    // both have names, and not the same
+	ofManner     // both say how the talks were, or whose something is
+	sameMeasure  // both count the same: minutes, crowns
+	pointed      // one says that it has no part in it, or that it was not spoken of
+	doing        // how alike their verbs are
+	short        // the fewer words, the more
+	leastLead    // how far the pair is ahead of the next best of the one whose it is less,
+	mostLead     // and of the other
+	meaning      // share of the weight of their words that both have, or words of one meaning
+	leastMeaning // of the one that has less of it
+	sameField    // the weight of words of one meaning that are not the same
+	sameNumber   // a number that both have: 40, "forty"
+	otherNumber  // both have numbers, and not the same
+	sameDate     // a month or weekday that both have
+	otherDate    // both have months or weekdays, and not the same
+	onePage      // both stand on one page of one account, which says a thing once
 	features
 )
 
 var featureNames = [features]string{"always", "sharing", "shared", "covering", "least cover", "most cover", "closest", "secondary", "middle",
-	"same issue", "other issue", "same name", "other name", "of manner", "same measure", "pointed", "doing", "short", "least lead", "most lead", "one page"}
+	"same issue", "other issue", "same name", "other name", "of manner", "same measure", "pointed", "doing", "short", "least lead", "most lead",
+	"meaning", "least meaning", "same field", "same number", "other number", "same date", "other date", "one page"}
 
 // A Features is what is known of a pair of statements.
 type Features [features]float64
@@ -44,6 +52,12 @@ func (c *comparer) featuresOf(a, b *unit) Features {
 	ab, ba := coverOf(a.marks, b.marks), coverOf(b.marks, a.marks)
 	x[sharing], x[shared] = (ab.same+ba.same)/2, min(2, ab.weight)
 	x[covering], x[leastCover], x[mostCover] = (ab.like+ba.like)/2, min(ab.like, ba.like), max(ab.like, ba.like)
+	am, bm := meantBy(a.marks, b.marks), meantBy(b.marks, a.marks)
+	x[meaning], x[leastMeaning], x[sameField] = (am.same+bm.same)/2, min(am.same, bm.same), min(2, am.like)
+	number, numbers := commonTo(a.numbers, b.numbers)
+	x[sameNumber], x[otherNumber] = bit(number), bit(numbers && !number)
+	date, dates := commonTo(a.dates, b.dates)
+	x[sameDate], x[otherDate] = bit(date), bit(dates && !date)
 	x[closest], x[secondary] = closestTwo(a.marks, b.marks)
 	x[middle] = middles(a.marks, b.marks)
 	issue, issues := issuesOf(a, b)
@@ -99,6 +113,47 @@ func coverOf(a, b []mark) cover {
 		out.same, out.like = out.weight/all, out.like/all
 	}
 	return out
+}
+
+// meantBy is how far the words of one statement are those of another or of one meaning with one:
+// same is their share of the weight, like the weight of those that are of one meaning only.
+func meantBy(a, b []mark) cover {
+	var out cover
+	all := 0.0
+	for i := range a {
+		same, meant := false, false
+		for j := range b {
+			same = same || matched(&a[i], &b[j]) >= sameStem
+			meant = meant || oneMeaning(&a[i], &b[j])
+		}
+		if a[i].spare && !same {
+			continue
+		}
+		all += a[i].weight
+		if same || meant {
+			out.weight += a[i].weight
+		}
+		if meant && !same {
+			out.like += a[i].weight
+		}
+	}
+	if all > 0 {
+		out.same = out.weight / all
+	}
+	return out
+}
+
+// oneMeaning reports whether two words stand in one line of meaning.tsv.
+func oneMeaning(a, b *mark) bool {
+	if a.name || b.name || a.spare || b.spare {
+		return false
+	}
+	return slices.ContainsFunc(a.lines, func(n int) bool { return slices.Contains(b.lines, n) })
+}
+
+// commonTo reports whether two lists have something in common, and whether both have anything.
+func commonTo[T comparable](a, b []T) (same, both bool) {
+	return slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) }), len(a) > 0 && len(b) > 0
 }
 
 // matched is how alike two words are, those that stand before a statement only where they are
@@ -190,34 +245,43 @@ func (c *comparer) pairs() []pair {
 	return out
 }
 
+// unrivalled is what a pair is measured by whose statements have no other to go with.
+const unrivalled = 0.8
+
+// akin is the share of words from which on two statements of one side say the same: no rivals.
+const akin = 0.35
+
 // lead sets how far each pair is ahead of the best of the other pairs of two sides that have
-// one of its statements.
+// one of its statements. A statement that says what the pair's own does is no rival to it. It takes
+// time that grows with the third power of the statements, of which there are at most [MaxStatements]
+// of a side.
 func (c *comparer) lead(list []pair) {
-	near := func(p *pair) float64 { return p.x[covering] + p.x[closest] }
-	best := make([][2]float64, len(c.a)+len(c.b)) // and the next
+	n := len(c.a) + len(c.b)
+	near, kin := make([]float64, n*n), make([]bool, n*n)
 	for k := range list {
 		p := &list[k]
-		if !c.across(p) {
-			continue
+		at, back := p.i*n+p.j, p.j*n+p.i
+		near[at] = p.x[covering] + p.x[closest]
+		near[back] = near[at]
+		kin[at] = !c.across(p) && p.x[sharing] >= akin
+		kin[back] = kin[at]
+	}
+	ahead := func(i, j int) float64 {
+		from, to := 0, len(c.a)
+		if i < len(c.a) {
+			from, to = len(c.a), n
 		}
-		for _, i := range [2]int{p.i, p.j} {
-			if s := near(p); s > best[i][0] {
-				best[i] = [2]float64{s, best[i][0]}
-			} else {
-				best[i][1] = max(best[i][1], s)
+		rival := unrivalled
+		for o := from; o < to; o++ {
+			if o != j && !kin[j*n+o] {
+				rival = max(rival, near[i*n+o])
 			}
 		}
+		return near[i*n+j] - rival
 	}
 	for k := range list {
 		p := &list[k]
-		ahead := func(i int) float64 {
-			if s := near(p); c.across(p) && s >= best[i][0] {
-				return s - best[i][1]
-			} else {
-				return s - best[i][0]
-			}
-		}
-		x, y := ahead(p.i), ahead(p.j)
+		x, y := ahead(p.i, p.j), ahead(p.j, p.i)
 		p.x[leastLead], p.x[mostLead] = min(x, y), max(x, y)
 	}
 }

@@ -158,10 +158,13 @@ func mayMean(ev *link.Event, words []string) bool {
 	}
 	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool {
 		day := readout.Day(w)
-		return day.Valid() && ev.Date.Overlaps(readout.On(day, readout.Stated))
+		return encounters[ev.Kind] && ways[strings.ToLower(w)] || day.Valid() && ev.Date.Overlaps(readout.On(day, readout.Stated))
 	})
 	return hasAll(have, words)
 }
+
+// ways are the words for how an encounter was held; the record may know it as a meeting.
+var ways = setOf("video conference videoconference virtual online link telephone phone working trilateral three-way bilateral")
 
 // knownAs are the words that an event is found by.
 func knownAs(ev *link.Event) []string {

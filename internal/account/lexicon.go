@@ -19,8 +19,14 @@ var antonymTable string
 //go:embed synonym.tsv
 var synonymTable string
 
+//go:embed bearing.tsv
+var bearingTable string
+
+//go:embed meaning.tsv
+var meaningTable string
+
 // A class is what a word says of how somebody stands to a matter; see lexicon.tsv.
-type class uint16
+type class uint32
 
 const (
 	light class = 1 << iota
@@ -36,10 +42,18 @@ const (
 	whose
 	untrue
 	pledge
+	refusing
+	assenting
+	picturing
+	demanding
+	lawful
+	unlawful
+	lasting
 )
 
 var classNames = map[string]class{"light": light, "minus": minus, "plus": plus, "turn": turn, "change": change,
-	"stay": stay, "ask": ask, "negative": negative, "condition": condition, "generic": generic, "whose": whose, "untrue": untrue, "pledge": pledge}
+	"stay": stay, "ask": ask, "negative": negative, "condition": condition, "generic": generic, "whose": whose, "untrue": untrue, "pledge": pledge,
+	"refusing": refusing, "assenting": assenting, "picturing": picturing, "demanding": demanding, "lawful": lawful, "unlawful": unlawful, "lasting": lasting}
 
 // A step is a place on a scale of words that say the same with another degree.
 type step struct {
@@ -50,19 +64,26 @@ type step struct {
 // A lexicon is the tables, by lemma; the words of a phrase are joined by "_".
 type lexicon struct {
 	class    map[string]class
+	bearing  map[string]class // of bearing.tsv
 	steps    map[string]step
 	antonyms map[[2]string]bool // both ways
 	meanings map[string][]int   // lines of synonym.tsv
+	fields   map[string][]int   // lines of meaning.tsv
 	apart    map[[2]int]bool    // pairs of its lines that have antonyms, both ways
 	longest  int                // words of the longest phrase
 }
 
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{class: map[string]class{}, steps: map[string]step{}, antonyms: map[[2]string]bool{}, longest: 1}
+	l := &lexicon{class: map[string]class{}, bearing: map[string]class{}, steps: map[string]step{}, antonyms: map[[2]string]bool{}, longest: 1}
 	rows(lexiconTable, func(f []string) {
 		for w := range strings.FieldsSeq(f[1]) {
 			l.class[w] |= classNames[f[0]]
 			l.longest = max(l.longest, 1+strings.Count(w, "_"))
+		}
+	})
+	rows(bearingTable, func(f []string) {
+		for w := range strings.FieldsSeq(f[1]) {
+			l.bearing[w] |= classNames[f[0]]
 		}
 	})
 	rows(scaleTable, func(f []string) {
@@ -76,7 +97,7 @@ var words = sync.OnceValue(func() *lexicon {
 	rows(antonymTable, func(f []string) {
 		l.antonyms[[2]string{f[0], f[1]}], l.antonyms[[2]string{f[1], f[0]}] = true, true
 	})
-	l.meanings = groups(synonymTable)
+	l.meanings, l.fields = groups(synonymTable), groups(meaningTable)
 	l.apart = make(map[[2]int]bool)
 	for pair := range l.antonyms {
 		for _, x := range l.meanings[pair[0]] {

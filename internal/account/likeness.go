@@ -40,6 +40,7 @@ type mark struct {
 	spare  bool // stands before the statement: counts only where the other one has it too
 	weight float64
 	vec    []float64 // of length 1; nil where it is not known
+	lines  []int     // of meaning.tsv
 }
 
 // markWorth is what parts of speech tell of a matter.
@@ -73,7 +74,7 @@ func (c *comparer) marks(d *text.Document, list []int, known map[string]bool) []
 			slices.ContainsFunc(out, func(m mark) bool { return m.lemma == l }) {
 			continue
 		}
-		out = append(out, mark{lemma: l, name: w.UPOS == "PROPN", weight: weight, vec: c.vector(l)})
+		out = append(out, mark{lemma: l, name: w.UPOS == "PROPN", weight: weight, vec: c.vector(l), lines: words().fields[l]})
 	}
 	return out
 }

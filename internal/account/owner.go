@@ -13,11 +13,8 @@ import (
 // other as the speaker.
 func (c *comparer) owned(p Page, units []*unit) {
 	side := c.owner(p, units)
-	if side == "" {
-		return
-	}
 	at := slices.IndexFunc(units, func(u *unit) bool { return u.voice.side == side })
-	if at < 0 {
+	if side == "" || at < 0 {
 		return
 	}
 	for _, u := range units {
@@ -71,6 +68,7 @@ func (c *comparer) letterhead(p Page, said map[string]int) string {
 		lines = append(lines, headline+" "+below) // "Republic of Ruvia", and below it "Ministry of Defence"
 	}
 	for _, line := range lines {
+		line, _, _ = strings.Cut(line, " in ") // "Embassy of Ruvia in Ostia"
 		list := wordsOf(line)
 		if len(list) == 0 || !official(line) {
 			continue
@@ -159,14 +157,29 @@ func (c *comparer) head(p Page, parties []readout.Participant) *readout.Party {
 	if by != nil || len(rec.Article.Byline) > 0 || rec.Article.Agency != "" {
 		return by
 	}
+	return c.office(p)
+}
+
+// office returns the office of one of the event's sides whose letterhead a page has, or nil.
+func (c *comparer) office(p Page) *readout.Party {
 	sides := make(map[string]int)
 	for _, side := range sidesIn(&c.in.Event) {
 		sides[side] = 1
 	}
 	if side := c.letterhead(p, sides); side != "" {
-		return &readout.Party{Name: string(cmp.Or(rec.Article.Publisher, rec.Article.Headline)), Type: "body", Side: readout.Opt(side)}
+		return &readout.Party{Name: string(cmp.Or(p.Record.Article.Publisher, p.Record.Article.Headline)), Type: "body", Side: readout.Opt(side)}
 	}
 	return nil
+}
+
+// home returns the office of a side that puts a page out itself, by its letterhead, or nil: all
+// that stands there is its account, whoever is said to have said it.
+func (c *comparer) home(p Page) *readout.Party {
+	a := &p.Record.Article
+	if !ownPage(p) || a.Publisher != "" && !official(string(a.Publisher)) {
+		return nil
+	}
+	return c.office(p)
 }
 
 // authorOf returns the one who took part and whom a page's headline names first, or nil.

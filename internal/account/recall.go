@@ -1,8 +1,10 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"readout"
 	"readout/internal/link"
@@ -24,6 +26,8 @@ func recall(ctx context.Context, record *store.Store, words []string) (link.Even
 			r.day = day
 		case encounters[w]:
 			r.ev.Kind = w
+		case ways[strings.ToLower(w)] || occasions[strings.ToLower(w)]:
+			r.ev.Kind = cmp.Or(r.ev.Kind, "talks")
 		default:
 			r.names = append(r.names, w)
 			ofNames = append(ofNames, query.Field{Name: query.Speaker, Value: w}, query.Field{Name: query.To, Value: w}, query.Field{Name: query.Headline, Value: w})
@@ -48,6 +52,9 @@ func recall(ctx context.Context, record *store.Store, words []string) (link.Even
 	}
 	return r.event()
 }
+
+// occasions are words for an encounter that are no kind of event.
+var occasions = setOf("summons summoning demarche démarche audience consultations session round")
 
 // recalled is an event as it is put together from its pages.
 type recalled struct {

@@ -18,13 +18,14 @@ const leastRest = 4
 
 // rest returns units for what stands between the units of a page that all belong to one
 // side: sentences, or the part of one that is in no statement.
-func rest(p Page, units []*unit, whole *readout.Text, calls func(words []string, side string) bool) []*unit {
+func rest(p Page, number int, parties []readout.Participant, units []*unit, whole *readout.Text, calls func(words []string, side string) bool) []*unit {
 	taken := covered(p, whole)
 	inverted(p.Document, units, taken, whole)
-	if len(units) == 0 {
+	letter := belongsOf(p, parties, calls).leads && p.home != nil && (len(units) == 0 || oneSide(units) && units[0].voice.side == string(p.home.Side))
+	if len(units) == 0 && !letter {
 		return nil
 	}
-	single := oneSide(units)
+	single := letter || oneSide(units)
 	own, by := single && ownPage(p), relay(units)
 	if !single {
 		by = nil
@@ -37,6 +38,9 @@ func rest(p Page, units []*unit, whole *readout.Text, calls func(words []string,
 	var out []*unit
 	var last *unit
 	first, next := firstKnown(units), 0
+	if first == nil && letter {
+		first = &unit{voice: homeVoice(p), cell: Cell{Page: number, Statement: readout.Statement{Speaker: p.home, Level: readout.Institution}}}
+	}
 	for s := range p.Document.Sentences {
 		if len(out) == MaxStatements {
 			break

@@ -21,6 +21,10 @@ type unit struct {
 	mind  stance
 	marks []mark
 	verb  *mark // nil: none
+
+	numbers []float64        // that it names
+	dates   []string         // months and weekdays
+	bears   map[class]string // words by which it bears on another
 }
 
 // unitsOf returns the statements of a page that tell of its events, without questions.
@@ -38,6 +42,9 @@ func unitsOf(p Page, number int, parties []readout.Participant, calls func(words
 		}
 		u := &unit{cell: Cell{Statement: *s, Page: number}, voice: voiceOf(s, p.Record), doc: p.Document, loose: !has}
 		u.voice.side = cmp.Or(u.voice.side, b.home(s))
+		if t := teller(s); p.home != nil && u.voice.side == "" && (t == nil || t.Side == "" && t.Type != "outlet") {
+			u.voice = homeVoice(p)
+		}
 		u.cell.Verbatim, u.cell.VerbatimOf = verbatim(s, p.Record.Statements, whole)
 		u.words = wordsIn(p.Document, whole, s.Content)
 		u.cue = wordsIn(p.Document, whole, s.Cue)
@@ -65,6 +72,9 @@ func unitsOf(p Page, number int, parties []readout.Participant, calls func(words
 	}
 	return out
 }
+
+// homeVoice is the voice of the office whose letterhead a page has.
+func homeVoice(p Page) voice { return voice{side: string(p.home.Side), channel: p.home.Name} }
 
 // manySentences is from how many sentences on a statement, a turn of a transcript or a
 // letter, is taken sentence by sentence: it is about more than one matter.

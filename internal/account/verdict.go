@@ -12,41 +12,21 @@ import (
 
 // judge says how the two sides of a row stand to each other, and why.
 func (c *comparer) judge(r *row) (Verdict, string) {
-	answersA, answersB := slices.DeleteFunc(slices.Clone(r.a), refused), slices.DeleteFunc(slices.Clone(r.b), refused)
+	answersA, answersB := answers(r.a), answers(r.b)
 	switch {
 	case len(answersB) == 0:
 		return OnlyA, c.absent(r.b, &c.out.B)
 	case len(answersA) == 0:
 		return OnlyB, c.absent(r.a, &c.out.A)
 	}
-	if why := c.conflict(answersA, answersB); why != "" {
-		return Opposed, why
+	jd := c.in.Judge
+	if jd == nil {
+		jd = shippedJudge()
 	}
-	for _, x := range answersA {
-		for _, y := range answersB {
-			if why := worded(x, y); why != "" {
-				return Worded, why
-			}
-		}
+	if verdict, why := jd.verdictBy(c.evidenceOf(answersA, answersB)); why != "" {
+		return verdict, why
 	}
 	return Both, "both speak of it, and neither against the other"
-}
-
-// conflict says what stands against what in statements of two sides, or "".
-func (c *comparer) conflict(as, bs []*unit) string {
-	for _, tell := range []func(a, b *unit) string{numbers, ownership, elsewhere, c.denial, part, silence, fulfilled, unpledged, refusal, against, talked} {
-		for _, a := range as {
-			for _, b := range bs {
-				if refused(a) || refused(b) {
-					continue
-				}
-				if why := tell(a, b); why != "" {
-					return why
-				}
-			}
-		}
-	}
-	return ""
 }
 
 func refused(u *unit) bool { return u.cell.Statement.Kind == readout.Refusal }
@@ -311,19 +291,22 @@ func cueOf(u *unit) string {
 	return string(u.cell.Statement.Act)
 }
 
-// worded finds a difference of degree, or a condition that only one side sets.
-func worded(a, b *unit) string {
-	for _, scale := range []string{"likelihood", "tone", "feeling"} {
-		x, inA := a.mind.steps[scale]
-		y, inB := b.mind.steps[scale]
-		if inA && inB && x.at != y.at {
-			return fmt.Sprintf("%s: A: %q; B: %q", scale, x.word, y.word)
-		}
+// graduated finds a difference of degree.
+func graduated(a, b *unit, scale string) string {
+	x, inA := a.mind.steps[scale]
+	y, inB := b.mind.steps[scale]
+	if !inA || !inB || x.at == y.at {
+		return ""
 	}
-	if x, y := a.mind.conditional, b.mind.conditional; (x == "") != (y == "") {
-		if x != "" {
-			return fmt.Sprintf("only A sets a condition (%q)", x)
-		}
+	return fmt.Sprintf("%s: A: %q; B: %q", scale, x.word, y.word)
+}
+
+// conditions finds a condition that only one side sets.
+func conditions(a, b *unit) string {
+	switch x, y := a.mind.conditional, b.mind.conditional; {
+	case x != "" && y == "":
+		return fmt.Sprintf("only A sets a condition (%q)", x)
+	case y != "" && x == "":
 		return fmt.Sprintf("only B sets a condition (%q)", y)
 	}
 	return ""

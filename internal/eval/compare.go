@@ -77,9 +77,9 @@ type Dossier struct {
 	in, given account.Input // of these two
 }
 
-// compare makes the comparisons with an aligner; nil is the shipped one.
-func (d *Dossier) compare(al *account.Aligner) {
-	d.in.Aligner, d.given.Aligner = al, al
+// compare makes the comparisons with an aligner and a judge; nil are the shipped ones.
+func (d *Dossier) compare(al *account.Aligner, by *account.Judge) {
+	d.in.Aligner, d.given.Aligner, d.in.Judge, d.given.Judge = al, al, by, by
 	d.Got, d.Given = account.Compare(d.in), account.Compare(d.given)
 }
 
@@ -103,7 +103,7 @@ func ReadDossier(ctx context.Context, dir string, reader *pipeline.Reader) (Doss
 		d.in = inputFor(d.Want, reader, ev, recs)
 		ev, recs, err = given(ctx, record, d.Want, ev)
 		d.given = inputFor(d.Want, reader, ev, recs)
-		d.compare(nil)
+		d.compare(nil, nil)
 		return err
 	})
 	return d, err

@@ -22,7 +22,8 @@ var (
 		"../../gold/compare/mandate",
 		"../../gold/compare/haze", "../../gold/compare/aircrash", "../../gold/compare/banker",
 		"../../gold/compare/chips", "../../gold/compare/reliquary", "../../gold/compare/garrison",
-		"../../gold/compare/visas", "../../gold/compare/soy", "../../gold/compare/frigates"}
+		"../../gold/compare/visas", "../../gold/compare/soy", "../../gold/compare/frigates",
+		"../../gold/compare/exercise", "../../gold/compare/locusts", "../../gold/compare/monument", "../../gold/compare/registers"}
 	compareAside = []string{"../../gold/compare/lithium", "../../gold/compare/radar", "../../gold/compare/readmission",
 		"../../gold/compare/schools"}
 )
