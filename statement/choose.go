@@ -195,7 +195,7 @@ func (c *chooser) state(i int) []uint32 {
 	flag(15, fd.f.first)
 	flag(17, c.main != "" && keyOf(s.Speaker) == c.main)
 	flag(18, fd.there())
-	flag(19, c.outlet != nil && same(s.Speaker, c.outlet))
+	flag(19, c.ofPage(s.Speaker))
 	flag(25, s.Speaker != nil && len(s.Speaker.Members) > 0)
 	flag(26, fd.f.anyOf("hears", fd.hearer.from, fd.hearer.to))
 	flag(16, !fd.source.empty() && fd.f.items[fd.source.from].class == subjPron)
@@ -264,7 +264,7 @@ func (c *chooser) general(i, n int, state []uint32) []uint32 {
 	if n < none {
 		named := bit(c.head&(1<<n) != 0)
 		add(fHead, T, named)
-		add(fHead, T, named, 1+bit(c.official), bit(c.outlet != nil && same(c.done[i].Speaker, c.outlet)))
+		add(fHead, T, named, 1+bit(c.official), bit(c.ofPage(c.done[i].Speaker)))
 	}
 	add(fAgree, bit(string(c.rules[i]) == name), bit(string(c.local[i]) == name), bit(c.rules[i] == ""), agrees, bit(n == none))
 	return out
@@ -280,6 +280,16 @@ func (fd *found) there() bool {
 		}
 	}
 	return false
+}
+
+// ofPage reports whether it is the page's publisher who speaks: "The Directorate" of the page of
+// the Directorate of Harbours.
+func (c *chooser) ofPage(p *readout.Party) bool {
+	if p == nil || c.outlet == nil {
+		return false
+	}
+	name := strings.TrimPrefix(strings.ToLower(p.Name), "the ")
+	return same(p, c.outlet) || len(name) > 3 && strings.Contains(strings.ToLower(c.outlet.Name), name)
 }
 
 // lastOfSpeaker returns the last statement before statement i of the same speaker, or -1.

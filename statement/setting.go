@@ -172,7 +172,7 @@ func (b *builder) occasionAt(fd *found, k int) string {
 	switch {
 	case opens && isSettingWord("interviewed", low):
 		return "interview"
-	case opens && isSettingWord("addressing", low) && f.anyOf("hears", k+1, k+8):
+	case opens && isSettingWord("addressing", low) && f.anyOf("hears", k+1, k+8) && !f.anyOf("media", k+1, k+3):
 		return "speech"
 	case isSettingWord("media", low) && k > 1 && (f.at(k-1) == "before" || f.at(k-2) == "before" || f.at(k-2) == "facing"):
 		return "briefing"
@@ -328,6 +328,9 @@ func (b *builder) isOutletHere(f *frame, s stretch) bool {
 		if m := b.mentionAt(f.items[k].start); m != nil && m.Actors[0].Type == actor.Outlet {
 			return true
 		}
+	}
+	if !s.empty() && f.items[s.to-1].class == name && b.isOutlet(b.a.doc.Text[f.items[s.from].start:f.items[s.to-1].end]) {
+		return true // "told Continental", in the Continental Wire
 	}
 	return s.to-s.from <= 3 && f.items[s.to-1].class == name && f.items[s.from].low == "the"
 }
