@@ -17,6 +17,7 @@ type chooser struct {
 	rules     []readout.Opt  // by all rules
 	page      []uint32       // what is seen of the page, for each option
 	head      uint           // the settings of which the headline speaks
+	host      string         // the outlet's name, in small letters
 	official  bool           // a state body or institution publishes the page
 	lead      []*occasion    // see leading
 	lastOf    map[string]int // the last statement of each speaker
@@ -79,6 +80,9 @@ func (c *chooser) aboutPage() {
 	}
 	add(1 + bit(c.publisher != nil))
 	c.official = c.publisher != nil
+	if c.outlet != nil {
+		c.host = strings.ToLower(c.outlet.Name)
+	}
 	for w := range strings.FieldsSeq(strings.ToLower(string(c.in.Article.Publisher))) {
 		if n, _ := nounOf(w); n&institution != 0 && n&outletNoun == 0 {
 			add(3)
@@ -153,24 +157,25 @@ const (
 // after it.
 func (c *chooser) options(i, next int) []setting.Option {
 	out := make([]setting.Option, none+1)
-	state := c.state(i)
+	last, own := c.lastOfSpeaker(i), c.ofPage(c.done[i].Speaker)
+	state := c.state(i, own)
 	for n := range out {
 		if n < none {
 			out[n].Setting = settings[n]
 		}
-		out[n].Features = c.general(i, n, state)
+		out[n].Features = c.general(i, n, last, own, state)
 	}
 	c.words(i, out)
 	c.own(i, next, out)
 	c.earlier(i, next, out)
 	c.later(i, next, out)
 	c.ahead(i, next, out)
-	c.since(i, c.lastOfSpeaker(i), next, out)
+	c.since(i, last, next, out)
 	return out
 }
 
-// state are the flags of a statement.
-func (c *chooser) state(i int) []uint32 {
+// state are the flags of a statement; own says that the page's publisher speaks.
+func (c *chooser) state(i int, own bool) []uint32 {
 	s, fd := &c.done[i], &c.from[i]
 	var out []uint32
 	flag := func(n uint32, on bool) {
@@ -195,7 +200,7 @@ func (c *chooser) state(i int) []uint32 {
 	flag(15, fd.f.first)
 	flag(17, c.main != "" && keyOf(s.Speaker) == c.main)
 	flag(18, fd.there())
-	flag(19, c.ofPage(s.Speaker))
+	flag(19, own)
 	flag(25, s.Speaker != nil && len(s.Speaker.Members) > 0)
 	flag(26, fd.f.anyOf("hears", fd.hearer.from, fd.hearer.to))
 	flag(16, !fd.source.empty() && fd.f.items[fd.source.from].class == subjPron)
@@ -205,10 +210,11 @@ func (c *chooser) state(i int) []uint32 {
 	return append(out, level[s.Level])
 }
 
-// general are the features of option n that no occasion gives.
-func (c *chooser) general(i, n int, state []uint32) []uint32 {
+// general are the features of option n that no occasion gives; last is the speaker's last
+// statement or -1, own says that the page's publisher speaks.
+func (c *chooser) general(i, n, last int, own bool, state []uint32) []uint32 {
 	T := uint32(n)
-	var out []uint32
+	out := make([]uint32, 0, 128)
 	add := func(parts ...uint32) { out = append(out, setting.Hash(parts...)) }
 	add(fBias, T)
 	name := ""
@@ -227,7 +233,7 @@ func (c *chooser) general(i, n int, state []uint32) []uint32 {
 	} else {
 		add(fRulesNone, T)
 	}
-	last, lastPar := c.lastOfSpeaker(i), 0
+	lastPar := 0
 	far := uint32(9)
 	if last >= 0 {
 		lastPar = c.from[i].f.paragraph - c.from[last].f.paragraph
@@ -264,7 +270,7 @@ func (c *chooser) general(i, n int, state []uint32) []uint32 {
 	if n < none {
 		named := bit(c.head&(1<<n) != 0)
 		add(fHead, T, named)
-		add(fHead, T, named, 1+bit(c.official), bit(c.ofPage(c.done[i].Speaker)))
+		add(fHead, T, named, 1+bit(c.official), bit(own))
 	}
 	add(fAgree, bit(string(c.rules[i]) == name), bit(string(c.local[i]) == name), bit(c.rules[i] == ""), agrees, bit(n == none))
 	return out
@@ -289,7 +295,7 @@ func (c *chooser) ofPage(p *readout.Party) bool {
 		return false
 	}
 	name := strings.TrimPrefix(strings.ToLower(p.Name), "the ")
-	return same(p, c.outlet) || len(name) > 3 && strings.Contains(strings.ToLower(c.outlet.Name), name)
+	return same(p, c.outlet) || len(name) > 3 && strings.Contains(c.host, name)
 }
 
 // lastOfSpeaker returns the last statement before statement i of the same speaker, or -1.
