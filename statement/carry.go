@@ -172,7 +172,7 @@ func (b *builder) moved(i int, p spot) bool {
 			return true
 		}
 	}
-	if p.setting != "interview" && fd.f.ownPaper() {
+	if p.setting != "interview" && fd.f.ownPaper() || p.setting != "speech" && fd.f.isAudience(fd.hearer) {
 		return true
 	}
 	return fd.perfect() || p.setting != "briefing" && fd.toPress() || b.elsewhere(i) || fd.f.apartFrom(fd) || b.leftFor(fd.f)

@@ -17,6 +17,8 @@ type chooser struct {
 	rules     []readout.Opt  // by all rules
 	page      []uint32       // what is seen of the page, for each option
 	head      uint           // the settings of which the headline speaks
+	host      string         // the outlet's name, in small letters
+	official  bool           // a state body or institution publishes the page
 	lead      []*occasion    // see leading
 	lastOf    map[string]int // the last statement of each speaker
 	main      string         // who speaks most
@@ -77,9 +79,14 @@ func (c *chooser) aboutPage() {
 		c.head |= occasionWords().wide[strings.Trim(w, ".,:;?!'\"“”‘’")]
 	}
 	add(1 + bit(c.publisher != nil))
+	c.official = c.publisher != nil
+	if c.outlet != nil {
+		c.host = strings.ToLower(c.outlet.Name)
+	}
 	for w := range strings.FieldsSeq(strings.ToLower(string(c.in.Article.Publisher))) {
 		if n, _ := nounOf(w); n&institution != 0 && n&outletNoun == 0 {
 			add(3)
+			c.official = true
 			break
 		}
 	}
@@ -141,28 +148,34 @@ const (
 	fPage
 	fWord
 	fFrame
+	fAgree
+	fAhead
+	fSince
 )
 
 // options returns the options of statement i; next is the first occasion of its frame or
 // after it.
 func (c *chooser) options(i, next int) []setting.Option {
 	out := make([]setting.Option, none+1)
-	state := c.state(i)
+	last, own := c.lastOfSpeaker(i), c.ofPage(c.done[i].Speaker)
+	state := c.state(i, own)
 	for n := range out {
 		if n < none {
 			out[n].Setting = settings[n]
 		}
-		out[n].Features = c.general(i, n, state)
+		out[n].Features = c.general(i, n, last, own, state)
 	}
 	c.words(i, out)
 	c.own(i, next, out)
 	c.earlier(i, next, out)
 	c.later(i, next, out)
+	c.ahead(i, next, out)
+	c.since(i, last, next, out)
 	return out
 }
 
-// state are the flags of a statement.
-func (c *chooser) state(i int) []uint32 {
+// state are the flags of a statement; own says that the page's publisher speaks.
+func (c *chooser) state(i int, own bool) []uint32 {
 	s, fd := &c.done[i], &c.from[i]
 	var out []uint32
 	flag := func(n uint32, on bool) {
@@ -186,6 +199,10 @@ func (c *chooser) state(i int) []uint32 {
 	flag(14, s.Time != nil)
 	flag(15, fd.f.first)
 	flag(17, c.main != "" && keyOf(s.Speaker) == c.main)
+	flag(18, fd.there())
+	flag(19, own)
+	flag(25, s.Speaker != nil && len(s.Speaker.Members) > 0)
+	flag(26, fd.f.anyOf("hears", fd.hearer.from, fd.hearer.to))
 	flag(16, !fd.source.empty() && fd.f.items[fd.source.from].class == subjPron)
 	kind := map[readout.Kind]uint32{readout.Direct: 20, readout.Mixed: 21, readout.Indirect: 22, readout.Question: 23, readout.Refusal: 24}
 	out = append(out, kind[s.Kind])
@@ -193,10 +210,11 @@ func (c *chooser) state(i int) []uint32 {
 	return append(out, level[s.Level])
 }
 
-// general are the features of option n that no occasion gives.
-func (c *chooser) general(i, n int, state []uint32) []uint32 {
+// general are the features of option n that no occasion gives; last is the speaker's last
+// statement or -1, own says that the page's publisher speaks.
+func (c *chooser) general(i, n, last int, own bool, state []uint32) []uint32 {
 	T := uint32(n)
-	var out []uint32
+	out := make([]uint32, 0, 128)
 	add := func(parts ...uint32) { out = append(out, setting.Hash(parts...)) }
 	add(fBias, T)
 	name := ""
@@ -215,12 +233,7 @@ func (c *chooser) general(i, n int, state []uint32) []uint32 {
 	} else {
 		add(fRulesNone, T)
 	}
-	last, lastPar := -1, 0
-	for _, key := range c.keysOf(&c.done[i]) {
-		if j, ok := c.lastOf[key]; ok && j > last {
-			last = j
-		}
-	}
+	lastPar := 0
 	far := uint32(9)
 	if last >= 0 {
 		lastPar = c.from[i].f.paragraph - c.from[last].f.paragraph
@@ -255,9 +268,45 @@ func (c *chooser) general(i, n int, state []uint32) []uint32 {
 		}
 	}
 	if n < none {
-		add(fHead, T, bit(c.head&(1<<n) != 0))
+		named := bit(c.head&(1<<n) != 0)
+		add(fHead, T, named)
+		add(fHead, T, named, 1+bit(c.official), bit(own))
 	}
+	add(fAgree, bit(string(c.rules[i]) == name), bit(string(c.local[i]) == name), bit(c.rules[i] == ""), agrees, bit(n == none))
 	return out
+}
+
+// there reports whether a statement is said to be of an occasion that was named before: "She
+// said there that ...", "at the same event".
+func (fd *found) there() bool {
+	from, to := fd.f.around(fd)
+	for k := from; k < to; k++ {
+		if low := fd.f.items[k].low; (low == "there" || low == "same") && !within(fd.content, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofPage reports whether it is the page's publisher who speaks: "The Directorate" of the page of
+// the Directorate of Harbours.
+func (c *chooser) ofPage(p *readout.Party) bool {
+	if p == nil || c.outlet == nil {
+		return false
+	}
+	name := strings.TrimPrefix(strings.ToLower(p.Name), "the ")
+	return same(p, c.outlet) || len(name) > 3 && strings.Contains(c.host, name)
+}
+
+// lastOfSpeaker returns the last statement before statement i of the same speaker, or -1.
+func (c *chooser) lastOfSpeaker(i int) int {
+	last := -1
+	for _, key := range c.keysOf(&c.done[i]) {
+		if j, ok := c.lastOf[key]; ok && j > last {
+			last = j
+		}
+	}
+	return last
 }
 
 // words adds the words beside a statement's cue, outside what is said and who says it.
@@ -426,6 +475,61 @@ func (c *chooser) seenBack(kind uint32, i int, o *occasion, with uint32, out []s
 	add(kind, 7, uint32(o.det), sure)
 	add(kind, 8, T, bit(o.press), with)
 	add(kind, 9, far, o.verb, sure)
+}
+
+// ahead adds, for a statement of the lead, the first occasion of each setting further on at
+// which its speaker is named.
+func (c *chooser) ahead(i, next int, out []setting.Option) {
+	fd := &c.from[i]
+	if fd.f.paragraph > 1 {
+		return
+	}
+	var seen [8]bool
+	first := uint32(1)
+	for j := next; j < len(c.occasions) && j < next+maxBackOccasions; j++ {
+		o := &c.occasions[j]
+		if o.f == fd.f || !o.sure || o.thing || seen[o.setting] {
+			continue
+		}
+		with := c.with(i, o)
+		if with != 1 && with != 2 {
+			continue
+		}
+		seen[o.setting] = true
+		T := uint32(o.setting)
+		out[o.setting].Features = append(out[o.setting].Features, setting.Hash(fAhead, 1, T, with, first), setting.Hash(fAhead, 2, first, o.prep), setting.Hash(fAhead, 3, near(o.f.paragraph-fd.f.paragraph), with, o.verb))
+		first = 0
+	}
+}
+
+// since adds whether another occasion was named since the speaker was last heard, or, where he
+// was not, before.
+func (c *chooser) since(i, last, next int, out []setting.Option) {
+	if last < 0 {
+		return
+	}
+	was := string(c.done[last].Setting)
+	from := c.from[last].f.index
+	other, again := uint32(0), uint32(0)
+	for j := next - 1; j >= 0 && j >= next-maxBackOccasions && c.occasions[j].f.index > from; j-- {
+		o := &c.occasions[j]
+		if !o.sure || o.thing {
+			continue
+		}
+		if settings[o.setting] == was {
+			again = 1
+		} else {
+			other = max(other, 1+bit(c.with(i, o) == 1 || c.with(i, o) == 2))
+		}
+	}
+	between := uint32(0) // others who spoke since
+	for j := i - 1; j > last && between < 3; j-- {
+		between++
+	}
+	for n := range out {
+		agree := bit(out[n].Setting == was)
+		out[n].Features = append(out[n].Features, setting.Hash(fSince, agree, other, again, bit(n == none)), setting.Hash(fSince, agree, between, bit(was == "")), setting.Hash(fSince, agree, between, uint32(n), 9))
+	}
 }
 
 // later adds what is seen of the occasions of the next sentences, in its paragraph or the

@@ -101,11 +101,11 @@ func (b *builder) together(f *frame, speakers map[string]bool) {
 	}
 }
 
-// addressed makes speeches of what is told a parliament or council.
+// addressed makes speeches of what is told a parliament, council or crowd.
 func (b *builder) addressed() {
 	for i := range b.done {
 		fd := &b.from[i]
-		if b.done[i].Setting == "" && fd.turn == nil && fd.f.isFloor(fd.hearer) && !b.isMember(fd.f, fd.hearer) {
+		if b.done[i].Setting == "" && fd.turn == nil && (fd.f.isFloor(fd.hearer) && !b.isMember(fd.f, fd.hearer) || fd.f.isAudience(fd.hearer)) {
 			b.done[i].Setting = "speech"
 		}
 	}
@@ -131,6 +131,16 @@ func (f *frame) isFloor(s stretch) bool {
 		}
 	}
 	return false
+}
+
+// isAudience reports whether the noun phrase is a crowd that somebody speaks to: "a cheering
+// crowd in Lurra".
+func (f *frame) isAudience(s stretch) bool {
+	end := s.from
+	for end < s.to && f.items[end].class != prep {
+		end++
+	}
+	return end > s.from && isSettingWord("audience", f.items[end-1].low)
 }
 
 // sitsFor reports whether one of the first paragraphs tells of somebody who is "briefing the

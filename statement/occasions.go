@@ -41,6 +41,11 @@ func (b *builder) occasions() []occasion {
 			if it.class == quoted || it.class == prep {
 				continue
 			}
+			if f.onNetwork(k) && b.mentionAt(it.start) == nil && len(out) < maxOccasions {
+				o := b.occasionOf(f, k, slices.Index(settings, "post"), false)
+				o.word = setting.Word("network")
+				out = append(out, o)
+			}
 			w := l.wide[it.low]
 			if w == 0 {
 				continue
@@ -53,6 +58,13 @@ func (b *builder) occasions() []occasion {
 		}
 	}
 	return out
+}
+
+// onNetwork reports whether a single name behind "on" stands at k, which may be a network: "said
+// on Perch that".
+func (f *frame) onNetwork(k int) bool {
+	it := &f.items[k]
+	return it.class == name && it.capital && f.at(k-1) == "on" && (k+1 == len(f.items) || f.items[k+1].class != name && f.items[k+1].low != "of" && !f.items[k+1].capital)
 }
 
 // occasionOf describes the occasion at item k of a frame.

@@ -157,6 +157,12 @@ func TestFind_settings(t *testing.T) {
 		{"carried over another voice", "\"It is open,\" Kara Brun told a briefing.\n\nTomas Ode said that talks were over.\n\n\"We are glad,\" Brun said.", "briefing"},
 		{"not carried to an answer", "Kara Brun said in a statement that talks were over.\n\nAsked whether they would go on, Brun said that she hoped so.", ""},
 		{"press service that is silent", `The press service of the President of Ruvia did not respond to a request for comment.`, ""},
+		{"a writing that somebody issued", "A readout issued by the host calls the session “frank and at times musical”.", "readout"},
+		{"said in passing of the source", "The fishers’ guild, in a press release, denounced the deal as a betrayal.", "statement"},
+		{"behind what is announced", "Ana Lim announced the lease of two ships on Monday at her press conference.", "briefing"},
+		{"a place is none", "Ana Lim announced a lease in the north.", ""},
+		{"a crowd", "Ana Lim told a cheering crowd in Lurra that the work began in the morning.", "speech"},
+		{"addressing the press", "Addressing journalists at her weekly press conference, Ana Lim described the findings as “gossip”.", "briefing"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -60,6 +60,10 @@ func (b *builder) cutOccasion(fd *found) {
 	for q > p.from && fd.f.items[q].class != quoted {
 		q--
 	}
+	if fd.f.items[q].class != quoted && (fd.rule == "bare clause" || fd.rule == "object") && !fd.f.hasVerb(p.from, p.to) {
+		b.cutPlace(fd, p)
+		return
+	}
 	if q <= p.from || q+1 >= p.to || fd.f.items[q+1].class != prep {
 		return
 	}
@@ -67,6 +71,31 @@ func (b *builder) cutOccasion(fd *found) {
 		if b.occasionAt(fd, k) != "" {
 			p.to = q + 1
 			return
+		}
+	}
+}
+
+// cutPlace ends a content without a verb at the occasion in it: announced the lease | on Monday
+// at her press conference.
+func (b *builder) cutPlace(fd *found, p *stretch) {
+	at, clocked := 0, false
+	for k := p.from + 1; k < p.to; k++ {
+		it := &fd.f.items[k]
+		switch {
+		case it.class == prep && (it.low == "in" || it.low == "at" || it.low == "on"):
+			if !clocked {
+				at = k
+			}
+			clocked = false
+		case it.class == clock:
+			clocked = at > 0 && k-at <= 2
+		case at > 0:
+			switch b.occasionAt(fd, k) {
+			case "briefing", "interview", "speech", "post", "statement":
+				p.to = at
+				return
+			}
+			clocked = false
 		}
 	}
 }
@@ -106,13 +135,29 @@ func (f *frame) through(fd *found) string {
 				return "press service"
 			}
 		}
-		if s.from < s.to {
-			if n := settingOf(f.items[s.to-1].low); n == "readout" || n == "statement" {
-				return n
-			}
+		if n := settingOf(f.writing(s)); n == "readout" || n == "statement" {
+			return n
 		}
 	}
 	return ""
+}
+
+// writing returns the noun of a source or relay that may be a writing: "a readout | issued by
+// the host", "its own readout | of the talks", or where somebody speaks: "the guild, in a
+// press release,".
+func (f *frame) writing(s stretch) string {
+	end := s.from
+	for end < s.to && f.items[end].class != prep && f.items[end].class != comma && f.items[end].class != passed && f.items[end].class != rel {
+		end++
+	}
+	if end+2 < s.to && f.items[end].class == comma && f.items[end+1].low == "in" {
+		for end += 2; end < s.to && f.items[end].class != prep && f.items[end].class != comma; end++ {
+		}
+	}
+	if end == s.from {
+		return ""
+	}
+	return f.items[end-1].low
 }
 
 // occasionAt names the setting that the word at k puts the statement in, or "".
@@ -127,7 +172,7 @@ func (b *builder) occasionAt(fd *found, k int) string {
 	switch {
 	case opens && isSettingWord("interviewed", low):
 		return "interview"
-	case opens && isSettingWord("addressing", low) && f.anyOf("hears", k+1, k+8):
+	case opens && isSettingWord("addressing", low) && f.anyOf("hears", k+1, k+8) && !f.anyOf("media", k+1, k+3):
 		return "speech"
 	case isSettingWord("media", low) && k > 1 && (f.at(k-1) == "before" || f.at(k-2) == "before" || f.at(k-2) == "facing"):
 		return "briefing"
@@ -284,6 +329,9 @@ func (b *builder) isOutletHere(f *frame, s stretch) bool {
 			return true
 		}
 	}
+	if !s.empty() && f.items[s.to-1].class == name && b.isOutlet(b.a.doc.Text[f.items[s.from].start:f.items[s.to-1].end]) {
+		return true // "told Continental", in the Continental Wire
+	}
 	return s.to-s.from <= 3 && f.items[s.to-1].class == name && f.items[s.from].low == "the"
 }
 
@@ -435,7 +483,7 @@ func (f *frame) settingAt(k, limit int) int {
 }
 
 // places are the prepositions that lead to a time, place or occasion.
-var places = setOf("in on at during via through from after before of over outside inside to with following by")
+var places = setOf("in on at during via through from after before of over outside inside to with following by aboard")
 
 // times returns the end of a run of time words from k.
 func (f *frame) times(k, limit int) int {

@@ -54,21 +54,32 @@ func (b *builder) stages() []staged {
 func (b *builder) appears(f *frame) (*figure, string) {
 	for j := 4; j < len(f.items); j++ {
 		n := settingOf(f.items[j].low)
+		if isSettingWord("account", f.items[j].low) && f.possessed(j) && f.leadBy("on", j) {
+			return b.opening(f, j), "post"
+		}
 		if n != "briefing" && n != "speech" || !f.isKind(j) || isSettingWord("thing", f.at(j+1)) || f.possessed(j) || !f.leadBy("at", j) {
 			continue
 		}
-		for k := 0; k < min(j, 6); k++ {
-			sg := b.sightingAt(f.items[k].start)
-			if sg == nil || !sg.figure.person {
-				continue
-			}
-			if k > 0 && f.items[k-1].class == prep || f.items[min(k+1, len(f.items)-1)].class == clitic {
-				break
-			}
-			return sg.figure, n
+		if who := b.opening(f, j); who != nil {
+			return who, n
 		}
 	}
 	return nil, ""
+}
+
+// opening returns the person with whose name a sentence opens, before item j, or nil.
+func (b *builder) opening(f *frame, j int) *figure {
+	for k := 0; k < min(j, 6); k++ {
+		sg := b.sightingAt(f.items[k].start)
+		if sg == nil || !sg.figure.person {
+			continue
+		}
+		if k > 0 && f.items[k-1].class == prep || f.items[min(k+1, len(f.items)-1)].class == clitic {
+			return nil
+		}
+		return sg.figure
+	}
+	return nil
 }
 
 // onStage returns the person named as the subject of the verb at k, or nil.

@@ -120,11 +120,27 @@ func (b *builder) facing(turns []turn, host *voice) {
 // isOutlet reports whether a label is the outlet's name, or the first or last words of it:
 // "Courier:" in the Ostrell Courier, "KESTREL:" in the Kestrel Weekly.
 func (b *builder) isOutlet(label string) bool {
-	if b.outlet == nil || b.outlet.Type != "outlet" || len(label) <= 2 {
+	if b.outlet == nil || b.outlet.Type != "outlet" || len(label) < 2 {
 		return false
 	}
+	if label == initials(b.outlet.Name) {
+		return true
+	}
 	name, low := strings.ToLower(b.outlet.Name), strings.ToLower(label)
-	return name == low || strings.HasSuffix(name, " "+low) || strings.HasPrefix(strings.TrimPrefix(name, "the "), low+" ")
+	return name == low || len(label) > 2 && (strings.HasSuffix(name, " "+low) || strings.HasPrefix(strings.TrimPrefix(name, "the "), low+" "))
+}
+
+// initials returns the first letters of a name's words up to a comma: "LR" of "Liberty Radio,
+// Eastern Service".
+func initials(name string) string {
+	name, _, _ = strings.Cut(name, ",")
+	var out []rune
+	for w := range strings.FieldsSeq(name) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && len(out) < 8 {
+			out = append(out, r)
+		}
+	}
+	return string(out)
 }
 
 // severalIn reports whether the labels are not all the same.

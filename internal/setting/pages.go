@@ -21,7 +21,7 @@ type Mark struct {
 	Setting string
 }
 
-var codes = map[string]string{"b": "briefing", "i": "interview", "s": "speech", "p": "post", "t": "statement", "c": "call", "k": "talks", "r": "readout", "-": ""}
+var codes = map[string]string{"b": "briefing", "i": "interview", "s": "speech", "p": "post", "t": "statement", "c": "call", "k": "talks", "r": "readout", "x": "transcript", "-": ""}
 
 // Pages reads marked pages: "= publisher | headline" opens one, each further line is a paragraph with
 // marks such as <b>. Lines that begin with # and empty lines do not count.

@@ -47,7 +47,7 @@ func Loaded() *Model {
 // they give none: the learned choice has to be surer than that.
 const (
 	rulesLead = 0.6
-	noneLead  = 0.2
+	noneLead  = 0.1
 )
 
 // Choose returns the likeliest setting of the options; said is what the rules say. A nil model

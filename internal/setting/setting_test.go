@@ -76,7 +76,7 @@ func TestPages(t *testing.T) {
 }
 
 func TestPagesRejects(t *testing.T) {
-	for _, in := range []string{"A paragraph. <b>", "= no headline", "= a | b\nSaid Lim. <x>", "= a | b\nSaid Lim. <b"} {
+	for _, in := range []string{"A paragraph. <b>", "= no headline", "= a | b\nSaid Lim. <y>", "= a | b\nSaid Lim. <b"} {
 		if _, err := setting.Pages(strings.NewReader(in)); err == nil {
 			t.Errorf("%q was read", in)
 		}
