@@ -257,3 +257,46 @@ func TestSplit(t *testing.T) {
 		}
 	}
 }
+
+// TestSplit_issue gives part of an issue's statements another issue, and takes that back.
+func TestSplit_issue(t *testing.T) {
+	d := desktest.Sample(t)
+	of := func(text string) int { return len(found(t, d, text)) }
+	issue := ""
+	for _, h := range found(t, d, `publisher:"Inland Wire"`) {
+		for _, id := range h.Statement.Issues {
+			if n := of("issue:" + id + ` publisher:"Inland Wire"`); n > 0 && n < of("issue:"+id) {
+				issue = id
+			}
+		}
+	}
+	set, err := d.Issues()
+	if err != nil || issue == "" {
+		t.Fatalf("issue %q, %v", issue, err)
+	}
+	other := ""
+	for is := range set.All() {
+		if of("issue:"+is.ID) == 0 {
+			other = is.ID
+		}
+	}
+	all, part := of("issue:"+issue), of("issue:"+issue+` publisher:"Inland Wire"`)
+	in := desk.Correction{Who: "ana", From: issue, Issues: []string{other}, Why: "a matter of its own"}
+	if n, err := d.Split(t.Context(), in, `publisher:"Inland Wire"`, time.Now()); err != nil || n != part {
+		t.Fatalf("%d statements, %v; want %d", n, err, part)
+	}
+	if now, moved := of("issue:"+issue), of("issue:"+other); now != all-part || moved != part {
+		t.Errorf("%d have the issue and %d the other, want %d and %d", now, moved, all-part, part)
+	}
+	for n := range part {
+		put(t, d, desk.Correction{Kind: correct.Undo, Undoes: int64(n + 1)})
+	}
+	if n := of("issue:" + issue); n != all {
+		t.Errorf("after all were taken back %d have it, want %d", n, all)
+	}
+	for _, in := range []desk.Correction{{Issues: []string{other}}, {From: issue}, {From: issue, Issues: []string{"no-such-issue"}}} {
+		if _, err := d.Split(t.Context(), in, `publisher:"Inland Wire"`, time.Now()); err == nil {
+			t.Errorf("%+v: no mistake", in)
+		}
+	}
+}

@@ -13,8 +13,11 @@ import (
 	"readout/internal/desk"
 )
 
-// splitSpeaker is what a form calls many corrections of speakers at once; the log has each.
-const splitSpeaker correct.Kind = "split-speaker"
+// What forms call many corrections of speakers, or of issues, at once; the log has each.
+const (
+	splitSpeaker correct.Kind = "split-speaker"
+	splitIssue   correct.Kind = "split-issue"
+)
 
 // correct takes a correction from a form and goes back to where it was made.
 func (s *Server) correct(w http.ResponseWriter, r *http.Request) {
@@ -22,7 +25,7 @@ func (s *Server) correct(w http.ResponseWriter, r *http.Request) {
 	c, err := correctionOf(r)
 	switch {
 	case err != nil:
-	case c.Kind == splitSpeaker:
+	case c.Kind == splitSpeaker, c.Kind == splitIssue:
 		_, err = s.Desk.Split(r.Context(), c, r.PostForm.Get("q"), s.Now())
 	default:
 		_, err = s.Desk.Correct(r.Context(), c, s.Now())

@@ -95,7 +95,14 @@ func TestCorrections(t *testing.T) {
 	if status, page := v.post("/correct", url.Values{"kind": {"split-speaker"}, "statement": {string(st.ID)}, "q": {"kind:refusal"}, "speaker": {"Dan Corrow"}, "back": {"/corrections"}}); status != 200 || !strings.Contains(page, "Daniel Corrow → Dan Corrow") {
 		t.Errorf("parting two of one name: %d", status)
 	}
-	for _, form := range []url.Values{{"kind": {"split-speaker"}, "statement": {string(st.ID)}, "speaker": {"x"}}, {"kind": {"speaker"}, "statement": {"none"}}, {"kind": {"date"}, "page": {"x"}, "date": {"soon"}}, {"kind": {"undo"}, "undoes": {"x"}}} {
+	treaty := newest(t, s, `issue:peace-treaty`)
+	if _, page := v.get("/issue/peace-treaty"); !strings.Contains(page, `value="split-issue"`) {
+		t.Error("the issue's page cannot say that part of it is another one")
+	}
+	if status, page := v.post("/correct", url.Values{"kind": {"split-issue"}, "from": {"peace-treaty"}, "q": {"page:" + string(treaty.Page.ID)}, "issues": {"ceasefire"}, "back": {"/corrections"}}); status != 200 || !strings.Contains(page, "ceasefire") {
+		t.Errorf("parting an issue: %d", status)
+	}
+	for _, form := range []url.Values{{"kind": {"split-issue"}, "from": {"peace-treaty"}, "q": {"kind:refusal"}, "issues": {"no-such"}}, {"kind": {"split-speaker"}, "statement": {string(st.ID)}, "speaker": {"x"}}, {"kind": {"speaker"}, "statement": {"none"}}, {"kind": {"date"}, "page": {"x"}, "date": {"soon"}}, {"kind": {"undo"}, "undoes": {"x"}}} {
 		if status, page := v.post("/correct", form); status < 400 || status >= 500 || !strings.Contains(page, "<h1>") {
 			t.Errorf("%v: %d", form, status)
 		}
