@@ -165,6 +165,7 @@ func TestSearch_keys(t *testing.T) {
 	wait(b, "the second line", `document.querySelectorAll(".line")[1].classList.contains("open")`)
 	b.press("n")
 	wait(b, "the next part", `new URL(location).searchParams.has("after") && document.querySelector('a[rel="prev"]') !== null`)
+	wait(b, "its first page", `document.querySelector("#reader .aimed") !== null`) // the script is there, too
 	b.press("p")
 	wait(b, "the part before", `document.querySelector('a[rel="prev"]') === null`)
 	b.clean()
