@@ -22,7 +22,7 @@ const (
 
 // Sorted is how many of the newest statements that a query finds are put in the order of
 // their words: each is read for that.
-const Sorted = 1_400
+const Sorted = 1_000
 
 // lineRoom is how many code points a concordance shows on each side of its node.
 const lineRoom = 110

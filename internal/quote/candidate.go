@@ -18,7 +18,7 @@ import (
 const (
 	maxEach  = 300
 	maxPairs = 10
-	maxRead  = 400
+	maxRead  = 300
 	maxPages = 50
 )
 
