@@ -32,23 +32,28 @@ type Page struct {
 	HTML     []byte
 }
 
-// Parts of names and sentences. Their combinations run into the millions, as in a year of news:
-// two pages share a sentence by chance alone no more than real ones do.
+// Parts of names and sentences. No run of four words stands in them without a gap for a word
+// that is drawn from thousands, but for a few: two pages have hardly a run of four words in
+// common, as real ones (a share of 0.0003 on average in PolNeAR's training texts; here
+// [TestGenerator_different] holds that it is below 0.004).
 var (
 	firstNames = strings.Fields("Margit Daniel Nora Bastian Ilse Tomas Petra Anselm Vera Jorun Edda Cyril Hanne Osric Lida Marek Runa Piet Salome Viktor Tove Emeric Dorit Casper")
 	nameStarts = strings.Fields("Ans Corr Wick Orl Dun Vel Rask Tarn Jess Morr Hald Serr Quell Brand Ostr Vanc Lind Harg Bosk Ferr Dray Tull Mend Korv Sall Pell Grun Yar Nest Ebb")
+	nameMids   = strings.Fields("a e i o u ar en il or um al eth an er")
 	nameEnds   = strings.Fields("ley ow stead ec more hart in ova sel ick en ard by ström a ez ani ski field quist")
 	offices    = []string{"Foreign Minister", "Foreign Ministry spokesperson", "Deputy Prime Minister", "President", "Transport Minister", "special envoy", "Defence Minister", "ambassador"}
 	states     = []string{"Halvern", "Kestria", "Velmora", "Oruland", "Tessary", "Ostmark", "Brennia", "Calvand", "Sarrow", "Illmark", "Torvia", "Ankar", "Pellara", "Druse"}
-	places     = []string{"Port Asher", "Marnow", "Lake Dunmoor", "Holm Bridge", "Orustad", "Ostia", "Rellan", "Tarn", "Upper Selm", "Grenz", "Fallow", "Castre", "Norrhaven", "Lisk"}
 	outlets    = []string{"Inland Wire", "Lakeside Courier", "Basin Ledger", "Korvan Gazette", "Northern Post", "The Meridian", "Coast Agency"}
+	days       = strings.Fields("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 	affairs    = strings.Fields("post exchange ferry budget sale survey fee treaty tunnel loan licence quota inquiry cable pipeline census patrol ceasefire election canal tariff visa harbour railway dam embargo summit")
 	goods      = strings.Fields("grain prisoners timber water gas wool fish copper salt steel pilots teachers observers monuments archives lorries cattle medicine barley sand")
-	claims     = []string{"will not accept any delay over %s", "is ready to discuss %s at any time", "has received no written proposal on %s", "expects an agreement on %s before winter", "regards %s as an internal matter", "wants observers to report on %s every week",
-		"cannot pay for %s alone", "had warned of %s for years", "sees no reason to reopen %s", "would put %s to a vote", "is losing patience over %s", "never asked for %s"}
+	adverbs    = strings.Fields("again firmly quietly openly twice bluntly once late briefly calmly angrily first then later soon also merely")
+	verbs      = strings.Fields("said stated noted insisted warned argued declared maintained announced explained promised added")
+	claims     = []string{"will not accept %s", "is ready for %s", "has no proposal about %s", "expects %s before winter", "regards %s as settled", "wants observers at %s",
+		"cannot pay for %s", "had warned of %s", "would not reopen %s", "would vote on %s", "is tired of %s", "never sought %s", "will sign %s", "doubts %s", "needs %s"}
 	crowds = strings.Fields("drivers farmers bankers pilots shopkeepers miners students nurses deputies fishermen teachers engineers sailors brewers judges clerks")
-	doings = []string{"waited for news of", "marched against", "lost money on", "wrote letters about", "argued over", "had long asked for", "knew little of", "paid twice for", "blamed the capital for", "made jokes about", "refused to speak of", "had grown tired of"}
-	times  = []string{"since the spring", "in the autumn", "after four hours of rain", "on the eve of the vote", "for the second year", "before the road was closed", "when the market shut", "as the snow melted", "while the talks went on", "within a week", "in spite of the cold", "long before the war"}
+	doings = []string{"awaited", "marched against", "lost money on", "wrote about", "argued over", "longed for", "knew of", "paid twice for", "laughed at", "joked about", "forgot", "saw", "mended", "counted", "sold"}
+	times  = []string{"since %s", "before %s closed", "when %s shut", "as %s froze", "while %s talked", "despite %s", "near %s", "after %s", "until %s paid", "without %s", "because of %s", "like %s"}
 )
 
 func (g *Generator) pick(list []string) string { return list[g.rng.IntN(len(list))] }
@@ -57,16 +62,23 @@ func (g *Generator) person() string {
 	return g.pick(firstNames) + " " + g.pick(nameStarts) + g.pick(nameEnds)
 }
 
+// place is one of some eight thousand.
+func (g *Generator) place() string {
+	return g.pick(nameStarts) + g.pick(nameMids) + g.pick(nameEnds)
+}
+
 // matter is what a page is about.
 func (g *Generator) matter() string {
-	return fmt.Sprintf("the %s of %s at %s", g.pick(affairs), g.pick(goods), g.pick(places))
+	return fmt.Sprintf("%s's %s of %s %s", g.place(), g.pick(affairs), g.place(), g.pick(goods))
 }
 
 // aside is a sentence of the reporter's own.
 func (g *Generator) aside() string {
-	return fmt.Sprintf("In %s, %d %s %s the %s of %s %s, and %s %s it, too.", g.pick(places), 20+g.rng.IntN(900), g.pick(crowds), g.pick(doings),
-		g.pick(affairs), g.pick(goods), g.pick(times), g.pick(crowds), g.pick(doings))
+	return fmt.Sprintf("In %s %d %s %s %s %s, and %s %s %s.", g.place(), 20+g.rng.IntN(900), g.pick(crowds), g.pick(doings), g.matter(), g.when(),
+		g.pick(crowds), g.pick(doings), g.place())
 }
+
+func (g *Generator) when() string { return fmt.Sprintf(g.pick(times), g.place()) }
 
 // Next makes the next page.
 func (g *Generator) Next() Page {
@@ -91,7 +103,7 @@ func (g *Generator) Next() Page {
 %[9]s</article>
 <aside><h2>Latest</h2><a href="/a">Lake pilots agree to carry mail</a><a href="/b">Harvest festival draws a record crowd</a></aside>
 <footer>© %[2]s. All rights reserved.</footer></body></html>
-`, head, outlet, day.Format(time.RFC3339), g.person(), day.Format("January 2, 2006"), strings.ToUpper(g.pick(places)), day.Format("Jan. 2"), g.paragraph(matter), text)
+`, head, outlet, day.Format(time.RFC3339), g.person(), day.Format("January 2, 2006"), strings.ToUpper(g.place()), day.Format("Jan. 2"), g.paragraph(matter), text)
 	return page
 }
 
@@ -123,19 +135,19 @@ func (g *Generator) paragraph(matter string) string {
 	var first string
 	switch g.rng.IntN(5) {
 	case 0:
-		first = fmt.Sprintf("%s's %s %s said on %s that %s %s.", state, office, who, g.pick([]string{"Monday", "Tuesday", "Friday"}), state, claim)
+		first = fmt.Sprintf("%s's %s %s %s on %s that %s %s %s.", state, office, who, g.pick(verbs), g.pick(days), state, claim, g.when())
 	case 1:
-		first = fmt.Sprintf("“%s %s,” %s %s told reporters in %s.", state, claim, office, who, g.pick(places))
+		first = fmt.Sprintf("“%s %s,” %s %s %s told %s in %s.", state, claim, office, who, g.pick(adverbs), g.pick(crowds), g.place())
 	case 2:
-		first = fmt.Sprintf("%s met %s in %s for talks on %s that lasted %d minutes.", who, g.person(), g.pick(places), matter, 20+g.rng.IntN(90))
+		first = fmt.Sprintf("%s %s met %s in %s over %s for %d minutes.", who, g.pick(adverbs), g.person(), g.place(), matter, 20+g.rng.IntN(90))
 	case 3:
-		first = fmt.Sprintf("%s, the %s of %s, declined to comment on %s.", who, office, state, g.matter())
+		first = fmt.Sprintf("%s, the %s of %s, %s declined to discuss %s.", who, office, state, g.pick(adverbs), g.matter())
 	default:
-		first = fmt.Sprintf("According to the press service of the %s, %s spoke by telephone with %s and noted that %s %s.", office, who, g.person(), state, claim)
+		first = fmt.Sprintf("According to %s's %s press service, %s telephoned %s and %s %s that %s %s.", g.person(), g.place(), who, g.person(), g.pick(adverbs), g.pick(verbs), state, claim)
 	}
 	second := g.aside()
 	if g.rng.IntN(3) == 0 {
-		second = fmt.Sprintf("“The %s %s the %s %s,” %s added.", g.pick(crowds), g.pick(doings), g.pick(affairs), g.pick(times), strings.Fields(who)[1])
+		second = fmt.Sprintf("“%s %s %s %s %s,” %s %s.", g.place(), g.pick(adverbs), g.pick(doings), g.matter(), g.when(), strings.Fields(who)[1], g.pick(verbs))
 	}
 	return first + " " + second
 }

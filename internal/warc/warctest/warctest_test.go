@@ -3,6 +3,7 @@ package warctest
 import (
 	"bytes"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -46,5 +47,45 @@ func TestGenerator(t *testing.T) {
 	}
 	if kinds["response"] != 55 || kinds["request"] != 50 || words/50 < 400 || words/50 > 800 {
 		t.Errorf("%v, %d words a page", kinds, words/50)
+	}
+}
+
+// Two pages have hardly a run of four words in common, reprints aside.
+func TestGenerator_different(t *testing.T) {
+	paragraph := regexp.MustCompile(`(?s)<p class="t-body">(.*?)</p>`)
+	word := regexp.MustCompile(`[\pL\d]+`)
+	runs := func(p Page) map[string]bool {
+		out := make(map[string]bool)
+		for _, m := range paragraph.FindAllSubmatch(p.HTML, -1) {
+			words := word.FindAllString(strings.ToLower(string(m[1])), -1)
+			for i := 3; i < len(words); i++ {
+				out[strings.Join(words[i-3:i+1], " ")] = true
+			}
+		}
+		return out
+	}
+	g := New(1)
+	var pages []map[string]bool
+	for range 60 {
+		pages = append(pages, runs(g.Next()))
+	}
+	sum, pairs := 0.0, 0
+	for i, a := range pages {
+		for _, b := range pages[:i] {
+			both := 0
+			for r := range a {
+				if b[r] {
+					both++
+				}
+			}
+			if share := float64(both) / float64(len(a)+len(b)-both); share < 0.2 { // else a reprint
+				sum, pairs = sum+share, pairs+1
+			}
+		}
+	}
+	if mean := sum / float64(pairs); mean > 0.004 {
+		t.Errorf("pages share %.4f of their runs of four words on average", mean)
+	} else {
+		t.Logf("%.5f of %d pairs", mean, pairs)
 	}
 }
