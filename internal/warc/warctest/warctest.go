@@ -15,7 +15,7 @@ import (
 
 // A Generator makes pages one after the other.
 type Generator struct {
-	Words int // of a page's text on average; 0 is 500
+	Words int // of a page's paragraphs on average; 0 is 500
 
 	rng    *rand.Rand
 	n      int
@@ -90,7 +90,8 @@ func (g *Generator) Next() Page {
 	day := time.Date(2031, 1, 1, 6, 0, 0, 0, time.UTC).Add(time.Duration(g.n) * 7 * time.Minute)
 	matter, outlet := g.matter(), g.pick(outlets)
 	head := fmt.Sprintf("%s and %s at odds over %s", g.pick(states), g.pick(states), matter)
-	text := g.text(matter, words)
+	lead := fmt.Sprintf("%s, %s (%s) — %s", strings.ToUpper(g.place()), day.Format("Jan. 2"), outlet, g.paragraph(matter))
+	text := g.text(matter, words-len(strings.Fields(lead)))
 	host := strings.ToLower(strings.ReplaceAll(outlet, " ", ""))
 	page := Page{URL: fmt.Sprintf("https://www.%s.example/%s/%06d", host, day.Format("2006/01/02"), g.n), Captured: day.Add(time.Hour)}
 	g.n++
@@ -99,11 +100,11 @@ func (g *Generator) Next() Page {
 <meta property="og:site_name" content="%[2]s"><meta property="article:published_time" content="%[3]s"></head>
 <body><nav><a href="/">Home</a><a href="/world/">World</a><a href="/trade/">Trade</a></nav>
 <article><h1>%[1]s</h1><div class="meta">By %[4]s · %[5]s</div>
-<p class="t-body">%[6]s, %[7]s (%[2]s) — %[8]s</p>
-%[9]s</article>
+<p class="t-body">%[6]s</p>
+%[7]s</article>
 <aside><h2>Latest</h2><a href="/a">Lake pilots agree to carry mail</a><a href="/b">Harvest festival draws a record crowd</a></aside>
 <footer>© %[2]s. All rights reserved.</footer></body></html>
-`, head, outlet, day.Format(time.RFC3339), g.person(), day.Format("January 2, 2006"), strings.ToUpper(g.place()), day.Format("Jan. 2"), g.paragraph(matter), text)
+`, head, outlet, day.Format(time.RFC3339), g.person(), day.Format("January 2, 2006"), lead, text)
 	return page
 }
 
@@ -114,9 +115,13 @@ func (g *Generator) text(matter string, words int) string {
 		return g.pick(g.recent)
 	}
 	var b strings.Builder
-	for n := 0; n < words; {
+	for n := 0; ; {
 		p := g.paragraph(matter)
-		n += len(strings.Fields(p))
+		size := len(strings.Fields(p))
+		if n+size/2 > words {
+			break
+		}
+		n += size
 		fmt.Fprintf(&b, "<p class=\"t-body\">%s</p>\n", p)
 	}
 	if g.recent = append(g.recent, b.String()); len(g.recent) > 50 {

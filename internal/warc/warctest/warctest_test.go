@@ -50,6 +50,24 @@ func TestGenerator(t *testing.T) {
 	}
 }
 
+// Pages have as many words as is said, on average.
+func TestGenerator_words(t *testing.T) {
+	paragraph := regexp.MustCompile(`(?s)<p class="t-body">(.*?)</p>`)
+	for _, want := range []int{80, 500} {
+		g, words := New(1), 0
+		g.Words = want
+		const pages = 2000
+		for range pages {
+			for _, m := range paragraph.FindAllSubmatch(g.Next().HTML, -1) {
+				words += len(strings.Fields(string(m[1])))
+			}
+		}
+		if mean := float64(words) / pages; mean < 0.96*float64(want) || mean > 1.04*float64(want) {
+			t.Errorf("%.1f words a page, want %d", mean, want)
+		}
+	}
+}
+
 // Two pages have hardly a run of four words in common, reprints aside.
 func TestGenerator_different(t *testing.T) {
 	paragraph := regexp.MustCompile(`(?s)<p class="t-body">(.*?)</p>`)
