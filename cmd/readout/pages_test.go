@@ -55,9 +55,11 @@ func newPress(seed uint64) (*press, string) {
 
 func pick(r *rand.Rand, list []string) string { return list[r.IntN(len(list))] }
 
+// filler is a sentence that no other page has: no run of four of its words is a run without a
+// word that is drawn from hundreds.
 func (p *press) filler() string {
-	w := func() string { return pick(p.Rand, pressWords) }
-	return fmt.Sprintf("The %s of the %s and the %s by the %s were worth a %s to every %s with a %s.", w(), w(), w(), w(), w(), w(), w())
+	w := func() string { return pick(p.Rand, pressWords) + pick(p.Rand, pressWords) }
+	return fmt.Sprintf("The %s of %s sold %s to %s near %s with %s and %s for %s.", w(), w(), w(), w(), w(), w(), w(), w())
 }
 
 // A sheet is a page as a line of a file.
