@@ -59,7 +59,9 @@ func (f *fleet) command(args ...string) *exec.Cmd {
 func (f *fleet) single() string {
 	f.t.Helper()
 	db := filepath.Join(f.dir, "single.db")
-	out, err := f.command("ingest", "--db", db, "--actors", f.actors, f.pages).CombinedOutput()
+	cmd := f.command("ingest", "--db", db, "--actors", f.actors, f.pages)
+	cmd.Env = append(cmd.Env, "GOMAXPROCS=") // all processors: nothing else runs
+	out, err := cmd.CombinedOutput()
 	if err != nil {
 		f.t.Fatalf("ingest: %v\n%s", err, out)
 	}

@@ -14,15 +14,18 @@ type Quote struct {
 	Statement readout.StatementID `json:"statement"`
 	Span      readout.Span        `json:"span"`
 	Speaker   string              `json:"speaker"` // the actor's id, or the folded name
+
+	folded []string // kept by words
 }
 
 // words are the folded words of a quotation.
 func (q *Quote) words() []string {
-	var out []string
-	for _, w := range wordsOf(q.Span.Text) {
-		out = append(out, w.fold)
+	if q.folded == nil {
+		for _, w := range wordsOf(q.Span.Text) {
+			q.folded = append(q.folded, w.fold)
+		}
 	}
-	return out
+	return q.folded
 }
 
 const (

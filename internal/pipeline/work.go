@@ -436,9 +436,13 @@ func (l *lane) readPage(ctx context.Context, h queue.Held) (readPage, error) {
 	return p, nil
 }
 
-// workBatch is how many pages a worker links in one transaction: fewer than a single process,
-// as whoever is killed loses it, and others wait for it.
-const workBatch = 32
+// A worker links so many pages in one transaction: few at first, as whoever is killed loses
+// them, then twice as many as long as that is quick, as what a batch asks for is asked once.
+const (
+	leastLinked = 32
+	mostLinked  = 256
+	quickLink   = time.Second
+)
 
 // linkTurn bounds how long a lane links before it lets go: other work waits.
 const linkTurn = 10 * time.Second
@@ -446,9 +450,12 @@ const linkTurn = 10 * time.Second
 // link links what is pending. Acknowledged before it is looked whether there
 // is more: what came meanwhile was not put, as this job was still there.
 func (l *lane) link(ctx, keep context.Context, h queue.Held) error {
+	size := leastLinked
 	for begin := time.Now(); ctx.Err() == nil && time.Since(begin) < linkTurn; {
-		done, left, err := l.Store.Link(keep, workBatch)
+		from := time.Now()
+		done, left, err := l.Store.Link(keep, size)
 		l.done.Linked += done
+		size = nextSize(size, time.Since(from))
 		if err != nil {
 			return l.failed(keep, err, h)
 		}
@@ -461,4 +468,15 @@ func (l *lane) link(ctx, keep context.Context, h queue.Held) error {
 	}
 	_, err := putLinks(keep, l.Store, l.Queue)
 	return err
+}
+
+// nextSize is how many pages are linked after a batch of some size that took some time.
+func nextSize(size int, took time.Duration) int {
+	switch {
+	case took < quickLink:
+		return min(2*size, mostLinked)
+	case took > 2*quickLink:
+		return max(size/2, leastLinked)
+	}
+	return size
 }

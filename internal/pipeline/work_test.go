@@ -191,3 +191,21 @@ func TestWorker_Run_renewed(t *testing.T) {
 		t.Errorf("Run = %+v, %v, looked %d times", done, err, looked)
 	}
 }
+
+func TestNextSize(t *testing.T) {
+	for _, c := range []struct {
+		size int
+		took time.Duration
+		want int
+	}{
+		{leastLinked, time.Millisecond, 2 * leastLinked},
+		{mostLinked, time.Millisecond, mostLinked},
+		{64, quickLink, 64},
+		{64, 3 * quickLink, 32},
+		{leastLinked, time.Minute, leastLinked},
+	} {
+		if got := nextSize(c.size, c.took); got != c.want {
+			t.Errorf("after %d in %v: %d, want %d", c.size, c.took, got, c.want)
+		}
+	}
+}
