@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -27,7 +28,7 @@ var update = flag.Bool("update", false, "add to docs/speed.md")
 
 const speedFile = "../../docs/speed.md"
 
-// heading begins the part of docs/speed.md that this test writes: the rest of the file.
+// heading begins the part of docs/speed.md that this test writes.
 const heading = "\n## The language model beside prose v3\n"
 
 // speedPasses is how often a library reads the texts; the fastest pass counts.
@@ -194,15 +195,19 @@ Words a second on one core: the texts of the saved news pages above, %d words as
 	return b.String()
 }
 
-// addTo writes part, which begins with heading, in the place of what stands from there on.
+// addTo writes part, which begins with heading, in the place of the one that has it.
 func addTo(t *testing.T, path, part string) {
 	t.Helper()
 	page, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, _, _ = bytes.Cut(page, []byte(heading))
-	if err := os.WriteFile(path, append(page, part...), 0o644); err != nil {
+	before, rest, _ := bytes.Cut(page, []byte(heading))
+	_, next, more := bytes.Cut(rest, []byte("\n## "))
+	if more {
+		next = append([]byte("\n## "), next...)
+	}
+	if err := os.WriteFile(path, slices.Concat(before, []byte(part), next), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -79,24 +78,9 @@ func TestDeskSpeed(t *testing.T) {
 		b.WriteString(row)
 	}
 	fmt.Fprintf(&b, "\nThe columns take %d bytes a statement and %.1f s to load.\n", int(after.HeapAlloc-before.HeapAlloc)/d.total, opened.Seconds())
-	writeSection(t, deskHeading, `
+	putSection(t, deskHeading, `
 A made-up record of 1,000,000 statements on 100,000 pages over ten years (a generator with a seed; words, speakers and outlets as unevenly common as in news). Each question is asked 100 times, of words and people drawn as they occur, by one asker at a time, of a desk that has not been asked before, with nothing kept from a question before but what the desk itself keeps. Garbage collection is in both times; the model reads on all cores, so that a page may take less time than its work.
 `+b.String())
-}
-
-// writeSection puts a part of docs/speed.md in the place of the one with its heading.
-func writeSection(t *testing.T, heading, text string) {
-	page, err := os.ReadFile(speedFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, _ := strings.Cut(string(page), heading)
-	if _, next, found := strings.Cut(rest, "\n## "); found {
-		rest = "\n## " + next
-	} else {
-		rest = ""
-	}
-	write(t, speedFile, before+rest+heading+text)
 }
 
 type deskBench struct {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -69,29 +68,12 @@ func TestLinkSpeed(t *testing.T) {
 }
 
 func writeLinkSpeed(t *testing.T, rows string) {
-	page, err := os.ReadFile(speedFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, speedFile, strings.Replace(string(page), linkSection(string(page)), "", 1)+linkHeading+`
+	putSection(t, linkHeading, `
 The beginnings of the sample pages, with all their events, again and again, each time with other words, days and people (a generator with a seed): every other copy is about the same two people, who so come to have thousands of calls. CPU time to link a new page, reading its record included, when the record holds so many already; the fastest of five batches of 140.
 
 | pages in the record | events of the popular pair | ms a new page | × 1,000 pages |
 | ---: | ---: | ---: | ---: |
 `+rows)
-}
-
-// linkSection returns the part of docs/speed.md that is about linking, or "".
-func linkSection(page string) string { return section(page, linkHeading) }
-
-// section returns the part of a page under a heading, or "".
-func section(page, heading string) string {
-	_, rest, found := strings.Cut(page, heading)
-	if !found {
-		return ""
-	}
-	rest, _, _ = strings.Cut(rest, "\n## ")
-	return heading + rest
 }
 
 // A grower makes copies of the sample pages, each set of them about a world of its own.

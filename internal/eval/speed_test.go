@@ -26,13 +26,11 @@ import (
 	"readout/text"
 )
 
-const speedFile = "../../docs/speed.md"
-
 // How often a stage is measured; the fastest pass counts, since other work on the machine
 // can only slow one down.
 const speedPasses = 15
 
-// TestSpeed writes docs/speed.md. It measures only when it is asked to (make bench): a
+// TestSpeed writes its parts of docs/speed.md. It measures only when it is asked to (make bench): a
 // speed is the machine's as much as the program's, so nothing is compared here.
 func TestSpeed(t *testing.T) {
 	if !*update {
@@ -43,20 +41,18 @@ func TestSpeed(t *testing.T) {
 	fmt.Fprintf(&b, `# Speed
 
 Written by `+"`make bench`"+`, never by hand: %s, %s/%s, one core, CPU time with garbage collection, the fastest of %d passes. Machines differ, so the figure to keep is the last column: how many times the work of parsing the page's HTML alone (golang.org/x/net/html).
-
 `, runtime.Version(), runtime.GOOS, runtime.GOARCH, speedPasses)
-	sample := speedPages(t, "../../sample/pages/*.html")
-	fmt.Fprintf(&b, "## The sample pages (%s)\n\n%s", size(sample), speeds(t, sample))
-	if data := os.Getenv("READOUT_DATA"); data != "" {
-		saved := savedPages(t, data)
-		fmt.Fprintf(&b, "\n## Saved news pages (the body/ set of docs/accuracy.md: %s)\n\n%s", size(saved), speeds(t, saved))
+	putIntroduction(t, b.String())
+	for _, part := range []struct {
+		heading string
+		pages   []source.Page
+	}{{sampleHeading, speedPages(t, "../../sample/pages/*.html")}, {savedHeading, savedPages(t)}} {
+		if len(part.pages) > 0 {
+			text := fmt.Sprintf("\n%s.\n\n%s", size(part.pages), speeds(t, part.pages))
+			putSection(t, part.heading, text)
+			t.Log(text)
+		}
 	}
-	old, err := os.ReadFile(speedFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, speedFile, b.String()+linkSection(string(old))+section(string(old), archiveHeading))
-	t.Log(b.String())
 }
 
 func speedPages(t *testing.T, pattern string) []source.Page {
@@ -67,7 +63,12 @@ func speedPages(t *testing.T, pattern string) []source.Page {
 	return walk(t, files)
 }
 
-func savedPages(t *testing.T, data string) []source.Page {
+// savedPages are none where READOUT_DATA is not set.
+func savedPages(t *testing.T) []source.Page {
+	data := os.Getenv("READOUT_DATA")
+	if data == "" {
+		return nil
+	}
 	return walk(t, []string{filepath.Join(data, "articles", "body", "html")})
 }
 
