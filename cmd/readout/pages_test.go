@@ -55,11 +55,19 @@ func newPress(seed uint64) (*press, string) {
 
 func pick(r *rand.Rand, list []string) string { return list[r.IntN(len(list))] }
 
+// rare is one of hundreds of words.
+func (p *press) rare() string { return pick(p.Rand, pressWords) + pick(p.Rand, pressWords) }
+
 // filler is a sentence that no other page has: no run of four of its words is a run without a
 // word that is drawn from hundreds.
 func (p *press) filler() string {
-	w := func() string { return pick(p.Rand, pressWords) + pick(p.Rand, pressWords) }
+	w := p.rare
 	return fmt.Sprintf("The %s of %s sold %s to %s near %s with %s and %s for %s.", w(), w(), w(), w(), w(), w(), w(), w())
+}
+
+// promise is a quotation that nobody has said before.
+func (p *press) promise() string {
+	return fmt.Sprintf("“We shall give %s to %s, %s to %s and %s to %s,”", p.rare(), p.rare(), p.rare(), p.rare(), p.rare(), p.rare())
 }
 
 // A sheet is a page as a line of a file.
@@ -113,8 +121,8 @@ func (p *press) event() []sheet {
 	kind := []string{"spoke by telephone", "met in " + a.capital, "held talks in " + b.capital}[p.IntN(3)]
 	wire := []string{
 		fmt.Sprintf("%s, %s (Ardin Wire) - %s %s %s and %s %s %s %s on %s.", strings.ToUpper(a.capital), date, a.demonym, a.title, a.name, b.demonym, b.title, b.name, kind, weekday),
-		fmt.Sprintf("“We shall open the %s before %s and keep it open for everybody,” %s said after %d minutes.", topic, month, a.last(), minutes),
-		fmt.Sprintf("%s told reporters that the %s would stay closed until both sides had signed the paper.", b.name, topic),
+		fmt.Sprintf("%s %s said after %d minutes.", p.promise(), a.last(), minutes),
+		fmt.Sprintf("%s told reporters that the %s would stay closed until %s, when both sides had signed the paper.", b.name, topic, month),
 		p.filler(), p.filler(), p.filler(),
 	}
 	pages := 3 + p.IntN(6)
@@ -128,10 +136,13 @@ func (p *press) event() []sheet {
 		switch i % 4 {
 		case 1:
 			lines = append(append([]string{}, wire...), p.filler()) // a reprint
+			if p.IntN(4) == 0 {
+				lines[1] = strings.Replace(lines[1], "shall", "must", 1)
+			}
 		case 2:
 			lines = []string{
 				fmt.Sprintf("%s %s and %s %s %s on %s, the %s Foreign Ministry said.", a.title, a.name, b.title, b.name, kind, date, b.demonym),
-				fmt.Sprintf("“The %s is ours, and no %s will change that,” %s said.", topic, pick(p.Rand, pressWords), b.last()), p.filler(), p.filler(), p.filler(),
+				fmt.Sprintf("“The %s is ours, and no %s or %s will change that,” %s said.", topic, p.rare(), p.rare(), b.last()), p.filler(), p.filler(), p.filler(),
 			}
 		case 3:
 			lines = []string{

@@ -109,7 +109,7 @@ func (l *linker) run(n int) error {
 	for _, id := range l.batch {
 		l.fresh[id] = true
 	}
-	l.delete("link_pending", l.batch, nil) // before they are read: what is written after that stands there again
+	l.delete("link_pending", l.batch) // before they are read: what is written after that stands there again
 	seeds := l.index()
 	l.lookAround()
 	for _, id := range l.batch {

@@ -43,17 +43,10 @@ func (l *linker) among(text string, ids []int64, each func(scan func(...any) err
 	}
 }
 
-// delete takes rows out of a table: those of pages, or of what is on pages.
-func (l *linker) delete(table string, pages []int64, items []itemRef) {
+// delete takes the rows of pages out of a table.
+func (l *linker) delete(table string, pages []int64) {
 	for some := range chunked(pages) {
 		l.exec("DELETE FROM "+table+" WHERE page IN ("+marks(len(some))+")", anys(some)...)
-	}
-	for some := range chunked(items) {
-		var args []any
-		for _, r := range some {
-			args = append(args, r.page, r.n)
-		}
-		l.exec("DELETE FROM "+table+" WHERE "+strings.TrimSuffix(strings.Repeat("page = ? AND n = ? OR ", len(some)), " OR "), args...)
 	}
 }
 

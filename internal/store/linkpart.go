@@ -203,21 +203,47 @@ func (l *linker) telling(keys []int64) map[int64]bool {
 	return out
 }
 
-// partQuotes compares quotations anew where some are neighbours no more and had been noted.
+// partQuotes looks again at quotations of which something is noted, where some are neighbours no
+// more.
 func (l *linker) partQuotes() {
 	parted := l.parted(quoteKeys)
-	noted := make(map[itemRef]bool)
-	l.among("SELECT DISTINCT page, n FROM link_checks WHERE page", pagesWith(parted), func(scan func(...any) error) error {
+	noted := make(map[itemRef]map[int64]string) // by quotation: the other page, and the note
+	l.among("SELECT page, n, other, json FROM link_checks WHERE page", pagesWith(parted), func(scan func(...any) error) error {
 		var r itemRef
-		err := scan(&r.page, &r.n)
-		noted[r] = true
+		var other int64
+		var check string
+		err := scan(&r.page, &r.n, &other, &check)
+		if noted[r] == nil {
+			noted[r] = make(map[int64]string)
+		}
+		noted[r][other] = check
 		return err
 	})
-	parted = slices.DeleteFunc(parted, func(r itemRef) bool { return !noted[r] })
-	l.readPages(pagesWith(parted))
-	parted = slices.DeleteFunc(parted, func(r itemRef) bool { p := l.page(r.page); return p == nil || r.n >= len(p.Quotes) })
-	var places []place
+	l.readPages(pagesWith(slices.Collect(maps.Keys(noted))))
+	parted = slices.DeleteFunc(parted, func(r itemRef) bool {
+		p := l.page(r.page)
+		return noted[r] == nil || p == nil || r.n >= len(p.Quotes)
+	})
+	l.readAround(parted)
 	for _, r := range parted {
+		for _, other := range l.quotesNear(l.page(r.page), r.n) {
+			l.quoteCheck(l.page(r.page), r.n, other)
+		}
+		for other, check := range noted[r] {
+			switch now, still := l.checks[checkKey{r.page, other, r.n}]; {
+			case !still:
+				l.exec("DELETE FROM link_checks WHERE page = ? AND other = ? AND n = ?", r.page, other, r.n)
+			case now == check: // it stands there
+				delete(l.checks, checkKey{r.page, other, r.n})
+			}
+		}
+	}
+}
+
+// readAround has the pages ready that have neighbours of quotations.
+func (l *linker) readAround(quotations []itemRef) {
+	var places []place
+	for _, r := range quotations {
 		p := l.page(r.page)
 		places = append(places, place{r, p.rank, p.Quotes[r.n].Keys()})
 	}
@@ -229,10 +255,4 @@ func (l *linker) partQuotes() {
 		}
 	}
 	l.readPages(near)
-	l.delete("link_checks", nil, parted)
-	for _, r := range parted {
-		for _, other := range l.quotesNear(l.page(r.page), r.n) {
-			l.quoteCheck(l.page(r.page), r.n, other)
-		}
-	}
 }
