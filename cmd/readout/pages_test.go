@@ -67,7 +67,7 @@ func (p *press) filler() string {
 
 // promise is a quotation that nobody has said before.
 func (p *press) promise() string {
-	return fmt.Sprintf("“We shall give %s to %s, %s to %s and %s to %s,”", p.rare(), p.rare(), p.rare(), p.rare(), p.rare(), p.rare())
+	return fmt.Sprintf("“We offer %s to %s, %s to %s and %s to %s,”", p.rare(), p.rare(), p.rare(), p.rare(), p.rare(), p.rare())
 }
 
 // A sheet is a page as a line of a file.
@@ -137,7 +137,7 @@ func (p *press) event() []sheet {
 		case 1:
 			lines = append(append([]string{}, wire...), p.filler()) // a reprint
 			if p.IntN(4) == 0 {
-				lines[1] = strings.Replace(lines[1], "shall", "must", 1)
+				lines[1] = strings.Replace(lines[1], "offer", "send", 1)
 			}
 		case 2:
 			lines = []string{

@@ -219,14 +219,24 @@ func (l *linker) partQuotes() {
 		noted[r][other] = check
 		return err
 	})
+	for r := range noted {
+		if _, ok := slices.BinarySearchFunc(parted, r, compareItemRefs); !ok {
+			delete(noted, r)
+		}
+	}
 	l.readPages(pagesWith(slices.Collect(maps.Keys(noted))))
 	parted = slices.DeleteFunc(parted, func(r itemRef) bool {
 		p := l.page(r.page)
 		return noted[r] == nil || p == nil || r.n >= len(p.Quotes)
 	})
-	l.readAround(parted)
+	l.surroundQuotes(parted)
+	var others []int64
+	for _, checks := range noted {
+		others = slices.AppendSeq(others, maps.Keys(checks))
+	}
+	l.readPages(others)
 	for _, r := range parted {
-		for _, other := range l.quotesNear(l.page(r.page), r.n) {
+		for _, other := range l.quotesNear(l.page(r.page), r.n, func(page int64) bool { return noted[r][page] != "" }) {
 			l.quoteCheck(l.page(r.page), r.n, other)
 		}
 		for other, check := range noted[r] {
@@ -240,19 +250,12 @@ func (l *linker) partQuotes() {
 	}
 }
 
-// readAround has the pages ready that have neighbours of quotations.
-func (l *linker) readAround(quotations []itemRef) {
+// surroundQuotes asks at once for those around quotations.
+func (l *linker) surroundQuotes(quotations []itemRef) {
 	var places []place
 	for _, r := range quotations {
 		p := l.page(r.page)
 		places = append(places, place{r, p.rank, p.Quotes[r.n].Keys()})
 	}
 	l.surround(quoteKeys, places)
-	var near []int64
-	for _, p := range places {
-		for _, s := range l.around(quoteKeys, p) {
-			near = append(near, pagesOf(s)...)
-		}
-	}
-	l.readPages(near)
 }

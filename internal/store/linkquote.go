@@ -17,7 +17,7 @@ func (l *linker) quotes(id int64) {
 		return
 	}
 	for n := range p.Quotes {
-		for _, r := range l.quotesNear(p, n) {
+		for _, r := range l.quotesNear(p, n, func(int64) bool { return true }) {
 			if l.before(r.page, id) {
 				continue
 			}
@@ -29,11 +29,12 @@ func (l *linker) quotes(id int64) {
 	}
 }
 
-// quotesNear returns the quotations of other pages that one is compared with.
-func (l *linker) quotesNear(p *linkPage, n int) []itemRef {
+// quotesNear returns the quotations that one is compared with, of the other pages that on
+// takes.
+func (l *linker) quotesNear(p *linkPage, n int, on func(page int64) bool) []itemRef {
 	near := make(map[itemRef]int)
 	l.neighbours(quoteKeys, itemRef{p.id, n}, p.rank, p.Quotes[n].Keys(), func(r itemRef) {
-		if r.page != p.id {
+		if r.page != p.id && on(r.page) {
 			near[r]++
 		}
 	})
