@@ -197,7 +197,10 @@ func (c *comparer) opens(u *unit) bool {
 		}
 		top := w.Head == text.NoHead || slices.Index(u.words, w.Head) < 0
 		meet = meet || top && meets[lemma] && w.UPOS == "VERB"
-		if lemma == "counterpart" || lemma == "colleague" {
+		switch lemma {
+		case "counterpart":
+			people["he"], people[lemma] = true, true // it takes one to have one
+		case "colleague":
 			people[lemma] = true
 		}
 	}
@@ -350,7 +353,9 @@ func (c *comparer) common() map[string]bool {
 // person notes the last name of somebody.
 func (c *comparer) person(p *readout.Party) {
 	if f := strings.Fields(strings.ToLower(p.Name)); len(f) > 0 && p.Type == "person" {
-		c.people[f[len(f)-1]] = true
+		last := f[len(f)-1]
+		c.people[last] = true
+		c.people[last[strings.LastIndex(last, "-")+1:]] = true // "al-Haddad" is three words on a page
 		c.ofSide(string(p.Side), f[len(f)-1])
 	}
 }
