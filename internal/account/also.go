@@ -34,6 +34,22 @@ func also(ctx context.Context, record *store.Store, ev *link.Event, day readout.
 	if err != nil {
 		return nil, err
 	}
+	take := func(rec *readout.Record) error {
+		if len(out) == maxAlso || member(ev, rec.Page.ID) || !tells(rec, ev, day, sides, names) {
+			return nil
+		}
+		newer, err := record.NewerThan(ctx, rec.Page.ID)
+		switch {
+		case err != nil:
+			return err
+		case newer != "":
+			ev.Earlier = append(ev.Earlier, membersOf(rec, ev)...)
+		default:
+			ev.Members = append(ev.Members, membersOf(rec, ev)...)
+			out = append(out, *rec)
+		}
+		return nil
+	}
 	looked := 0
 	for rec, err := range record.Records(ctx, query.Query{Root: query.And{query.Date{From: day, To: day.Add(laterDays)}, naming(ev, sides, names)}}) {
 		if err != nil {
@@ -42,21 +58,44 @@ func also(ctx context.Context, record *store.Store, ev *link.Event, day readout.
 		if looked++; looked > maxLooked || len(out) == maxAlso {
 			break
 		}
-		if member(ev, rec.Page.ID) || !tells(&rec, ev, day, sides, names) {
-			continue
-		}
-		newer, err := record.NewerThan(ctx, rec.Page.ID)
-		if err != nil {
+		if err := take(&rec); err != nil {
 			return nil, err
 		}
-		if newer != "" {
-			ev.Earlier = append(ev.Earlier, membersOf(&rec, ev)...)
+	}
+	return out, eachTitled(ctx, record, ev, day, take)
+}
+
+// eachTitled calls take with the records of encounters of the same day that name one who took part
+// and nobody of another side: "The Prime Minister hosted President Brun".
+func eachTitled(ctx context.Context, record *store.Store, ev *link.Event, day readout.Day, take func(*readout.Record) error) error {
+	var found []readout.EventID
+	for i := range ev.Participants {
+		id := string(ev.Participants[i].ID)
+		if id == "" || ev.Participants[i].Type != "person" {
 			continue
 		}
-		ev.Members = append(ev.Members, membersOf(&rec, ev)...)
-		out = append(out, rec)
+		err := record.EachEvent(ctx, store.EventQuery{Actor: id, From: day, To: day}, func(e *link.Event) error {
+			if len(found) < maxAlso && encounters[e.Kind] && len(e.Participants) > 1 && len(sidesIn(e)) == 1 {
+				found = append(found, e.ID)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
 	}
-	return out, nil
+	for _, id := range found {
+		_, recs, err := record.EventRecords(ctx, id)
+		if err != nil {
+			return err
+		}
+		for k := range recs {
+			if err := take(&recs[k]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // membersOf makes members of the events of a page that are the one that is compared (see [same]).
@@ -120,7 +159,8 @@ func tells(rec *readout.Record, ev *link.Event, day readout.Day, sides []string,
 			named++
 		}
 	}
-	return named > 1 && (slices.ContainsFunc(words, func(w string) bool { return occasion(ev.Kind, w) }) || spokeTo(rec, ev, names))
+	return named > 1 && (slices.ContainsFunc(words, func(w string) bool { return occasion(ev.Kind, w) }) ||
+		ev.Kind != "call" && (has(words, []string{"joint", "press"}) || has(words, []string{"joint", "news"})) || spokeTo(rec, ev, names))
 }
 
 // comesBack reports whether a page tells of an encounter on the day of an event, by its day, with

@@ -81,7 +81,18 @@ func retold(ev *readout.Event, p Page, all []readout.Participant) bool {
 			titled++
 		}
 	}
-	return titled > 0 && known+titled == 2 || visit && known == 1 && state == 1
+	return titled > 0 && known+titled == 2 || visit && known == 1 && state == 1 || known == 2 && headed(ev, p)
+}
+
+// headed reports whether an event stands before the first of p.Events where its page begins, as
+// that of a headline does that names both: "Minister Lim meets Minister Brun".
+func headed(ev *readout.Event, p Page) bool {
+	if !opensWith(ev) {
+		return false
+	}
+	return slices.ContainsFunc(p.Record.Events, func(o readout.Event) bool {
+		return tellsOf(o.ID, p.Events) && o.Kind == ev.Kind && len(o.Evidence) > 0 && o.Evidence[0].Start > ev.Evidence[0].Start && o.Evidence[0].Start < opening
+	})
 }
 
 // ofLetterhead reports whether an encounter is told without a day of its own by an office of a

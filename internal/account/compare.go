@@ -138,7 +138,7 @@ func (c *comparer) weigh() {
 		c.read(u, known)
 	}
 	empty := func(u *unit) bool {
-		return hollow(u.terms) && !u.ofTalks() && len(u.mind.whose) == 0 || len(u.mind.whose) == 0 && c.opens(u)
+		return len(u.mind.whose) == 0 && (hollow(u.terms) && !u.ofTalks() || c.opens(u) || u.ofOccasion())
 	}
 	c.a, c.b = slices.DeleteFunc(c.a, empty), slices.DeleteFunc(c.b, empty)
 }
@@ -182,7 +182,7 @@ func hollow(terms []term) bool {
 }
 
 // meets are the verbs of a sentence that only tells that an event took place.
-var meets = setOf("speak meet call telephone phone receive hold talk discuss have place")
+var meets = setOf("speak meet call telephone phone receive hold talk discuss have place host summon confer sit")
 
 // opens reports whether a statement is only that the event took place: "Lim spoke with
 // Brun", its main verb and two who took part.
@@ -197,8 +197,28 @@ func (c *comparer) opens(u *unit) bool {
 		}
 		top := w.Head == text.NoHead || slices.Index(u.words, w.Head) < 0
 		meet = meet || top && meets[lemma] && w.UPOS == "VERB"
+		switch lemma {
+		case "counterpart":
+			people["he"], people[lemma] = true, true // it takes one to have one
+		case "colleague":
+			people[lemma] = true
+		}
 	}
 	return meet && len(people) >= 2
+}
+
+// held are the nouns for an encounter, and tookPlaceBy the verbs that say no more of it than that it was.
+var (
+	held        = setOf("meeting call conversation talks session visit discussion consultation")
+	tookPlaceBy = setOf("attend hold end conclude begin open")
+)
+
+// ofOccasion reports whether a statement tells of the encounter itself, neither how long it was nor how:
+// "The meeting was attended by the heads of departments".
+func (u *unit) ofOccasion() bool {
+	h := u.head()
+	n := u.doc.Child(h, "nsubj:pass", "nsubj")
+	return n != text.NoHead && held[lemmaOf(&u.doc.Words[n])] && tookPlaceBy[lemmaOf(&u.doc.Words[h])] && !u.ofTalks() && len(u.mind.counts) == 0
 }
 
 // subject returns the subject of a statement's main verb where it stands apart from the
@@ -333,7 +353,9 @@ func (c *comparer) common() map[string]bool {
 // person notes the last name of somebody.
 func (c *comparer) person(p *readout.Party) {
 	if f := strings.Fields(strings.ToLower(p.Name)); len(f) > 0 && p.Type == "person" {
-		c.people[f[len(f)-1]] = true
+		last := f[len(f)-1]
+		c.people[last] = true
+		c.people[last[strings.LastIndex(last, "-")+1:]] = true // "al-Haddad" is three words on a page
 		c.ofSide(string(p.Side), f[len(f)-1])
 	}
 }
@@ -374,7 +396,36 @@ func (c *comparer) rows() {
 // event.
 func loose(r *row) bool {
 	list := slices.Concat(r.a, r.b)
-	return len(list) == 1 && list[0].loose
+	return len(list) == 1 && (list[0].loose || list[0].slight())
+}
+
+// What a statement that stands alone must have of words that tell of a matter, by their weight: one
+// that refuses to speak of it, somebody's own words, and what a page tells between its statements.
+const (
+	leastRefused = 1.0
+	leastQuoted  = 0.7
+	leastBetween = 0.8
+)
+
+// slight reports whether a statement says too little of any matter to be one by itself: "No",
+// "declined to comment", "We build bridges".
+func (u *unit) slight() bool {
+	weight := 0.0
+	for i := range u.marks {
+		if m := &u.marks[i]; !m.spare {
+			weight += m.weight
+		}
+	}
+	s := &u.cell.Statement
+	switch {
+	case refused(u):
+		return weight < leastRefused
+	case len(u.mind.whose) > 0 || u.ofTalks():
+		return false
+	case s.Kind == readout.Direct:
+		return weight < leastQuoted
+	}
+	return s.Rule == betweenRule && weight < leastBetween
 }
 
 // A spot is where a row begins.

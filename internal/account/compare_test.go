@@ -106,6 +106,19 @@ func TestCompare(t *testing.T) {
 		{"what was refused is no account", []Page{
 			pageOf(model, "a", line{who: "Ana Lim", side: "RUV", words: "the ferry toll restricts trade"}, line{who: "Jan Brun", side: "OST", kind: readout.Refusal, words: "to comment on the ferry toll"})},
 			[]string{"ferry toll: only A: 1|1"}},
+		{"months of one thing", []Page{
+			pageOf(model, "a", line{who: "Ana Lim", side: "RUV", words: "the next round of the ferry talks will be held in June"}, line{who: "Jan Brun", side: "OST", words: "the next round of the ferry talks is planned for July"})},
+			[]string{"next round: opposed: 1|1"}},
+		{"no need for what the other wants", []Page{
+			pageOf(model, "a", line{who: "Ana Lim", side: "RUV", words: "that foreign monitors be stationed at the ferry port"}, line{who: "Jan Brun", side: "OST", words: "Ostland sees no need for foreign monitors at the ferry port"})},
+			[]string{"foreign monitors: opposed: 1|1"}},
+		{"that they met, a quip and a refusal are no matters", []Page{
+			pageOf(model, "a", line{who: "Ana Lim", side: "RUV", words: "the ferry toll restricts trade"},
+				line{who: "Ana Lim", side: "RUV", words: "The meeting was attended by heads of departments"},
+				line{who: "Jan Brun", side: "OST", kind: readout.Direct, words: "That is all"},
+				line{who: "Jan Brun", side: "OST", kind: readout.Refusal, words: "to comment on it"},
+				line{who: "Jan Brun", side: "OST", words: "Jan Brun hosted his counterpart"})},
+			[]string{"ferry toll: only A: 1|0"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -13,6 +13,9 @@ import (
 // request of Ruvia", "Nobody gains by it". What a page that is one side's account tells
 // beside its statements is that side's, told by whoever tells the rest.
 
+// betweenRule is the rule by which such a statement was found.
+const betweenRule = "account"
+
 // leastRest is how many words the rest of a sentence must have to tell something.
 const leastRest = 4
 
@@ -70,10 +73,20 @@ func rest(p Page, number int, parties []readout.Participant, units []*unit, whol
 			u.loose = !ofEvent(p.Document, run)
 		}
 		if u != nil && !announcing(p.Document, run) {
+			u.loose = u.loose || !ofMain(p.Document, run)
 			out = append(out, u.listed(whole)...)
 		}
 	}
 	return out
+}
+
+// ofMain reports whether words hold the main verb of their sentence, or a clause beside it: what else
+// is left of a sentence, "which has lasted since May", says more of what stands before it.
+func ofMain(d *text.Document, run []int) bool {
+	return slices.ContainsFunc(run, func(i int) bool {
+		w := &d.Words[i]
+		return w.Head == text.NoHead || w.Rel() == "conj" && d.Words[w.Head].Head == text.NoHead || w.Rel() == "ccomp" || w.Rel() == "parataxis"
+	})
 }
 
 // inFirstPerson reports whether somebody speaks of himself on a page outside of what others
@@ -189,7 +202,9 @@ func free(d *text.Document, taken map[int]bool, from, to int) []int {
 		}
 		run = nil
 	}
-	edge := func(i int) bool { return d.Words[i].UPOS == "PUNCT" || d.Words[i].UPOS == "CCONJ" }
+	edge := func(i int) bool {
+		return d.Words[i].UPOS == "PUNCT" || d.Words[i].UPOS == "CCONJ" && formOf(&d.Words[i]) != "nor" // "Nor has it decided"
+	}
 	for len(best) > 0 && edge(best[0]) {
 		best = best[1:]
 	}
@@ -238,7 +253,7 @@ func relay(units []*unit) *unit {
 // restUnit makes a unit of words that are told as the unit from is.
 func restUnit(p Page, from *unit, run []int, whole *readout.Text) *unit {
 	t := teller(&from.cell.Statement)
-	st := readout.Statement{Kind: readout.Indirect, Speaker: t, Level: from.cell.Statement.Level, Act: "assert", Rule: "account",
+	st := readout.Statement{Kind: readout.Indirect, Speaker: t, Level: from.cell.Statement.Level, Act: "assert", Rule: betweenRule,
 		Content: []readout.Span{whole.Span(p.Document.Words[run[0]].Start, p.Document.Words[run[len(run)-1]].End)}}
 	for i := range from.cell.Statement.Chain {
 		if c := from.cell.Statement.Chain[i]; c.Type == "outlet" || t == from.cell.Statement.Speaker {

@@ -164,7 +164,7 @@ var (
 
 // denying are phrases of whole sentences that say that a thing is not so.
 var denying = []string{"not correspond to", "does not match", "not true", "no truth in", "far from the truth", "not the case", "never happened",
-	"without any basis", "without foundation"}
+	"without any basis", "without foundation", "no need for", "no need of"}
 
 // phrases reads phrases that stand for a denial of the whole.
 func (r *reading) phrases() {

@@ -29,7 +29,11 @@ func (c *comparer) judge(r *row) (Verdict, string) {
 	return Both, "both speak of it, and neither against the other"
 }
 
-func refused(u *unit) bool { return u.cell.Statement.Kind == readout.Refusal }
+// refused reports whether a statement only refuses to speak of a matter; that it did not arise is an
+// answer.
+func refused(u *unit) bool {
+	return u.cell.Statement.Kind == readout.Refusal && u.mind.silent == ""
+}
 
 // absent words what is not there as the scope in which it was looked for.
 func (c *comparer) absent(refusals []*unit, s *Side) string {
@@ -69,7 +73,7 @@ func plural(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// numbers finds two numbers of one thing that differ.
+// numbers finds two numbers of one thing that differ, or two months of one.
 func numbers(a, b *unit) string {
 	for _, x := range a.mind.counts {
 		for _, y := range b.mind.counts {
@@ -78,8 +82,27 @@ func numbers(a, b *unit) string {
 			}
 		}
 	}
-	return ""
+	return otherMonths(a, b)
 }
+
+// otherMonths finds two months in which one thing is to be: "the next round will be held in June".
+func otherMonths(a, b *unit) string {
+	x, y := monthsOf(a), monthsOf(b)
+	if len(x) == 0 || len(y) == 0 || slices.ContainsFunc(x, func(m string) bool { return slices.Contains(y, m) }) {
+		return ""
+	}
+	n, m := a.doc.Child(a.head(), "nsubj", "nsubj:pass"), b.doc.Child(b.head(), "nsubj", "nsubj:pass")
+	if n == text.NoHead || m == text.NoHead || a.doc.Words[n].UPOS != "NOUN" || lemmaOf(&a.doc.Words[n]) != lemmaOf(&b.doc.Words[m]) {
+		return ""
+	}
+	return fmt.Sprintf("months differ: A: %s; B: %s", x[0], y[0])
+}
+
+func monthsOf(u *unit) []string {
+	return slices.DeleteFunc(slices.Clone(u.dates), func(d string) bool { return !months[d] })
+}
+
+var months = setOf("january february march april may june july august september october november december")
 
 // denial finds what one side says and the other says not to be so, and words of which
 // only one can hold.

@@ -23,7 +23,8 @@ var (
 		"../../gold/compare/haze", "../../gold/compare/aircrash", "../../gold/compare/banker",
 		"../../gold/compare/chips", "../../gold/compare/reliquary", "../../gold/compare/garrison",
 		"../../gold/compare/visas", "../../gold/compare/soy", "../../gold/compare/frigates",
-		"../../gold/compare/exercise", "../../gold/compare/locusts", "../../gold/compare/monument", "../../gold/compare/registers"}
+		"../../gold/compare/exercise", "../../gold/compare/locusts", "../../gold/compare/monument", "../../gold/compare/registers",
+		"../../gold/compare/windcable", "../../gold/compare/consulate", "../../gold/compare/armistice"}
 	compareAside = []string{"../../gold/compare/lithium", "../../gold/compare/radar", "../../gold/compare/readmission",
 		"../../gold/compare/schools"}
 )
