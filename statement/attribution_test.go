@@ -36,6 +36,11 @@ func TestFind_occasions(t *testing.T) {
 		{"evidence", "Testifying before the committee, Ana Lim said that it was open.", "speech"},
 		{"podcast", "Ana Lim said in an episode of the podcast Deep Road that it was open.", "interview"},
 		{"press elsewhere", "At a rally, Ana Lim said that it was open.\n\nSpeaking to journalists in the car park, Lim said that she was glad.", ""},
+		{"paper called Post", `Ana Lim told the Lurra Post that it was open.`, ""},
+		{"hyphen with a preposition", `Ana Lim said in an after-dinner speech that it was open.`, "speech"},
+		{"before a committee", `On Tuesday, before the Rivers Committee, Ana Lim said that it was open.`, "speech"},
+		{"before a vote", `On Tuesday, before the committee voted, Ana Lim said that it was open.`, ""},
+		{"nation addressed", "Ana Lim addresses the nation. She says that it is open.", "speech"},
 		{"the two who met", "Ana Lim received Tomas Ode in Lurra.\n\nLim stressed that the road was open. Ode noted that it was long.", "talks"},
 	}
 	for _, tt := range tests {

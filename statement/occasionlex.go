@@ -40,7 +40,7 @@ var occasionWords = sync.OnceValue(func() *occasionLexicon {
 	for w := range l.setting {
 		l.places[w] = true
 	}
-	for _, class := range []string{"interviewed", "addressing", "testifying", "briefs", "media", "account", "network"} {
+	for _, class := range []string{"interviewed", "addressing", "testifying", "briefs", "media", "account", "network", "floor"} {
 		maps.Copy(l.places, l.class[class])
 	}
 	for n, name := range settings {

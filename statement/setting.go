@@ -178,6 +178,8 @@ func (b *builder) occasionAt(fd *found, k int) string {
 		return "briefing"
 	case opens && isSettingWord("briefs", low) && (f.anyOf("hears", k+1, k+6) || f.anyOf("media", k+1, k+4)):
 		return "briefing"
+	case isSettingWord("floor", low) && (f.at(k-1) == "before" || f.at(k-2) == "before" || f.at(k-3) == "before") && f.leadsIn(fd, k):
+		return "speech"
 	case low == "briefed" && k > 0 && f.items[k-1].class == rel && f.anyOf("media", k+1, k+4):
 		return "briefing"
 	case opens && isSettingWord("testifying", low) && f.anyOf("hears", k+1, k+9):
@@ -196,6 +198,20 @@ func (b *builder) occasionAt(fd *found, k int) string {
 		return ""
 	}
 	return n
+}
+
+// leadsIn reports whether a phrase that opens the sentence or follows a comma ends at k, before a comma
+// and the cue: "before the committee, Lim said".
+func (f *frame) leadsIn(fd *found, k int) bool {
+	if f.at(k+1) != "," || k > fd.cue.from {
+		return false
+	}
+	for j := k; j >= 0 && k-j < 6; j-- {
+		if f.items[j].low == "before" {
+			return j == 0 || f.items[j-1].class == comma
+		}
+	}
+	return false
 }
 
 // callNouns are the words for a call.
@@ -260,7 +276,7 @@ func (b *builder) isOccasion(fd *found, k int, setting string) bool {
 	case fd.verb != nil && k == fd.c.at:
 		return false
 	case within([]stretch{fd.hearer}, k):
-		return setting != "call" && setting != "talks" && !isSettingWord("programme", f.items[k].low)
+		return setting != "call" && setting != "talks" && !f.items[k].capital && !isSettingWord("programme", f.items[k].low)
 	case within([]stretch{fd.source}, k):
 		return false
 	}
@@ -271,13 +287,18 @@ func (b *builder) isOccasion(fd *found, k int, setting string) bool {
 		}
 		switch f.items[j].class {
 		case prep:
+			if f.items[j+1].low == "-" {
+				continue // "in an after-dinner speech"
+			}
 			if low == "of" && j > 1 && isSettingWord("part", f.items[j-1].low) && setting != "readout" {
 				continue // "at the start of the talks"
 			}
 			return b.sets(fd, j, k, setting)
 		case det, poss, clitic, other, name, number, passed, doing, clock, adv, conj:
 		default:
-			return false
+			if low != "-" {
+				return false
+			}
 		}
 	}
 	return false

@@ -3,6 +3,7 @@ package statement
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"readout"
 )
@@ -35,6 +36,9 @@ func (b *builder) stages() []staged {
 			}
 			n := f.stageAfter(k)
 			if isSettingWord("testifying", f.items[k].low) && f.anyOf("hears", k+1, k+9) {
+				n = "speech"
+			}
+			if n == "" && strings.HasPrefix(f.items[k].low, "address") && f.anyOf("hears", k+1, k+4) {
 				n = "speech"
 			}
 			if meets[f.items[k].low] && f.anyOf("media", k+1, k+4) {
