@@ -68,6 +68,10 @@ func (f *fleet) single() string {
 	return db
 }
 
+// mostPuts is how often putting is broken off at most: each time it goes on a thousand pages
+// further at least.
+const mostPuts = 200
+
 // put puts the pages on the queue, again and again until that works.
 func (f *fleet) put() {
 	f.t.Helper()
@@ -76,7 +80,7 @@ func (f *fleet) put() {
 		if err == nil {
 			return
 		}
-		if f.t.Logf("ingest: %v\n%s", err, out); try == 20 {
+		if f.t.Logf("ingest: %v\n%s", err, out); try == mostPuts {
 			f.t.Fatal("it does not end")
 		}
 		time.Sleep(time.Second)
