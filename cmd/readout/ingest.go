@@ -65,6 +65,7 @@ func (c *ingestCommand) Run(ctx context.Context, e *env) (err error) {
 			return advise(err)
 		}
 		defer in.Queue.Close()
+		in.Patience, in.OnWait = patience, m.waits
 	}
 	if c.Slice > 0 {
 		return c.slices(ctx, e, in)

@@ -29,8 +29,9 @@ type meter struct {
 	end      func()
 	failures int
 	skips    int
-	passed   kinds // what archives hold besides pages
-	missing  int   // pages that archives had before and the record does not
+	passed   kinds        // what archives hold besides pages
+	missing  int          // pages that archives had before and the record does not
+	waited   atomic.Int64 // when it was last said that something is waited for
 }
 
 // extent is how much there is to read, as far as that is known beforehand.
@@ -74,6 +75,16 @@ func (m *meter) failed(err error) {
 }
 
 func (m *meter) skipped(string) { m.skips++ }
+
+// patience is how long an ingest waits for a database or a queue on another machine.
+const patience = 2 * time.Minute
+
+// waits says, once in that time, that the record or the queue is waited for.
+func (m *meter) waits(err error) {
+	if now, last := time.Now().UnixNano(), m.waited.Load(); now-last > int64(patience) && m.waited.CompareAndSwap(last, now) {
+		m.note(fmt.Sprintf("out of reach, tried again for %v: %v", patience, err))
+	}
+}
 
 func (m *meter) note(what string) { fmt.Fprintf(m.out, "readout: %s\n", what) }
 

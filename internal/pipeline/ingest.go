@@ -23,8 +23,11 @@ type Ingester struct {
 	Stages  map[string]string                // the versions of the stages of Read
 	Workers int                              // 0 is one for each processor
 	Queue   queue.Queue                      // pages are not read but kept, and put on it to be read; nil reads them here
-	OnFail  func(error)                      // called for each page that could not be read
-	OnWrite func(Progress)                   // called when pages have been written
+
+	Patience time.Duration  // how long the record or the queue may be out of reach; 0 ends the run at once
+	OnWait   func(error)    // called when they are, by several goroutines; may be nil
+	OnFail   func(error)    // called for each page that could not be read
+	OnWrite  func(Progress) // called when pages have been written
 
 	OnUnresolved func(source.Page) // called for each page that an archive names and the record does not have; may be nil
 }
@@ -70,14 +73,14 @@ func (in *Ingester) Run(ctx context.Context, pages iter.Seq2[source.Page, error]
 	for range workers {
 		wait.Go(func() {
 			for j := range todo {
-				r := in.prepare(context.WithoutCancel(ctx), j)
+				r := in.prepared(ctx, j)
 				j.page.Bytes = nil // they are in the entry, compressed
 				r.page = j.page
 				j.result <- r
 			}
 		})
 	}
-	w := batch{in: in, ctx: context.WithoutCancel(ctx)}
+	w := batch{in: in, walk: ctx, ctx: context.WithoutCancel(ctx)}
 	err := w.collect(inOrder)
 	stop()
 	for range inOrder { // let the workers finish
@@ -123,6 +126,28 @@ func hand(ctx context.Context, pages iter.Seq2[source.Page, error], todo, inOrde
 			return
 		}
 	}
+}
+
+// outlast does what can be done twice, again and again while the record or the queue is out
+// of reach, for as long as patience and ctx last.
+func (in *Ingester) outlast(ctx context.Context, do func() error) error {
+	err := do()
+	if err != nil && in.Patience > 0 && in.Store.Outage(err) && in.OnWait != nil {
+		in.OnWait(err)
+	}
+	for begin := time.Now(); err != nil && in.Store.Outage(err) && ctx.Err() == nil && time.Since(begin) < in.Patience; err = do() {
+		pause(ctx, min(time.Second, in.Patience/10))
+	}
+	return err
+}
+
+// prepared is what prepare makes once the record can be asked.
+func (in *Ingester) prepared(ctx context.Context, j *job) (r result) {
+	_ = in.outlast(ctx, func() error { // the result has the error
+		r = in.prepare(context.WithoutCancel(ctx), j)
+		return r.err
+	})
+	return r
 }
 
 // prepare reads a page unless the record has it already.
@@ -186,6 +211,7 @@ func failure(p readout.Page, failed bool, problem readout.Problem) error {
 // A batch gathers results and writes them in one transaction.
 type batch struct {
 	in      *Ingester
+	walk    context.Context // of the run
 	ctx     context.Context // of the writes; it outlives an interruption
 	results []result
 	size    int
@@ -254,12 +280,15 @@ func (b *batch) write() error {
 	entries = append(entries, b.reached()...)
 	var outcomes []store.Outcome
 	if len(entries) > 0 {
-		var err error
-		if outcomes, err = b.in.Store.Put(b.ctx, entries...); err != nil {
+		err := b.in.outlast(b.walk, func() (err error) {
+			outcomes, err = b.in.Store.Put(b.ctx, entries...)
+			return err
+		})
+		if err != nil {
 			return err
 		}
 	}
-	if err := b.hand(); err != nil {
+	if err := b.in.outlast(b.walk, b.hand); err != nil {
 		return err
 	}
 	for _, r := range b.results {

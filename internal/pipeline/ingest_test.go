@@ -10,11 +10,13 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"readout"
 	"readout/internal/query"
+	"readout/internal/queue"
 	"readout/internal/source"
 	"readout/internal/store"
 	"readout/internal/store/storetest"
@@ -165,6 +167,46 @@ func TestIngester_Run_recordFails(t *testing.T) {
 	in := &Ingester{Store: s, Read: reader, Stages: stages("1"), Workers: 3}
 	if done, err := in.Run(t.Context(), walk(many(100)...)); err == nil || done != (Progress{}) {
 		t.Errorf("Run = %+v, %v; want an error", done, err)
+	}
+}
+
+// lame is a queue that takes nothing the first times.
+type lame struct {
+	queue.Queue
+	left atomic.Int32
+}
+
+func (q *lame) Put(ctx context.Context, jobs ...queue.Job) (int, error) {
+	if q.left.Add(-1) >= 0 {
+		return 0, errors.New("no route to host")
+	}
+	return q.Queue.Put(ctx, jobs...)
+}
+
+// What is out of reach for a while is waited for, and no page is lost or counted twice.
+func TestIngester_Run_outOfReach(t *testing.T) {
+	s := openRecord(t)
+	jobs := s.Jobs(queue.Policy{})
+	const pages, times = 100, 3
+	for _, patience := range []time.Duration{0, time.Second} {
+		q := &lame{Queue: jobs}
+		q.left.Store(times)
+		var waits atomic.Int32
+		in := &Ingester{Store: s, Read: reader, Stages: stages("1"), Queue: q, Patience: patience, OnWait: func(error) { waits.Add(1) }}
+		done, err := in.Run(t.Context(), walk(many(pages)...))
+		if patience == 0 {
+			if err == nil || done.Done() > 0 {
+				t.Errorf("without patience: Run = %+v, %v; want an error and nothing done", done, err)
+			}
+			continue
+		}
+		if err != nil || done.New != pages || waits.Load() != 1 {
+			t.Errorf("Run = %+v, %v, %d waits; want %d new, no error, 1 wait", done, err, waits.Load(), pages)
+		}
+	}
+	stats, err := jobs.Stats(t.Context())
+	if err != nil || len(stats) != 1 || stats[0].Ready != pages {
+		t.Errorf("on the queue: %+v, %v; want %d ready", stats, err, pages)
 	}
 }
 
