@@ -158,29 +158,6 @@ func (a *analysis) piecesOf(s attribution.Span) []piece {
 	return out
 }
 
-// Thresholds, chosen on the development sets of PolNeAR and GUM and on the sample and the
-// development half of the gold set together: what is best on one is not on the others.
-const (
-	leastSeen   = 0.02 // chance of being right from which a marking is looked at
-	leastBoth   = 0.2  // from which it confirms what a rule found
-	leastNew    = 0.42 // from which it is a statement that no rule found
-	leastQuoted = 0.3  // the same, of content with a quotation of a few words
-	leastHeld   = 0.55 // the same, of what is thought or planned
-	leastPhrase = 0.65 // the same, of content without a verb: "hailed the deal"
-	leastOwn    = 0.6  // from which it confirms what an "I" or "we" says whom nobody knows
-	leastAlone  = 0.6  // confidence of a rule that needs no marking
-
-	// The same where the page's language is far from that of news, quotations aside.
-	remoteBoth  = 0.35
-	remoteNew   = 0.5
-	remoteAlone = 0.65
-)
-
-// trusted are the rules whose statements stand without the finder's word for it: it was
-// not taught what they find.
-var trusted = map[string]bool{"transcript": true, "interview": true, "signed": true, "written": true, "asked": true,
-	"account": true, "relayed": true, "purpose": true, "learned from": true, "quoted as saying": true}
-
 // marked brings the rules' statements and the finder's markings together. Where both have
 // one, the finder says what its words are, and the rule what is done with them.
 func (a *analysis) marked(list []found, ms []marking) []found {
@@ -206,7 +183,7 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 		if m.used || !m.likely() || m.within(out) || m.relays(out) {
 			continue
 		}
-		if fd, ok := m.found(); ok && !fd.repeats(out) {
+		if fd, ok := m.found(); ok && !fd.repeats(out) && !(remote && a.doubtful(&fd)) {
 			a.secondVerb(&fd)
 			at := slices.IndexFunc(out, func(o found) bool {
 				return o.f.index > fd.f.index || o.f == fd.f && o.cue.from > fd.cue.from
@@ -223,29 +200,6 @@ func (a *analysis) marked(list []found, ms []marking) []found {
 		}
 	}
 	return unshared(out)
-}
-
-// confirms reports whether a marking is enough for what a rule has found.
-func (m *marking) confirms() bool {
-	if m.remote && !m.quotes {
-		return m.p >= remoteBoth
-	}
-	return m.p >= leastBoth
-}
-
-// likely reports whether a marking is a statement where no rule has found one.
-func (m *marking) likely() bool {
-	switch {
-	case !m.clausal || m.titled || m.remote && m.phrase:
-		return m.p >= leastPhrase
-	case m.remote && (held[m.lemma] || !m.quotes):
-		return m.p >= remoteNew
-	case held[m.lemma]:
-		return m.p >= leastHeld
-	case m.quotes:
-		return m.p >= leastQuoted
-	}
-	return m.p >= leastNew
 }
 
 // asserts reports whether a rule took what follows a verb such as "added" or "wrote" for a
@@ -315,16 +269,6 @@ func (m *marking) shares(fd *found) bool {
 		}
 	}
 	return both > 0 && both*3 >= all
-}
-
-// stands reports whether a statement that the finder does not have is kept. Remote is that of
-// the page's markings.
-func (fd *found) stands(remote bool) bool {
-	least := leastAlone
-	if remote && !fd.verbatim() {
-		least = remoteAlone
-	}
-	return fd.turn != nil || fd.told || fd.act == "refuse" || fd.asks || fd.inScene || trusted[fd.rule] || !fd.relay.empty() || confident(fd.rule, "") >= least
 }
 
 // adopt takes over what the finder marked; ms is all that it did.

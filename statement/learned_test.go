@@ -77,6 +77,31 @@ func TestFind_borders(t *testing.T) {
 	}
 }
 
+// TestFind_register holds what a page whose language is far from that of news must be surer of,
+// unless it is short, has a dateline, or a call in its lead.
+func TestFind_register(t *testing.T) {
+	const short = `I think that the harbour can be saved. We know that you can do it. Many of us oppose the dredging that the firm plans. Our calls to the mill went unreturned.`
+	const talk = short + ` You see how we live: we fish, we mend our nets, and in the evening we sing. I was born in the house behind the sail loft, and my children were born there too.`
+	thought := "indirect (I): that the harbour can be saved"
+	all := []string{thought, "indirect (Many of us): the dredging that the firm plans", "refusal (the mill): Our calls to the mill"}
+	tests := []struct {
+		name, in string
+		want     []string
+	}{
+		{"a speech", talk, []string{thought}},
+		{"a few lines", short, all},
+		{"with a dateline", "LURRA, May 3 (Lakewire) — " + talk, all},
+		{"with a call in its lead", "Ana Lim spoke with Tomas Ode by telephone on Monday.\n\n" + talk, all},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, lines(statement.Find(annotated(t, tt.in)))); diff != "" {
+				t.Errorf("Find(%q), -want +got:\n%s", tt.in, diff)
+			}
+		})
+	}
+}
+
 // TestFind_names holds that the names of strangers may have particles and hyphens, and that a
 // given name that goes on is not that of somebody else whom the roster knows.
 func TestFind_names(t *testing.T) {

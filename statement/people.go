@@ -27,10 +27,13 @@ func Read(in Input) ([]readout.Statement, *People) {
 		// Before the finder is asked: what it has marked there is no rule's then.
 		list = slices.DeleteFunc(list, func(fd found) bool { return fd.ours })
 	}
+	remote := false
 	if in.Finder != nil && in.Document != nil {
-		list = b.a.marked(list, b.a.markings(in.Finder.FindAll(in.Document, leastSeen), p))
+		ms := b.a.markings(in.Finder.FindAll(in.Document, leastSeen), p)
+		remote = b.register(ms)
+		list = b.a.marked(list, ms)
 	}
-	if j := in.judge(); j != nil && in.Document != nil {
+	if j := in.judge(); j != nil && in.Document != nil && !remote {
 		list = b.a.unanswered(list, p, j)
 	}
 	once(list)

@@ -13,7 +13,8 @@ import (
 // few clauses tell of one (docs/decisions/0010-replies.md).
 const leastUnanswered = 0.8
 
-// unanswered adds the refusals that are told of in wording that no rule has.
+// unanswered adds the refusals that are told of in wording that no rule has. It knows that of news
+// alone: on other pages it takes deeds for them.
 func (a *analysis) unanswered(list []found, p plan, j *refusal.Judge) []found {
 	for _, c := range j.Refusals(a.doc, leastUnanswered, a.isQuoted) {
 		if fd, ok := a.refusalOf(&c.Clause, c.Class); ok && !p.taken[fd.f.paragraph] {
