@@ -46,12 +46,15 @@ func lowerCapitals(s string) string {
 		switch {
 		case w == "OF" || w == "THE" || w == "AND" || w == "FOR":
 			words[i] = strings.ToLower(w)
-		case utf8.RuneCountInString(w) > 4:
+		case utf8.RuneCountInString(w) > 4 || wholeWords[strings.ToLower(w)]:
 			words[i] = string(r) + strings.ToLower(w[size:])
 		}
 	}
 	return strings.Join(words, " ")
 }
+
+// wholeWords are words of the names of offices that are no initials.
+var wholeWords = lexicon(`gulf sea bay lake east west home air army navy law bank fund aid free high city port rail road trade red new`)
 
 // site returns the name that the page gives its site. A host alone is no name, but it
 // tells which part of a title is one.

@@ -18,6 +18,7 @@ func TestExtract_source(t *testing.T) {
 		{"the link to the front page and the footer", pageOf("", `<a href="/">Lake Herald</a>`+h1+storyHTML+`<footer><p>Lake Herald is owned by its readers.</p></footer>`), "", "Lake Herald", ""},
 		{"a credit behind the text", pageOf(`<meta property="og:site_name" content="Ilm Courier">`, h1+storyHTML+`<p class="credit"><em>Lake Wire</em></p>`), "", "Ilm Courier", "Lake Wire"},
 		{"a letterhead", "FOREIGN AFFAIRS OFFICE\nMedia note\n\nTalks on the Velm corridor resume\n\n" + storyText, "", "Foreign Affairs Office", ""},
+		{"a letterhead with a short word", "LEAGUE OF THE VELM GULF\nMedia note\n\nTalks on the Velm corridor resume\n\n" + storyText, "", "League of the VELM Gulf", ""},
 		{"a host alone is no name", pageOf("", h1+storyHTML), "https://www.ilmcourier.com/a", "", ""},
 		{"a reprinter is not the agency", pageOf(`<meta property="og:site_name" content="Ilm Courier">`, h1+storyHTML+`<p>The text has eleven pages, VELMA's Port Ilm correspondent reports.</p>`), "", "Ilm Courier", "VELMA"},
 		{"a credit line", pageOf(`<meta property="og:site_name" content="Ilm Courier">`, h1+storyHTML+`<p>Source: Velma News Agency</p>`), "", "Ilm Courier", "Velma News Agency"},

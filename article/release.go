@@ -28,7 +28,8 @@ func letterhead(blocks []block) string {
 
 // officeWords begin or end the names of offices that publish under their own letterhead.
 var officeWords = lexicon(`office ministry department service bureau commission council secretariat embassy mission delegation presidency chancellery union
-organisation organization agency press affairs government parliament authority committee`)
+organisation organization agency press affairs government parliament authority committee league alliance federation confederation association
+fund bank court tribunal cabinet assembly directorate inspectorate institute foundation society`)
 
 // kickers are the lines above a headline that say what sort of text follows.
 var kickers = []string{

@@ -21,7 +21,7 @@ import (
 )
 
 // folders have pages/, expected/ and actors.toml each.
-var folders = []string{".", "../gold/dev", "../gold/test", "../gold/hard"}
+var folders = []string{".", "../gold/dev", "../gold/test", "../gold/hard", "../gold/hard-seen"}
 
 // A sample is a page with what is expected of it.
 type sample struct {

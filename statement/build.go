@@ -93,6 +93,10 @@ func (b *builder) build(list []found) []readout.Statement {
 	return b.done
 }
 
+// leastDeed is the chance, by the learned finder, from which it is told as something said that
+// somebody refused or declined to do what is no answer.
+const leastDeed = 0.2
+
 func (b *builder) span(f *frame, s stretch) readout.Span {
 	return b.tx.Span(f.items[s.from].start, f.items[s.to-1].end)
 }
@@ -130,6 +134,9 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	if !fd.source.empty() {
 		s.Source = append(s.Source, b.span(f, fd.source))
 	}
+	if fd.asksAloud(b.a.doc.Text) {
+		fd.asks, s.Act = true, "ask"
+	}
 	v := b.ourselves(f, fd.source, b.spokenFor(b.resolve(f, fd.source)))
 	b.grouped(f, fd.source, &v)
 	tells := fd.rule == "content first" && fd.verb != nil && fd.verb.lemma == "report"
@@ -141,6 +148,9 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	}
 	if v.party.ID == "" && b.in.Finder != nil && b.in.Document != nil && fd.ownTalk() {
 		return s, false
+	}
+	if fd.act == "refuse" && b.in.Finder != nil && b.in.Document != nil && fd.p < leastDeed && fd.acts() {
+		return s, false // "refused to sail"
 	}
 	if v.party.Name != "" {
 		p := v.party

@@ -42,6 +42,7 @@ var ruleConfidence = map[string]float64{
 	"quote after question":   0.83,
 	"quoted as saying":       0.80, // cautious
 	"relayed":                0.60, // cautious
+	"reply":                  0.60, // cautious
 	"signed":                 0.85, // cautious
 	"silence":                0.80, // cautious
 	"that":                   0.77,

@@ -19,6 +19,7 @@ func (f *frame) constructions(out []found) []found {
 	out = f.leftOpen(out)
 	out = f.waved(out)
 	out = f.nothingTo(out)
+	out = f.unheard(out)
 	out = f.onWhether(out)
 	out = f.convictions(out)
 	return f.purposes(out)

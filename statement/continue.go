@@ -21,8 +21,36 @@ func (b *builder) continued() {
 		if s, fd, ok := b.continuation(i); ok {
 			out, from = append(out, s), append(from, fd)
 		}
+		if s, fd, ok := b.replied(i); ok {
+			out, from = append(out, s), append(from, fd)
+		}
 	}
 	b.done, b.from = out, from
+}
+
+// replied reads a quotation alone behind a question that nobody in particular asks, "Who to?
+// “Search me.”": the reply of whoever made statement i, the last before it in its paragraph.
+func (b *builder) replied(i int) (readout.Statement, found, bool) {
+	s, fd := b.done[i], &b.from[i]
+	stop := len(b.a.frames)
+	if i+1 < len(b.done) {
+		stop = b.from[i+1].f.index
+	}
+	if s.Kind == readout.Question || s.Speaker == nil || fd.turn != nil {
+		return s, found{}, false
+	}
+	for k := fd.f.index + 1; k < stop && b.a.frames[k].paragraph == fd.f.paragraph; k++ {
+		f := &b.a.frames[k]
+		if f.items[0].class != quoted || !f.onlyQuotes() || !b.a.afterQuestion(f) {
+			continue
+		}
+		s.Content = readout.List[readout.Span]{b.span(f, stretch{0, 1})}
+		s.Kind, s.Refusal, s.Cue, s.Source, s.Time = readout.Direct, "", nil, nil, nil
+		s.Rule, s.Confidence, s.Answers, s.Act = "reply", confident("reply", readout.Direct), "", "assert"
+		s.ID = b.id(&s)
+		return s, found{f: f}, true
+	}
+	return s, found{}, false
 }
 
 // continuation reads the sentences after statement i, of its paragraph, that go on with

@@ -218,11 +218,18 @@ func (f *frame) bareStart(c *cue) bool {
 	if c.form&(past|participle) == 0 || c.at != 0 {
 		return false
 	}
-	return asks[c.verb.lemma] || c.verb.can("v") && c.end < len(f.items) && f.items[c.end].capital && startsPhrase(&f.items[c.end])
+	return c.verb.questions() || c.verb.can("v") && c.end < len(f.items) && f.items[c.end].capital && startsPhrase(&f.items[c.end])
 }
 
 // asks are the verbs whose participle may open a sentence with a question: "Pressed on".
-var asks = setOf("ask press question quiz")
+var asks = setOf("ask press question quiz query grill interrogate")
+
+// turnsTo are the verbs of which the same is so where a question follows, and which mean
+// something else in the active: "Challenged on", "approached for".
+var turnsTo = map[string]bool{"probe": true, "approach": true, "challenge": true, "sound out": true, "tackle": true, "prod": true, "canvass": true, "buttonhole": true, "confront": true}
+
+// questions reports whether the participle of a verb may tell of a question.
+func (v *verb) questions() bool { return asks[v.lemma] || turnsTo[v.lemma] }
 
 // participle reports whether a gerund is one that says something: ", adding that".
 func (f *frame) participle(c *cue, before *item) bool {

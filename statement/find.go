@@ -88,7 +88,7 @@ func (f *frame) find(a *analysis) []found {
 		a.mainClause(&fd)
 		out = append(out, fd)
 	}
-	return f.told(a, f.settle(f.constructions(out)))
+	return f.unheardWithin(f.told(a, f.settle(f.constructions(out))))
 }
 
 // endsInQuestion reports whether said words end in a question mark.
@@ -299,10 +299,10 @@ func (f *frame) resumed(i, limit int) []stretch {
 
 // passive reads "was asked whether", "was quoted as saying".
 func (f *frame) passive(c *cue, fd found, limit int) (found, bool) {
-	switch c.verb.lemma {
-	case "ask", "press", "question", "quiz":
+	switch {
+	case c.verb.questions():
 		return f.asked(c, fd, limit)
-	case "quote":
+	case c.verb.lemma == "quote":
 		return f.quotedAs(c, fd, limit)
 	}
 	return fd, false
@@ -372,7 +372,7 @@ func overlap(a, b []stretch) bool {
 // floating gives a quotation that stands alone to whoever spoke before it: in the same
 // paragraph, or in the one before where the quotation fills its own.
 func (a *analysis) floating(out []found, f *frame) []found {
-	if len(out) == 0 || f.items[0].class != quoted || !f.onlyQuotes() {
+	if len(out) == 0 || f.items[0].class != quoted || !f.onlyQuotes() || a.afterQuestion(f) {
 		return out
 	}
 	for i := len(out) - 1; i >= 0 && i >= len(out)-4 && out[i].f != nil; i-- {

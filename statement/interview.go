@@ -142,7 +142,8 @@ func (a *analysis) isQuestion(pi int) bool {
 }
 
 // isPrompt reports whether a paragraph behind an answer is a remark to which whoever is asked is
-// to reply: a sentence with "you" and without "I", "The papers say you will stand". Asked is
+// to reply: a sentence with "you" and without "I", "The papers say you will stand", or a question
+// that is passed on, "A reader asks whether it leaks". Asked is
 // the questions before it.
 func (a *analysis) isPrompt(pi int, asked []int) bool {
 	if len(asked) == 0 || asked[len(asked)-1] > pi-2 || pi+1 == len(a.doc.Paragraphs) || a.isQuestion(pi+1) {
@@ -153,7 +154,13 @@ func (a *analysis) isPrompt(pi int, asked []int) bool {
 	if _, kind, _ := markAt(a.doc.Text, start); kind != 0 || p.Last-p.First > 1 || end-start > 200 || a.inFirstPerson(start, end) > 0 {
 		return false
 	}
-	return slices.ContainsFunc(wordsOf(a.doc.Text[start:end]), func(w string) bool { return w == "you" || w == "your" })
+	ws := wordsOf(a.doc.Text[start:end])
+	for i, w := range ws {
+		if w == "you" || w == "your" || (w == "asks" || w == "wonders") && i+1 < len(ws) && (ws[i+1] == "whether" || ws[i+1] == "if" || wh[ws[i+1]]) {
+			return true
+		}
+	}
+	return false
 }
 
 // pieces returns the bytes of the paragraphs [from, to).

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"slices"
+	"strings"
 
 	"readout"
 )
@@ -36,6 +37,9 @@ func (b *builder) labelVoice(label string, question bool) voice {
 	}
 	if b.in.Roster == nil {
 		return v
+	}
+	if own := b.publisherHolder(strings.ToLower(name), len(b.a.doc.Text), name); own != nil {
+		return *own // "Spokesman:" in the transcript of a ministry
 	}
 	ms := b.in.Roster.Find(name)
 	if len(ms) == 0 {

@@ -45,7 +45,7 @@ func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
 			m.source = m.f.nounEnd(s[0].stretch)
 		}
 		for _, c := range at.Content {
-			for _, p := range a.piecesOf(c) {
+			for _, p := range a.untilOther(&m, a.piecesOf(c)) {
 				words := a.tokensIn(p.f.items[p.from].start, p.f.items[p.to-1].end)
 				verb, quotes := hasVerb(words), a.quotesIn(p)
 				m.phrase, m.titled = m.phrase || !verb && !hasMark(words), title(words)

@@ -86,6 +86,22 @@ func TestFind_pages(t *testing.T) {
 				"call to tomas-ode via RUV/presidency | indirect ana-lim: It does not need guards",
 				"call to ana-lim via RUV/presidency | indirect tomas-ode: concern about the arrests",
 			}},
+		{"transcript of a ministry with a role for a label", "Noon briefing", "Ostlandic Foreign Ministry",
+			"Question: Is the road open?\n\nMinister: The road was opened on Monday.\n\nQuestion: And the harbour?\n\nMinister: The harbour was never shut.",
+			[]string{
+				"transcript to tomas-ode via OST/foreign-ministry | question ?: Is the road open?",
+				"transcript to ? via OST/foreign-ministry | direct tomas-ode: The road was opened on Monday.",
+				"transcript to tomas-ode via OST/foreign-ministry | question ?: And the harbour?",
+				"transcript to ? via OST/foreign-ministry | direct tomas-ode: The harbour was never shut.",
+			}},
+		{"transcript with outlets that ask", "Press conference of Kara Brun in Lurra", "",
+			"Lakewire: Is the road open?\n\nBrun: The road was opened on Monday.\n\nLakewire: And the harbour?\n\nBrun: The harbour was never shut.",
+			[]string{
+				"transcript to kara-brun via  | question lakewire: Is the road open?",
+				"transcript to ? via  | direct kara-brun: The road was opened on Monday.",
+				"transcript to kara-brun via  | question lakewire: And the harbour?",
+				"transcript to ? via  | direct kara-brun: The harbour was never shut.",
+			}},
 		{"transcript printed in quotation marks", "", "",
 			"“BRUN: Good day.\n\n“QUESTION: Is the “long road” open?\n\n“(CROSSTALK.)\n\n“BRUN: It is.”",
 			[]string{

@@ -11,6 +11,17 @@ import (
 // ministry that says no more: the holder of the office that belongs to it, if the article
 // names him or names nobody else who could be meant; else nil.
 func (r *resolver) publisherOffice(f *frame, noun string, b int) *voice {
+	v := r.publisherHolder(noun, b, squeeze(r.a.doc.Text[f.items[0].start:f.items[0].end]))
+	if v != nil && !v.figure.person && slices.ContainsFunc(r.seenBefore(b), func(s sighting) bool { return s.figure.person && r.goesBy(s.figure, noun, noun) }) {
+		return nil // it names another one
+	}
+	return v
+}
+
+// publisherHolder returns who holds the office of the publisher that a noun means, as known
+// at byte b, or nil where there is no such office, or several. Printed is what he is called
+// where nobody is known to hold it.
+func (r *resolver) publisherHolder(noun string, b int, printed string) *voice {
 	if r.publisher == nil || r.in.Article.Agency != "" {
 		return nil
 	}
@@ -31,12 +42,9 @@ func (r *resolver) publisherOffice(f *frame, noun string, b int) *voice {
 	if office == nil {
 		return nil
 	}
-	v := r.ownedVoice(office, b, squeeze(r.a.doc.Text[f.items[0].start:f.items[0].end]))
+	v := r.ownedVoice(office, b, printed)
 	if v.party.Type != string(actor.Person) || v.figure == nil {
 		return nil
-	}
-	if !v.figure.person && slices.ContainsFunc(r.seenBefore(b), func(s sighting) bool { return s.figure.person && r.goesBy(s.figure, noun, noun) }) {
-		return nil // it names another one
 	}
 	return &v
 }
@@ -46,7 +54,7 @@ func (r *resolver) publisherOffices() []*actor.Actor {
 	if r.offices == nil {
 		r.offices = []*actor.Actor{}
 		for a := range r.in.Roster.Actors() {
-			if a.Type == actor.Office && a.Body == r.publisher.ID {
+			if a.Type == actor.Office && (a.Body == r.publisher.ID || a.Body == "" && a.Side == r.publisher.ID && r.publisher.Type == actor.Organisation) {
 				r.offices = append(r.offices, a)
 			}
 		}

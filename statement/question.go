@@ -72,12 +72,18 @@ func (f *frame) asked(c *cue, fd found, limit int) (found, bool) {
 		fd.hearer, _ = f.subject(c.start)
 	}
 	i = f.matter(f.skipSetting(i, limit), limit)
+	if c.start == 0 {
+		i = f.matterBehind(i, limit)
+	}
 	if i >= limit {
 		return fd, false
 	}
 	w := f.items[i].low
 	switch {
 	case w == "if" || w == "whether" || wh[w]:
+	case w == "as" && f.at(i+1) == "to":
+		i += 2
+		fd.cue.to = i
 	case w == "about" || w == "for" || w == "on" || w == "over":
 		i++
 		fd.cue.to = i
@@ -85,8 +91,8 @@ func (f *frame) asked(c *cue, fd found, limit int) (found, bool) {
 		return fd, false
 	}
 	end := f.questionEnd(i, limit)
-	if end <= i || w == "for" && replies[f.items[end-1].low] {
-		return fd, false // "asked for a response"
+	if end <= i || w == "for" && (turnsTo[c.verb.lemma] && c.verb.lemma != "approach" || replies[f.items[end-1].low] || end == i+1 && f.items[i].low == "time") {
+		return fd, false // "asked for a response"; "pressed for time"
 	}
 	fd.content, fd.rule, fd.act = []stretch{{i, end}}, "asked", "ask"
 	if fd.hearer.empty() && f.at(end) == "," && end+1 < limit && startsPhrase(&f.items[end+1]) {
@@ -103,6 +109,21 @@ func (f *frame) matter(i, limit int) int {
 	}
 	for k := i; k < limit && k < i+12 && f.items[k].class != comma; k++ {
 		if w := f.items[k].low; w == "if" || w == "whether" || w == "about" {
+			return k
+		}
+	}
+	return i
+}
+
+// matterBehind returns where "for", "on" or "as to" stands behind the place or time of a
+// question with which a sentence opens, "Pressed at the daily briefing | for a figure, Lim
+// said", or i.
+func (f *frame) matterBehind(i, limit int) int {
+	if i >= limit || f.items[i].class != prep || f.items[i].low != "at" && f.items[i].low != "in" && f.items[i].low != "outside" && f.items[i].low != "after" {
+		return i
+	}
+	for k := i + 2; k+1 < limit && k < i+12 && f.items[k].class != comma; k++ {
+		if w := f.items[k].low; w == "for" || w == "on" && f.items[k+1].class != clock || w == "as" && f.at(k+1) == "to" {
 			return k
 		}
 	}
@@ -144,7 +165,9 @@ func (f *frame) onWhether(out []found) []found {
 	if f.at(0) == "commenting" || f.at(0) == "responding" {
 		k = 1
 	}
-	if w := f.at(k + 1); f.at(k) != "on" && f.at(k) != "to" || w != "whether" && w != "if" && !wh[w] {
+	if at := f.toQuestion(); at > 0 {
+		k = at
+	} else if w := f.at(k + 1); f.at(k) != "on" && f.at(k) != "to" || w != "whether" && w != "if" && !wh[w] {
 		return out
 	}
 	end := f.questionEnd(k+1, len(f.items))
@@ -155,6 +178,33 @@ func (f *frame) onWhether(out []found) []found {
 	return append([]found{fd}, out...)
 }
 
+// toQuestion returns the last word before what is asked in a sentence that opens "To the question
+// | whether", "In reply to a question about | the talks", or 0.
+func (f *frame) toQuestion() int {
+	k := 0
+	switch f.at(0) {
+	case "in":
+		k = 2
+		if w := f.at(1); w != "reply" && w != "response" && w != "answer" {
+			return 0
+		}
+	case "responding", "replying":
+		k = 1
+	}
+	if f.at(k) != "to" || k+3 >= len(f.items) || f.items[k+1].class != det || f.at(k+2) != "question" && f.at(k+2) != "questions" {
+		return 0
+	}
+	switch w := f.at(k + 3); {
+	case w == "whether" || w == "if" || wh[w]:
+		return k + 2
+	case w == "about" || w == "on" || w == "over":
+		return k + 3
+	case w == "as" && f.at(k+4) == "to":
+		return k + 4
+	}
+	return 0
+}
+
 // anonymous reports whether somebody asked "not to be named".
 func (fd *found) anonymous() bool {
 	if !fd.asks || len(fd.content) == 0 {
@@ -162,6 +212,22 @@ func (fd *found) anonymous() bool {
 	}
 	k := fd.content[0].from
 	return fd.f.items[k].class == neg && fd.f.at(k+1) == "to" && fd.f.at(k+2) == "be"
+}
+
+// askers are those who, where they have no name and say a question, ask it.
+var askers = setOf("reporter journalist correspondent newsman deputy lawmaker legislator senator mp member heckler student questioner")
+
+// asksAloud reports whether one of them says a quotation that is a question: `"Did they pay?" a
+// deputy called out`.
+func (fd *found) asksAloud(src string) bool {
+	if fd.asks || fd.source.empty() || fd.told || len(fd.extra) > 0 || !fd.verbatim() {
+		return false
+	}
+	first := fd.f.items[fd.source.from].low
+	if first != "a" && first != "one" && first != "another" || !endsInQuestion(src, fd.f, fd.content) {
+		return false
+	}
+	return slices.ContainsFunc(fd.f.items[fd.source.from:fd.source.to], func(it item) bool { return askers[it.low] })
 }
 
 // inquires makes a question of "demanded to know how many".
@@ -207,6 +273,5 @@ func (a *analysis) afterQuestion(f *frame) bool {
 		return false
 	}
 	g := &a.frames[f.index-1]
-	last := &g.items[len(g.items)-1]
-	return g.paragraph == f.paragraph && last.class == stop && a.doc.Text[last.start:last.end] == "?" && !g.hasClass(0, len(g.items), quoted)
+	return g.paragraph == f.paragraph && g.openQuestion(a.doc.Text)
 }

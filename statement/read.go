@@ -9,7 +9,7 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 	switch {
 	case c.passive:
 		return f.passive(c, fd, limit)
-	case asks[c.verb.lemma] && f.opensQuestion(c):
+	case c.verb.questions() && f.opensQuestion(c):
 		return f.asked(c, fd, limit)
 	case c.start == 0 && c.at == 0:
 		return f.opening(c, fd, limit)
@@ -315,8 +315,8 @@ func (f *frame) opensQuestion(c *cue) bool {
 	switch before.class {
 	case sub:
 		return before.low == "when" || before.low == "if" || before.low == "while"
-	case conj, comma:
-		return c.start == 1 || f.matter(c.end, len(f.items)) > c.end || f.at(c.end) == "about" || f.at(c.end) == "whether" || f.at(c.end) == "if" || f.at(c.end) == "by"
+	case conj, comma, semicolon:
+		return c.start == 1 || f.items[c.start-1].class == semicolon && wh[f.at(c.end)] || f.matter(c.end, len(f.items)) > c.end || f.at(c.end) == "about" || f.at(c.end) == "whether" || f.at(c.end) == "if" || f.at(c.end) == "by"
 	}
 	return false
 }

@@ -39,6 +39,9 @@ func (b *builder) refusal(fd *found, s *readout.Statement) string {
 	if fd.act == "refuse" || confirms && (fd.c.negated || fd.neither()) {
 		return fd.cueClass()
 	}
+	if fd.knowsNothing() {
+		return ignorance // "claimed before the court to have no recollection"
+	}
 	if fd.act == "warn" {
 		return "" // "warned that it was too early for hope"
 	}
@@ -65,6 +68,23 @@ func (b *builder) refusal(fd *found, s *readout.Statement) string {
 		return judged(told, "", false)
 	}
 	return ""
+}
+
+// knowsNothing reports whether somebody claims to know nothing: "claimed before the court to have
+// no recollection of the night".
+func (fd *found) knowsNothing() bool {
+	if fd.verb == nil || fd.c.at < 0 || len(fd.content) == 0 || !isRefusalWord("claims", fd.f.items[fd.c.at].low) {
+		return false
+	}
+	for k := fd.c.at + 1; k < fd.content[0].to; k++ {
+		switch {
+		case fd.f.knowsNothing(k):
+			return true
+		case fd.f.items[k].class == to, fd.f.items[k].class == sub:
+			return false
+		}
+	}
+	return false
 }
 
 // replies reports whether a statement may be the reply to a question, as its verb says no more

@@ -9,7 +9,7 @@ import (
 // arrest", "referred questions to the ministry", "dodged the subject".
 func (f *frame) silent(out []found) []found {
 	triggers := refusalWords().silent
-	for k := 1; k+1 < len(f.items); k++ {
+	for k := 1; k < len(f.items); k++ {
 		low := f.items[k].low
 		if !triggers[low] {
 			continue
@@ -137,7 +137,7 @@ func (f *frame) leftUnanswered(k int) found {
 	denied, would := false, false
 	for j > 0 && k-j < 6 {
 		it := &f.items[j-1]
-		yet := isRefusalWord("yet", it.low)
+		yet := isRefusalWord("yet", it.low) || it.low == "still" && f.items[j].class == to
 		if it.class != adv && it.class != neg && it.class != do && it.class != have && it.class != modal && it.class != be && it.class != to && !yet {
 			break
 		}
@@ -149,7 +149,7 @@ func (f *frame) leftUnanswered(k int) found {
 	if f.at(i) == "to" {
 		i++
 	}
-	if !denied || i >= len(f.items) || !f.asksIn(i, f.phraseAfter(i)) {
+	if !denied || i >= len(f.items) || !f.asksIn(i, f.phraseAfter(i)) && !f.anyRefusalWord("sent", i, f.phraseAfter(i)) {
 		return found{}
 	}
 	class := noResponse
@@ -168,8 +168,11 @@ func (f *frame) noComment(k int) found {
 	if !isRefusalWord("shows", f.items[k-1].low) || !isRefusalWord("nothings", f.at(i)) {
 		return found{}
 	}
-	if f.at(i) == "comment" || f.at(i) == "reaction" || f.items[k-1].class != have {
+	if f.at(i) == "comment" || f.at(i) == "reaction" {
 		return f.silence(stretch{k - 1, i}, i, noComment)
+	}
+	if f.items[k-1].class != have || i > k+1 && f.endsAt(i+1) {
+		return f.silence(stretch{k - 1, i}, i, noResponse)
 	}
 	for j := i + 1; j < len(f.items) && j < i+5; j++ {
 		if f.at(j) == "to" || f.at(j) == "when" { // "had no immediate response on Thursday | to the demand"
@@ -182,6 +185,18 @@ func (f *frame) noComment(k int) found {
 	return found{}
 }
 
+// endsAt reports whether a clause ends before item i.
+func (f *frame) endsAt(i int) bool {
+	if i >= len(f.items) {
+		return true
+	}
+	switch f.items[i].class {
+	case semicolon, stop, comma, colon, dash:
+		return true
+	}
+	return false
+}
+
 // referred reads "referred questions about the talks to the ministry", "pointed reporters
 // back to his office".
 func (f *frame) referred(k int) found {
@@ -189,7 +204,7 @@ func (f *frame) referred(k int) found {
 	if i < len(f.items) && (f.items[i].class == det || f.items[i].class == poss || f.at(i) == "all") {
 		i++
 	}
-	if !isRefusalWord("asking", f.at(i)) || f.items[k-1].class == be {
+	if f.items[k-1].class == be || !isRefusalWord("asking", f.at(i)) && !(i == k+1 && f.at(k) == "referred" && i < len(f.items) && f.items[i].class == objPron && f.questioned(k)) {
 		return found{}
 	}
 	end := f.clauseEnd(k+1, len(f.items))
@@ -199,6 +214,16 @@ func (f *frame) referred(k int) found {
 		}
 	}
 	return found{}
+}
+
+// questioned reports whether a question is told of in the sentence before item k.
+func (f *frame) questioned(k int) bool {
+	for i := range k {
+		if asksWord(&f.items[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // avoided reads "dodged questions about the leak", "politely avoided the subject".
@@ -242,10 +267,10 @@ func (f *frame) left(k int) found {
 		if !isRefusalWord("leaves", f.at(j)) {
 			continue
 		}
-		if !f.asksIn(j+1, k) && !f.anyRefusalWord("subjects", j+1, k) {
+		if !f.asksIn(j+1, k) && !f.anyRefusalWord("subjects", j+1, k) && !f.anyRefusalWord("sent", j+1, k) {
 			break
 		}
-		fd := f.silence(stretch{j, j + 1}, j+1, noResponse)
+		fd := f.silence(stretch{f.verbStart(j), j + 1}, j+1, noResponse)
 		if !fd.cue.empty() {
 			fd.content = []stretch{{j + 1, k}}
 		}
@@ -283,10 +308,30 @@ func (f *frame) ignorant(k int) found {
 	if f.at(k+1) == "ignorance" {
 		return f.silence(stretch{k, k + 1}, k+1, ignorance)
 	}
-	if f.items[k+1].class != neg || f.at(k+2) != "to" || !isRefusalWord("knows", f.at(k+3)) {
+	if f.knowsNothing(k + 1) {
+		return f.silence(stretch{k, k + 1}, k+1, ignorance)
+	}
+	if k+3 >= len(f.items) || f.items[k+1].class != neg || f.at(k+2) != "to" || !isRefusalWord("knows", f.at(k+3)) {
 		return found{}
 	}
 	return f.silence(stretch{k, k + 1}, k+1, ignorance)
+}
+
+// knowsNothing reports whether an infinitive at i is of knowing nothing: "to have no
+// recollection of the night", "to know nothing", "to be unaware of".
+func (f *frame) knowsNothing(i int) bool {
+	if f.at(i) != "to" {
+		return false
+	}
+	switch f.at(i + 1) {
+	case "have":
+		return f.at(i+2) == "no" && f.anyRefusalWord("unknown", i+3, min(i+5, len(f.items)))
+	case "know":
+		return f.at(i+2) == "nothing" || f.at(i+2) == "little"
+	case "be":
+		return isRefusalWord("unaware", f.at(i+2))
+	}
+	return false
 }
 
 // forgot reads "could not remember who had been on watch".

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"readout"
+	"readout/actor"
 )
 
 // A turn is what one speaker of a transcript, interview or written statement says,
@@ -51,6 +54,8 @@ func (b *builder) transcript() plan {
 			l.question = questioners[strings.ToLower(a.doc.Text[l.labelStart:l.labelEnd])]
 			if b.isOutlet(a.doc.Text[l.labelStart:l.labelEnd]) {
 				l.question, l.speaker = true, &host
+			} else if v := b.outletLabel(a.doc.Text[l.labelStart:l.labelEnd]); v != nil {
+				l.question, l.speaker = true, v
 			}
 			out.turns = append(out.turns, l)
 			start = l.cueEnd
@@ -128,6 +133,19 @@ func (b *builder) isOutlet(label string) bool {
 	}
 	name, low := strings.ToLower(b.outlet.Name), strings.ToLower(label)
 	return name == low || len(label) > 2 && (strings.HasSuffix(name, " "+low) || strings.HasPrefix(strings.TrimPrefix(name, "the "), low+" "))
+}
+
+// outletLabel returns the outlet that a label names whose correspondent asks, "VNS:", or nil.
+func (b *builder) outletLabel(label string) *voice {
+	if b.in.Roster == nil {
+		return nil
+	}
+	for _, m := range b.in.Roster.Find(label) {
+		if a := m.Actors[0]; len(m.Actors) == 1 && a.Type == actor.Outlet && m.Start == 0 && m.End == len(label) {
+			return &voice{party: readout.Party{ID: readout.Opt(a.ID), Name: a.Name, Type: string(a.Type), Side: readout.Opt(a.Side)}, level: readout.OutletLevel}
+		}
+	}
+	return nil
 }
 
 // initials returns the first letters of a name's words up to a comma: "LR" of "Liberty Radio,

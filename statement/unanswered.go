@@ -53,6 +53,8 @@ func (fd *found) joins(list []found) []found {
 			continue
 		}
 		switch {
+		case overlap([]stretch{o.cue}, []stretch{fd.cue}) && fd.refusal == noResponse && (o.rule == "that" || o.rule == "bare clause"):
+			return list // who replied that something is so gave a response
 		case overlap([]stretch{o.cue}, []stretch{fd.cue}) || overlap([]stretch{fd.cue}, o.content) && o.act == "refuse":
 			if o.act == "refuse" || o.asks || o.turn != nil || o.told || len(o.extra) > 0 || fd.f.quotes(o) {
 				return list

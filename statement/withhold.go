@@ -126,7 +126,7 @@ func (f *frame) withheld(out []found) []found {
 	for k := 1; k < len(f.items); k++ {
 		low := f.infinitive(k)
 		tells, gives := isRefusalWord("tells", low), isRefusalWord("gives", low)
-		if !tells && !gives || f.items[k].capital {
+		if !tells && !gives || f.items[k].capital || low == "let" && f.at(k+1) != "on" {
 			continue
 		}
 		d := f.denial(k)
@@ -136,7 +136,7 @@ func (f *frame) withheld(out []found) []found {
 			}
 			continue
 		}
-		if d.start == k || (low != f.items[k].low) != d.gerund || !d.denied && !f.nothingGiven(k, d) || !d.would {
+		if d.start == k || (low != f.items[k].low) != d.gerund || !d.denied && !f.nothingGiven(k, d) || !d.would && !(d.denied && gives && f.replyGiven(k)) {
 			continue
 		}
 		fd, ok := f.withholds(k, d, tells)
@@ -233,7 +233,21 @@ func (f *frame) cutBefore(out []found, i int) bool {
 // nothingGiven reports whether the verb at k has nothing as its object: "would name no
 // price", "would say nothing about".
 func (f *frame) nothingGiven(k int, d denial) bool {
-	return d.would && (f.at(k+1) == "no" && f.informs(k+2, f.phraseAfter(k+2)) || f.at(k+1) == "nothing")
+	return d.would && (f.at(k+1) == "no" && (f.informs(k+2, f.phraseAfter(k+2)) || f.at(k+2) == "more") || f.at(k+1) == "nothing")
+}
+
+// replyGiven reports whether the object of the verb at k is a reply: "did not offer | an
+// immediate response".
+func (f *frame) replyGiven(k int) bool {
+	for i := k + 1; i < len(f.items) && i < k+5; i++ {
+		if isRefusalWord("nothings", f.at(i)) {
+			return true
+		}
+		if c := f.items[i].class; c != det && c != adv && c != other {
+			return false
+		}
+	}
+	return false
 }
 
 // withholds makes the refusal of the denied verb at k, where something follows that an
@@ -241,7 +255,7 @@ func (f *frame) nothingGiven(k int, d denial) bool {
 func (f *frame) withholds(k int, d denial, tells bool) (found, bool) {
 	i, ok := f.matterOf(k, tells)
 	cue, class := stretch{d.start, i}, f.classOf(k, d)
-	if !ok && tells && isRefusalWord("more", f.at(k+1)) && f.fronted(d.start) == 0 {
+	if !ok && tells && (isRefusalWord("more", f.at(k+1)) || f.at(k+1) == "no" && f.at(k+2) == "more") && f.fronted(d.start) == 0 {
 		i, ok = k+1, true // "would not say more"
 	}
 	switch {
@@ -312,8 +326,10 @@ func (f *frame) matterOf(k int, tells bool) (int, bool) {
 		return i, true
 	case isRefusalWord("about", w) && (tells || f.at(k) == "commit") && f.moves(k) && i+1 < len(f.items) && (w != "to" || !f.hasInfinitive(i)):
 		return i + 1, f.items[i+1].class != stop
+	case f.infinitive(k) == "vouch":
+		return i + 1, w == "for" && i+1 < len(f.items)
 	case isRefusalWord("objects", f.infinitive(k)):
-		return i, startsPhrase(&f.items[i]) || f.items[i].class == quoted
+		return i, startsPhrase(&f.items[i]) || f.items[i].class == quoted || isRefusalWord("verifies", f.infinitive(k)) && nounish(&f.items[i])
 	case f.informs(i, max(f.phraseAfter(i), i+1)):
 		return i, true
 	}
@@ -357,11 +373,14 @@ func (f *frame) classOf(k int, d denial) string {
 	switch {
 	case d.verb >= 0 && isRefusalWord("politely", f.at(d.verb)):
 		return declined
-	case d.can && (low == "confirm" || low == "verify" || low == "corroborate"):
+	case d.can && isRefusalWord("verifies", low):
 		return unconfirmed
 	case d.can && (low == "say" || low == "tell" || low == "recall" || low == "remember"):
 		return ignorance
-	case low == "respond" || low == "reply" || low == "answer":
+	case low == "respond" || low == "reply" || low == "answer" || isRefusalWord("gives", low) && f.replyGiven(k):
+		if !d.would && f.anyRefusalWord("comments", k+1, min(k+5, len(f.items))) {
+			return noComment
+		}
 		if !d.would {
 			return noResponse
 		}

@@ -15,7 +15,8 @@
 //	go run ./cmd/readout-train -data DIR -part replies -o internal/reply/reply.bin
 //
 // With -part settings it makes internal/setting/setting.bin, the weights by which is chosen where
-// a statement was made, from internal/setting/pages*.txt and the marked pages of gold/dev and sample:
+// a statement was made, from internal/setting/pages*.txt and the marked pages of gold/dev, gold/hard-seen
+// and sample:
 //
 //	go run ./cmd/readout-train -part settings -o internal/setting/setting.bin
 //

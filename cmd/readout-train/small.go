@@ -59,7 +59,7 @@ func coref(data, out string, seed uint64) error {
 
 // learnSettings makes the weights by which the setting of statements is chosen.
 func learnSettings(out string, seed uint64) error {
-	pages, err := goldPages("gold/dev", "sample")
+	pages, err := goldPages("gold/dev", "gold/hard-seen", "sample")
 	if err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func readerWith(files ...string) (*pipeline.Reader, error) {
 
 // replies makes the weights by which replies that give no answer are known.
 func replies(data, out string, seed uint64) error {
-	weights, err := train.Replies("internal/reply/replies.tsv", filepath.Join(data, "polnear", "train.jsonl.gz"), []string{"gold/dev", "sample"}, seed)
+	weights, err := train.Replies("internal/reply/replies.tsv", filepath.Join(data, "polnear", "train.jsonl.gz"), []string{"gold/dev", "gold/hard-seen", "sample"}, seed)
 	if err != nil {
 		return err
 	}

@@ -73,20 +73,48 @@ func (m *Mortal) Start(t testing.TB) {
 		t.Fatal(err)
 	}
 	defer log.Close()
-	m.cmd = exec.Command(m.server, "-D", filepath.Join(m.dir, "data"), "-k", m.dir, "-p", fmt.Sprint(m.port), "-c", "listen_addresses=127.0.0.1",
-		"-c", "shared_buffers=128MB", "-c", "max_connections=200")
-	m.cmd.Dir, m.cmd.Stdout, m.cmd.Stderr = m.dir, log, log
-	m.cmd.SysProcAttr = &syscall.SysProcAttr{Credential: m.who, Setpgid: true}
-	if err := m.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	for begin := time.Now(); time.Since(begin) < 2*time.Minute; time.Sleep(50 * time.Millisecond) {
-		if c, err := pgx.Connect(context.Background(), "postgres://postgres@"+m.Addr()+"/postgres"); err == nil {
-			_ = c.Close(context.Background())
+	for begin := time.Now(); time.Since(begin) < comesUp; time.Sleep(time.Second) {
+		m.cmd = exec.Command(m.server, "-D", filepath.Join(m.dir, "data"), "-k", m.dir, "-p", fmt.Sprint(m.port), "-c", "listen_addresses=127.0.0.1",
+			"-c", "shared_buffers=128MB", "-c", "max_connections=200")
+		m.cmd.Dir, m.cmd.Stdout, m.cmd.Stderr = m.dir, log, log
+		m.cmd.SysProcAttr = &syscall.SysProcAttr{Credential: m.who, Setpgid: true}
+		if err := m.cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if m.answers(time.Until(begin.Add(comesUp))) {
 			return
 		}
+		m.Kill()
 	}
-	t.Fatal("PostgreSQL does not come up again")
+	t.Fatalf("PostgreSQL does not come up again\n%s", m.lastSaid())
+}
+
+// comesUp is how long a server may take, recovery included.
+const comesUp = 5 * time.Minute
+
+// answers waits until the server takes connections. A server started while processes of a
+// killed one still end gives up at once: then it reports false.
+func (m *Mortal) answers(limit time.Duration) bool {
+	for begin := time.Now(); time.Since(begin) < limit; time.Sleep(50 * time.Millisecond) {
+		if c, err := pgx.Connect(context.Background(), "postgres://postgres@"+m.Addr()+"/postgres"); err == nil {
+			_ = c.Close(context.Background())
+			return true
+		}
+		var status syscall.WaitStatus
+		if pid, err := syscall.Wait4(m.cmd.Process.Pid, &status, syscall.WNOHANG, nil); pid != 0 || err != nil {
+			return false
+		}
+	}
+	return false
+}
+
+// lastSaid is the end of the server's log.
+func (m *Mortal) lastSaid() string {
+	log, err := os.ReadFile(filepath.Join(m.dir, "log"))
+	if err != nil {
+		return err.Error()
+	}
+	return string(log[max(0, len(log)-2000):])
 }
 
 // Kill ends the server with all its processes in no time (SIGKILL).
