@@ -11,7 +11,7 @@ package article
 import "readout"
 
 // Version names this stage's behaviour in the record.
-const Version = "article/3"
+const Version = "article/4"
 
 // A Form says what a page's bytes are.
 type Form string

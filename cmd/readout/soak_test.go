@@ -164,6 +164,10 @@ func TestSoak(t *testing.T) {
 	if s, err := strconv.ParseUint(os.Getenv("READOUT_SOAK_SEED"), 10, 64); err == nil {
 		seed = s
 	}
+	every := 6 * time.Second // between two breaks, on average
+	if d, err := time.ParseDuration(os.Getenv("READOUT_SOAK_EVERY")); err == nil && d > time.Second {
+		every = d
+	}
 	x := newTrial(t, seed, pages)
 	begin := time.Now()
 	single := x.single()
@@ -181,7 +185,7 @@ func TestSoak(t *testing.T) {
 		t.Logf("all are kept and on the queue after %v", time.Since(begin).Round(time.Millisecond))
 	}()
 	for x.running(t, done) {
-		time.Sleep(time.Duration(1000+x.rnd.IntN(9000)) * time.Millisecond)
+		time.Sleep(every/6 + time.Duration(x.rnd.Int64N(int64(every/6*10))))
 		x.havoc(t)
 	}
 	t.Logf("%d pages, %v: broken %v", pages, time.Since(begin).Round(time.Millisecond), x.broken)

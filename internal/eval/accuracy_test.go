@@ -284,7 +284,7 @@ func figure(f figures, set, key string) string {
 	if !measured {
 		return "not measured"
 	}
-	if v == float64(int(v)) && v < 100 {
+	if v == float64(int(v)) && v != 100 {
 		return fmt.Sprint(int(v))
 	}
 	return fmt.Sprintf("%.1f", v)
