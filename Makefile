@@ -61,7 +61,7 @@ bench:
 	go test ./internal/eval -run "^TestSpeed$$" -count=1 -update -timeout 30m
 	go -C internal/bench test -run "^TestLanguage$$" -count=1 -update -timeout 30m
 
-# Linking at 1,000, 10,000 and 100,000 pages: about twenty minutes.
+# Linking at 1,000, 10,000 and 100,000 pages: ten to twenty minutes.
 bench-link:
 	go test ./internal/eval -run "^TestLinkSpeed$$" -count=1 -update -timeout 120m
 

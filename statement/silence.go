@@ -263,8 +263,13 @@ func (f *frame) left(k int) found {
 	if f.at(k-1) == "left" {
 		return f.silence(stretch{k - 1, k + 1}, k+1, noResponse)
 	}
+	return f.lying(k, func(w string) bool { return isRefusalWord("leaves", w) })
+}
+
+// lying reads what was asked or sent between a verb and item k, which says that it lies there.
+func (f *frame) lying(k int, verb func(string) bool) found {
 	for j := k - 1; j > 0 && k-j < maxDenial; j-- {
-		if !isRefusalWord("leaves", f.at(j)) {
+		if !verb(f.at(j)) {
 			continue
 		}
 		if !f.asksIn(j+1, k) && !f.anyRefusalWord("subjects", j+1, k) && !f.anyRefusalWord("sent", j+1, k) {

@@ -1,8 +1,8 @@
 package statement
 
 // This file reads refusals that are neither a denied verb nor silence in so many words:
-// letters that are "left without a reply", judgment that is "reserved", an answer that is
-// promised for later, and whoever "begged to be excused".
+// letters that are "left without a reply", judgment that is "reserved", and an answer that is
+// promised for later.
 
 // unheard adds them to the statements of a frame.
 func (f *frame) unheard(out []found) []found {
@@ -18,13 +18,8 @@ func (f *frame) unheard(out []found) []found {
 			fd = f.pledged(k)
 		case low == "back":
 			fd = f.calledBack(k)
-		case low == "nothing" || low == "little":
-			fd = f.toldNothing(k)
 		case isRefusalWord("closed", low):
 			fd = f.shutUp(k)
-		}
-		if fd.cue.empty() && isRefusalWord("pleads", low) {
-			fd = f.pleaded(k)
 		}
 		if fd.cue.empty() || fd.source.empty() {
 			continue
@@ -45,20 +40,7 @@ func (f *frame) leftWithout(k int) found {
 	if !isRefusalWord("silently", f.at(i)) {
 		return found{}
 	}
-	for j := k - 1; j > 0 && k-j < maxDenial; j-- {
-		if !isRefusalWord("leaves", f.at(j)) && f.at(j) != "received" && f.at(j) != "got" {
-			continue
-		}
-		if !f.asksIn(j+1, k) && !f.anyRefusalWord("subjects", j+1, k) && !f.anyRefusalWord("sent", j+1, k) {
-			break
-		}
-		fd := f.silence(stretch{f.verbStart(j), j + 1}, j+1, noResponse)
-		if !fd.cue.empty() {
-			fd.content = []stretch{{j + 1, k}}
-		}
-		return fd
-	}
-	return found{}
+	return f.lying(k, func(w string) bool { return isRefusalWord("leaves", w) || w == "received" || w == "got" })
 }
 
 // reserved reads "reserved judgment on the plan", "is reserving its opinion", "withheld the
@@ -84,18 +66,6 @@ func (f *frame) reserved(k int) found {
 		class = noComment
 	}
 	return f.silence(stretch{f.verbStart(k), k + 1}, k+1, class)
-}
-
-// toldNothing reads "said nothing about the talks", "revealed little of the plan".
-func (f *frame) toldNothing(k int) found {
-	if !isRefusalWord("tellings", f.at(k-1)) || !isRefusalWord("about", f.at(k+1)) || f.at(k+1) == "to" {
-		return found{}
-	}
-	fd := f.silence(stretch{f.verbStart(k - 1), k + 2}, k+2, refused)
-	if n, _ := nounOf(f.at(fd.source.to - 1)); n&document != 0 {
-		return found{} // nobody asked the readout
-	}
-	return fd
 }
 
 // shutUp reads "remained tight-lipped", of a person or body, where nothing follows that says on
@@ -170,37 +140,6 @@ func (f *frame) calledBack(k int) found {
 		fd.content[0].to = end // "to the paper | by nightfall"
 	}
 	return fd
-}
-
-// pleaded reads "begged leave to consult the palace", "asked for time to think" and "begged to
-// be excused from naming".
-func (f *frame) pleaded(k int) found {
-	i := k + 1
-	if f.at(i) == "to" && f.at(i+1) == "be" {
-		switch {
-		case isRefusalWord("excused", f.at(i+2)):
-			i += 3
-		case (f.at(i+2) == "left" || f.at(i+2) == "kept") && f.at(i+3) == "out":
-			i += 4
-		default:
-			return found{}
-		}
-		if f.at(i) != "of" && f.at(i) != "from" {
-			return found{}
-		}
-		return f.silence(stretch{f.verbStart(k), k + 1}, k+1, declined)
-	}
-	if f.at(i) == "for" {
-		i++
-	}
-	start := i
-	for i+1 < len(f.items) && (f.items[i].class == det || f.at(i) == "more") {
-		i++
-	}
-	if isRefusalWord("time", f.at(i)) && f.at(i+1) == "to" && isRefusalWord("ponders", f.at(i+2)) {
-		return f.silence(stretch{f.verbStart(k), start}, start, deferred)
-	}
-	return found{}
 }
 
 // unheardWithin adds silences that somebody else tells of: "The palace has not answered two

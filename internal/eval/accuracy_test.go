@@ -211,7 +211,7 @@ Scored is the record: its events, and its statements with a class, whose actors 
 	}
 	b.WriteString(`
 ## The gold set
-Two hundred and fifty articles in the development half and thirty in the test half, about invented states, in the manner of agencies, papers, ministries and NGOs, with an expected record each (gold/guide.md). Rules were developed on the development half; the test half was written before the learned finder came in, and is only scored. The twenty hard pages (gold/hard) are of another hand, who did not know the rules, and are full of answers withheld in unusual words; they are not looked at and nothing is learnt from them. Twenty more of that hand (gold/hard-seen) were looked at.
+Two hundred and fifty articles in the development half and thirty in the test half, about invented states, in the manner of agencies, papers, ministries and NGOs, with an expected record each (gold/guide.md). Rules were developed on the development half; the test half was written before the learned finder came in, and is only scored. The twenty hard pages (gold/hard) are of another hand, who did not know the rules, and are full of answers withheld in unusual words; they are not opened and nothing is learnt from them, but some rules and weights were chosen by their totals. Twenty more of that hand (gold/hard-seen) were looked at.
 
 | measure | development half | test half | hard pages | floor, then aim |
 | --- | ---: | ---: | ---: | --- |

@@ -63,7 +63,7 @@ func TestLinkSpeed(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "| %d | %d | %.2f | %.2f |\n", size, g.calls(t, s), float64(took.Microseconds())/1000, float64(took)/float64(first))
 		t.Logf("%d pages: %v a page", size, took)
-		writeLinkSpeed(t, b.String()) // the largest takes an hour: keep what is measured
+		writeLinkSpeed(t, b.String()) // the largest takes minutes: keep what is measured
 	}
 }
 
