@@ -8,8 +8,9 @@ import (
 	"readout/internal/store"
 )
 
-// linkBatch is how many pages are linked in one transaction.
-const linkBatch = 128
+// linkBatch is how many pages are linked in one transaction: a second or two of work. The keys
+// of more pages share more leaves of a large record's indexes, which are written once.
+const linkBatch = 256
 
 // Link links the pages of a record that are not linked yet: which carry the same text, and
 // which of their events are one. It returns how many it linked, also where ctx ends it in

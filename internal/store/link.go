@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strconv"
 
+	jsonv2 "github.com/go-json-experiment/json"
+
 	"readout"
 	"readout/internal/correct"
 	"readout/internal/link"
@@ -243,21 +245,21 @@ func (l *linker) readPages(ids []int64) {
 	for _, id := range missing {
 		l.pages[id] = nil
 	}
-	l.among("SELECT k.page, k.digest, k.signature, p.hash FROM link_pages k JOIN pages p ON p.id = k.page WHERE k.page", missing, func(scan func(...any) error) error {
+	l.among("SELECT page, digest, signature FROM link_pages WHERE page", missing, func(scan func(...any) error) error {
 		var id int64
 		var packed, signature []byte
-		var hash string
-		if err := scan(&id, &packed, &signature, &hash); err != nil {
+		if err := scan(&id, &packed, &signature); err != nil {
 			return err
 		}
 		data, err := l.s.unpack("links of a page", packed)
 		if err != nil {
 			return err
 		}
-		p := &linkPage{id: id, rank: rank(readout.PageID("sha256:" + hash))}
-		if err := json.Unmarshal(data, &p.Page); err != nil {
+		p := &linkPage{id: id}
+		if err := jsonv2.Unmarshal(data, &p.Page); err != nil {
 			return err
 		}
+		p.rank = rank(p.ID)
 		p.SetSignature(signature)
 		l.pages[id] = p
 		return nil

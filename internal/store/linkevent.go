@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	jsonv2 "github.com/go-json-experiment/json"
+
 	"readout"
 	"readout/internal/correct"
 	"readout/internal/link"
@@ -41,11 +43,8 @@ func (l *linker) judgeAll(me itemRef, sameText map[int64]bool) []itemRef {
 	keys := slices.Sorted(maps.Keys(l.featureKeys(me)))
 	mine := l.featureKeys(me)
 	tells := make(map[itemRef]map[link.Feature]bool) // what somebody has in common with this one and few others
-	found := l.bearers(keys)
+	found := l.telling(keys)
 	for _, k := range keys {
-		if !link.Telling(bearers(found[k])) {
-			continue
-		}
 		for _, b := range found[k] {
 			if tells[b.itemRef] == nil {
 				tells[b.itemRef] = make(map[link.Feature]bool)
@@ -213,7 +212,7 @@ func (l *linker) verdictsOf(r itemRef, where map[link.Ref]itemRef) []link.Verdic
 			return err
 		}
 		var v link.Verdict
-		if err := json.Unmarshal(data, &v); err != nil {
+		if err := jsonv2.Unmarshal(data, &v); err != nil {
 			return err
 		}
 		_, a := where[v.A]

@@ -93,14 +93,15 @@ func (l *linker) moveKeys(changes []change) {
 		}
 	}
 	moved = distinct(moved)
-	before := l.items(moved)
+	before := l.telling(moved)
+	clear(l.borne)
 	l.writeKeys(eventRows, changes, featureRows)
-	after := l.bearers(moved)
+	after := l.telling(moved)
 	for _, key := range moved {
-		if link.Telling(bearers(before[key])) == link.Telling(bearers(after[key])) {
+		if (before[key] == nil) == (after[key] == nil) {
 			continue
 		}
-		for _, r := range after[key] {
+		for _, r := range slices.Concat(before[key], after[key]) {
 			if r.Date.Day() == "" { // whose day is known is linked by it
 				l.dirty[r.page] = true
 			}
@@ -201,10 +202,37 @@ func bearers(rows []bearer) []link.Bearer {
 	return out
 }
 
-// items returns the events with each key, one more than may have it for it to tell something.
-func (l *linker) items(keys []int64) map[int64][]bearer {
+// firstBearers are how many events with a feature are looked at before all are asked for: of
+// what is said again and again the first few are of different days already.
+const firstBearers = 8
+
+// telling returns the events with each key of those that tell something.
+func (l *linker) telling(keys []int64) map[int64][]bearer {
+	return remembered(l.borne, keys, func(keys []int64) map[int64][]bearer {
+		out := l.items(keys, firstBearers)
+		var more []int64
+		for key, rows := range out {
+			switch {
+			case !link.Telling(bearers(rows)):
+				delete(out, key)
+			case len(rows) == firstBearers:
+				more = append(more, key)
+			}
+		}
+		for key, rows := range l.items(distinct(more), link.MaxBearers+1) {
+			out[key] = rows
+			if !link.Telling(bearers(rows)) {
+				delete(out, key)
+			}
+		}
+		return out
+	})
+}
+
+// items returns the first so many events with each key.
+func (l *linker) items(keys []int64, limit int) map[int64][]bearer {
 	out := make(map[int64][]bearer, len(keys))
-	l.keyed(eventRows, "page, n, earliest, latest", keys, link.MaxBearers+1, func(scan func(...any) error) error {
+	l.keyed(eventRows, "page, n, earliest, latest", keys, limit, func(scan func(...any) error) error {
 		var key int64
 		var b bearer
 		err := scan(&key, &b.page, &b.n, &b.Date.Earliest, &b.Date.Latest)
@@ -213,6 +241,3 @@ func (l *linker) items(keys []int64) map[int64][]bearer {
 	})
 	return out
 }
-
-// bearers returns the events with each key, as items does, once keys are moved.
-func (l *linker) bearers(keys []int64) map[int64][]bearer { return remembered(l.borne, keys, l.items) }

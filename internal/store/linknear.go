@@ -17,7 +17,7 @@ import (
 const (
 	textReach  = 6
 	eventReach = 32
-	quoteReach = 16
+	quoteReach = 6
 )
 
 // The tables of keys.
@@ -171,7 +171,7 @@ func remembered[T any](is map[int64][]T, keys []int64, ask func([]int64) map[int
 // has ready what will be compared: one by one they would be asked for in many more statements.
 func (l *linker) lookAround() {
 	places := make(map[string][]place)
-	var features []int64
+	features := make(map[int64]bool) // and whether something has them whose day is not known
 	for _, id := range l.batch {
 		p := l.page(id)
 		if p == nil {
@@ -181,7 +181,9 @@ func (l *linker) lookAround() {
 		for n := range p.Items {
 			me := itemRef{id, n}
 			places[eventRows] = append(places[eventRows], place{me, p.rank, dayKeys(&p.Items[n])})
-			features = slices.AppendSeq(features, maps.Keys(l.featureKeys(me)))
+			for k := range l.featureKeys(me) {
+				features[k] = features[k] || !p.Items[n].Known()
+			}
 		}
 		for n := range p.Quotes {
 			places[quoteKeys] = append(places[quoteKeys], place{itemRef{id, n}, p.rank, p.Quotes[n].Keys()})
@@ -191,9 +193,9 @@ func (l *linker) lookAround() {
 		l.surround(table, places[table])
 	}
 	var near []int64
-	for _, rows := range l.bearers(distinct(features)) {
-		if link.Telling(bearers(rows)) {
-			for _, b := range rows {
+	for k, rows := range l.telling(slices.Sorted(maps.Keys(features))) {
+		for _, b := range rows {
+			if features[k] || !link.Known(b.Date) { // else their days decide
 				near = append(near, b.page)
 			}
 		}

@@ -145,8 +145,8 @@ func (l *linker) lookAgain(a, b itemRef, sameText bool) []itemRef {
 	met := sameText || l.byDay(a)[b]
 	tells := make(map[link.Feature]bool)
 	for k, f := range shared {
-		tells[f] = tells[f] || telling[k]
-		met = met || telling[k] && !(mine.Known() && theirs.Known())
+		tells[f] = tells[f] || telling[k] != nil
+		met = met || telling[k] != nil && !(mine.Known() && theirs.Known())
 	}
 	c, bySomebody := l.said(a)[b]
 	if a.page == b.page && !bySomebody || !met && !bySomebody {
@@ -190,15 +190,6 @@ func shared(a, b map[int64]link.Feature) map[int64]link.Feature {
 		if _, ok := b[k]; ok {
 			out[k] = f
 		}
-	}
-	return out
-}
-
-// telling reports which keys of features tell something.
-func (l *linker) telling(keys []int64) map[int64]bool {
-	out := make(map[int64]bool)
-	for key, rows := range l.bearers(keys) {
-		out[key] = link.Telling(bearers(rows))
 	}
 	return out
 }
