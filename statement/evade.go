@@ -11,7 +11,7 @@ import (
 // question and by itself, and below which the phrases of the table are not believed.
 const (
 	leastAsked = 0.5
-	leastTold  = 0.5
+	leastTold  = 0.65
 	leastRest  = 0.8
 	leastMeant = 0.002
 )

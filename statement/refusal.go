@@ -135,6 +135,9 @@ func (f *frame) answering(k int) bool {
 	if low := f.items[k].low; isRefusalWord("tells", low) || evasive(low) || isRefusalWord("matter", low) && !isRefusalWord("gives", low) || isRefusalWord("objects", low) {
 		return true
 	}
+	if f.items[k].low == "do" {
+		return false // "refuses to do what all others have done"
+	}
 	if w := f.at(k + 1); w == "whether" || wh[w] && w != "which" && w != "when" || w == "on" && f.at(k+2) == "whether" {
 		return true
 	}
@@ -189,7 +192,7 @@ const refusalReach = 14
 // are, or "".
 func declines(ws []string) string {
 	for i := range ws[:min(len(ws), refusalReach)] {
-		if isRefusalWord("denies", ws[i]) {
+		if isRefusalWord("denies", ws[i]) && !ofOthers(ws[:i]) {
 			past := isRefusalWord("past", ws[i]) || i > 0 && isRefusalWord("past", ws[i-1])
 			can := isRefusalWord("can", ws[i]) || i > 0 && isRefusalWord("can", ws[i-1])
 			if c := deniedAnswer(ws[i], can, past, ws[i+1:]); c != "" {
@@ -204,6 +207,17 @@ func declines(ws []string) string {
 		}
 	}
 	return ""
+}
+
+// ofOthers reports whether what is denied behind these words is said of others than who
+// speaks: "most people [don't know]", "you [can't talk about it]".
+func ofOthers(ws []string) bool {
+	for i := len(ws) - 1; i >= 0; i-- {
+		if w := ws[i]; !isRefusalWord("can", w) && !isRefusalWord("past", w) && !isRefusalWord("leads", w) {
+			return isRefusalWord("others", w)
+		}
+	}
+	return false
 }
 
 // deniedAnswer returns the class of refusal where the words after a denial lead to a verb

@@ -11,7 +11,7 @@ import (
 // leastUnanswered is the chance from which a clause tells of a refusal where no rule has
 // found one, by the learned judge: higher than sentences by unseen hands ask for, as in news
 // few clauses tell of one (docs/decisions/0010-replies.md).
-const leastUnanswered = 0.8
+const leastUnanswered = 0.65
 
 // unanswered adds the refusals that are told of in wording that no rule has. It knows that of news
 // alone: on other pages it takes deeds for them.

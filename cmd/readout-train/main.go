@@ -10,7 +10,8 @@
 //	go run ./cmd/readout-train -data DIR -part attribution -o models/en/attribution.bin
 //
 // With -part replies it makes internal/reply/reply.bin, the weights by which replies that give no
-// answer are known, from internal/reply/replies.tsv and the contents of attributions:
+// answer are known, from internal/reply/replies.tsv and the contents of attributions but for those in
+// internal/reply/withheld.tsv:
 //
 //	go run ./cmd/readout-train -data DIR -part replies -o internal/reply/reply.bin
 //
@@ -21,9 +22,10 @@
 //	go run ./cmd/readout-train -part settings -o internal/setting/setting.bin
 //
 // With -part refusals it makes internal/refusal/refusal.bin, the weights by which clauses are known
-// that tell of a refusal, from internal/refusal/told*.txt and the marked pages of gold/dev and sample:
+// that tell of a refusal, from internal/refusal/told*.txt, the marked pages of gold/dev and sample and
+// clauses of the news:
 //
-//	go run ./cmd/readout-train -part refusals -o internal/refusal/refusal.bin
+//	go run ./cmd/readout-train -data DIR -part refusals -o internal/refusal/refusal.bin
 //
 // With -part accounts it makes internal/account/aligner.tsv, which tells what statements of two
 // accounts are about one matter, and judge.tsv beside it, which tells how they stand to each other,
@@ -106,7 +108,7 @@ func run(args []string, log io.Writer) error {
 		return learnSettings(*out, o.Seed)
 	}
 	if *part == "refusals" {
-		return refusals(*out, o.Seed)
+		return refusals(*data, *out, o.Seed)
 	}
 	if *part == "attribution" {
 		return attributions(*data, *out, *free, o.Seed, log)

@@ -123,7 +123,7 @@ func readerWith(files ...string) (*pipeline.Reader, error) {
 
 // replies makes the weights by which replies that give no answer are known.
 func replies(data, out string, seed uint64) error {
-	weights, err := train.Replies("internal/reply/replies.tsv", filepath.Join(data, "polnear", "train.jsonl.gz"), []string{"gold/dev", "gold/hard-seen", "sample"}, seed)
+	weights, err := train.Replies("internal/reply/replies.tsv", filepath.Join(data, "polnear", "train.jsonl.gz"), "internal/reply/withheld.tsv", []string{"gold/dev", "gold/hard-seen", "sample"}, seed)
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func replies(data, out string, seed uint64) error {
 }
 
 // refusals makes the weights by which clauses are known that tell of a refusal.
-func refusals(out string, seed uint64) error {
+func refusals(data, out string, seed uint64) error {
 	reader, err := readerWith()
 	if err != nil {
 		return err
@@ -140,7 +140,7 @@ func refusals(out string, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	weights, err := train.Refusals(files, []string{"gold/dev", "sample"}, reader, seed)
+	weights, err := train.Refusals(files, []string{"gold/dev", "sample"}, filepath.Join(data, "polnear", "train.jsonl.gz"), reader, seed)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,8 @@ package refusal
 import (
 	"strings"
 	"sync"
+
+	"readout/text"
 )
 
 func set(list string) map[string]bool {
@@ -60,3 +62,26 @@ var meanings = sync.OnceValue(func() map[string]meaning {
 	mark("ask press question", func(v *meaning) { v.inquires = true })
 	return m
 })
+
+// Withholds reports whether the predicate of a clause is of keeping from an answer, or of answering
+// and denied: in news a clause with such a predicate may well tell of a refusal.
+func Withholds(d *text.Document, word int) bool {
+	switch meanings()[d.Words[word].Lemma].class {
+	case "DECLINE", "SILENT", "UNANSWERED":
+		return true
+	case "TELL":
+	default:
+		if d.Words[word].Lemma != "return" { // calls
+			return false
+		}
+	}
+	for i := max(0, word-deniedWithin); i < word; i++ {
+		if meanings()[d.Words[i].Lemma].denies {
+			return true
+		}
+	}
+	return false
+}
+
+// deniedWithin is the number of words before a predicate among which a denial is looked for.
+const deniedWithin = 8

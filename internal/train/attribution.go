@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"sort"
 
@@ -16,6 +17,7 @@ import (
 // attributed is one text with marked attributions. Places are half-open and count code
 // points.
 type attributed struct {
+	ID           string   `json:"id"`
 	Text         string   `json:"text"`
 	Discard      [][2]int `json:"discard"`
 	Attributions []struct {
@@ -25,26 +27,46 @@ type attributed struct {
 	} `json:"attributions"`
 }
 
-// ReadAttributions reads texts with marked attributions, a line of JSON each, compressed
-// with gzip, and annotates them. Nested says whether attributions inside of others are
-// marked.
+// articles reads texts with marked attributions, a line of JSON each, compressed with gzip. It
+// ends with the first error.
+func articles(name string) iter.Seq2[*attributed, error] {
+	return func(yield func(*attributed, error) bool) {
+		f, err := os.Open(name)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer f.Close()
+		z, err := gzip.NewReader(f)
+		if err != nil {
+			yield(nil, fmt.Errorf("%s: %w", name, err))
+			return
+		}
+		lines := bufio.NewScanner(z)
+		lines.Buffer(nil, 64<<20)
+		for n := 1; lines.Scan(); n++ {
+			var a attributed
+			if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
+				yield(nil, fmt.Errorf("%s:%d: %w", name, n, err))
+				return
+			}
+			if !yield(&a, nil) {
+				return
+			}
+		}
+		if err := lines.Err(); err != nil {
+			yield(nil, fmt.Errorf("%s: %w", name, err))
+		}
+	}
+}
+
+// ReadAttributions reads texts with marked attributions, as articles does, and annotates them.
+// Nested says whether attributions inside of others are marked.
 func ReadAttributions(name string, m *text.Model, nested bool) ([]attribution.Example, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 64<<20)
 	var out []attribution.Example
-	for n := 1; lines.Scan(); n++ {
-		var a attributed
-		if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+	for a, err := range articles(name) {
+		if err != nil {
+			return nil, err
 		}
 		e := a.example(text.Annotate(m, a.Text))
 		e.Nested = nested
@@ -55,7 +77,7 @@ func ReadAttributions(name string, m *text.Model, nested bool) ([]attribution.Ex
 		}
 		out = append(out, e)
 	}
-	return out, lines.Err()
+	return out, nil
 }
 
 // example turns places into words.

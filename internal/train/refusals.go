@@ -14,9 +14,15 @@ import (
 	"readout/text"
 )
 
+// likeRefusal is the chance of telling of a refusal, by what our own sentences teach, from which
+// a clause of the news is learnt from.
+const likeRefusal = 0.05
+
 // Refusals returns the weights that clauses teach which tell of refusals: those of our own
-// sentences in some files, and of the marked pages in folders.
-func Refusals(files, gold []string, reader *pipeline.Reader, seed uint64) ([]byte, error) {
+// sentences in some files, and of the marked pages in folders; and, as ones that tell of none,
+// those of the news in the file attributions that sound as if they did. In news hardly any
+// does but where the predicate is a word of answering: these are left out.
+func Refusals(files, gold []string, attributions string, reader *pipeline.Reader, seed uint64) ([]byte, error) {
 	var all []refusal.Example
 	for _, name := range files {
 		list, err := ToldSentences(name)
@@ -31,6 +37,23 @@ func Refusals(files, gold []string, reader *pipeline.Reader, seed uint64) ([]byt
 			return nil, err
 		}
 		all = append(all, list...)
+	}
+	first, err := refusal.Load(refusal.Learn(all, seed))
+	if err != nil {
+		return nil, err
+	}
+	for a, err := range articles(attributions) {
+		if err != nil {
+			return nil, err
+		}
+		d := text.Annotate(reader.Model, statement.Bounded(a.Text))
+		for i := range d.Sentences {
+			for _, c := range refusal.Clauses(d, i, func(word int) bool { return refusal.Withholds(d, word) }) {
+				if p, _ := first.Tells(&c); p >= likeRefusal {
+					all = append(all, refusal.Example{Features: c.Features})
+				}
+			}
+		}
 	}
 	return refusal.Learn(all, seed), nil
 }

@@ -1,9 +1,6 @@
 package train
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,15 +14,17 @@ import (
 // Bounds of what is read as an answer from a corpus of attributions.
 const (
 	maxAnswer = 200 // bytes of its content
+	minAnswer = 4   // words
 	everyNth  = 3   // one of so many is read
-	doubtful  = 0.8 // chance of being none, by what our own examples teach, from which it is left out
+	likeOne   = 0.2 // chance of being none, by what our own examples teach, from which all are read
 )
 
 // Replies returns the weights that our own examples of replies teach: those in the file
 // examples, the statements of the marked pages in the folders gold, and, as answers, what is
-// attributed in the texts of the file attributions, gzipped lines of JSON: few of these
-// are none, and those that seem so are left out.
-func Replies(examples, attributions string, gold []string, seed uint64) ([]byte, error) {
+// attributed in the texts of the file attributions, gzipped lines of JSON, but for those
+// named in the file withheld. In news few are none, and of those that sound so most are
+// answers: these are learnt from most.
+func Replies(examples, attributions, withheld string, gold []string, seed uint64) ([]byte, error) {
 	f, err := os.Open(examples)
 	if err != nil {
 		return nil, err
@@ -46,17 +45,15 @@ func Replies(examples, attributions string, gold []string, seed uint64) ([]byte,
 	if err != nil {
 		return nil, err
 	}
-	said, err := contents(attributions)
+	said, err := contents(attributions, withheld)
 	if err != nil {
 		return nil, err
 	}
 	all := own
 	for i, s := range said {
-		if i%everyNth != 0 {
-			continue
-		}
-		if p, _ := first.Evades(s, false); p < doubtful {
-			all = append(all, reply.Example{Sentence: s, Class: reply.Classes[0]})
+		answer := reply.Example{Sentence: reply.First(s), Class: reply.Classes[0]}
+		if p, _ := first.Evades(answer.Sentence, false); i%everyNth == 0 || p >= likeOne {
+			all = append(all, answer)
 		}
 	}
 	return reply.Learn(all, seed), nil
@@ -107,34 +104,32 @@ func replies(cue []string) bool {
 	return false
 }
 
-// contents reads the short contents of attributions.
-func contents(name string) ([]string, error) {
-	f, err := os.Open(name)
+// contents reads the short contents of attributions, but for those that give no answer and for
+// infinitives.
+func contents(name, withheld string) ([]string, error) {
+	data, err := os.ReadFile(withheld)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+	none := make(map[string]bool)
+	for line := range strings.Lines(string(data)) {
+		none[strings.TrimSpace(line)] = true
 	}
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 64<<20)
 	var out []string
-	for n := 1; lines.Scan(); n++ {
-		var a attributed
-		if err := json.Unmarshal(lines.Bytes(), &a); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+	for a, err := range articles(name) {
+		if err != nil {
+			return nil, err
 		}
 		runes := []rune(a.Text)
 		for _, x := range a.Attributions {
-			if len(x.Content) == 0 {
+			if len(x.Content) == 0 || none[fmt.Sprintf("%s\t%d", a.ID, x.Content[0][0])] {
 				continue
 			}
-			if s := string(runes[x.Content[0][0]:x.Content[0][1]]); len(s) <= maxAnswer {
+			s := string(runes[x.Content[0][0]:x.Content[0][1]])
+			if len(s) <= maxAnswer && len(strings.Fields(s)) >= minAnswer && !strings.HasPrefix(s, "to ") {
 				out = append(out, s)
 			}
 		}
 	}
-	return out, lines.Err()
+	return out, nil
 }
