@@ -17,6 +17,7 @@ func (b *builder) carried() {
 	b.lead(stages)
 	b.occasion()
 	b.release()
+	b.ownPage()
 	last := map[string]spot{}
 	for i := range b.done {
 		fd := &b.from[i]
