@@ -147,7 +147,7 @@ func openWriter(path string, wait time.Duration) (*sql.DB, error) {
 	q.Set("_foreign_keys", "1")
 	q.Set("_txlock", "immediate")
 	q.Add("_pragma", "cache_size(-65536)")
-	q.Add("_pragma", "wal_autocheckpoint(4000)")
+	q.Add("_pragma", "wal_autocheckpoint(16000)")
 	return open(path, q, 1, nil)
 }
 
