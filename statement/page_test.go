@@ -109,6 +109,24 @@ func TestFind_pages(t *testing.T) {
 				"transcript to kara-brun via  | question ?: Is the “long road” open?",
 				"transcript to ? via  | direct kara-brun: It is.",
 			}},
+		{"report of a sitting by the house that sat", "Debate on the road, second day", "Lurra Assembly Report",
+			"The debate was resumed on Monday.\n\nAna Lim said that the road was open.\n\nKara Brun said that nobody guards it.",
+			[]string{
+				"speech to ? via (Lurra Assembly Report) | indirect ana-lim: that the road was open",
+				"speech to ? via (Lurra Assembly Report) | indirect kara-brun: that nobody guards it",
+			}},
+		{"release of an organisation that no actor file has", "Guard the road", "Friends of the Lake",
+			"Friends of the Lake demands that the road be guarded.\n\n\"The lamp is broken,\" said Vera Holt, who chairs it.",
+			[]string{
+				"statement to ? via  | indirect (Friends of the Lake): that the road be guarded",
+				`statement to ? via (Friends of the Lake) | direct (Vera Holt): "The lamp is broken,"`,
+			}},
+		{"page headed as a release", "Press release: the road", "",
+			"We call on Ruvia to open the road.\n\n\"The lamp is broken,\" said Vera Holt.",
+			[]string{
+				"statement to RUV via  | indirect (We): to open the road",
+				`statement to ? via  | direct (Vera Holt): "The lamp is broken,"`,
+			}},
 		{"transcript with names in small letters", "", "",
 			"Kara Brun: Good day.\n\nTomas Ode: Is the road open?\n\nKara Brun: It is.\n\nTomas Ode: Thank you.\n\nNote: the sound was bad.",
 			[]string{

@@ -39,6 +39,9 @@ func (b *builder) refusal(fd *found, s *readout.Statement) string {
 	if fd.act == "refuse" || confirms && (fd.c.negated || fd.neither()) {
 		return fd.cueClass()
 	}
+	if fd.polled() {
+		return "" // who was asked in a poll answered it
+	}
 	if fd.knowsNothing() {
 		return ignorance // "claimed before the court to have no recollection"
 	}
@@ -68,6 +71,17 @@ func (b *builder) refusal(fd *found, s *readout.Statement) string {
 		return judged(told, "", false)
 	}
 	return ""
+}
+
+// polled reports whether the source is a share of those who were asked: "twelve percent".
+func (fd *found) polled() bool {
+	for k := fd.source.from; k < fd.source.to; k++ {
+		switch fd.f.items[k].low {
+		case "percent", "cent", "pc", "%":
+			return true
+		}
+	}
+	return false
 }
 
 // knowsNothing reports whether somebody claims to know nothing: "claimed before the court to have
@@ -106,9 +120,9 @@ func (fd *found) acts() bool {
 		return false
 	}
 	f, k := fd.f, fd.content[0].from
-	switch f.items[k].class {
-	case to:
-	case det, poss, other, name:
+	switch class := f.items[k].class; {
+	case class == to:
+	case class == det, class == poss, class == other, class == name, f.items[k].low == "that":
 		return !f.asksIn(k, fd.content[0].to) && !f.anyRefusalWord("nothings", k, fd.content[0].to) && !f.invites(k, fd.content[0].to) // "declined the post"
 	default:
 		return false

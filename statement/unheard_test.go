@@ -60,6 +60,13 @@ func TestFind_unheard(t *testing.T) {
 		{"The envoy remained tight-", "", "", ""},
 		{"The guns remained silent.", "", "", ""},
 		{"To a question about the lamp, the mayor replied that it was lit.", "", "", ""},
+		{"The minister declined that question.", "declined", "that question", "declined"},
+		{"The minister declined that assignment.", "", "", ""},
+		{"The mayor refuses to do what all others have done.", "", "", ""},
+		{"Twelve percent said that they were not sure.", "", "", ""},
+		{"The baker said most people don't know about the lamp.", "", "", ""},
+		{"A big question remains for the harbour.", "", "", ""},
+		{"The team has gone on a tour of four cities.", "", "", ""},
 	} {
 		if cue, content, class := refusalIn(t, c.text); cue != c.cue || content != c.content || class != c.class {
 			t.Errorf("%s: got %q %q %q, want %q %q %q", c.text, cue, content, class, c.cue, c.content, c.class)
