@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"readout"
-	"readout/actor"
 )
 
 // carried gives the setting of a statement to those of the same speaker that follow it,
@@ -16,8 +15,8 @@ func (b *builder) carried() {
 	stages := b.stages()
 	b.lead(stages)
 	b.occasion()
+	b.sitting()
 	b.release()
-	b.ownPage()
 	last := map[string]spot{}
 	for i := range b.done {
 		fd := &b.from[i]
@@ -376,53 +375,4 @@ func (b *builder) summed(i int, stages []staged) readout.Opt {
 		}
 	}
 	return ""
-}
-
-// release gives the quotations of a page that a state body or organisation publishes, or
-// whose headline calls it one, and all that its publisher says, the setting that such a
-// page is: a statement.
-func (b *builder) release() {
-	head := strings.ToLower(string(b.in.Article.Headline))
-	headed := strings.Contains(head, "statement")
-	pub := b.publishes()
-	if pub == nil && !strings.Contains(head, "statement on ") && !strings.Contains(head, "statement by ") {
-		return
-	}
-	for i := range b.done {
-		s := &b.done[i]
-		own := pub != nil && s.Speaker != nil && (string(s.Speaker.ID) == pub.ID || string(s.Speaker.Side) == pub.ID || pub.Side != "" && string(s.Speaker.Side) == pub.Side && (headed && !b.from[i].perfect() || s.Level == readout.Institution))
-		if told := pub != nil && s.Addressee != nil && string(s.Addressee.ID) == pub.ID && !own; told {
-			continue // what others told the publisher
-		}
-		if s.Speaker != nil && s.Speaker.Side != "" && !own && pub != nil && pub.Side != string(s.Speaker.Side) && b.from[i].rule != "signed" || b.from[i].toUs() {
-			continue // what others said elsewhere
-		}
-		if s.Setting == "" && (own && !b.from[i].f.reported(&b.from[i]) || (b.publisher != nil || headed || b.from[i].rule == "signed") && (s.Kind == readout.Direct || s.Kind == readout.Mixed)) {
-			s.Setting = "statement"
-		}
-	}
-}
-
-// reported reports whether a statement stands in a report or letter of its own: "said in a
-// report published today".
-func (f *frame) reported(fd *found) bool {
-	return f.apartFrom(fd) || f.anyOf("document", fd.source.from, fd.source.to) || f.anyOf("document", fd.cue.to, fd.cue.to+4) && f.at(fd.cue.to) == "in"
-}
-
-// publishes returns the body or organisation whose page it is: where no outlet is known,
-// the organisation that speaks in the first sentence and again.
-func (b *builder) publishes() *actor.Actor {
-	if b.publisher != nil || b.in.Article.Publisher != "" || b.in.Article.Agency != "" || b.in.Roster == nil || len(b.done) < 2 || b.from[0].f.paragraph > 2 || b.done[0].Speaker == nil {
-		return b.publisher
-	}
-	a := b.in.Roster.Get(string(b.done[0].Speaker.ID))
-	if a == nil || a.Type != actor.Organisation {
-		return nil
-	}
-	for i := 1; i < len(b.done); i++ {
-		if s := b.done[i].Speaker; s != nil && (string(s.ID) == a.ID || string(s.Side) == a.ID) {
-			return a
-		}
-	}
-	return nil
 }

@@ -6,9 +6,10 @@ import (
 	"readout/internal/reply"
 )
 
-// Thresholds of the learned judge of replies, chosen on the development half of the gold
-// set and the sample: from which chance of being none a reply is no answer, right after a
-// question and by itself, and below which the phrases of the table are not believed.
+// Thresholds of the learned judge of replies: from which chance of being none a reply is no
+// answer, right after a question and by itself, and below which the phrases of the table are not
+// believed. Chosen on the development half of the gold set and the sample; by itself, where news
+// has few, on news (docs/decisions/0010-replies.md).
 const (
 	leastAsked = 0.5
 	leastTold  = 0.65
