@@ -124,6 +124,29 @@ type Bearer struct {
 	Date readout.Interval
 }
 
+// Meet reports whether two events that share telling features are worth comparing. Where the
+// days of both are known these decide; where those of neither are, what they share must be
+// enough to link them, see [Compare]: the names that recur whenever the same two speak are not.
+func Meet(shared map[Feature]bool, aKnown, bKnown bool) bool {
+	if aKnown || bKnown {
+		return len(shared) > 0 && !(aKnown && bKnown)
+	}
+	points, run := 0.0, 0.0
+	for f := range shared {
+		switch f.Sort {
+		case "quotation":
+			points += quoteWeight
+		case "words":
+			run = loneRunWeight
+		case "figure":
+			points += figureWeight
+		case "news":
+			points += newsWeight
+		}
+	}
+	return points+run >= needed
+}
+
 // MaxBearers is how many items may have a feature that still tells something.
 const MaxBearers = 256
 

@@ -16,7 +16,7 @@ import (
 )
 
 // Version names this stage's behaviour: links that another version made are made anew.
-const Version = "link/5"
+const Version = "link/6"
 
 // An Event is one event as the pages of the record tell of it.
 type Event struct {

@@ -31,7 +31,7 @@ func (q *Quote) words() []string {
 const (
 	minQuote  = 6   // words: shorter ones are alike by chance
 	maxQuote  = 400 // words that are compared
-	longQuote = 8   // words: those of fewer may have one key in common
+	longQuote = 8   // words: two of fewer may have one key in common
 	quoteKeys = 6
 	nearQuote = 0.75 // of the words of the shorter, in the same order
 )
@@ -73,9 +73,9 @@ func (q *Quote) Keys() []int64 {
 	return keys
 }
 
-// Enough reports whether so many common keys are enough to compare a quotation with
-// another: of a short one a single word can leave one key.
-func (q *Quote) Enough(keys int) bool { return keys > 1 || len(q.words()) < longQuote }
+// Short reports whether a quotation is so short that one common key is enough to compare it with
+// another such: a single other word can leave no more.
+func (q *Quote) Short() bool { return len(q.words()) < longQuote }
 
 // QuoteDiffers is the kind of check of a quotation that another page has in other words.
 const QuoteDiffers = "quote-differs"

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,7 +35,7 @@ func shuffled(t *testing.T, times int, n int, entry func(s *store.Store, i int) 
 		s := openRecord(t)
 		order := rnd.Perm(n)
 		for at := 0; at < n; {
-			next := min(n, at+1+rnd.IntN(100))
+			next := min(n, at+1+rnd.IntN([]int{100, 4}[round%2]))
 			if round == 0 {
 				next = n
 			}
@@ -133,6 +134,42 @@ func TestLink_orderOfCrowd(t *testing.T) {
 		}
 	}
 	shuffled(t, 3, len(pages), func(s *store.Store, i int) *store.Entry {
+		e, err := s.Prepare([]byte(pages[i].name+pages[i].text), &pages[i].record, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e
+	})
+}
+
+// Nor what is noted of a quotation that many pages have, each in words of its own: more than are
+// compared with each other, a few pages at a time and many at once.
+func TestLink_orderOfQuotes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("links many pages")
+	}
+	said := strings.Fields("the ferry will open to everybody who lives on the island before the first winter storm comes")
+	others := strings.Fields("may never perhaps soon all none harbour ship later bridge")
+	rnd := rand.New(rand.NewPCG(2, 7))
+	d := newDossier(6)
+	pages := make([]dossierPage, 90)
+	for i := range pages {
+		p := d.pages[i%len(d.pages)]
+		p.name, p.record.Events = fmt.Sprint("page ", i), nil
+		p.record.Page.ID = readout.PageIDOf([]byte(p.name + p.text))
+		p.record.Statements = nil
+		for n := range 1 + rnd.IntN(3) {
+			words := slices.Clone(said[rnd.IntN(3) : len(said)-rnd.IntN(9)])
+			for range 1 + rnd.IntN(2) {
+				words[rnd.IntN(len(words))] = others[rnd.IntN(len(others))]
+			}
+			text := strings.Join(words, " ")
+			p.record.Statements = append(p.record.Statements, readout.Statement{ID: readout.StatementID(fmt.Sprint("q", n)), Kind: readout.Direct, Level: readout.Named,
+				Speaker: &readout.Party{ID: "vera-ode", Name: "Vera Ode", Type: "person"}, Content: readout.List[readout.Span]{{Text: text, End: len(text)}}})
+		}
+		pages[i] = p
+	}
+	shuffled(t, 12, len(pages), func(s *store.Store, i int) *store.Entry {
 		e, err := s.Prepare([]byte(pages[i].name+pages[i].text), &pages[i].record, nil)
 		if err != nil {
 			t.Fatal(err)

@@ -43,7 +43,7 @@ func (s *Store) Link(ctx context.Context, n int) (done, left int, err error) {
 
 func newLinker(ctx context.Context, s *Store, tx *sql.Tx) *linker {
 	return &linker{s: s, ctx: ctx, tx: tx, stmts: make(map[string]*sql.Stmt), pages: make(map[int64]*linkPage), dirty: make(map[int64]bool),
-		fresh: make(map[int64]bool), first: make(map[int64]bool), moved: newMoves(), crowds: make(map[string]map[itemRef]bool),
+		fresh: make(map[int64]bool), first: make(map[int64]bool), moved: newMoves(), crowds: make(map[string]map[itemRef]crowd),
 		ready: make(map[int64]*readyText), signs: make(map[int64]link.Signature),
 		near: make(map[itemRef]map[itemRef]bool), features: make(map[itemRef]map[int64]link.Feature),
 		shared: map[string]map[int64][]itemRef{textKeys: {}, eventRows: {}, quoteKeys: {}},
@@ -66,11 +66,11 @@ type linker struct {
 	fresh  map[int64]bool      // those of the batch, which are compared anew with all that they meet
 	first  map[int64]bool      // those of the batch that were never linked before: there is nothing to take out
 	moved  moves
-	crowds map[string]map[itemRef]bool // between whom others came, by table
-	ready  map[int64]*readyText        // to be compared
-	signs  map[int64]link.Signature    // those that were asked for
-	told   []int64                     // pages whose stories may change
-	apart  [][2]int64                  // pages that are not compared any more, and carried one text
+	crowds map[string]map[itemRef]crowd // between whom others came, by table
+	ready  map[int64]*readyText         // to be compared
+	signs  map[int64]link.Signature     // those that were asked for
+	told   []int64                      // pages whose stories may change
+	apart  [][2]int64                   // pages that are not compared any more, and carried one text
 
 	near     map[itemRef]map[itemRef]bool // what was asked of events, once their keys were moved
 	features map[itemRef]map[int64]link.Feature

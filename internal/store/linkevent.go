@@ -38,20 +38,10 @@ func (l *linker) compare(id int64) []itemRef {
 
 // judgeAll compares one event and returns those that it is linked to.
 func (l *linker) judgeAll(me itemRef, sameText map[int64]bool) []itemRef {
-	it := l.item(me)
 	near := maps.Clone(l.byDay(me))
-	keys := slices.Sorted(maps.Keys(l.featureKeys(me)))
-	mine := l.featureKeys(me)
-	tells := make(map[itemRef]map[link.Feature]bool) // what somebody has in common with this one and few others
-	found := l.telling(keys)
-	for _, k := range keys {
-		for _, b := range found[k] {
-			if tells[b.itemRef] == nil {
-				tells[b.itemRef] = make(map[link.Feature]bool)
-			}
-			tells[b.itemRef][mine[k]] = true
-			near[b.itemRef] = near[b.itemRef] || !(it.Known() && link.Known(b.Date)) // else their days decide
-		}
+	tells, met := l.alike(me)
+	for _, other := range met {
+		near[other] = true
 	}
 	for other := range sameText {
 		if q := l.page(other); q != nil {
@@ -79,6 +69,30 @@ func (l *linker) judgeAll(me itemRef, sameText map[int64]bool) []itemRef {
 		}
 	}
 	return linked
+}
+
+// alike returns what others share with an event that tells something, and whom it meets by that.
+func (l *linker) alike(me itemRef) (tells map[itemRef]map[link.Feature]bool, met []itemRef) {
+	it, mine := l.item(me), l.featureKeys(me)
+	if it == nil {
+		return nil, nil
+	}
+	tells = make(map[itemRef]map[link.Feature]bool)
+	known := make(map[itemRef]bool)
+	for k, rows := range l.telling(slices.Sorted(maps.Keys(mine))) {
+		for _, b := range rows {
+			if tells[b.itemRef] == nil {
+				tells[b.itemRef], known[b.itemRef] = make(map[link.Feature]bool), link.Known(b.Date)
+			}
+			tells[b.itemRef][mine[k]] = true
+		}
+	}
+	for other, shared := range tells {
+		if other != me && link.Meet(shared, it.Known(), known[other]) {
+			met = append(met, other)
+		}
+	}
+	return tells, met
 }
 
 // judge gives the verdict on two events, and reports whether it is to be kept. What they

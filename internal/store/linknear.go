@@ -41,20 +41,37 @@ func (l *linker) neighbours(table string, at itemRef, rank int64, keys []int64, 
 			}
 		}
 		if slices.Contains(came, key) {
-			l.between(sides, reachOf[table], func(r itemRef) { l.split(table)[r] = true })
+			l.between(sides, reachOf[table], func(r itemRef, from []itemRef) { l.split(table, r, from) })
 		}
 	}
 }
 
-// split are those of a table between whom others came.
-func (l *linker) split(table string) map[itemRef]bool {
+// split notes that others came between an item and some, or all where from is nil.
+func (l *linker) split(table string, r itemRef, from []itemRef) {
 	if l.crowds[table] == nil {
-		l.crowds[table] = make(map[itemRef]bool)
+		l.crowds[table] = make(map[itemRef]crowd)
 	}
-	return l.crowds[table]
+	c, ok := l.crowds[table][r]
+	switch {
+	case from == nil:
+		c = nil
+	case !ok:
+		c = slices.Clone(from)
+	case c != nil:
+		c = append(c, from...)
+	}
+	l.crowds[table][r] = c
 }
 
-// sides are those that stand nearest to a place: before it, and after it.
+// A crowd are those from whom others may have parted an item: anybody where it is nil.
+type crowd []itemRef
+
+// hasPage reports whether one of a crowd may be on a page.
+func (c crowd) hasPage(page int64) bool {
+	return c == nil || slices.ContainsFunc(c, func(r itemRef) bool { return r.page == page })
+}
+
+// sides are those that stand nearest to a place, the nearest first: before it, and after it.
 type sides [2][]itemRef
 
 // A place is where an item stands, or stood, among those that have its keys.
@@ -118,7 +135,9 @@ func (l *linker) nearestOf(rows []itemRef, p *place, reach int) *sides {
 		before = len(rows) - len(l.behind(rows, p.rank, p.at))
 		after = before
 	}
-	return &sides{rows[max(0, before-reach):before], rows[after:min(len(rows), after+reach)]}
+	nearest := slices.Clone(rows[max(0, before-reach):before])
+	slices.Reverse(nearest)
+	return &sides{nearest, rows[after:min(len(rows), after+reach)]}
 }
 
 // behind returns those of rows, which are in order, that come after a place.
@@ -171,7 +190,7 @@ func remembered[T any](is map[int64][]T, keys []int64, ask func([]int64) map[int
 // has ready what will be compared: one by one they would be asked for in many more statements.
 func (l *linker) lookAround() {
 	places := make(map[string][]place)
-	features := make(map[int64]bool) // and whether something has them whose day is not known
+	var features []int64
 	for _, id := range l.batch {
 		p := l.page(id)
 		if p == nil {
@@ -181,9 +200,7 @@ func (l *linker) lookAround() {
 		for n := range p.Items {
 			me := itemRef{id, n}
 			places[eventRows] = append(places[eventRows], place{me, p.rank, dayKeys(&p.Items[n])})
-			for k := range l.featureKeys(me) {
-				features[k] = features[k] || !p.Items[n].Known()
-			}
+			features = slices.AppendSeq(features, maps.Keys(l.featureKeys(me)))
 		}
 		for n := range p.Quotes {
 			places[quoteKeys] = append(places[quoteKeys], place{itemRef{id, n}, p.rank, p.Quotes[n].Keys()})
@@ -192,18 +209,17 @@ func (l *linker) lookAround() {
 	for _, table := range []string{textKeys, eventRows, quoteKeys} {
 		l.surround(table, places[table])
 	}
+	l.telling(distinct(features))
 	var near []int64
-	for k, rows := range l.telling(slices.Sorted(maps.Keys(features))) {
-		for _, b := range rows {
-			if features[k] || !link.Known(b.Date) { // else their days decide
-				near = append(near, b.page)
-			}
-		}
+	for _, at := range places[eventRows] {
+		_, met := l.alike(at.at)
+		near = append(near, pagesWith(met)...)
 	}
-	for _, table := range []string{eventRows, quoteKeys} {
-		for _, s := range l.sides[table] {
-			near = append(near, pagesOf(s)...)
-		}
+	for _, at := range places[quoteKeys] {
+		near = append(near, pagesWith(slices.Collect(maps.Keys(l.quotesAlike(l.page(at.at.page), at.at.n))))...)
+	}
+	for _, s := range l.sides[eventRows] {
+		near = append(near, pagesOf(s)...)
 	}
 	l.readPages(near)
 	var alike []int64

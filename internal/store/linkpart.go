@@ -14,22 +14,28 @@ func (l *linker) parted(table string) []itemRef {
 	went := l.moved.went[table]
 	for _, at := range slices.SortedFunc(maps.Keys(went), compareItemRefs) {
 		for _, sides := range l.around(table, place{at, l.rankOf(at.page), went[at]}) {
-			l.between(sides, reachOf[table], func(r itemRef) { l.dirty[r.page] = true })
+			l.between(sides, reachOf[table], func(r itemRef, _ []itemRef) { l.dirty[r.page] = true })
 		}
 	}
 	return slices.SortedFunc(maps.Keys(l.crowds[table]), compareItemRefs)
 }
 
-// between calls f for those around a place, where they are so many on both sides that not all
-// are neighbours across it.
-func (l *linker) between(near *sides, reach int, f func(itemRef)) {
+// between calls f for those around a place who are not all neighbours across it, with those
+// behind it that are too far away now; nil where more may be.
+func (l *linker) between(near *sides, reach int, f func(r itemRef, from []itemRef)) {
 	if len(near[0]) == 0 || len(near[1]) == 0 || len(near[0])+len(near[1]) <= reach {
 		return
 	}
-	for _, side := range near {
-		for _, r := range side {
-			if !l.fresh[r.page] {
-				f(r)
+	for i, side := range near {
+		across := near[1-i]
+		crowded := slices.ContainsFunc(across, func(r itemRef) bool { return l.fresh[r.page] })
+		for k, r := range side {
+			switch beyond := reach - k - 1; { // how many across are within reach
+			case l.fresh[r.page]:
+			case crowded: // others that came hide who was in reach
+				f(r, nil)
+			case beyond < len(across):
+				f(r, across[beyond:])
 			}
 		}
 	}
@@ -145,9 +151,11 @@ func (l *linker) lookAgain(a, b itemRef, sameText bool) []itemRef {
 	met := sameText || l.byDay(a)[b]
 	tells := make(map[link.Feature]bool)
 	for k, f := range shared {
-		tells[f] = tells[f] || telling[k] != nil
-		met = met || telling[k] != nil && !(mine.Known() && theirs.Known())
+		if telling[k] != nil {
+			tells[f] = true
+		}
 	}
+	met = met || link.Meet(tells, mine.Known(), theirs.Known())
 	c, bySomebody := l.said(a)[b]
 	if a.page == b.page && !bySomebody || !met && !bySomebody {
 		l.drop(a, b)
@@ -197,9 +205,8 @@ func shared(a, b map[int64]link.Feature) map[int64]link.Feature {
 // partQuotes looks again at quotations of which something is noted, where some are neighbours no
 // more.
 func (l *linker) partQuotes() {
-	parted := l.parted(quoteKeys)
 	noted := make(map[itemRef]map[int64]string) // by quotation: the other page, and the note
-	l.among("SELECT page, n, other, json FROM link_checks WHERE page", pagesWith(parted), func(scan func(...any) error) error {
+	l.among("SELECT page, n, other, json FROM link_checks WHERE page", pagesWith(l.parted(quoteKeys)), func(scan func(...any) error) error {
 		var r itemRef
 		var other int64
 		var check string
@@ -210,15 +217,16 @@ func (l *linker) partQuotes() {
 		noted[r][other] = check
 		return err
 	})
-	for r := range noted {
-		if _, ok := slices.BinarySearchFunc(parted, r, compareItemRefs); !ok {
-			delete(noted, r)
-		}
-	}
-	l.readPages(pagesWith(slices.Collect(maps.Keys(noted))))
+	crowds := l.crowds[quoteKeys]
+	maps.DeleteFunc(noted, func(r itemRef, checks map[int64]string) bool {
+		c, ok := crowds[r]
+		return !ok || !slices.ContainsFunc(slices.Collect(maps.Keys(checks)), c.hasPage)
+	})
+	parted := slices.SortedFunc(maps.Keys(noted), compareItemRefs)
+	l.readPages(pagesWith(parted))
 	parted = slices.DeleteFunc(parted, func(r itemRef) bool {
 		p := l.page(r.page)
-		return noted[r] == nil || p == nil || r.n >= len(p.Quotes)
+		return p == nil || r.n >= len(p.Quotes)
 	})
 	l.surroundQuotes(parted)
 	var others []int64

@@ -32,20 +32,29 @@ func (l *linker) quotes(id int64) {
 // quotesNear returns the quotations that one is compared with, of the other pages that on
 // takes.
 func (l *linker) quotesNear(p *linkPage, n int, on func(page int64) bool) []itemRef {
+	near := l.quotesAlike(p, n)
+	maps.DeleteFunc(near, func(r itemRef, keys int) bool {
+		if !on(r.page) {
+			return true
+		}
+		q := l.page(r.page)
+		return q == nil || r.n >= len(q.Quotes) || keys == 1 && !q.Quotes[r.n].Short()
+	})
+	return slices.SortedFunc(maps.Keys(near), compareItemRefs)
+}
+
+// quotesAlike returns the quotations of other pages that have keys in common with one, and how
+// many: one key only where it is short, and then they have to be as well.
+func (l *linker) quotesAlike(p *linkPage, n int) map[itemRef]int {
 	near := make(map[itemRef]int)
-	l.neighbours(quoteKeys, itemRef{p.id, n}, p.rank, p.Quotes[n].Keys(), func(r itemRef) {
-		if r.page != p.id && on(r.page) {
+	q := &p.Quotes[n]
+	l.neighbours(quoteKeys, itemRef{p.id, n}, p.rank, q.Keys(), func(r itemRef) {
+		if r.page != p.id {
 			near[r]++
 		}
 	})
-	maps.DeleteFunc(near, func(r itemRef, keys int) bool {
-		if p.Quotes[n].Enough(keys) {
-			return false
-		}
-		q := l.page(r.page) // what is enough for one of the two is enough: so it is from both sides
-		return q == nil || r.n >= len(q.Quotes) || !q.Quotes[r.n].Enough(keys)
-	})
-	return slices.SortedFunc(maps.Keys(near), compareItemRefs)
+	maps.DeleteFunc(near, func(_ itemRef, keys int) bool { return keys == 1 && !q.Short() })
+	return near
 }
 
 // quoteCheck notes on a page how another one has its quotation.
