@@ -431,6 +431,50 @@ func TestTelling(t *testing.T) {
 }
 
 // Whatever stands around it, a piece of nine words gives a run of six away.
+// Two events without days that are not worth comparing by what they share would not be one.
+func TestMeet(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 3))
+	some := func(sort string) (out []string) {
+		for i := range 3 {
+			if rnd.IntN(4) == 0 {
+				out = append(out, fmt.Sprint(sort, " ", i))
+			}
+		}
+		return out
+	}
+	same := 0
+	for range 2000 {
+		var items [2]Item
+		for i := range items {
+			it := told(fmt.Sprint("page ", i), "call", "", "", "Ode spoke with Rell.", ode, rell)
+			it.Quoted, it.Runs, it.Numbers, it.Names = some("quotation"), some("words"), some("figure"), some("name")
+			items[i] = it
+		}
+		shared := map[Feature]bool{}
+		for _, k := range items[0].FeatureKeys() {
+			if slices.Contains(items[1].FeatureKeys(), k) {
+				shared[k.Feature] = true
+			}
+		}
+		is := Compare(&items[0], &items[1], Circumstances{}).Same
+		if meet := Meet(shared, false, false); is && !meet {
+			t.Fatalf("%v are enough to link two events, but not to compare them", shared)
+		}
+		if is {
+			same++
+		}
+		if !Meet(shared, true, false) && len(shared) > 0 || Meet(shared, true, true) {
+			t.Fatalf("%v: one known day permits a comparison, two decide", shared)
+		}
+	}
+	if same == 0 {
+		t.Error("none are one")
+	}
+	if Meet(map[Feature]bool{{"name", "the lower ferry"}: true, {"words", "a b c d e"}: true}, false, false) {
+		t.Error("a name and a run of words are worth a comparison")
+	}
+}
+
 func TestWinnow(t *testing.T) {
 	piece := "hand the keys of the ferry to seven people"
 	first := winnow(wordsOf("We should "+piece+" before winter, he said then."), 6)
