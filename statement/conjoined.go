@@ -143,3 +143,69 @@ func (a *analysis) subjectOfRoot(i, b int) int {
 	}
 	return 0
 }
+
+// refusedAlone ends what is refused where the tree says that a clause begins that hangs on a word
+// before it: "declined to comment | and aides said", "who declined to comment, | was born there".
+func (a *analysis) refusedAlone(fd *found) {
+	if fd.act != "refuse" || fd.turn != nil || len(fd.content) != 1 || fd.content[0].from < fd.cue.to {
+		return
+	}
+	f, s := fd.f, &fd.content[0]
+	first, ok := slices.BinarySearchFunc(a.doc.Words, f.items[s.from].start, func(w text.Word, b int) int { return cmp.Compare(w.Start, b) })
+	if !ok {
+		return
+	}
+	at := a.apart(first, f.items[s.to-1].end)
+	for k := s.from + 1; k < s.to; k++ {
+		if f.items[k].start < at {
+			continue
+		}
+		for k > s.from+1 && (f.items[k-1].class == comma || f.items[k-1].class == conj || f.items[k-1].class == dash) {
+			k--
+		}
+		s.to = k
+		return
+	}
+}
+
+// apart returns the byte before end at which a clause begins, behind a comma or with a
+// conjunction, that hangs on no word from the first one on, or end.
+func (a *analysis) apart(first, end int) int {
+	ws := a.doc.Words
+	seen := map[int]bool{a.topFrom(first, first, end): true}
+	for i := first + 1; i < len(ws) && ws[i].End <= end; i++ {
+		if ws[i].UPOS == "PUNCT" {
+			continue
+		}
+		top := a.topFrom(i, first, end)
+		if seen[top] {
+			continue
+		}
+		seen[top] = true
+		behind := ws[i-1].UPOS == "PUNCT" && ws[i-1].Form != "\"" && ws[i-1].Form != "“"
+		switch w := &ws[top]; w.Rel() {
+		case "conj", "parataxis", "root":
+			if behind || ws[i].Lemma == "and" || ws[i].Lemma == "but" { // "or whether" goes on
+				return ws[i].Start
+			}
+		case "advcl":
+			if behind && (w.Feat("VerbForm") == "Ger" || w.Feat("VerbForm") == "Part") && i == top {
+				return ws[i].Start
+			}
+		}
+	}
+	return end
+}
+
+// topFrom returns the word of those from first on and before end on which word i hangs at last.
+func (a *analysis) topFrom(i, first, end int) int {
+	ws := a.doc.Words
+	for n := 0; n < maxFrame; n++ {
+		h := ws[i].Head
+		if h == text.NoHead || h < first || ws[h].End > end {
+			break
+		}
+		i = h
+	}
+	return i
+}

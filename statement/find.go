@@ -52,11 +52,6 @@ func (a *analysis) statements(p plan) []found {
 			continue
 		}
 		got := f.find(a)
-		for k := range got {
-			if got[k].f == nil {
-				got[k].f = f
-			}
-		}
 		out = append(out, got...)
 		if len(got) == 0 {
 			out = a.floating(out, f)
@@ -88,7 +83,14 @@ func (f *frame) find(a *analysis) []found {
 		a.mainClause(&fd)
 		out = append(out, fd)
 	}
-	return f.unheardWithin(f.told(a, f.settle(f.constructions(out))))
+	out = f.unheardWithin(f.told(a, f.settle(f.constructions(out))))
+	for i := range out {
+		if out[i].f == nil {
+			out[i].f = f
+		}
+		a.refusedAlone(&out[i])
+	}
+	return out
 }
 
 // endsInQuestion reports whether said words end in a question mark.

@@ -73,11 +73,12 @@ func (b *builder) refusal(fd *found, s *readout.Statement) string {
 	return ""
 }
 
-// polled reports whether the source is a share of those who were asked: "twelve percent".
+// polled reports whether the source is a share of those who were asked: "twelve percent",
+// "nearly a third of them".
 func (fd *found) polled() bool {
 	for k := fd.source.from; k < fd.source.to; k++ {
-		switch fd.f.items[k].low {
-		case "percent", "cent", "pc", "%":
+		low, of := fd.f.items[k].low, fd.f.at(k+1) == "of"
+		if isRefusalWord("shares", low) && (k+1 == fd.source.to || of) || isRefusalWord("fractions", low) && (k+1 == fd.source.to && k > fd.source.from+1 || of) { // no "third bidder", nor "a third"
 			return true
 		}
 	}
@@ -108,7 +109,10 @@ func (fd *found) replies() bool {
 	case "object", "naming", "describing", "infinitive", "accusation", "about", "purpose", "account":
 		return false
 	case "learned":
-		return fd.verb != nil && fd.act == "assert"
+		return fd.verb != nil && fd.act == "assert" && slices.ContainsFunc(fd.content, func(s stretch) bool {
+			c := fd.f.items[s.from].class
+			return c == quoted || c == to || fd.f.clausal(s) // "recalled that moment" replies nothing
+		})
 	}
 	return fd.act == "assert" || fd.act == "answer" || fd.act == ""
 }
@@ -219,6 +223,9 @@ func declines(ws []string) string {
 		if c := phraseAt("strong", ws[i:]); c != "" {
 			return c
 		}
+		if c := phraseAt("opening", ws[i:]); c != "" && i < 2 {
+			return c
+		}
 	}
 	return ""
 }
@@ -248,6 +255,8 @@ func deniedAnswer(denial string, can, past bool, ws []string) string {
 			return unconfirmed
 		case w == "comment" && (can || strings.HasPrefix(denial, "do") || denial == "not" && k == 0):
 			return noComment
+		case w == "identify" && len(rest) > 0 && rest[0] == "with":
+			return "" // "I do not identify with that"
 		case isRefusalWord("answers", w):
 			return refused
 		case slices.Contains(rest, "but"):

@@ -136,6 +136,9 @@ func (f *frame) withheld(out []found) []found {
 			}
 			continue
 		}
+		if f.unnamedFor(d.start, k) {
+			continue
+		}
 		if d.start == k || (low != f.items[k].low) != d.gerund || !d.denied && !f.nothingGiven(k, d) || !d.would && !(d.denied && gives && f.replyGiven(k)) {
 			continue
 		}
@@ -147,6 +150,23 @@ func (f *frame) withheld(out []found) []found {
 		out = f.replace(out, fd)
 	}
 	return out
+}
+
+// unnamedFor reports whether the denied verb at k, which starts at item start, says why a source
+// is not named: "an official who was not authorised to speak", "because he was not allowed to".
+func (f *frame) unnamedFor(start, k int) bool {
+	if !f.anyRefusalWord("bars", start, k) {
+		return false
+	}
+	s, shared := f.subject(start)
+	if shared || s.empty() {
+		return false
+	}
+	before := ""
+	if s.from > 0 {
+		before = f.at(s.from - 1)
+	}
+	return f.items[s.from].class == rel || before == "because" || before == "as" || before == "since"
 }
 
 // inverted returns the subject that ends before item i in "Nor would Lim | be drawn", or
@@ -484,6 +504,9 @@ func (f *frame) nothingTo(out []found) []found {
 		v := k + 2
 		if f.at(k+1) != "to" {
 			v++ // "nothing further to"
+		}
+		if v > k+2 && !isRefusalWord("beyond", f.at(k+1)) {
+			continue // "nothing bad to say" of somebody is said
 		}
 		if f.items[k-1].class != have || !isRefusalWord("ends", f.at(v)) {
 			continue
