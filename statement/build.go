@@ -523,7 +523,11 @@ func (b *builder) deflected(s *readout.Statement) {
 	if s.Kind == readout.Question || s.Kind == readout.Refusal || n >= maxRefusal/2 {
 		return
 	}
-	if class := judged(s.Content[0].Text, deflects(s.Content[0].Text), true); class != "" {
+	class := deflects(s.Content[0].Text)
+	if s.Kind != readout.Indirect || len(saidWords(s.Content[0].Text)) >= fewTold {
+		class = judged(s.Content[0].Text, class, true)
+	}
+	if class != "" {
 		s.Kind, s.Act, s.Refusal = readout.Refusal, "refuse", readout.Opt(class)
 		s.ID = b.id(s)
 	}

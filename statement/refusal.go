@@ -62,7 +62,7 @@ func (b *builder) refusal(fd *found, s *readout.Statement) string {
 	case inside == 0 || inside < outside:
 		told, source := toldBy(s)
 		class := evadesAs(told, source)
-		if !fd.replies() {
+		if !fd.replies() || len(saidWords(told)) < fewTold {
 			return class
 		}
 		return judged(told, class, false)
@@ -106,7 +106,7 @@ func (fd *found) knowsNothing() bool {
 // than that something is said, and not what it does: no demand, thought or praise.
 func (fd *found) replies() bool {
 	switch fd.rule {
-	case "object", "naming", "describing", "infinitive", "accusation", "about", "purpose", "account":
+	case "according to", "object", "naming", "describing", "infinitive", "accusation", "about", "purpose", "account":
 		return false
 	case "learned":
 		return fd.verb != nil && fd.act == "assert" && slices.ContainsFunc(fd.content, func(s stretch) bool {
@@ -120,13 +120,17 @@ func (fd *found) replies() bool {
 // acts reports whether what somebody "declined to" do or "refused to" is no answer: to take
 // part, to sign. What he would have told is: "to name a date", "to take questions".
 func (fd *found) acts() bool {
-	if fd.c.verb == nil || fd.c.verb.lemma != "decline" && fd.c.verb.lemma != "refuse" || len(fd.content) == 0 {
+	v := fd.c.verb
+	if v == nil {
+		v = fd.verb // of the learned finder
+	}
+	if v == nil || v.lemma != "decline" && v.lemma != "refuse" || len(fd.content) == 0 {
 		return false
 	}
 	f, k := fd.f, fd.content[0].from
 	switch class := f.items[k].class; {
 	case class == to:
-	case class == det, class == poss, class == other, class == name, f.items[k].low == "that":
+	case class == det, class == poss, class == other, class == name, f.items[k].low == "that", isRefusalWord("subjects", f.items[k].low):
 		return !f.asksIn(k, fd.content[0].to) && !f.anyRefusalWord("nothings", k, fd.content[0].to) && !f.invites(k, fd.content[0].to) // "declined the post"
 	default:
 		return false
@@ -203,6 +207,10 @@ func (fd *found) cueClass() string {
 	return refused
 }
 
+// fewTold is the number of words of which one more has to be told of a reply to be judged: "she
+// could" is an answer.
+const fewTold = 3
+
 // refusalReach is the number of words within which a reply shows that it is none.
 const refusalReach = 14
 
@@ -213,7 +221,7 @@ func declines(ws []string) string {
 		if isRefusalWord("denies", ws[i]) && !ofOthers(ws[:i]) {
 			past := isRefusalWord("past", ws[i]) || i > 0 && isRefusalWord("past", ws[i-1])
 			can := isRefusalWord("can", ws[i]) || i > 0 && isRefusalWord("can", ws[i-1])
-			if c := deniedAnswer(ws[i], can, past, ws[i+1:]); c != "" {
+			if c := deniedAnswer(ws[i], can, past, wordBefore(ws, i), ws[i+1:]); c != "" {
 				return c
 			}
 		}
@@ -241,9 +249,17 @@ func ofOthers(ws []string) bool {
 	return false
 }
 
+// wordBefore returns the word before the one at i, or "".
+func wordBefore(ws []string, i int) string {
+	if i == 0 {
+		return ""
+	}
+	return ws[i-1]
+}
+
 // deniedAnswer returns the class of refusal where the words after a denial lead to a verb
-// that answers, or to knowing.
-func deniedAnswer(denial string, can, past bool, ws []string) string {
+// that answers, or to knowing; subject is the word before it.
+func deniedAnswer(denial string, can, past bool, subject string, ws []string) string {
 	for k, w := range ws[:min(len(ws), 7)] {
 		rest := ws[k+1:]
 		switch {
@@ -261,6 +277,8 @@ func deniedAnswer(denial string, can, past bool, ws []string) string {
 			return refused
 		case slices.Contains(rest, "but"):
 			return "" // "I don't know if he sees it, but it is wrong"
+		case isRefusalWord("knows", w) && past && firstPerson[subject]:
+			return "" // "I didn't know what it was" tells of then
 		case isRefusalWord("knows", w) && opensMatter(rest), isRefusalWord("recalls", w) && w != "say":
 			return ignorance
 		case isRefusalWord("matter", w):

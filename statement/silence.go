@@ -57,9 +57,22 @@ func (f *frame) asksIn(from, to int) bool {
 		to = max(to, f.phraseAfter(from))
 	}
 	for k := from; k < min(to, len(f.items)) && k < from+6; k++ {
-		if isRefusalWord("subjects", f.items[k].low) && (f.at(k+1) != "to" || !callNouns[f.items[k].low]) {
+		if isRefusalWord("subjects", f.items[k].low) && (f.at(k+1) != "to" || !callNouns[f.items[k].low] && !f.requestsAct(k)) {
 			return true
 		}
+	}
+	return false
+}
+
+// requestsAct reports whether what the noun at k asks for is no answer: "requests to stop the
+// work", but not "requests to comment", "to be interviewed" or "to see the letter".
+func (f *frame) requestsAct(k int) bool {
+	if low := f.items[k].low; low != "request" && low != "requests" || k+3 >= len(f.items) || f.items[k+2].class != other {
+		return false
+	}
+	switch f.items[k+3].class {
+	case det, poss, name, objPron:
+		return !f.answering(k+2) && !isRefusalWord("sees", f.at(k+2))
 	}
 	return false
 }

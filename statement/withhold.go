@@ -152,21 +152,10 @@ func (f *frame) withheld(out []found) []found {
 	return out
 }
 
-// unnamedFor reports whether the denied verb at k, which starts at item start, says why a source
-// is not named: "an official who was not authorised to speak", "because he was not allowed to".
-func (f *frame) unnamedFor(start, k int) bool {
-	if !f.anyRefusalWord("bars", start, k) {
-		return false
-	}
-	s, shared := f.subject(start)
-	if shared || s.empty() {
-		return false
-	}
-	before := ""
-	if s.from > 0 {
-		before = f.at(s.from - 1)
-	}
-	return f.items[s.from].class == rel || before == "because" || before == "as" || before == "since"
+// unnamedFor reports whether one of the items [from, to) of a denied verb says why a source is not
+// named, "an official who was not authorised to speak", or it is "you" who does not speak.
+func (f *frame) unnamedFor(from, to int) bool {
+	return f.anyRefusalWord("bars", from, to) || from > 0 && f.at(from-1) == "you"
 }
 
 // inverted returns the subject that ends before item i in "Nor would Lim | be drawn", or
