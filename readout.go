@@ -187,7 +187,7 @@ type Statement struct {
 	Mode       List[string]      `json:"mode"`       // PLOVER modes of the class
 	Actor      List[Participant] `json:"actor"`      // who does what Class says: the speaker, or each of those who speak together, with country and sector
 	Target     List[Participant] `json:"target"`     // whom it is directed at: who is accused, urged, threatened, promised to
-	Act        Opt               `json:"act"`        // what the cue does: "assert", "ask", "deny", "refuse", "urge", "accuse" ...; "hold" for what somebody thinks or wants
+	Act        Opt               `json:"act"`        // what the cue does: "assert", "ask", "deny", "refuse", "urge", "accuse" ...; "hold" for what somebody thinks or wants; null where the cue is no verb or noun of saying that is known
 	Refusal    Opt               `json:"refusal"`    // of a refusal, how: "refused", "declined", "no-comment", "no-response", "deferred", "unconfirmed" or "ignorance"
 	Polarity   Opt               `json:"polarity"`   // "affirmed", or "denied": the speaker says that the content is not so; null for questions and refusals
 	Modality   Opt               `json:"modality"`   // of the content's main clause: "conditional", "possible", "obliged", "intended", "expected", "wanted"; null for a plain assertion

@@ -496,6 +496,22 @@ func (fd *found) first() stretch {
 	return fd.content[0]
 }
 
+// saidNouns are words for what is said or written, beside [cueNouns].
+var saidNouns = setOf("statement statements letter letters speech speeches tweet tweets post posts remark remarks comment comments question questions argument arguments " +
+	"criticism criticisms attack attacks reference references testimony testimonials opposition disagreement ad video email plea lawsuit petition")
+
+// ofSaying reports whether a word of the cue is known to be one of saying: a verb of the table, or a
+// noun as "plea".
+func (m *marking) ofSaying() bool {
+	for k := m.cue.from; k < m.cue.to; k++ {
+		it := &m.f.items[k]
+		if len(it.verbs) > 0 || it.class == colon || cueNouns[it.low] != "" || saidNouns[it.low] || it.low == "according" {
+			return true
+		}
+	}
+	return false
+}
+
 // found makes a statement of a marking that no rule has. It reports false for what is not
 // said, or not yet.
 func (m *marking) found() (found, bool) {
@@ -512,6 +528,8 @@ func (m *marking) found() (found, bool) {
 			return fd, false
 		}
 		fd.act = "hold"
+	} else if !m.quotes && !m.ofSaying() {
+		fd.act = "" // not known: "looks to win", "made sure that"
 	}
 	for k := m.cue.from; k < m.cue.to; k++ {
 		if act := cueNouns[m.f.items[k].low]; act != "" {
