@@ -158,7 +158,7 @@ loop:
 
 // neitherNor returns where the "neither" stands whose "nor" is at i, or -1.
 func (f *frame) neitherNor(i int) int {
-	for k := i - 1; f.items[i].low == "nor" && k >= 0 && k > i-4; k-- {
+	for k := i - 1; f.items[i].low == "nor" && k >= 0 && k > i-maxSource; k-- {
 		if f.items[k].low == "neither" {
 			return k
 		}

@@ -262,6 +262,10 @@ func (f *frame) contentStart(k int) int {
 		switch f.items[j].class {
 		case semicolon, colon:
 			return j + 1
+		case dash:
+			if f.items[j+1].class == quoted && j+2 == k {
+				return j + 1 // "He has changed his account once — | “I now recall,” he said"
+			}
 		case stop, quoted:
 			if f.items[j+1].class == quoted {
 				return j + 1

@@ -42,7 +42,7 @@ func (a *analysis) markings(list []attribution.Attribution, p plan) []marking {
 		}
 		m := marking{f: cue[0].f, cue: cue[0].stretch, p: at.P, remote: at.Remote, lemma: mainLemma(a.doc, at.Cue)}
 		if s := a.piecesOf(at.Source); len(s) == 1 && s[0].f == m.f {
-			m.source = m.f.nounEnd(s[0].stretch)
+			m.source = m.f.ownSubject(m.f.nounEnd(s[0].stretch), m.cue)
 		}
 		for _, c := range at.Content {
 			for _, p := range a.untilOther(&m, a.piecesOf(c)) {
@@ -70,6 +70,20 @@ func (f *frame) nounEnd(s stretch) stretch {
 			continue
 		}
 		break
+	}
+	return s
+}
+
+// ownSubject returns the last part of a source before its cue where the parts before hang on a
+// preposition: "in a note signed by Lim, head of the mission, | the ministry said".
+func (f *frame) ownSubject(s, cue stretch) stretch {
+	if s.from == 0 || s.to > cue.from || f.items[s.from-1].class != prep || f.items[s.from].class != name {
+		return s
+	}
+	for k := s.to - 2; k > s.from; k-- {
+		if f.items[k].class == comma && (f.items[k+1].class == det || f.items[k+1].class == name) && f.items[s.to-1].class != comma {
+			return stretch{k + 1, s.to}
+		}
 	}
 	return s
 }

@@ -158,6 +158,47 @@ func (f *frame) quotedAs(c *cue, fd found, limit int) (found, bool) {
 	return fd, true
 }
 
+// quotesAs reads "the magazine quoted Lim as saying that": Lim says it, and the magazine passes it on.
+func (f *frame) quotesAs(c *cue, fd found, limit int) (found, bool) {
+	end := c.end + 1
+	if end < limit && f.items[c.end].class != objPron {
+		end = f.phraseAfter(c.end)
+	}
+	if end <= c.end || f.at(end) != "as" || f.at(end+1) != "saying" {
+		return fd, false
+	}
+	say := cue{start: c.start, at: end + 1, end: end + 2, verb: words().verbs["saying"][0].verb, form: gerund}
+	ct, ok := f.after(&say, limit)
+	if !ok {
+		return fd, false
+	}
+	if !fd.lone {
+		fd.relay = fd.source
+		if from := fd.source.from; f.items[from].class == rel && from > 1 && f.items[from-1].class == comma {
+			fd.relay = f.nounBefore(from - 1) // "the magazine, which quoted him"
+		}
+	}
+	fd.source, fd.lone = stretch{c.end, end}, false
+	fd.content, fd.rule, fd.act = ct.pieces, "quoted as saying", "assert"
+	return fd, true
+}
+
+// nounBefore returns the plain noun phrase that ends before item end.
+func (f *frame) nounBefore(end int) stretch {
+	s := stretch{end, end}
+	for s.from > 0 {
+		switch f.items[s.from-1].class {
+		case name, other, poss, number:
+			s.from--
+			continue
+		case det:
+			s.from--
+		}
+		break
+	}
+	return s
+}
+
 // onWhether reads the question that opens "On whether talks would go on, Lim said",
 // "Commenting on whether".
 func (f *frame) onWhether(out []found) []found {

@@ -15,6 +15,11 @@ func (f *frame) read(a *analysis, c *cue, main stretch, limit int) (found, bool)
 		return f.opening(c, fd, limit)
 	}
 	inverted := f.findSource(c, &fd, main)
+	if c.verb.lemma == "quote" && !inverted && !c.negated {
+		if quoted, ok := f.quotesAs(c, fd, limit); ok {
+			return quoted, true
+		}
+	}
 	f.nobody(c, &fd)
 	if !f.says(c) {
 		return fd, false

@@ -131,6 +131,9 @@ func (r *resolver) phrase(f *frame, s stretch, printed string) voice {
 	return r.common(f, s, head, printed)
 }
 
+// maxDescription bounds the items from a comma to the name behind a title.
+const maxDescription = 9
+
 // apposed returns the person whose name stands in apposition to a role: "Lim's lawyer,
 // Ana Brun".
 func (r *resolver) apposed(f *frame, s, head stretch) *sighting {
@@ -140,20 +143,24 @@ func (r *resolver) apposed(f *frame, s, head stretch) *sighting {
 	n, plural := nounOf(f.items[head.to-1].low)
 	sg := r.sightingAt(f.items[head.to-1].start)
 	office := sg != nil && sg.mention != nil && sg.mention.How == actor.ByTitle
-	if !office && (n&role == 0 && n&(male|female) == 0 || plural) {
+	if plural || n&institution != 0 && !office {
 		return nil
 	}
+	somebody := office || n&(role|male|female) != 0
 	for k := head.to; k+1 < s.to; k++ {
 		if f.items[k].class != comma {
 			continue
 		}
-		for j := k + 1; j < s.to && j < k+4; j++ {
+		for j := k + 1; j < s.to && j < k+maxDescription; j++ {
 			sg := r.sightingAt(f.items[j].start)
 			if sg != nil && sg.figure.person && sg.start == f.items[j].start {
-				return sg
+				if somebody && j < k+4 || sg.end >= f.items[s.to-1].end { // "a longtime ally, lawyer | Ivo Brun"
+					return sg
+				}
+				break
 			}
-			if !f.items[j].capital || nouns()[f.items[j].low]&role == 0 {
-				break // "Her predecessor, | Alderman Ana Brun"
+			if titled := f.items[j].capital && nouns()[f.items[j].low]&role != 0; !titled && f.items[j].class != other {
+				break // "Her predecessor, | Alderman Ana Brun"; "another witness, | former harbour adviser Ana Brun"
 			}
 		}
 	}

@@ -158,7 +158,12 @@ func (f *frame) leftUnanswered(k int) found {
 		denied = denied || it.class == neg || yet
 		would = would || it.class == modal
 	}
-	i := k + 1
+	nobody := -1
+	if s, shared := f.subject(j); !denied && !shared && s.from > 0 {
+		nobody = f.neitherNor(s.from - 1) // "Neither the ministry nor the envoy | responded"
+		denied = nobody >= 0
+	}
+	i := f.pastWhen(k + 1) // "did not respond | Friday | to requests"
 	if f.at(i) == "to" {
 		i++
 	}
@@ -169,7 +174,11 @@ func (f *frame) leftUnanswered(k int) found {
 	if would {
 		class = refused
 	}
-	return f.silence(stretch{j, i}, i, class)
+	fd := f.silence(stretch{j, i}, i, class)
+	if nobody >= 0 && !fd.source.empty() {
+		fd.source.from = nobody
+	}
+	return fd
 }
 
 // noComment reads "had no immediate comment on the arrest", "gave no answer".

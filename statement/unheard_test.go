@@ -47,6 +47,8 @@ func TestFind_unheard(t *testing.T) {
 		{"The mayor did not respond to a request for comment, choosing to stay out of sight.", "did not respond to", "a request for comment", "no-response"},
 		{"Lim has not said whether she has a plan, and she insisted on Monday that she was still in the race.", "has not said", "whether she has a plan", "refused"},
 		{"The mayor declined to elaborate on the plan or whether she would keep her pledge.", "declined", "to elaborate on the plan or whether she would keep her pledge", "declined"},
+		{"Neither lawyers for Ode nor a spokesperson for the embassy responded Friday to emailed requests for comment.", "responded Friday to", "emailed requests for comment", "no-response"},
+		{"The mayor refused requests to stop the work.", "", "", ""},
 		{"A third banker said he had seen the figure but was not free to pass it on.", "said", "he had seen the figure but was not free to pass it on", "refused"},
 		{"Nearly a third of voters say they do not know.", "", "", ""},
 		{"A supporter told the mayor that he had come from Ostra to ask him about the ferry.", "", "", ""},

@@ -49,6 +49,8 @@ func TestSegmenter_Cut(t *testing.T) {
 		{"titles in capitals", "MR. MILLER: Yes. MS. LIM: No.", []string{"MR. MILLER : Yes .", "MS. LIM : No ."}},
 		{"country within", "The U.S. Senate met the U.N. envoy.", []string{"The U.S. Senate met the U.N. envoy ."}},
 		{"country at the end", "They left the U.S. The talks failed.", []string{"They left the U.S.", "The talks failed ."}},
+		{"country before a quotation", `They showed the U.S. "notice of leave" in court.`, []string{`They showed the U.S. " notice of leave " in court .`}},
+		{"country before a sentence in marks", `They left the U.S. "We are glad," he said.`, []string{`They left the U.S.`, `" We are glad , " he said .`}},
 		{"time of day", "He left at 8:30 p.m. on Monday.", []string{"He left at 8:30 p.m. on Monday ."}},
 		{"quotation ends the sentence", `"We won." Lim left.`, []string{`" We won . "`, "Lim left ."}},
 		{"quotation within", `"Did you win?" Ana Lim asked. He nodded.`, []string{`" Did you win ? " Ana Lim asked .`, "He nodded ."}},

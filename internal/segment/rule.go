@@ -101,8 +101,8 @@ func starts(v *view) bool {
 
 func (g *gaps) afterAbbreviation(i int, next string) bool {
 	w := strings.ToLower(strings.TrimSuffix(g.form(i), "."))
-	if g.views[i+1].class == wLower {
-		return false
+	if g.views[i+1].class == wLower || strings.ContainsAny(next, `"“«`) && g.see(i+2).class == wLower {
+		return false // the U.S. "certificate"
 	}
 	switch {
 	case titles[w]:
