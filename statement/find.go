@@ -175,10 +175,21 @@ func (f *frame) before(c *cue, left int, inverted, follows bool) ([]stretch, boo
 	if !withComma || follows || !c.verb.can("v") || inverted && c.verb.lemma != "say" {
 		return nil, false
 	}
-	if s.to-s.from < 3 || !f.clausal(s) {
+	if s.to-s.from < 3 || !f.clausal(s) || f.hangsOpen(s) {
 		return nil, false
 	}
 	return []stretch{s}, true
+}
+
+// hangsOpen reports whether a stretch ends in the beginning of a clause that goes on behind it: "the
+// video showed him silent, when, in fact | , he answered".
+func (f *frame) hangsOpen(s stretch) bool {
+	for k := max(s.from+1, s.to-5); k+1 < s.to; k++ {
+		if f.items[k].class == sub && f.items[k+1].class == comma || f.items[k+1].class == sub && k+2 == s.to {
+			return true
+		}
+	}
+	return false
 }
 
 // speechLike reports whether a stretch that ends in a quotation may be what was said, and

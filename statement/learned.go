@@ -514,6 +514,9 @@ func (fd *found) first() stretch {
 var saidNouns = setOf("statement statements letter letters speech speeches tweet tweets post posts remark remarks comment comments question questions argument arguments " +
 	"criticism criticisms attack attacks reference references testimony testimonials opposition disagreement ad video email plea lawsuit petition")
 
+// suffers are acts whose verbs, in the passive, have the one as subject at whom they are directed.
+var suffers = setOf("accuse condemn praise urge warn threaten welcome thank")
+
 // ofSaying reports whether a word of the cue is known to be one of saying: a verb of the table, or a
 // noun as "plea".
 func (m *marking) ofSaying() bool {
@@ -556,6 +559,9 @@ func (m *marking) found() (found, bool) {
 		fd.c, fd.verb, fd.act = c, c.verb, c.verb.act
 		if ct, ok := m.f.after(&c, len(m.f.items)); ok && !ct.hearer.empty() && !overlap([]stretch{ct.hearer}, fd.content) {
 			fd.hearer = ct.hearer
+		}
+		if c.passive && !fd.source.empty() && fd.source.to <= c.at && suffers[c.verb.act] {
+			fd.source = stretch{} // "Lim was accused of lying": nobody says by whom
 		}
 		if c.negated && !m.f.says(&c) {
 			return fd, false

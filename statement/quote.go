@@ -70,6 +70,10 @@ func markAt(s string, i int) (n int, kind byte, shape int) {
 		return 2, '"', 0
 	case strings.HasPrefix(s[i:], "``"):
 		return 2, '"', +1
+	case strings.HasPrefix(s[i:], "’’"):
+		return len("’’"), '"', -1
+	case strings.HasPrefix(s[i:], "‘‘"):
+		return len("‘‘"), '"', +1
 	case s[i] == '\'':
 		return 1, '\'', 0
 	case s[i] == '`':

@@ -172,6 +172,9 @@ func (r *resolver) apposed(f *frame, s, head stretch) *sighting {
 func (r *resolver) head(f *frame, s stretch) stretch {
 	for k := s.from; k < s.to; k++ {
 		it := &f.items[k]
+		if k > s.from && k+1 < s.to && it.start == f.items[k-1].end && it.end == f.items[k+1].start {
+			continue // "editor-in-chief"
+		}
 		if k > s.from && postposed[it.low] && nounish(&f.items[k-1]) {
 			return stretch{s.from, k}
 		}
