@@ -171,7 +171,27 @@ func (c *chooser) options(i, next int) []setting.Option {
 	c.later(i, next, out)
 	c.ahead(i, next, out)
 	c.since(i, last, next, out)
-	return out
+	return slices.DeleteFunc(out, func(o setting.Option) bool { return !c.grounded(i, o.Setting) })
+}
+
+// grounded reports whether something ties a statement to an occasion of a setting, beside that the
+// page has words for one: the rules do, the headline or the statement's paragraph names it, its
+// speaker is named beside one or spoke there before.
+func (c *chooser) grounded(i int, said string) bool {
+	n := slices.Index(settings, said)
+	if n < 0 || said == string(c.rules[i]) || said == string(c.local[i]) || c.official || c.head&(1<<n) != 0 {
+		return true
+	}
+	if c.from[i].polled() {
+		return false
+	}
+	if last := c.lastOfSpeaker(i); last >= 0 && string(c.done[last].Setting) == said {
+		return true
+	}
+	keys, par := c.keysOf(&c.done[i]), c.from[i].f.paragraph
+	return slices.ContainsFunc(c.occasions, func(o occasion) bool {
+		return o.setting == n && !o.thing && o.sure && (par-o.f.paragraph <= 3 && par >= o.f.paragraph || slices.ContainsFunc(keys, func(k string) bool { return slices.Contains(o.who, k) }))
+	})
 }
 
 // state are the flags of a statement; own says that the page's publisher speaks.
