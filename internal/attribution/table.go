@@ -10,6 +10,16 @@ type table struct {
 	slots   uint32
 	scale   float32
 	rows    []byte // columns+1 each, and padding
+	owners  []byte // the last byte of each row
+}
+
+// ready takes the owners out of the rows.
+func (t *table) ready() *table {
+	t.owners = make([]byte, t.slots)
+	for k := range t.owners {
+		t.owners[k] = t.rows[(t.columns+1)*k+t.columns]
+	}
+	return t
 }
 
 // padding follows the rows, which are read eight bytes at a time.
@@ -31,18 +41,17 @@ func (a tally) plus(b tally) tally { return tally{a.even + b.even, a.odd + b.odd
 // lanes are the columns of a row that a tally adds up apart from those between them.
 const lanes = 0x00ff00ff00ff00ff
 
-// tally adds up the weights of features.
+// tally adds up the weights of features. Rows lie far apart in memory, and the finder spends
+// much of its time waiting for them: of features that own no slot it looks at the owner alone.
 func (t *table) tally(features []uint32) tally {
-	if t.columns == rowColumns {
-		return tallyRoles(t.rows, uint64(t.slots), features)
-	}
-	stride, shift := uint64(t.columns+1), uint(8*t.columns)
+	stride, slots := uint64(t.columns+1), uint64(t.slots)
+	weights := uint64(1)<<(8*t.columns&63) - 1
 	var even, odd, n uint64
 	for _, f := range features {
-		at := uint64(f) * uint64(t.slots) >> 32 * stride
-		row := binary.LittleEndian.Uint64(t.rows[at : at+8])
-		mine := owned(row>>(shift&63), f)
-		row &= mine
+		at := uint64(f) * slots >> 32
+		mine := owned(t.owners[at], f)
+		at = at & mine * stride
+		row := binary.LittleEndian.Uint64(t.rows[at:at+8]) & weights & mine
 		even += row & lanes
 		odd += row >> 8 & lanes
 		n -= mine
@@ -50,25 +59,9 @@ func (t *table) tally(features []uint32) tally {
 	return tally{even, odd, n}
 }
 
-// tallyRoles is tally of a table of roles, in which the finder spends a quarter of its time: as
-// the columns are known, all values of the loop stay in registers.
-func tallyRoles(rows []byte, slots uint64, features []uint32) tally {
-	var even, odd, n uint64
-	for _, f := range features {
-		at := uint64(f) * slots >> 32 * (rowColumns + 1)
-		row := binary.LittleEndian.Uint64(rows[at : at+8])
-		mine := owned(row>>(8*rowColumns), f)
-		row &= mine
-		even += row & lanes
-		odd += row >> 8 & lanes
-		n -= mine
-	}
-	return tally{even, odd, n}
-}
-
-// owned returns all bits where the low byte of owner is that of a feature, or none.
-func owned(owner uint64, f uint32) uint64 {
-	return uint64((int64(byte(owner)^byte(f)) - 1) >> 63)
+// owned returns all bits where owner is the low byte of a feature, or none.
+func owned(owner byte, f uint32) uint64 {
+	return uint64((int64(owner^byte(f)) - 1) >> 63)
 }
 
 // sums returns the row that a tally is.
