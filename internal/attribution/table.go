@@ -41,28 +41,30 @@ func (a tally) plus(b tally) tally { return tally{a.even + b.even, a.odd + b.odd
 // lanes are the columns of a row that a tally adds up apart from those between them.
 const lanes = 0x00ff00ff00ff00ff
 
-// tally adds up the weights of features. Rows lie far apart in memory, and the finder spends
-// much of its time waiting for them: of features that own no slot it looks at the owner alone.
+// tally adds up the weights of features, and uses these up. Rows lie far apart in memory, and
+// the finder spends much of its time waiting for them: owners are few bytes, and tell of which
+// features there is a row to be read.
 func (t *table) tally(features []uint32) tally {
-	stride, slots := uint64(t.columns+1), uint64(t.slots)
-	weights := uint64(1)<<(8*t.columns&63) - 1
-	var even, odd, n uint64
+	n := 0
 	for _, f := range features {
-		at := uint64(f) * slots >> 32
-		mine := owned(t.owners[at], f)
-		at = at & mine * stride
-		row := binary.LittleEndian.Uint64(t.rows[at:at+8]) & weights & mine
+		at := slot(f, t.slots)
+		features[n] = at
+		n += owned(t.owners[at], f)
+	}
+	stride := uint64(t.columns + 1)
+	weights := uint64(1)<<(8*t.columns&63) - 1
+	var even, odd uint64
+	for _, at := range features[:n] {
+		from := uint64(at) * stride
+		row := binary.LittleEndian.Uint64(t.rows[from:from+8]) & weights
 		even += row & lanes
 		odd += row >> 8 & lanes
-		n -= mine
 	}
-	return tally{even, odd, n}
+	return tally{even, odd, uint64(n)}
 }
 
-// owned returns all bits where owner is the low byte of a feature, or none.
-func owned(owner byte, f uint32) uint64 {
-	return uint64((int64(owner^byte(f)) - 1) >> 63)
-}
+// owned returns 1 where owner is the low byte of a feature, and 0 elsewhere, without a branch.
+func owned(owner byte, f uint32) int { return int((uint32(owner^byte(f)) - 1) >> 31) }
 
 // sums returns the row that a tally is.
 func (a tally) sums() (out sums) {
@@ -73,5 +75,5 @@ func (a tally) sums() (out sums) {
 	return out
 }
 
-// sum returns the sum of the weights of features, fewer than 256.
+// sum returns the sum of the weights of features, fewer than 256, and uses these up.
 func (t *table) sum(features []uint32) sums { return t.tally(features).sums() }
