@@ -257,6 +257,10 @@ func signOf(r rune) gap {
 // with a blank between them.
 func foldName(name string) string {
 	s := scanner{text: name}
+	if s.plain() && s.at == len(name) {
+		return name
+	}
+	s.at = 0
 	var out []byte
 	for t, ok := s.next(); ok; t, ok = s.next() {
 		if t.start > 0 && len(out) > 0 {

@@ -13,20 +13,22 @@ import (
 type chooser struct {
 	*builder
 	occasions []occasion
-	local     []readout.Opt  // by what stands beside the cue alone
-	rules     []readout.Opt  // by all rules
-	page      []uint32       // what is seen of the page, for each option
-	head      uint           // the settings of which the headline speaks
-	host      string         // the outlet's name, in small letters
-	official  bool           // a state body or institution publishes the page
-	lead      []*occasion    // see leading
-	lastOf    map[string]int // the last statement of each speaker
-	main      string         // who speaks most
+	local     []readout.Opt    // by what stands beside the cue alone
+	rules     []readout.Opt    // by all rules
+	page      []uint32         // what is seen of the page, for each option
+	head      uint             // the settings of which the headline speaks
+	host      string           // the outlet's name, in small letters
+	official  bool             // a state body or institution publishes the page
+	lead      []*occasion      // see leading
+	lastOf    map[string]int   // the last statement of each speaker
+	main      string           // who speaks most
+	keys      []string         // of the statement whose setting is chosen; see keysOf
+	rank      []setting.Option // its options, in the memory of those before
 }
 
 // choose settles the settings; local are those that the rules read beside the cues.
 func (b *builder) choose(local []readout.Opt) {
-	c := chooser{builder: b, occasions: b.occasions(), local: local, lastOf: map[string]int{}}
+	c := chooser{builder: b, occasions: b.occasions(), local: local, lastOf: map[string]int{}, rank: make([]setting.Option, none+1)}
 	for i := range b.done {
 		c.rules = append(c.rules, b.done[i].Setting)
 	}
@@ -35,6 +37,7 @@ func (b *builder) choose(local []readout.Opt) {
 	next := 0
 	for i := range b.done {
 		s, fd := &b.done[i], &b.from[i]
+		c.keys = b.keysOf(s)
 		for next < len(c.occasions) && c.occasions[next].f.index < fd.f.index {
 			next++
 		}
@@ -46,7 +49,7 @@ func (b *builder) choose(local []readout.Opt) {
 				s.Setting = readout.Opt(setting.Loaded().Choose(options, string(s.Setting)))
 			}
 		}
-		for _, key := range b.keysOf(s) {
+		for _, key := range c.keys {
 			c.lastOf[key] = i
 		}
 	}
@@ -153,17 +156,17 @@ const (
 	fSince
 )
 
-// options returns the options of statement i; next is the first occasion of its frame or
-// after it.
+// options returns the options of statement i, which are valid until the next call; next is
+// the first occasion of its frame or after it.
 func (c *chooser) options(i, next int) []setting.Option {
-	out := make([]setting.Option, none+1)
-	last, own := c.lastOfSpeaker(i), c.ofPage(c.done[i].Speaker)
+	out := c.rank
+	last, own := c.lastOfSpeaker(), c.ofPage(c.done[i].Speaker)
 	state := c.state(i, own)
 	for n := range out {
 		if n < none {
 			out[n].Setting = settings[n]
 		}
-		out[n].Features = c.general(i, n, last, own, state)
+		out[n].Features = c.general(out[n].Features[:0], i, n, last, own, state)
 	}
 	c.words(i, out)
 	c.own(i, next, out)
@@ -230,11 +233,10 @@ func (c *chooser) state(i int, own bool) []uint32 {
 	return append(out, level[s.Level])
 }
 
-// general are the features of option n that no occasion gives; last is the speaker's last
+// general appends the features of option n that no occasion gives; last is the speaker's last
 // statement or -1, own says that the page's publisher speaks.
-func (c *chooser) general(i, n, last int, own bool, state []uint32) []uint32 {
+func (c *chooser) general(out []uint32, i, n, last int, own bool, state []uint32) []uint32 {
 	T := uint32(n)
-	out := make([]uint32, 0, 128)
 	add := func(parts ...uint32) { out = append(out, setting.Hash(parts...)) }
 	add(fBias, T)
 	name := ""
@@ -318,10 +320,10 @@ func (c *chooser) ofPage(p *readout.Party) bool {
 	return same(p, c.outlet) || len(name) > 3 && strings.Contains(c.host, name)
 }
 
-// lastOfSpeaker returns the last statement before statement i of the same speaker, or -1.
-func (c *chooser) lastOfSpeaker(i int) int {
+// lastOfSpeaker returns the last statement before of the same speaker, or -1.
+func (c *chooser) lastOfSpeaker() int {
 	last := -1
-	for _, key := range c.keysOf(&c.done[i]) {
+	for _, key := range c.keys {
 		if j, ok := c.lastOf[key]; ok && j > last {
 			last = j
 		}
@@ -371,11 +373,10 @@ func near(d int) uint32 {
 	return 5
 }
 
-// with is how the speaker of statement i stands to an occasion: 0 nobody is named there, 1
+// with is how the speaker of the statement stands to an occasion: 0 nobody is named there, 1
 // the speaker before it, 2 the speaker otherwise, 3 somebody else before it, 4 otherwise.
-func (c *chooser) with(i int, o *occasion) uint32 {
-	keys := c.keysOf(&c.done[i])
-	for _, k := range keys {
+func (c *chooser) with(o *occasion) uint32 {
+	for _, k := range c.keys {
 		if k == o.subject {
 			return 1
 		}
@@ -412,7 +413,7 @@ func (c *chooser) own(i, next int, out []setting.Option) {
 		add(fOwn, 8, zone, uint32(o.det), sure)
 		add(fOwn, 9, zone, bit(o.thing))
 		add(fOwn, 10, T, bit(o.press), sure)
-		add(fOwn, 11, zone, c.with(i, o), sure)
+		add(fOwn, 11, zone, c.with(o), sure)
 		none := &out[len(out)-1].Features
 		*none = append(*none, setting.Hash(fOwn, 12, zone, o.prep, sure), setting.Hash(fOwn, 13, zone, sure))
 	}
@@ -456,7 +457,7 @@ func (c *chooser) earlier(i, next int, out []setting.Option) {
 	fd := &c.from[i]
 	for j := next - 1; j >= 0 && j >= next-maxBackOccasions; j-- {
 		o := &c.occasions[j]
-		with := c.with(i, o)
+		with := c.with(o)
 		if with == 1 || with == 2 {
 			if !mine[o.setting] {
 				mine[o.setting] = true
@@ -470,7 +471,7 @@ func (c *chooser) earlier(i, next int, out []setting.Option) {
 	}
 	if fd.f.paragraph > 1 {
 		for _, o := range c.lead {
-			c.seenBack(fLead, i, o, c.with(i, o), out)
+			c.seenBack(fLead, i, o, c.with(o), out)
 		}
 	}
 }
@@ -511,7 +512,7 @@ func (c *chooser) ahead(i, next int, out []setting.Option) {
 		if o.f == fd.f || !o.sure || o.thing || seen[o.setting] {
 			continue
 		}
-		with := c.with(i, o)
+		with := c.with(o)
 		if with != 1 && with != 2 {
 			continue
 		}
@@ -539,7 +540,7 @@ func (c *chooser) since(i, last, next int, out []setting.Option) {
 		if settings[o.setting] == was {
 			again = 1
 		} else {
-			other = max(other, 1+bit(c.with(i, o) == 1 || c.with(i, o) == 2))
+			other = max(other, 1+bit(c.with(o) == 1 || c.with(o) == 2))
 		}
 	}
 	between := uint32(0) // others who spoke since
@@ -568,7 +569,7 @@ func (c *chooser) later(i, next int, out []setting.Option) {
 		add := func(parts ...uint32) { *x = append(*x, setting.Hash(parts...)) }
 		far := uint32(o.f.paragraph-fd.f.paragraph) + 2*bit(fd.f.paragraph == 0)
 		sure := bit(o.sure && !o.thing)
-		with := c.with(i, o)
+		with := c.with(o)
 		add(fNext, 1, far, sure, T)
 		add(fNext, 2, far, with, sure, T)
 		add(fNext, 3, far, o.word)

@@ -208,7 +208,17 @@ func pauses(s string, q quote) bool {
 func ends(s string, q quote) bool {
 	in := strings.TrimRight(s[q.start:q.end], `"'”’»›“`)
 	r, _ := utf8.DecodeLastRuneInString(in)
-	return strings.ContainsRune(".!?…—–-;", r) || len(strings.Fields(in)) > 6
+	return strings.ContainsRune(".!?…—–-;", r) || hasFields(in, 7)
+}
+
+// hasFields reports whether a string has so many words, with blanks between them.
+func hasFields(s string, n int) bool {
+	for range strings.FieldsSeq(s) {
+		if n--; n == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // tokensIn returns the tokens that lie in the bytes [start, end).

@@ -49,7 +49,8 @@ func (in *Input) judge() *refusal.Judge {
 	return refusal.Loaded()
 }
 
-// A Decide chooses the setting of a statement, of the options for it, in text order.
+// A Decide chooses the setting of a statement, of the options for it, in text order. It must
+// not keep the options.
 type Decide func(s *readout.Statement, options []setting.Option) string
 
 // document returns the article's text in words.

@@ -122,6 +122,9 @@ func (c *cast) partOfRun(f *frame, i int) bool {
 // particle reports whether item i is a particle inside a name: "Ana van der Lim", "Omar
 // al-Lim".
 func (f *frame) particle(i int) bool {
+	if !f.smallParticle(i) {
+		return false
+	}
 	from, to := i, i+1
 	for from > 0 && i-from < 3 && f.smallParticle(from-1) {
 		from--
@@ -129,7 +132,7 @@ func (f *frame) particle(i int) bool {
 	for to < len(f.items) && to-i < 3 && (f.smallParticle(to) || f.items[to].low == "-") {
 		to++
 	}
-	return f.smallParticle(i) && from > 0 && f.items[from-1].capital && to < len(f.items) && f.items[to].capital
+	return from > 0 && f.items[from-1].capital && to < len(f.items) && f.items[to].capital
 }
 
 func (f *frame) smallParticle(i int) bool {

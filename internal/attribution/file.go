@@ -69,7 +69,7 @@ func cutTable(data []byte, columns int) (*table, []byte, error) {
 		return nil, nil, fmt.Errorf("%w: table is cut off", ErrFile)
 	}
 	t.rows = data[header:n:n]
-	return t, data[n:], nil
+	return t.ready(), data[n:], nil
 }
 
 func (t *table) append(to []byte) []byte {

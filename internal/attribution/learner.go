@@ -146,7 +146,7 @@ func (t *learner) table() *table {
 		out.rows = append(out.rows, byte(f))
 	}
 	out.rows = append(out.rows, make([]byte, padding)...)
-	return out
+	return out.ready()
 }
 
 // top is the size that one in 2,000 of the weights in use exceed.

@@ -10,6 +10,16 @@ type table struct {
 	slots   uint32
 	scale   float32
 	rows    []byte // columns+1 each, and padding
+	owners  []byte // the last byte of each row
+}
+
+// ready takes the owners out of the rows.
+func (t *table) ready() *table {
+	t.owners = make([]byte, t.slots)
+	for k := range t.owners {
+		t.owners[k] = t.rows[(t.columns+1)*k+t.columns]
+	}
+	return t
 }
 
 // padding follows the rows, which are read eight bytes at a time.
@@ -31,45 +41,30 @@ func (a tally) plus(b tally) tally { return tally{a.even + b.even, a.odd + b.odd
 // lanes are the columns of a row that a tally adds up apart from those between them.
 const lanes = 0x00ff00ff00ff00ff
 
-// tally adds up the weights of features.
+// tally adds up the weights of features, and uses these up. Rows lie far apart in memory, and
+// the finder spends much of its time waiting for them: owners are few bytes, and tell of which
+// features there is a row to be read.
 func (t *table) tally(features []uint32) tally {
-	if t.columns == rowColumns {
-		return tallyRoles(t.rows, uint64(t.slots), features)
-	}
-	stride, shift := uint64(t.columns+1), uint(8*t.columns)
-	var even, odd, n uint64
+	n := 0
 	for _, f := range features {
-		at := uint64(f) * uint64(t.slots) >> 32 * stride
-		row := binary.LittleEndian.Uint64(t.rows[at : at+8])
-		mine := owned(row>>(shift&63), f)
-		row &= mine
+		at := slot(f, t.slots)
+		features[n] = at
+		n += owned(t.owners[at], f)
+	}
+	stride := uint64(t.columns + 1)
+	weights := uint64(1)<<(8*t.columns&63) - 1
+	var even, odd uint64
+	for _, at := range features[:n] {
+		from := uint64(at) * stride
+		row := binary.LittleEndian.Uint64(t.rows[from:from+8]) & weights
 		even += row & lanes
 		odd += row >> 8 & lanes
-		n -= mine
 	}
-	return tally{even, odd, n}
+	return tally{even, odd, uint64(n)}
 }
 
-// tallyRoles is tally of a table of roles, in which the finder spends a quarter of its time: as
-// the columns are known, all values of the loop stay in registers.
-func tallyRoles(rows []byte, slots uint64, features []uint32) tally {
-	var even, odd, n uint64
-	for _, f := range features {
-		at := uint64(f) * slots >> 32 * (rowColumns + 1)
-		row := binary.LittleEndian.Uint64(rows[at : at+8])
-		mine := owned(row>>(8*rowColumns), f)
-		row &= mine
-		even += row & lanes
-		odd += row >> 8 & lanes
-		n -= mine
-	}
-	return tally{even, odd, n}
-}
-
-// owned returns all bits where the low byte of owner is that of a feature, or none.
-func owned(owner uint64, f uint32) uint64 {
-	return uint64((int64(byte(owner)^byte(f)) - 1) >> 63)
-}
+// owned returns 1 where owner is the low byte of a feature, and 0 elsewhere, without a branch.
+func owned(owner byte, f uint32) int { return int((uint32(owner^byte(f)) - 1) >> 31) }
 
 // sums returns the row that a tally is.
 func (a tally) sums() (out sums) {
@@ -80,5 +75,5 @@ func (a tally) sums() (out sums) {
 	return out
 }
 
-// sum returns the sum of the weights of features, fewer than 256.
+// sum returns the sum of the weights of features, fewer than 256, and uses these up.
 func (t *table) sum(features []uint32) sums { return t.tally(features).sums() }

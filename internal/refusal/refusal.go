@@ -73,8 +73,8 @@ func (j *Judge) Refusals(d *text.Document, least float64, skip func(word int) bo
 				continue
 			}
 			c.Features = t.features(c.Features[:0], i)
-			if p, class := j.Tells(&c); p >= least {
-				out = append(out, Refusal{t.clause(i, nil), class})
+			if j.chance(&c) >= least {
+				out = append(out, Refusal{t.clause(i, nil), j.classOf(&c)})
 			}
 		}
 	}
@@ -87,6 +87,11 @@ func (j *Judge) Tells(c *Clause) (float64, string) {
 	if j == nil {
 		return 0, ""
 	}
-	p := 1 / (1 + math.Exp(-float64(j.tells.Margin(c.Features))))
-	return p, Classes[j.class.Best(c.Features)]
+	return j.chance(c), j.classOf(c)
 }
+
+func (j *Judge) chance(c *Clause) float64 {
+	return 1 / (1 + math.Exp(-float64(j.tells.Margin(c.Features))))
+}
+
+func (j *Judge) classOf(c *Clause) string { return Classes[j.class.Best(c.Features)] }

@@ -6,6 +6,7 @@ package setting
 import (
 	_ "embed"
 	"math"
+	"slices"
 	"sync"
 
 	"readout/internal/linear"
@@ -15,6 +16,15 @@ import (
 type Option struct {
 	Setting  string   // "" for none
 	Features []uint32 // hashes of what is seen, by [Hash]
+}
+
+// Clone returns options of their own memory.
+func Clone(options []Option) []Option {
+	out := slices.Clone(options)
+	for i := range out {
+		out[i].Features = slices.Clone(out[i].Features)
+	}
+	return out
 }
 
 //go:embed setting.bin

@@ -32,7 +32,7 @@ func (p *SettingPage) Examples(m *setting.Model) []setting.Example {
 	in.Decide = func(s *readout.Statement, options []setting.Option) string {
 		want, known := p.Want(s)
 		if known {
-			out = append(out, setting.Example{Options: options, Setting: want})
+			out = append(out, setting.Example{Options: setting.Clone(options), Setting: want})
 		}
 		if m != nil || !known {
 			want = m.Choose(options, string(s.Setting))
