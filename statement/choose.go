@@ -24,6 +24,7 @@ type chooser struct {
 	main      string           // who speaks most
 	keys      []string         // of the statement whose setting is chosen; see keysOf
 	rank      []setting.Option // its options, in the memory of those before
+	offered   []setting.Option // those of them that something ties it to
 }
 
 // choose settles the settings; local are those that the rules read beside the cues.
@@ -159,6 +160,16 @@ const (
 // options returns the options of statement i, which are valid until the next call; next is
 // the first occasion of its frame or after it.
 func (c *chooser) options(i, next int) []setting.Option {
+	c.offered = c.offered[:0]
+	for n := range settings {
+		if c.grounded(i, settings[n]) {
+			c.offered = append(c.offered, setting.Option{Setting: settings[n]})
+		}
+	}
+	c.offered = append(c.offered, setting.Option{})
+	if len(c.offered) == 1 {
+		return c.offered // nothing is to be weighed
+	}
 	out := c.rank
 	last, own := c.lastOfSpeaker(), c.ofPage(c.done[i].Speaker)
 	state := c.state(i, own)
@@ -174,7 +185,14 @@ func (c *chooser) options(i, next int) []setting.Option {
 	c.later(i, next, out)
 	c.ahead(i, next, out)
 	c.since(i, last, next, out)
-	return slices.DeleteFunc(out, func(o setting.Option) bool { return !c.grounded(i, o.Setting) })
+	for k := range c.offered {
+		n := slices.Index(settings, c.offered[k].Setting)
+		if n < 0 {
+			n = none
+		}
+		c.offered[k] = out[n]
+	}
+	return c.offered
 }
 
 // grounded reports whether something ties a statement to an occasion of a setting, beside that the
@@ -188,12 +206,12 @@ func (c *chooser) grounded(i int, said string) bool {
 	if c.from[i].polled() {
 		return false
 	}
-	if last := c.lastOfSpeaker(i); last >= 0 && string(c.done[last].Setting) == said {
+	if last := c.lastOfSpeaker(); last >= 0 && string(c.done[last].Setting) == said {
 		return true
 	}
-	keys, par := c.keysOf(&c.done[i]), c.from[i].f.paragraph
+	par := c.from[i].f.paragraph
 	return slices.ContainsFunc(c.occasions, func(o occasion) bool {
-		return o.setting == n && !o.thing && o.sure && (par-o.f.paragraph <= 3 && par >= o.f.paragraph || slices.ContainsFunc(keys, func(k string) bool { return slices.Contains(o.who, k) }))
+		return o.setting == n && !o.thing && o.sure && (par-o.f.paragraph <= 3 && par >= o.f.paragraph || slices.ContainsFunc(c.keys, func(k string) bool { return slices.Contains(o.who, k) }))
 	})
 }
 
