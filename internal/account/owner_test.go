@@ -159,3 +159,26 @@ func TestAsks(t *testing.T) {
 		}
 	}
 }
+
+// Who asked for the meeting is told in several words.
+func TestComparer_whose(t *testing.T) {
+	model := loaded(t)
+	tests := []struct{ words, want string }{
+		{"The meeting took place at the wish of Ruvia", "RUV"},
+		{"The meeting took place at the initiative of the Ostian side", "OST"},
+		{"The president was invited by Ostia to his office", "OST"},
+		{"The president invited Brun to Ruvia", ""},
+	}
+	for _, tt := range tests {
+		page := pageOf(model, "a", line{who: "Ana Lim", side: "RUV", words: tt.words})
+		c := prepared(Input{Pages: []Page{page}, A: "RUV", B: "OST", Names: sideNames})
+		c.common()
+		got := ""
+		for _, side := range c.whose(c.units[0]) {
+			got = side
+		}
+		if got != tt.want {
+			t.Errorf("%q: whose = %q, want %q", tt.words, got, tt.want)
+		}
+	}
+}
