@@ -129,6 +129,8 @@ func TestFind(t *testing.T) {
 		{"apposition", `Tomas Ode, the foreign secretary of Ostland, told reporters that talks were over.`, []string{`indirect tomas-ode: that talks were over`}},
 		{"demand of a hearer", `Ana Lim urged Tomas Ode to open the road.`, []string{`indirect ana-lim: to open the road`}},
 		{"accusation", `Ana Lim accused Tomas Ode of lying about the road.`, []string{`indirect ana-lim: Tomas Ode of lying about the road`}},
+		{"request", `Ana Lim requested the names of the miners and asked that the road be opened.`, []string{
+			`indirect ana-lim: the names of the miners`, `indirect ana-lim: that the road be opened`}},
 		{"attention", `Ana Lim also drew attention to the arrest of the miners of Ostland.`, []string{`indirect ana-lim: the arrest of the miners of Ostland`}},
 		{"surname after the full name", "Ana Lim came.\n\n\"We will sign,\" Lim said.", []string{`direct ana-lim: "We will sign,"`}},
 		{"surname of two", `"We will sign," Lim said.`, []string{`direct (Lim): "We will sign,"`}},

@@ -42,7 +42,7 @@ func (al *Aligner) String() string {
 // Across it is below even odds: what stands in one row by mistake is seen there, what is
 // missing is not.
 const (
-	leastAcross = -1.2
+	leastAcross = -1.5
 	leastWithin = -0.5
 	saidOnce    = 6 // what two statements of one page's account are below it at first: a page says a thing once
 )

@@ -91,6 +91,7 @@ func TestCountsOf(t *testing.T) {
 		{"They hold 31 foreign soldiers.", []count{{31, "soldier", "foreign", "31 foreign soldiers"}}},
 		{"They met for the third time in 2014 with much success.", nil},
 		{"No more than that.", nil},
+		{"He left two days ago and has three weeks.", []count{{21 * 24 * 60, "day", "", "three weeks"}}},
 	}
 	for _, tt := range tests {
 		d := text.Annotate(model, tt.in)

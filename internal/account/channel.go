@@ -123,10 +123,17 @@ func jointly(units []*unit) {
 		return
 	}
 	for _, u := range units {
-		if p := u.cell.Statement.Speaker; u.voice.side == "" && (p == nil || p.ID == "" && p.Side == "" && (together(p.Name) || pronouns[strings.ToLower(p.Name)] || untold(teller(&u.cell.Statement)))) {
+		if p := u.cell.Statement.Speaker; passedOn(u) || u.voice.side == "" && (p == nil || p.ID == "" && p.Side == "" && (together(p.Name) || pronouns[strings.ToLower(p.Name)] || untold(teller(&u.cell.Statement)))) {
 			u.voice = *by
 		}
 	}
+}
+
+// passedOn reports whether an office of which it is not said whose it is tells what somebody said: "the
+// guest praised the courts, the press office said".
+func passedOn(u *unit) bool {
+	s := &u.cell.Statement
+	return slices.ContainsFunc(s.Chain, func(p readout.Party) bool { return untold(&p) })
 }
 
 // mainVoice returns the voice that tells a page: that of the only side which speaks on it, or of one

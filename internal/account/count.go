@@ -21,8 +21,23 @@ var numerals = map[string]float64{"one": 1, "two": 2, "three": 3, "four": 4, "fi
 	"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
 	"eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
-// minutes are units of time.
-var minutes = map[string]float64{"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
+// minutes are units of time. What is counted in days is another thing than what is counted in
+// minutes: a term, and how long a call was.
+var minutes = map[string]float64{"minute": 1, "hour": 60, "day": aDay, "week": 7 * aDay}
+
+const aDay = 24 * 60 // minutes
+
+// reckoned reports whether a counted noun only says when something was: "two days ago".
+func reckoned(d *text.Document, noun int) bool {
+	if noun+1 == len(d.Words) || minutes[lemmaOf(&d.Words[noun])] == 0 {
+		return false
+	}
+	switch formOf(&d.Words[noun+1]) {
+	case "ago", "later", "earlier", "before", "after":
+		return true
+	}
+	return false
+}
 
 // countsOf returns the counted things among words of a document. Years and days of months
 // count nothing.
@@ -40,10 +55,15 @@ func countsOf(d *text.Document, list []int) []count {
 		if of >= 0 {
 			w := &d.Words[of]
 			c := count{v, lemmaOf(w), kind, d.Text[d.Words[list[k]].Start:w.End]}
-			if m := minutes[c.of]; m > 0 {
+			switch m := minutes[c.of]; {
+			case m >= aDay:
+				c.value, c.of = v*m, "day"
+			case m > 0:
 				c.value, c.of = v*m, "minute"
 			}
-			out = append(out, c)
+			if !reckoned(d, of) {
+				out = append(out, c)
+			}
 		}
 		k = next - 1
 	}

@@ -27,6 +27,13 @@ type Example struct {
 	Same   bool
 }
 
+// speaking is what a feature of two sides' statements may say: 1, only for one matter; -1, only against
+// it; 0, either. What both have is no reason to part them: where a dossier's statements all share
+// its theme, a free weight learns that it is one, and parts two statements of the same rockets.
+var speaking = [features]int{sharing: 1, shared: 1, covering: 1, leastCover: 1, mostCover: 1, closest: 1, secondary: 1, middle: 1,
+	sameIssue: 1, otherIssue: -1, sameName: 1, otherName: -1, sameMeasure: 1, pointed: 1, doing: 1, leastLead: 1, mostLead: 1,
+	meaning: 1, leastMeaning: 1, sameField: 1, sameNumber: 1, otherNumber: -1, sameDate: 1, otherDate: -1}
+
 // Learn learns an aligner by logistic regression. The same examples in the same order give the
 // same aligner.
 func Learn(list []Example) *Aligner {
@@ -67,6 +74,9 @@ func learn(list []Example, across bool) Features {
 			g[i] = (g[i] + decay*w[i]) / max(1, n)
 			squares[i] = memory*squares[i] + g[i]*g[i]
 			w[i] -= rate * g[i] / (1e-6 + math.Sqrt(squares[i]))
+			if across && w[i]*float64(speaking[i]) < 0 {
+				w[i] = 0
+			}
 		}
 	}
 	for i := range w {

@@ -6,6 +6,7 @@ import (
 
 	"readout"
 	"readout/internal/link"
+	"readout/text"
 )
 
 // What a ministry's own page has the other side say stands in the ministry's account.
@@ -108,6 +109,76 @@ func TestRetold(t *testing.T) {
 	for _, tt := range tests {
 		if got := retold(&tt.ev, Page{Record: &readout.Record{}, Events: []readout.EventID{"e"}}, []readout.Participant{lim, brun}); got != tt.want {
 			t.Errorf("%s: retold = %t", tt.name, got)
+		}
+	}
+}
+
+// What the guest said stands in the account of the office that passes it on, though the page does not
+// say whose office that is.
+func TestJointly_passedOn(t *testing.T) {
+	model := loaded(t)
+	page := pageOf(model, "a", line{who: "Ana Lim", side: "RUV", words: "the ferry toll undermines trade"},
+		line{who: "Ana Lim", side: "RUV", words: "the lighthouse was repaired"}, line{who: "Ana Lim", side: "RUV", words: "a road was built"},
+		line{who: "Jan Brun", side: "OST", relay: "the press office", words: "the courts were better than before"})
+	c := &comparer{in: Input{Names: sideNames}}
+	units := unitsOf(page, 0, nil, c.calls)
+	jointly(units)
+	if got := units[len(units)-1].voice.side; got != "RUV" {
+		t.Errorf("side = %q, want that of the page", got)
+	}
+}
+
+func TestEndsBefore(t *testing.T) {
+	model := loaded(t)
+	tests := []struct {
+		words string
+		from  int // the first word of what is free
+		want  bool
+	}{
+		{"Brun stated that Sorrel is and remains an inseparable part of Ostia.", 6, true},
+		{"Brun backed a hotline and handed over a list of ships.", 5, false},
+	}
+	for _, tt := range tests {
+		d := text.Annotate(model, tt.words)
+		u := &unit{doc: d, words: []int{tt.from - 3, tt.from - 2}}
+		run := make([]int, 0, len(d.Words))
+		for i := tt.from; i < len(d.Words)-1; i++ {
+			run = append(run, i)
+		}
+		if got := endsBefore(d, map[int]*unit{tt.from - 2: u}, run) == u; got != tt.want {
+			t.Errorf("%q: %q goes on = %t", tt.words, d.Words[tt.from].Form, got)
+		}
+	}
+}
+
+func TestAsks(t *testing.T) {
+	model := loaded(t)
+	for words, want := range map[string]bool{"What happens if the judges refuse?": true, "The judges refuse.": false} {
+		if d := text.Annotate(model, words); asks(d, d.Sentences[0]) != want {
+			t.Errorf("asks(%q) = %t", words, !want)
+		}
+	}
+}
+
+// Who asked for the meeting is told in several words.
+func TestComparer_whose(t *testing.T) {
+	model := loaded(t)
+	tests := []struct{ words, want string }{
+		{"The meeting took place at the wish of Ruvia", "RUV"},
+		{"The meeting took place at the initiative of the Ostian side", "OST"},
+		{"The president was invited by Ostia to his office", "OST"},
+		{"The president invited Brun to Ruvia", ""},
+	}
+	for _, tt := range tests {
+		page := pageOf(model, "a", line{who: "Ana Lim", side: "RUV", words: tt.words})
+		c := prepared(Input{Pages: []Page{page}, A: "RUV", B: "OST", Names: sideNames})
+		c.common()
+		got := ""
+		for _, side := range c.whose(c.units[0]) {
+			got = side
+		}
+		if got != tt.want {
+			t.Errorf("%q: whose = %q, want %q", tt.words, got, tt.want)
 		}
 	}
 }

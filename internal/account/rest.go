@@ -56,12 +56,12 @@ func rest(p Page, number int, parties []readout.Participant, units []*unit, whol
 			next++
 		}
 		run := free(p.Document, taken, sent.First, sent.Last)
-		if len(run) < leastRest || !finite(p.Document, run) {
+		if len(run) < leastRest || !finite(p.Document, run) || asks(p.Document, sent) {
 			continue
 		}
 		var u *unit
 		switch {
-		case single && extends(p.Document, ends[run[0]-1], run, whole):
+		case single && extends(p.Document, endsBefore(p.Document, ends, run), run, whole):
 		case own && cmp.Or(last, first) != nil:
 			u = restUnit(p, cmp.Or(last, first), run, whole)
 			u.loose = spoken // a speech begins with thanks and ends with jokes
@@ -220,6 +220,29 @@ func finite(d *text.Document, list []int) bool {
 		w := &d.Words[i]
 		return (w.UPOS == "VERB" || w.UPOS == "AUX") && w.XPOS != "VB" && w.XPOS != "VBG"
 	})
+}
+
+// asks reports whether a sentence is a question.
+func asks(d *text.Document, s text.Sentence) bool {
+	for i := s.Last - 1; i >= s.First; i-- {
+		if w := &d.Words[i]; w.UPOS != "PUNCT" || w.Form == "?" {
+			return w.Form == "?"
+		}
+	}
+	return false
+}
+
+// endsBefore returns the unit that ends right before words, or before the "and" that joins their verb to
+// its own: "that the islands are | and remain a part of Ruvia".
+func endsBefore(d *text.Document, ends map[int]*unit, run []int) *unit {
+	first := run[0]
+	if u := ends[first-1]; u != nil || first < 2 || ends[first-2] == nil || d.Words[first-1].UPOS != "CCONJ" {
+		return u
+	}
+	if u := ends[first-2]; slices.Contains(run, d.Words[u.head()].Head) || slices.ContainsFunc(run, func(i int) bool { return slices.Contains(u.words, d.Words[i].Head) }) {
+		return u
+	}
+	return nil // joined to the words that say it
 }
 
 // extends adds words to the unit that ends right before them where they are the verb of

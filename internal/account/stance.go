@@ -317,13 +317,19 @@ func (r *reading) word(i, n int, c class) {
 		r.s.preds = append(r.s.preds, predicate{lemma, true, i, false})
 	}
 	direct := r.child(i, negative)
-	if w.UPOS == "VERB" && (c&light == 0 || c&(change|stay) != 0 || there[lemma]) || r.d.Child(i, "cop") >= 0 || direct && w.UPOS != "AUX" {
+	if !r.describes(i) && w.UPOS == "VERB" && (c&light == 0 || c&(change|stay) != 0 || there[lemma]) || r.d.Child(i, "cop") >= 0 || direct && w.UPOS != "AUX" {
 		r.s.preds = append(r.s.preds, predicate{lemma, r.negated(i), i, r.past(i)})
 	}
 	st, word, ok := r.step(r.u.words[indexOf(r.u.words, i):])
 	if _, old := r.s.steps[st.scale]; ok && !old && !r.negated(i) {
 		r.s.steps[st.scale] = graded{st.at, word}
 	}
+}
+
+// describes reports whether a participle only says of what thing the talk is: "the road, closed since May".
+func (r *reading) describes(i int) bool {
+	w := &r.d.Words[i]
+	return w.XPOS == "VBN" && (w.Rel() == "acl" || w.Rel() == "amod") && r.d.Child(i, "aux", "nsubj", "nsubj:pass", "mark") == text.NoHead
 }
 
 func indexOf(list []int, i int) int {

@@ -3,10 +3,12 @@ package account
 import (
 	"slices"
 	"strings"
+
+	"readout/text"
 )
 
 // claims are things of which each can be of one side only, a line a claim.
-var claims = []map[string]bool{setOf("request initiative invitation initiate"), setOf("belong part territory soil land")}
+var claims = []map[string]bool{setOf("request initiative invitation initiate invite wish behest"), setOf("belong part territory soil land")}
 
 func sameClaim(a, b string) bool {
 	return slices.ContainsFunc(claims, func(c map[string]bool) bool { return c[a] && c[b] })
@@ -43,6 +45,10 @@ func (u *unit) owns(j, i int) bool {
 	const far = 3
 	for range far {
 		w := &u.doc.Words[j]
+		if w.Head == i && lemmaOf(&u.doc.Words[i]) == "invite" {
+			by := u.doc.Child(j, "case")
+			return by != text.NoHead && formOf(&u.doc.Words[by]) == "by" // not "invited Brun to Ruvia"
+		}
 		if w.Head == i {
 			return w.Rel() == "nmod" || w.Rel() == "obl" || w.Rel() == "amod" || w.Rel() == "compound"
 		}
