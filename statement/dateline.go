@@ -16,7 +16,7 @@ func datelineEnd(s, printed string) int {
 	n := 0
 	if printed != "" && strings.HasPrefix(s, printed) {
 		n = len(printed)
-	} else if n = datelineShape(s); n == 0 {
+	} else if n = max(datelineShape(s), sourceShape(s)); n == 0 {
 		return 0
 	}
 	rest := strings.TrimLeft(s[n:], " \u00a0\t-–—―:/.,")
@@ -25,6 +25,24 @@ func datelineEnd(s, printed string) int {
 	}
 	return len(s) - len(rest)
 }
+
+// sourceShape returns the length of a source in capitals and brackets with which a text begins,
+// "(LWN)President Lim" or "(LWN) The road", or 0.
+func sourceShape(s string) int {
+	end := strings.IndexByte(s[:min(len(s), maxSourceName)], ')')
+	if end < 3 || s[0] != '(' {
+		return 0
+	}
+	for _, r := range s[1:end] {
+		if !unicode.IsUpper(r) {
+			return 0
+		}
+	}
+	return end + 1
+}
+
+// maxSourceName bounds the bytes of a source in brackets.
+const maxSourceName = 12
 
 // stampEnd returns the number of bytes at the start of a paragraph that are the time of day
 // under which a live page has it, with the marks and blanks after it, or 0: "14:05 ",

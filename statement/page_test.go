@@ -219,6 +219,7 @@ func TestFind_dateline(t *testing.T) {
 	for _, in := range []string{
 		"PORT EVEN, March 4 (Lakewire) — The road is open, Ana Lim said.",
 		"PORT EVEN — The road is open, Ana Lim said.",
+		"(LWN)The road is open, Ana Lim said.",
 		"Port Even (Lakewire) - The road is open, Ana Lim said.",
 		"PORT EVEN, Mar. 4, 2024 -- The road is open, Ana Lim said.",
 	} {

@@ -124,6 +124,7 @@ func TestFind(t *testing.T) {
 		{"according to", `According to Ana Lim, the plan has failed.`, []string{`indirect ana-lim: the plan has failed`}},
 		{"two single marks shut a double one", "“It was wrong,’’ Ana Lim, head of the mission, said. “We will go.”", []string{`direct ana-lim: “It was wrong,’’ + “We will go.”`}},
 		{"clause that hangs open", `The film showed her silent, when, in fact, Ana Lim responded quickly.`, nil},
+		{"quotation of somebody else's", `Tomas Ode told reporters that Ana Lim had said: "We will stay."`, []string{`direct ana-lim: "We will stay."`}},
 		{"quoted by a paper", `The Ostra Courier quoted Ana Lim as saying that the ferry would return.`, []string{`indirect ana-lim: that the ferry would return`}},
 		{"quotation behind a dash", `Ana Lim has changed her account once — “the gate was open,” she said.`, []string{`direct ana-lim: “the gate was open,”`}},
 		{"apposition", `Tomas Ode, the foreign secretary of Ostland, told reporters that talks were over.`, []string{`indirect tomas-ode: that talks were over`}},

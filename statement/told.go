@@ -155,10 +155,14 @@ func (f *frame) thatAfterNoun(from, end int) int {
 
 // reportOf reads "the press service reported that Lim noted that ...".
 func (f *frame) reportOf(a *analysis, fd *found) []found {
-	if fd.rule != "that" && fd.rule != "bare clause" || len(fd.content) != 1 || !f.relays(fd.source) {
+	if fd.rule != "that" && fd.rule != "bare clause" || len(fd.content) != 1 || fd.source.empty() {
 		return nil
 	}
 	p := fd.content[0]
+	relays := f.relays(fd.source)
+	if !relays && f.items[p.to-1].class != quoted {
+		return nil
+	}
 	for _, c := range f.cues() {
 		if c.start <= p.from || c.at >= p.to || c.form&(past|third) == 0 || c.passive || c.hedged || c.negated || !c.verb.can("ctq") {
 			continue
@@ -170,6 +174,9 @@ func (f *frame) reportOf(a *analysis, fd *found) []found {
 		ct, ok := f.after(&c, p.to)
 		if !ok || ct.pieces[len(ct.pieces)-1].to < p.to-1 || ct.rule == "object" {
 			return nil
+		}
+		if !relays && f.items[ct.pieces[0].from].class != quoted {
+			return nil // "Brun said that Lim had called it “a lie”" is what Brun says
 		}
 		return []found{{f: f, c: c, verb: c.verb, act: c.verb.act, cue: stretch{c.start, c.end}, source: src,
 			content: ct.pieces, hearer: ct.hearer, rule: "relayed", relay: fd.source}}
