@@ -136,7 +136,7 @@ loop:
 			j = k
 			continue
 		case to:
-			if j > 1 && isRefusalWord("loath", f.items[j-2].low) && (evasive(c.verb.lemma) || c.verb.lemma == "say" || c.verb.lemma == "tell") {
+			if j > 1 && f.items[j-2].tellsOf("loath") && (evasive(c.verb.lemma) || c.verb.lemma == "say" || c.verb.lemma == "tell") {
 				c.infinitive, c.negated, c.would = true, true, true // "was unwilling to say"
 				j -= 2
 				continue

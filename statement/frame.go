@@ -61,11 +61,12 @@ type item struct {
 	low        string
 	class      class
 	capital    bool
-	verbs      []inflected // the reporting verbs it may be a form of
-	quote      int         // index into analysis.quotes, or -1
-	pause      bool        // of a quotation: its last words end in a comma
-	full       bool        // of a quotation: its last words end in a mark
-	within     bool        // of a quotation: it begins inside a sentence, with a small letter
+	verbs      []inflected     // the reporting verbs it may be a form of
+	lists      map[string]bool // of refusals, that it is in; see tellsOf
+	quote      int             // index into analysis.quotes, or -1
+	pause      bool            // of a quotation: its last words end in a comma
+	full       bool            // of a quotation: its last words end in a mark
+	within     bool            // of a quotation: it begins inside a sentence, with a small letter
 }
 
 // A frame is a sentence in which each quotation is one item, however many sentences
@@ -241,7 +242,7 @@ func (a *analysis) item(t *text.Word) item {
 	if t.End-t.Start <= 40 {
 		it.low = strings.ToLower(s)
 		known = words().known[it.low]
-		it.verbs = known.verbs
+		it.verbs, it.lists = known.verbs, known.lists
 	}
 	it.class = shape(it.low, s, r, &known)
 	return it

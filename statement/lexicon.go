@@ -51,14 +51,15 @@ type inflected struct {
 type lexicon struct {
 	verbs map[string][]inflected
 	class map[string]class
-	known map[string]entry // both of these
+	known map[string]entry // both of these, and the lists of refusals
 }
 
 // An entry is what the lexicon says of a word.
 type entry struct {
 	verbs  []inflected
 	class  class
-	listed bool // it has a class
+	listed bool            // it has a class
+	lists  map[string]bool // of refusals, that it is in
 }
 
 // words is the lexicon, read once from the embedded tables.
@@ -85,7 +86,12 @@ var words = sync.OnceValue(func() *lexicon {
 		l.known[w] = entry{verbs: verbs}
 	}
 	for w, c := range l.class {
-		l.known[w] = entry{l.verbs[w], c, true}
+		l.known[w] = entry{verbs: l.verbs[w], class: c, listed: true}
+	}
+	for w, in := range refusalWords().lists {
+		e := l.known[w]
+		e.lists = in
+		l.known[w] = e
 	}
 	return l
 })

@@ -88,7 +88,7 @@ func (fd *found) polled() bool {
 // knowsNothing reports whether somebody claims to know nothing: "claimed before the court to have
 // no recollection of the night".
 func (fd *found) knowsNothing() bool {
-	if fd.verb == nil || fd.c.at < 0 || len(fd.content) == 0 || !isRefusalWord("claims", fd.f.items[fd.c.at].low) {
+	if fd.verb == nil || fd.c.at < 0 || len(fd.content) == 0 || !fd.f.items[fd.c.at].tellsOf("claims") {
 		return false
 	}
 	for k := fd.c.at + 1; k < fd.content[0].to; k++ {
@@ -144,7 +144,7 @@ func (fd *found) acts() bool {
 // invited to give: "an invitation to name them".
 func (f *frame) invites(from, to int) bool {
 	for k := from; k+2 < to; k++ {
-		if isRefusalWord("invitations", f.items[k].low) && f.at(k+1) == "to" && f.answering(k+2) {
+		if f.items[k].tellsOf("invitations") && f.at(k+1) == "to" && f.answering(k+2) {
 			return true
 		}
 	}
@@ -164,7 +164,7 @@ func (f *frame) answering(k int) bool {
 		return true
 	}
 	_, ok := f.matterOf(k, false)
-	return ok && isRefusalWord("gives", f.items[k].low) || f.asksIn(k+1, max(f.phraseAfter(k+1), k+4))
+	return ok && f.items[k].tellsOf("gives") || f.asksIn(k+1, max(f.phraseAfter(k+1), k+4))
 }
 
 // cueClass is the class of a refusal that its cue tells of.

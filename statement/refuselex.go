@@ -90,6 +90,9 @@ func (e *evasion) begins(ws []string) bool {
 // isRefusalWord reports whether a word is in a list of the table.
 func isRefusalWord(list, w string) bool { return refusalWords().lists[w][list] }
 
+// tellsOf is isRefusalWord of an item.
+func (it *item) tellsOf(list string) bool { return it.lists[list] }
+
 // phraseAt returns the class of the first phrase of a list with which the words begin, or "".
 func phraseAt(name string, ws []string) string {
 	list := refusalWords().phrases[name]

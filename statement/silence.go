@@ -57,7 +57,7 @@ func (f *frame) asksIn(from, to int) bool {
 		to = max(to, f.phraseAfter(from))
 	}
 	for k := from; k < min(to, len(f.items)) && k < from+6; k++ {
-		if isRefusalWord("subjects", f.items[k].low) && (f.at(k+1) != "to" || !callNouns[f.items[k].low] && !f.requestsAct(k)) {
+		if f.items[k].tellsOf("subjects") && (f.at(k+1) != "to" || !callNouns[f.items[k].low] && !f.requestsAct(k)) {
 			return true
 		}
 	}
@@ -187,7 +187,7 @@ func (f *frame) noComment(k int) found {
 	if f.at(i) == "immediate" || f.at(i) == "further" || f.at(i) == "public" {
 		i++
 	}
-	if !isRefusalWord("shows", f.items[k-1].low) || !isRefusalWord("nothings", f.at(i)) {
+	if !f.items[k-1].tellsOf("shows") || !isRefusalWord("nothings", f.at(i)) {
 		return found{}
 	}
 	if f.at(i) == "comment" || f.at(i) == "reaction" {
@@ -363,7 +363,7 @@ func (f *frame) knowsNothing(i int) bool {
 
 // forgot reads "could not remember who had been on watch".
 func (f *frame) forgot(k int) found {
-	if k < 2 || f.items[k-1].class != neg || !isRefusalWord("can", f.items[k-2].low) && f.items[k-2].low != "ca" || !wh[f.at(k+1)] && f.at(k+1) != "whether" && f.at(k+1) != "if" {
+	if k < 2 || f.items[k-1].class != neg || !f.items[k-2].tellsOf("can") && f.items[k-2].low != "ca" || !wh[f.at(k+1)] && f.at(k+1) != "whether" && f.at(k+1) != "if" {
 		return found{}
 	}
 	return f.silence(stretch{k - 2, k + 1}, k+1, ignorance)

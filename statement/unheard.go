@@ -7,18 +7,18 @@ package statement
 // unheard adds them to the statements of a frame.
 func (f *frame) unheard(out []found) []found {
 	for k := 1; k < len(f.items); k++ {
-		low := f.items[k].low
+		it := &f.items[k]
 		var fd found
 		switch {
-		case low == "without":
+		case it.low == "without":
 			fd = f.leftWithout(k)
-		case isRefusalWord("reserves", low):
+		case it.tellsOf("reserves"):
 			fd = f.reserved(k)
-		case isRefusalWord("pledges", low):
+		case it.tellsOf("pledges"):
 			fd = f.pledged(k)
-		case low == "back":
+		case it.low == "back":
 			fd = f.calledBack(k)
-		case isRefusalWord("closed", low):
+		case it.tellsOf("closed"):
 			fd = f.shutUp(k)
 		}
 		if fd.cue.empty() || fd.source.empty() {

@@ -402,7 +402,7 @@ func (f *frame) classOf(k int, d denial) string {
 // leftOpen finds "left open who had asked for it".
 func (f *frame) leftOpen(out []found) []found {
 	for k := 1; k+2 < len(f.items); k++ {
-		if w := f.at(k + 2); !isRefusalWord("leaves", f.at(k)) || f.at(k+1) != "open" || !wh[w] && w != "whether" && w != "if" {
+		if w := f.at(k + 2); !f.items[k].tellsOf("leaves") || f.at(k+1) != "open" || !wh[w] && w != "whether" && w != "if" {
 			continue
 		}
 		if fd := f.silence(stretch{k, k + 2}, k+2, refused); !fd.source.empty() {
@@ -416,9 +416,8 @@ func (f *frame) leftOpen(out []found) []found {
 // reticent finds "kept silent on the talks", "was less forthcoming about dates".
 func (f *frame) reticent(out []found) []found {
 	for k := 2; k+2 < len(f.items); k++ {
-		low := f.items[k].low
-		denied, shut := isRefusalWord("open", low), isRefusalWord("shut", low)
-		if !denied && !shut && !isRefusalWord("closed", low) {
+		denied, shut := f.items[k].tellsOf("open"), f.items[k].tellsOf("shut")
+		if !denied && !shut && !f.items[k].tellsOf("closed") {
 			continue
 		}
 		i := k + 1
@@ -451,7 +450,7 @@ func (f *frame) reticent(out []found) []found {
 
 func (f *frame) anyRefusalWord(list string, from, to int) bool {
 	for k := from; k < to; k++ {
-		if isRefusalWord(list, f.items[k].low) {
+		if f.items[k].tellsOf(list) {
 			return true
 		}
 	}
@@ -462,7 +461,7 @@ func (f *frame) anyRefusalWord(list string, from, to int) bool {
 // with its particle, and a question.
 func (f *frame) waved(out []found) []found {
 	for k := 1; k+2 < len(f.items); k++ {
-		if !isRefusalWord("gestures", f.items[k].low) || !isRefusalWord("away", f.at(k+1)) || f.items[k-1].class == to {
+		if !f.items[k].tellsOf("gestures") || !isRefusalWord("away", f.at(k+1)) || f.items[k-1].class == to {
 			continue
 		}
 		i := k + 2
