@@ -108,6 +108,9 @@ func (f *frame) accordingContent(k, end int) []stretch {
 	if to <= from {
 		return nil
 	}
+	if f.at(to-1) == "that" && end < len(f.items) && f.items[end].class == comma && f.trimEnd(end+1, len(f.items)) > end+1 {
+		return []stretch{{end + 1, f.trimEnd(end+1, len(f.items))}} // "reported that, according to a study, | the lake is low"
+	}
 	if head := (stretch{from, to}); to < k && f.items[from].class != quoted && !f.clausal(head) {
 		if rest := f.restAfter(end); !rest.empty() {
 			return []stretch{head, rest} // "The plan, according to Lim, would fail"

@@ -287,7 +287,7 @@ func (f *frame) contentStart(k int) int {
 			}
 		}
 	}
-	if f.items[0].class == conj {
+	if f.items[0].class == conj && f.items[0].low != "nor" {
 		return 1
 	}
 	return 0

@@ -514,6 +514,18 @@ func (fd *found) first() stretch {
 var saidNouns = setOf("statement statements letter letters speech speeches tweet tweets post posts remark remarks comment comments question questions argument arguments " +
 	"criticism criticisms attack attacks reference references testimony testimonials opposition disagreement ad video email plea lawsuit petition")
 
+// leavesOut reports whether what a gerund at i says was not said: "without mentioning him", "not once
+// referring to him".
+func (f *frame) leavesOut(i int) bool {
+	before := func(n int) string {
+		if i < n {
+			return ""
+		}
+		return f.at(i - n)
+	}
+	return before(1) == "without" || f.at(i) == "without" || before(1) == "once" && before(2) == "not" || f.at(i) == "not" && f.at(i+1) == "once"
+}
+
 // suffers are acts whose verbs, in the passive, have the one as subject at whom they are directed.
 var suffers = setOf("accuse condemn praise urge warn threaten welcome thank")
 
@@ -539,6 +551,9 @@ func (m *marking) found() (found, bool) {
 	}
 	if s := fd.first(); asks[m.lemma] && s.from < fd.cue.from && !m.f.hasClass(s.from, s.to, quoted) {
 		return fd, false // "Lim, asked the same, ..."
+	}
+	if m.f.leavesOut(m.cue.from) {
+		return fd, false
 	}
 	if held[m.lemma] {
 		if m.source.empty() || m.source.to-m.source.from == 1 && nobody[m.f.items[m.source.from].low] || m.f.saysNobody(m.source) {

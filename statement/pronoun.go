@@ -90,7 +90,7 @@ func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 		if gap > 1 {
 			break
 		}
-		if h.asks && gap == 0 && h.frame < fi {
+		if h.asks && (gap == 0 || i == len(r.voices)-1) && h.frame < fi {
 			if h.asked != nil && h.asked.gender != not {
 				return r.voice(h.asked)
 			}
@@ -123,7 +123,7 @@ func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 			}
 			return h.voice
 		}
-		if h.figure == nil && !h.many && h.level != readout.Institution && h.party.Name != "" && gap == 0 && h.level != readout.OutletLevel {
+		if h.figure == nil && !h.many && h.level != readout.Institution && h.party.Name != "" && gap == 0 && h.level != readout.OutletLevel && h.somebody() {
 			return h.voice // "an official": the same one goes on
 		}
 	}
@@ -140,6 +140,12 @@ func (r *resolver) lastPerson(fi, b int, not nounClass, open voice) voice {
 		return *v
 	}
 	return open
+}
+
+// somebody reports whether a voice without a figure is a person, and no thing that a rule took for
+// one: "the applause".
+func (h *heard) somebody() bool {
+	return h.noun == "" || h.level != "" || h.party.Type == "person" || nouns()[h.noun]&(role|male|female) != 0
 }
 
 // openedBy returns the one without a name with whom the sentence of byte b or the one before
@@ -307,7 +313,9 @@ func (r *resolver) subjectBetween(from, to, b int, not nounClass, speaker *figur
 			if who.gender == not || who == speaker {
 				break
 			}
-			if k > 0 && f.items[k-1].class == prep && !(k == 2 && f.at(0) == "as" && f.at(1) == "for") {
+			topic := k == 2 && f.at(0) == "as" && f.at(1) == "for"
+			opens := k < 2 && f.items[0].class != sub // else the tree is asked; it misreads names behind a time of day
+			if !topic && (k > 0 && f.items[k-1].class == prep || !opens && !r.a.isSubject(sg.start, sg.end)) {
 				continue
 			}
 			return who

@@ -91,6 +91,12 @@ func (r *resolver) antecedent(f *frame, s stretch) voice {
 			break
 		}
 	}
+	if f.items[s.from].low == "who" {
+		if who := r.personBefore(f, p); who != nil {
+			return r.voice(who)
+		}
+		p = f.nounAfterPrep(p)
+	}
 	if !p.empty() && !f.hasVerb(p.from, p.to) && !f.hasClass(p.from, p.to, passed) {
 		return r.phrase(f, p, squeeze(r.a.doc.Text[f.items[p.from].start:f.items[p.to-1].end]))
 	}
@@ -154,7 +160,7 @@ func (r *resolver) apposed(f *frame, s, head stretch) *sighting {
 		for j := k + 1; j < s.to && j < k+maxDescription; j++ {
 			sg := r.sightingAt(f.items[j].start)
 			if sg != nil && sg.figure.person && sg.start == f.items[j].start {
-				if somebody && j < k+4 || sg.end >= f.items[s.to-1].end { // "a longtime ally, lawyer | Ivo Brun"
+				if somebody && j < k+4 || r.endsIn(f, s, sg) { // "a longtime ally, lawyer | Ivo Brun"
 					return sg
 				}
 				break
@@ -165,6 +171,17 @@ func (r *resolver) apposed(f *frame, s, head stretch) *sighting {
 		}
 	}
 	return nil
+}
+
+// endsIn reports whether a phrase ends in somebody's name, or in that and where he belongs: "Ivo
+// Brun of the Lake Fund".
+func (r *resolver) endsIn(f *frame, s stretch, sg *sighting) bool {
+	for k := s.from; k < s.to; k++ {
+		if f.items[k].start >= sg.end {
+			return f.items[k].class == prep
+		}
+	}
+	return true
 }
 
 // head returns the part of a noun phrase that says who it is, without what hangs on it:

@@ -1,0 +1,100 @@
+package statement
+
+import (
+	"cmp"
+	"slices"
+
+	"readout/text"
+)
+
+// This file asks the tree whether somebody named is whom a sentence is about, and finds whom a
+// relative "who" means.
+
+// isSubject reports whether the words [start, end), a name, are the subject of a main clause: not an
+// object, "avoided criticism of Lim", nor the subject of a condition or of what somebody says. A
+// name that hangs on nothing, as in a headline, is one.
+func (a *analysis) isSubject(start, end int) bool {
+	i, ok := slices.BinarySearchFunc(a.doc.Words, start, func(w text.Word, b int) int { return cmp.Compare(w.Start, b) })
+	if !ok {
+		return true
+	}
+	for n := 0; n < maxName; n++ {
+		w := &a.doc.Words[i]
+		if w.Head == text.NoHead {
+			return true
+		}
+		inside := a.doc.Words[w.Head].Start >= start && a.doc.Words[w.Head].End <= end
+		switch rel := w.Rel(); {
+		case inside, rel == "flat", rel == "compound" && a.doc.Words[w.Head].UPOS == "PROPN", rel == "appos", rel == "flat:foreign":
+		case rel == "nsubj", rel == "nsubj:pass":
+			return a.isMain(w.Head)
+		case rel == "conj":
+		case rel == "obj", rel == "iobj", rel == "obl", rel == "nmod", rel == "nmod:poss", rel == "compound", rel == "obl:agent":
+			return false
+		default:
+			return true
+		}
+		i = w.Head
+	}
+	return true
+}
+
+// maxName bounds the steps from a name's first word to the one it hangs on.
+const maxName = 8
+
+// isMain reports whether the clause of word i is neither a condition nor what somebody says.
+func (a *analysis) isMain(i int) bool {
+	for n := 0; n < maxName; n++ {
+		w := &a.doc.Words[i]
+		switch {
+		case w.Head == text.NoHead:
+			return true
+		case w.Rel() == "conj":
+			i = w.Head
+		default:
+			return w.Rel() != "ccomp" && w.Rel() != "advcl" && w.Rel() != "acl" && w.Rel() != "acl:relcl" && w.Rel() != "xcomp" && w.Rel() != "csubj"
+		}
+	}
+	return true
+}
+
+// personBefore returns the person that "who" behind the phrase p means: the one named at its end,
+// "steep for Lim, who", at its beginning, "Lim of Lurra, who", or before a phrase that says who he
+// is, "Lim, Liberal of Lurra, who"; or nil.
+func (r *resolver) personBefore(f *frame, p stretch) *figure {
+	if p.empty() {
+		return nil
+	}
+	if sg := r.sightingAt(f.items[p.to-1].start); sg != nil && sg.figure.person {
+		return sg.figure
+	}
+	if sg := r.sightingAt(f.items[p.from].start); sg != nil && sg.figure.person && sg.start == f.items[p.from].start && f.hasClass(p.from, p.to, prep) {
+		return sg.figure
+	}
+	if p.from > 1 && f.items[p.from-1].class == comma && f.items[p.from].class != det {
+		if sg := r.sightingAt(f.items[p.from-2].start); sg != nil && sg.figure.person && sg.end == f.items[p.from-2].end {
+			return sg.figure
+		}
+	}
+	return nil
+}
+
+// nounAfterPrep returns the noun phrase of somebody with which a phrase ends, behind a preposition:
+// "a reversal for | the Lurra Liberal", or p.
+func (f *frame) nounAfterPrep(p stretch) stretch {
+	if p.empty() {
+		return p
+	}
+	for k := p.to - 2; k > p.from; k-- {
+		if c := f.items[k].class; c != det && c != poss || f.items[k-1].class != prep && f.items[k-1].class != to {
+			continue
+		}
+		head, _ := nounOf(f.items[p.to-1].low)
+		first, _ := nounOf(f.items[k-2+min(1, k-1-p.from)].low)
+		if head&(role|male|female) != 0 && first&(role|male|female) == 0 {
+			return stretch{k, p.to}
+		}
+		return p
+	}
+	return p
+}
