@@ -389,7 +389,7 @@ func overlap(a, b []stretch) bool {
 // floating gives a quotation that stands alone to whoever spoke before it: in the same
 // paragraph, or in the one before where the quotation fills its own.
 func (a *analysis) floating(out []found, f *frame) []found {
-	if len(out) == 0 || f.items[0].class != quoted || !f.onlyQuotes() || a.afterQuestion(f) {
+	if len(out) == 0 || f.items[0].class != quoted || !f.onlyQuotes() && !f.glossed() || a.afterQuestion(f) {
 		return out
 	}
 	for i := len(out) - 1; i >= 0 && i >= len(out)-4 && out[i].f != nil; i-- {
@@ -421,6 +421,15 @@ func (f *frame) follows(last piece) bool {
 		return f.paragraph-last.f.paragraph <= 1 && last.f.index == f.index-1
 	}
 	return f.paragraph == last.f.paragraph && last.f.index >= f.index-2
+}
+
+// glossed reports whether a frame is a quotation and the writer's words about something in it:
+// “We could win in Lurra,” which votes on Monday.
+func (f *frame) glossed() bool {
+	if len(f.items) < 3 || !f.items[0].pause || f.items[1].class != rel && f.items[1].class != doing {
+		return false
+	}
+	return !f.hasClass(1, len(f.items), quoted)
 }
 
 func (f *frame) onlyQuotes() bool {

@@ -125,3 +125,18 @@ func TestFind_names(t *testing.T) {
 		})
 	}
 }
+
+// Who is meant where the tree tells.
+func TestFind_whoByTree(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Tomas Ode came.\n\nHe avoided criticism of front-runner Petr Lim at the fair, when he said that he was worried.", "tomas-ode"},
+		{"Tomas Ode, Liberal of Lurra, who has left the talks, said that they were over.", "tomas-ode"},
+	} {
+		found := statement.Find(annotated(t, c.text))
+		if len(found) == 0 {
+			t.Errorf("%s: nothing found", c.text)
+		} else if got := name(found[len(found)-1].Speaker); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.text, got, c.want)
+		}
+	}
+}

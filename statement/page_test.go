@@ -165,6 +165,8 @@ func TestFind_who(t *testing.T) {
 		{"name at the end of a description", "The plan has failed, said another witness in the inquiry, former harbour adviser Ana Lim.", "ana-lim"},
 		{"ally and name", "\"It is over,\" said a longtime ally of the mayor, lawyer Ana Lim.", "ana-lim"},
 		{"name in what a phrase hangs on", "In a note signed by Tomas Ode, deputy head of the mission, Ana Lim said that talks were over.", "ana-lim"},
+		{"not who asked before the quotation", "Tomas Ode appeared on Thursday, when Petr Brun asked whether he would come.\n\n“I am not there yet,” he said.", "tomas-ode"},
+		{"who behind a preposition", "It was a blow to Ana Lim, who said that talks were over.", "ana-lim"},
 		{"title with hyphens", "Harbour Courier editor-in-chief Ana Lim said talks were over.", "ana-lim"},
 		{"name before two appositions", "Ana Lim, an adviser to the mission, the largest on the lake, said talks were over.", "ana-lim"},
 		{"role as the topic of the sentence before", "Tomas Ode came.\n\nThe foreign secretary was late. He said that talks were over.", "tomas-ode"},

@@ -184,6 +184,8 @@ func (f *frame) behind(c *cue, fd found, after content, limit int) (found, bool)
 		return fd, false // "who defends Lim" says who it is
 	case fd.source.from > 0 && hypothetical[f.at(fd.source.from-1)]:
 		return fd, false
+	case c.verb.lemma == "defer" && f.anyRefusalWord("expertise", fd.content[0].from, fd.content[0].to):
+		return fd, false // "defers to their judgment"
 	case c.verb.act == "refuse" && fd.rule == "object" && !f.asksIn(fd.content[0].from, fd.content[0].to) && !f.anyRefusalWord("asking", fd.content[0].from, fd.content[0].to):
 		return fd, false // who sidesteps a ban is asked nothing
 	case c.verb.act == "answer" && fd.rule == "about" && !c.negated:

@@ -49,6 +49,8 @@ func TestFind_unheard(t *testing.T) {
 		{"The mayor declined to elaborate on the plan or whether she would keep her pledge.", "declined", "to elaborate on the plan or whether she would keep her pledge", "declined"},
 		{"Neither lawyers for Ode nor a spokesperson for the embassy responded Friday to emailed requests for comment.", "responded Friday to", "emailed requests for comment", "no-response"},
 		{"The mayor refused requests to stop the work.", "", "", ""},
+		{"The senator was not willing to say for certain who would win.", "was not willing to say for certain", "who would win", "refused"},
+		{"Brun defers to their judgment on the harbour.", "", "", ""},
 		{"A third banker said he had seen the figure but was not free to pass it on.", "said", "he had seen the figure but was not free to pass it on", "refused"},
 		{"Nearly a third of voters say they do not know.", "", "", ""},
 		{"A supporter told the mayor that he had come from Ostra to ask him about the ferry.", "", "", ""},

@@ -321,6 +321,9 @@ func (f *frame) matterOf(k int, tells bool) (int, bool) {
 	for i < len(f.items) && (f.items[i].class == adv || f.at(i) == "any" && f.at(i+1) == "further") {
 		i++
 	}
+	if f.at(i) == "for" && (f.at(i+1) == "certain" || f.at(i+1) == "sure") {
+		i += 2
+	}
 	if f.at(k) == "tell" && i < len(f.items) && startsPhrase(&f.items[i]) {
 		if w := f.at(f.phraseAfter(i)); w == "whether" || w == "if" || wh[w] {
 			i = f.phraseAfter(i) // "tell the House | what it cost"
