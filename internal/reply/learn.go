@@ -60,7 +60,7 @@ func Learn(examples []Example, seed uint64) []byte {
 	for e := range epochs {
 		rnd.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 		for _, x := range list {
-			f := features(x.Sentence, x.Asked)
+			f := features(nil, x.Sentence, x.Asked)
 			c := slices.Index(Classes, x.Class)
 			evades.Learn(f, min(c, 1))
 			if c > 0 {

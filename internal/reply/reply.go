@@ -55,7 +55,7 @@ func (m *Model) Evades(sentence string, asked bool) (float64, string) {
 	if m == nil {
 		return 0, ""
 	}
-	f := features(sentence, asked)
+	f := features(make([]uint32, 0, maxFeatures), sentence, asked)
 	p := 1 / (1 + math.Exp(-float64(m.evades.Margin(f))))
 	return p, Classes[1+m.class.Best(f)]
 }
@@ -71,16 +71,15 @@ func First(said string) string {
 // maxWords bounds the words of a sentence that are looked at.
 const maxWords = 16
 
-// perForm is how many features a form has at most.
-const perForm = 9
+// maxFeatures is how many features a sentence has at most: nine a form, with the ends, and five.
+const maxFeatures = 9*(maxWords+2) + 5
 
-// features are the hashes of what is seen in a sentence: its words as forms and as classes, and
+// features appends the hashes of what is seen in a sentence: its words as forms and as classes, and
 // what follows one another.
-func features(sentence string, asked bool) []uint32 {
+func features(out []uint32, sentence string, asked bool) []uint32 {
 	ws := forms(sentence)
 	long := min(len(ws), maxWords)
 	ws = ws[:long]
-	out := make([]uint32, 0, perForm*(long+4))
 	state := "0"
 	if asked {
 		state = "1"
@@ -89,10 +88,11 @@ func features(sentence string, asked bool) []uint32 {
 	add("bias")
 	add("asked", state)
 	add("long", state, string(rune('a'+min(long, 12)/3)))
-	padded := append(append([]string{"<"}, ws...), ">", ">", ">")
-	kinds := make([]string, len(padded))
-	for i, w := range padded {
-		kinds[i] = classOf(w)
+	padded := append(make([]string, 0, maxWords+4), "<")
+	padded = append(append(padded, ws...), ">", ">", ">")
+	kinds := make([]string, 0, maxWords+4)
+	for _, w := range padded {
+		kinds = append(kinds, classOf(w))
 	}
 	denied := 0
 	for i := 0; i < len(padded)-2; i++ {
