@@ -182,3 +182,23 @@ func TestComparer_whose(t *testing.T) {
 		}
 	}
 }
+
+// How somebody came to an encounter tells no more than that it was.
+func TestComparer_opens(t *testing.T) {
+	model := loaded(t)
+	tests := []struct {
+		words string
+		want  bool
+	}{
+		{"President Ana Lim returned from Olvik, where she had met Prime Minister Jan Brun", true},
+		{"Ana Lim spoke with Jan Brun", true},
+		{"Ana Lim told Jan Brun that the ferry would return", false},
+	}
+	for _, tt := range tests {
+		page := pageOf(model, "a", line{who: "Ana Lim", side: "RUV", words: tt.words}, line{who: "Jan Brun", side: "OST", words: "the toll was lawful"})
+		c := prepared(Input{Pages: []Page{page}, A: "RUV", B: "OST", Names: sideNames})
+		if got := c.opens(c.units[0]); got != tt.want {
+			t.Errorf("%q: opens = %t", tt.words, got)
+		}
+	}
+}
