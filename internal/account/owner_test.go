@@ -202,3 +202,23 @@ func TestComparer_opens(t *testing.T) {
 		}
 	}
 }
+
+// What a speech tells in the first person of the other is no joke at its end.
+func TestToOther(t *testing.T) {
+	model := loaded(t)
+	for words, want := range map[string]bool{
+		"I also asked him to give back the bell.":     true,
+		"We urged the minister to open the road.":     true,
+		"We have also made headway with the harbour.": false,
+		"Nobody asked him to give back the bell.":     false,
+	} {
+		d := text.Annotate(model, words)
+		var run []int
+		for i := range d.Words {
+			run = append(run, i)
+		}
+		if toOther(d, run) != want {
+			t.Errorf("toOther(%q) = %t", words, !want)
+		}
+	}
+}
