@@ -209,6 +209,7 @@ func TestToOther(t *testing.T) {
 	for words, want := range map[string]bool{
 		"I also asked him to give back the bell.":     true,
 		"We urged the minister to open the road.":     true,
+		"She urged him to open the road.":             true,
 		"We have also made headway with the harbour.": false,
 		"Nobody asked him to give back the bell.":     false,
 	} {

@@ -80,14 +80,15 @@ func rest(p Page, number int, parties []readout.Participant, units []*unit, whol
 	return out
 }
 
-// toOther reports whether words tell in the first person what was said or done to another: "I also asked him to
-// give back the bell".
+// toOther reports whether words tell what one who took part said or did to another: "I also asked him to
+// give back the bell", "She urged the minister to open the road".
 func toOther(d *text.Document, run []int) bool {
 	for _, i := range run {
 		w := &d.Words[i]
 		n, o := d.Child(i, "nsubj"), d.Child(i, "obj", "iobj")
-		if w.UPOS == "VERB" && w.Head == text.NoHead && n != text.NoHead && selves[formOf(&d.Words[n])] && o != text.NoHead {
-			return anothers[formOf(&d.Words[o])] || heads[lemmaOf(&d.Words[o])]
+		if w.UPOS == "VERB" && w.Head == text.NoHead && n != text.NoHead && o != text.NoHead {
+			one := formOf(&d.Words[n])
+			return (selves[one] || one == "he" || one == "she" || heads[one]) && (anothers[formOf(&d.Words[o])] || heads[lemmaOf(&d.Words[o])])
 		}
 	}
 	return false
