@@ -196,7 +196,7 @@ func (c *comparer) opens(u *unit) bool {
 			people[lemma] = true
 		}
 		top := w.Head == text.NoHead || slices.Index(u.words, w.Head) < 0
-		meet = meet || top && meets[lemma] && w.UPOS == "VERB"
+		meet = meet || w.UPOS == "VERB" && meets[lemma] && (top || u.comesTo(w.Head))
 		switch lemma {
 		case "counterpart":
 			people["he"], people[lemma] = true, true // it takes one to have one
@@ -205,6 +205,16 @@ func (c *comparer) opens(u *unit) bool {
 		}
 	}
 	return meet && len(people) >= 2
+}
+
+// comes are the verbs of a sentence that tells how somebody came to an encounter.
+var comes = setOf("return travel arrive come fly pay visit invite")
+
+// comesTo reports whether what is told of word i, or by it, is how somebody came to an encounter: "Lim
+// returned from Lurra, where she had met Brun".
+func (u *unit) comesTo(i int) bool {
+	top := u.head()
+	return comes[lemmaOf(&u.doc.Words[top])] && u.doc.Under(i, top)
 }
 
 // held are the nouns for an encounter, and tookPlaceBy the verbs that say no more of it than that it was.

@@ -182,3 +182,44 @@ func TestComparer_whose(t *testing.T) {
 		}
 	}
 }
+
+// How somebody came to an encounter tells no more than that it was.
+func TestComparer_opens(t *testing.T) {
+	model := loaded(t)
+	tests := []struct {
+		words string
+		want  bool
+	}{
+		{"President Ana Lim returned from Olvik, where she had met Prime Minister Jan Brun", true},
+		{"Ana Lim spoke with Jan Brun", true},
+		{"Ana Lim told Jan Brun that the ferry would return", false},
+	}
+	for _, tt := range tests {
+		page := pageOf(model, "a", line{who: "Ana Lim", side: "RUV", words: tt.words}, line{who: "Jan Brun", side: "OST", words: "the toll was lawful"})
+		c := prepared(Input{Pages: []Page{page}, A: "RUV", B: "OST", Names: sideNames})
+		if got := c.opens(c.units[0]); got != tt.want {
+			t.Errorf("%q: opens = %t", tt.words, got)
+		}
+	}
+}
+
+// What a speech tells in the first person of the other is no joke at its end.
+func TestToOther(t *testing.T) {
+	model := loaded(t)
+	for words, want := range map[string]bool{
+		"I also asked him to give back the bell.":     true,
+		"We urged the minister to open the road.":     true,
+		"She urged him to open the road.":             true,
+		"We have also made headway with the harbour.": false,
+		"Nobody asked him to give back the bell.":     false,
+	} {
+		d := text.Annotate(model, words)
+		var run []int
+		for i := range d.Words {
+			run = append(run, i)
+		}
+		if toOther(d, run) != want {
+			t.Errorf("toOther(%q) = %t", words, !want)
+		}
+	}
+}

@@ -64,7 +64,7 @@ func rest(p Page, number int, parties []readout.Participant, units []*unit, whol
 		case single && extends(p.Document, endsBefore(p.Document, ends, run), run, whole):
 		case own && cmp.Or(last, first) != nil:
 			u = restUnit(p, cmp.Or(last, first), run, whole)
-			u.loose = spoken // a speech begins with thanks and ends with jokes
+			u.loose = spoken && !toOther(p.Document, run) // a speech begins with thanks and ends with jokes
 		case last != nil && (single && goesOn(p.Document, last, run) || forSide(p, last, run, calls)):
 			u = restUnit(p, last, run, whole)
 			u.cell.Statement.Speaker = last.cell.Statement.Speaker
@@ -79,6 +79,26 @@ func rest(p Page, number int, parties []readout.Participant, units []*unit, whol
 	}
 	return out
 }
+
+// toOther reports whether words tell what one who took part said or did to another: "I also asked him to
+// give back the bell", "She urged the minister to open the road".
+func toOther(d *text.Document, run []int) bool {
+	for _, i := range run {
+		w := &d.Words[i]
+		n, o := d.Child(i, "nsubj"), d.Child(i, "obj", "iobj")
+		if w.UPOS == "VERB" && w.Head == text.NoHead && n != text.NoHead && o != text.NoHead {
+			one := formOf(&d.Words[n])
+			return (selves[one] || one == "he" || one == "she" || heads[one]) && (anothers[formOf(&d.Words[o])] || heads[lemmaOf(&d.Words[o])])
+		}
+	}
+	return false
+}
+
+// anothers are the pronouns for somebody else.
+var anothers = setOf("him her them")
+
+// heads are the titles of those who take part.
+var heads = setOf("president minister chancellor premier secretary ambassador envoy")
 
 // ofMain reports whether words hold the main verb of their sentence, or a clause beside it: what else
 // is left of a sentence, "which has lasted since May", says more of what stands before it.

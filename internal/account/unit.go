@@ -61,7 +61,7 @@ func unitsOf(p Page, number int, parties []readout.Participant, calls func(words
 		default:
 			parts := u.apart(inner, whole)
 			for k, part := range parts {
-				if s.Setting == "transcript" && (k > 0 && !b.recalls(&part.cell.Statement) || refused(part)) {
+				if s.Setting == "transcript" && (k > 0 && !b.recalls(&part.cell.Statement) && !toOther(part.doc, part.words) || refused(part)) {
 					part.loose = true // an answer goes on to other things
 				}
 			}
@@ -109,7 +109,7 @@ func (u *unit) apart(inner []*readout.Statement, whole *readout.Text) []*unit {
 		part.words = rest
 		if one := to-from == len(u.words); !one && free {
 			part.cut(whole)
-			part.loose = part.loose || len(inner) == 0 && u.sentences() >= manySentences && (u.cell.Statement.Setting == "transcript" || !tellsTopic(&part))
+			part.loose = part.loose || len(inner) == 0 && u.sentences() >= manySentences && !part.tied()
 			out = append(out, &part)
 		} else if one && len(rest) > 0 {
 			out = append(out, &part)
@@ -117,6 +117,14 @@ func (u *unit) apart(inner []*readout.Statement, whole *readout.Text) []*unit {
 		from = to
 	}
 	return out
+}
+
+// tied reports whether a sentence of a long turn is about the encounter by its own words.
+func (u *unit) tied() bool {
+	if u.cell.Statement.Setting == "transcript" {
+		return toOther(u.doc, u.words)
+	}
+	return tellsTopic(u)
 }
 
 // clauses parts a statement that says two things, "that the mission must stay and that the
