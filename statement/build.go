@@ -203,7 +203,7 @@ func (fd *found) cutTime() {
 
 // hearer adds who was spoken to.
 func (b *builder) hearer(fd *found, s *readout.Statement) {
-	if fd.hearer.empty() || fd.f.occasionOnly(fd.hearer) || overlap([]stretch{fd.hearer}, []stretch{fd.source}) {
+	if fd.hearer.empty() || fd.f.occasionOnly(fd.hearer) || tales[fd.f.items[fd.hearer.to-1].low] || overlap([]stretch{fd.hearer}, []stretch{fd.source}) {
 		return
 	}
 	v := b.ourselves(fd.f, fd.hearer, b.resolve(fd.f, fd.hearer))
@@ -216,6 +216,9 @@ func (b *builder) hearer(fd *found, s *readout.Statement) {
 		s.Addressee = &v.party
 	}
 }
+
+// tales are what is told, and nobody who hears it: "told stories of the war".
+var tales = setOf("story stories tale tales anecdote anecdotes joke jokes lie lies truth fib fibs")
 
 // partOf are words that say nothing of who is meant without what hangs on them: "told some
 // of the drivers".

@@ -132,7 +132,28 @@ func (f *frame) precedes(a *analysis, c *cue, fd *found, after content, inverted
 	fd.content, fd.rule, fd.hearer = pre, "content first", after.hearer
 	fd.asks = c.verb.act == "ask" && endsInQuestion(a.doc.Text, f, pre)
 	fd.content = append(fd.content, f.resumed(end, limit)...)
+	if !inverted && !fd.lone && recalls[c.verb.lemma] {
+		f.recalled(c.end, fd)
+	}
 	return true
+}
+
+// recalls are verbs of what one remembers that somebody said.
+var recalls = setOf("recall remember")
+
+// recalled gives a quotation to whom its teller recalls: “We go,” Lim recalled | the president telling
+// him.
+func (f *frame) recalled(i int, fd *found) {
+	end := i + 1
+	if i < len(f.items) && f.items[i].class != objPron {
+		end = f.phraseAfter(i)
+	}
+	for k := i + 1; k <= end && k < len(f.items); k++ {
+		if w := f.at(k); w == "saying" || w == "telling" {
+			fd.relay, fd.source, fd.rule = fd.source, stretch{i, k}, "relayed"
+			return
+		}
+	}
 }
 
 // adverbial reports whether words without a quotation before speaker and verb hang on the

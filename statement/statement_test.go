@@ -129,6 +129,7 @@ func TestFind(t *testing.T) {
 		{"nor", `Nor are the members seeing any losses, according to Ana Lim.`, []string{`indirect ana-lim: Nor are the members seeing any losses`}},
 		{"reported that, according to", `The office reported that, according to Ana Lim, the lake was low.`, []string{`indirect ana-lim: the lake was low`}},
 		{"gloss behind a quotation", `"We could win," said Ana Lim. "We could win in Lurra," which votes on Monday.`, []string{`direct ana-lim: "We could win," + "We could win in Lurra,"`}},
+		{"recalled of another", `"We will build it," Tomas Ode recalled Ana Lim telling him.`, []string{`direct ana-lim: "We will build it,"`}},
 		{"quoted by a paper", `The Ostra Courier quoted Ana Lim as saying that the ferry would return.`, []string{`indirect ana-lim: that the ferry would return`}},
 		{"quotation behind a dash", `Ana Lim has changed her account once — “the gate was open,” she said.`, []string{`direct ana-lim: “the gate was open,”`}},
 		{"apposition", `Tomas Ode, the foreign secretary of Ostland, told reporters that talks were over.`, []string{`indirect tomas-ode: that talks were over`}},
