@@ -130,6 +130,7 @@ func TestFind_names(t *testing.T) {
 func TestFind_whoByTree(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Tomas Ode came.\n\nHe avoided criticism of front-runner Petr Lim at the fair, when he said that he was worried.", "tomas-ode"},
+		{"Ana Lim came. Ruvia's envoy to Ostland, Tomas Ode, disputed that. \"It is over,\" he told the Lake Gazette.", "tomas-ode"},
 		{"Tomas Ode, Liberal of Lurra, who has left the talks, said that they were over.", "tomas-ode"},
 	} {
 		found := statement.Find(annotated(t, c.text))

@@ -18,17 +18,19 @@ func (a *analysis) isSubject(start, end int) bool {
 	if !ok {
 		return true
 	}
+	apposed := false // "Ruvia's envoy to Ostland, Ana Lim, came": the name may hang on Ostland
 	for n := 0; n < maxName; n++ {
 		w := &a.doc.Words[i]
 		if w.Head == text.NoHead {
 			return true
 		}
+		apposed = apposed || w.Rel() == "appos"
 		inside := a.doc.Words[w.Head].Start >= start && a.doc.Words[w.Head].End <= end
 		switch rel := w.Rel(); {
 		case inside, rel == "flat", rel == "compound" && a.doc.Words[w.Head].UPOS == "PROPN", rel == "appos", rel == "flat:foreign":
 		case rel == "nsubj", rel == "nsubj:pass":
 			return a.isMain(w.Head)
-		case rel == "conj":
+		case rel == "conj", rel == "nmod" && apposed:
 		case rel == "obj", rel == "iobj", rel == "obl", rel == "nmod", rel == "nmod:poss", rel == "compound", rel == "obl:agent":
 			return false
 		default:
