@@ -14,4 +14,4 @@
 package text
 
 // Version names this stage's behaviour in the record.
-const Version = "text/1"
+const Version = "text/2"

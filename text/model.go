@@ -57,7 +57,7 @@ func Load(data []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the language model: tags and trees: %w", err)
 	}
-	m := &Model{net: nn.NewNetwork(file), root: -1, pool: &sync.Pool{New: func() any { return new(work) }}, resolvers: &sync.Pool{New: func() any { return new(resolver) }}, version: fmt.Sprintf("text/1+%08x", crc32.ChecksumIEEE(data))}
+	m := &Model{net: nn.NewNetwork(file), root: -1, pool: &sync.Pool{New: func() any { return new(work) }}, resolvers: &sync.Pool{New: func() any { return new(resolver) }}, version: fmt.Sprintf("%s+%08x", Version, crc32.ChecksumIEEE(data))}
 	if part, ok := parts[PartSegment]; ok {
 		if m.segmenter, err = LoadSegmenter(part); err != nil {
 			return nil, err
@@ -97,7 +97,7 @@ func Load(data []byte) (*Model, error) {
 // weights. That of no model is that of the rules alone.
 func (m *Model) Version() string {
 	if m == nil {
-		return "text/1"
+		return Version
 	}
 	return m.version
 }
