@@ -200,7 +200,7 @@ func (a *analysis) apart(first, end int) int {
 // topFrom returns the word of those from first on and before end on which word i hangs at last.
 func (a *analysis) topFrom(i, first, end int) int {
 	ws := a.doc.Words
-	for n := 0; n < maxFrame; n++ {
+	for range maxFrame {
 		h := ws[i].Head
 		if h == text.NoHead || h < first || ws[h].End > end {
 			break

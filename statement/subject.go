@@ -19,7 +19,7 @@ func (a *analysis) isSubject(start, end int) bool {
 		return true
 	}
 	apposed := false // "Ruvia's envoy to Ostland, Ana Lim, came": the name may hang on Ostland
-	for n := 0; n < maxName; n++ {
+	for range maxName {
 		w := &a.doc.Words[i]
 		if w.Head == text.NoHead {
 			return true
@@ -46,7 +46,7 @@ const maxName = 8
 
 // isMain reports whether the clause of word i is neither a condition nor what somebody says.
 func (a *analysis) isMain(i int) bool {
-	for n := 0; n < maxName; n++ {
+	for range maxName {
 		w := &a.doc.Words[i]
 		switch {
 		case w.Head == text.NoHead:
