@@ -131,6 +131,8 @@ func TestFind_whoByTree(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Tomas Ode came.\n\nHe avoided criticism of front-runner Petr Lim at the fair, when he said that he was worried.", "tomas-ode"},
 		{"Ana Lim came. Ruvia's envoy to Ostland, Tomas Ode, disputed that. \"It is over,\" he told the Lake Gazette.", "tomas-ode"},
+		{"Vera Brun came. Ana Lim found the lake cold, she said.", "ana-lim"},
+		{"“It is over,” said Tomas Ode, a former adviser to President Ana Lim, who left the talks and warned that the road would be shut.", "tomas-ode"},
 		{"Tomas Ode, Liberal of Lurra, who has left the talks, said that they were over.", "tomas-ode"},
 	} {
 		found := statement.Find(annotated(t, c.text))

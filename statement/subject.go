@@ -53,6 +53,8 @@ func (a *analysis) isMain(i int) bool {
 			return true
 		case w.Rel() == "conj":
 			i = w.Head
+		case w.Rel() == "ccomp" && w.Head > i:
+			return true // "Lim found it cold, | she said"
 		default:
 			return w.Rel() != "ccomp" && w.Rel() != "advcl" && w.Rel() != "acl" && w.Rel() != "acl:relcl" && w.Rel() != "xcomp" && w.Rel() != "csubj"
 		}
@@ -67,13 +69,16 @@ func (r *resolver) personBefore(f *frame, p stretch) *figure {
 	if p.empty() {
 		return nil
 	}
-	if sg := r.sightingAt(f.items[p.to-1].start); sg != nil && sg.figure.person {
+	head := r.head(f, p)
+	n, plural := nounOf(f.items[head.to-1].low)
+	described := head.to < p.to && n&(role|male|female) != 0 && !plural // "a former adviser to Brun, who"
+	if sg := r.sightingAt(f.items[p.to-1].start); sg != nil && sg.figure.person && !described {
 		return sg.figure
 	}
 	if sg := r.sightingAt(f.items[p.from].start); sg != nil && sg.figure.person && sg.start == f.items[p.from].start && f.hasClass(p.from, p.to, prep) {
 		return sg.figure
 	}
-	if p.from > 1 && f.items[p.from-1].class == comma && f.items[p.from].class != det {
+	if p.from > 1 && f.items[p.from-1].class == comma && (described || f.items[p.from].class != det) {
 		if sg := r.sightingAt(f.items[p.from-2].start); sg != nil && sg.figure.person && sg.end == f.items[p.from-2].end {
 			return sg.figure
 		}
