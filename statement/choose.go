@@ -160,17 +160,16 @@ const (
 // options returns the options of statement i, which are valid until the next call; next is
 // the first occasion of its frame or after it.
 func (c *chooser) options(i, next int) []setting.Option {
-	c.offered = c.offered[:0]
+	tied := make([]int, 0, none+1)
 	for n := range settings {
 		if c.grounded(i, settings[n]) {
-			c.offered = append(c.offered, setting.Option{Setting: settings[n]})
+			tied = append(tied, n)
 		}
 	}
-	c.offered = append(c.offered, setting.Option{})
-	if len(c.offered) == 1 {
-		return c.offered // nothing is to be weighed
-	}
 	out := c.rank
+	if len(tied) == 0 {
+		return nil // nothing is to be weighed
+	}
 	last, own := c.lastOfSpeaker(), c.ofPage(c.done[i].Speaker)
 	state := c.state(i, own)
 	for n := range out {
@@ -185,12 +184,9 @@ func (c *chooser) options(i, next int) []setting.Option {
 	c.later(i, next, out)
 	c.ahead(i, next, out)
 	c.since(i, last, next, out)
-	for k := range c.offered {
-		n := slices.Index(settings, c.offered[k].Setting)
-		if n < 0 {
-			n = none
-		}
-		c.offered[k] = out[n]
+	c.offered = c.offered[:0]
+	for _, n := range append(tied, none) {
+		c.offered = append(c.offered, out[n])
 	}
 	return c.offered
 }

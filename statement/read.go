@@ -132,14 +132,11 @@ func (f *frame) precedes(a *analysis, c *cue, fd *found, after content, inverted
 	fd.content, fd.rule, fd.hearer = pre, "content first", after.hearer
 	fd.asks = c.verb.act == "ask" && endsInQuestion(a.doc.Text, f, pre)
 	fd.content = append(fd.content, f.resumed(end, limit)...)
-	if !inverted && !fd.lone && recalls[c.verb.lemma] {
+	if !inverted && !fd.lone && c.verb.lemma == "recall" {
 		f.recalled(c.end, fd)
 	}
 	return true
 }
-
-// recalls are verbs of what one remembers that somebody said.
-var recalls = setOf("recall remember")
 
 // recalled gives a quotation to whom its teller recalls: “We go,” Lim recalled | the president telling
 // him.

@@ -207,8 +207,8 @@ func (fd *found) cueClass() string {
 	return refused
 }
 
-// fewTold is the number of words of which one more has to be told of a reply to be judged: "she
-// could" is an answer.
+// fewTold is the least number of words that are told of a reply that is judged: "she could" is an
+// answer.
 const fewTold = 3
 
 // refusalReach is the number of words within which a reply shows that it is none.

@@ -92,10 +92,10 @@ func (r *resolver) antecedent(f *frame, s stretch) voice {
 		}
 	}
 	if f.items[s.from].low == "who" {
-		if who := r.personBefore(f, p); who != nil {
+		var who *figure
+		if who, p = r.whoBefore(f, p); who != nil {
 			return r.voice(who)
 		}
-		p = f.nounAfterPrep(p)
 	}
 	if !p.empty() && !f.hasVerb(p.from, p.to) && !f.hasClass(p.from, p.to, passed) {
 		return r.phrase(f, p, squeeze(r.a.doc.Text[f.items[p.from].start:f.items[p.to-1].end]))

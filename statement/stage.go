@@ -61,11 +61,11 @@ func (b *builder) appears(f *frame) (*figure, string) {
 		if isSettingWord("account", f.items[j].low) && f.possessed(j) && f.leadBy("on", j) {
 			return b.opening(f, j), "post"
 		}
-		if f.hasClass(0, j, neg) {
-			return nil, "" // "Lim, who was not present at the rally"
-		}
 		if n != "briefing" && n != "speech" || !f.isKind(j) || isSettingWord("thing", f.at(j+1)) || f.possessed(j) || !f.leadBy("at", j) {
 			continue
+		}
+		if f.hasClass(0, j, neg) {
+			return nil, "" // "Lim, who was not present at the rally"
 		}
 		if who := b.opening(f, j); who != nil {
 			return who, n

@@ -62,46 +62,41 @@ func (a *analysis) isMain(i int) bool {
 	return true
 }
 
-// personBefore returns the person that "who" behind the phrase p means: the one named at its end,
-// "steep for Lim, who", at its beginning, "Lim of Lurra, who", or before a phrase that says who he
-// is, "Lim, Liberal of Lurra, who"; or nil.
-func (r *resolver) personBefore(f *frame, p stretch) *figure {
+// whoBefore returns the person that "who" behind the phrase p means: the one named at its end, "a
+// blow to Lim, who", at its beginning, "Lim of Lurra, who", or before a phrase that says who he is,
+// "Lim, Liberal of Lurra, who". Where nobody is named it returns the part of the phrase that is
+// somebody: "a reversal for | the Lurra Liberal".
+func (r *resolver) whoBefore(f *frame, p stretch) (*figure, stretch) {
 	if p.empty() {
-		return nil
+		return nil, p
 	}
 	head := r.head(f, p)
-	n, plural := nounOf(f.items[head.to-1].low)
-	described := head.to < p.to && n&(role|male|female) != 0 && !plural // "a former adviser to Brun, who"
+	described := head.to < p.to && f.somebody(head.to-1) // "a former adviser to Brun, who"
 	if sg := r.sightingAt(f.items[p.to-1].start); sg != nil && sg.figure.person && !described {
-		return sg.figure
+		return sg.figure, p
 	}
 	if sg := r.sightingAt(f.items[p.from].start); sg != nil && sg.figure.person && sg.start == f.items[p.from].start && f.hasClass(p.from, p.to, prep) {
-		return sg.figure
+		return sg.figure, p
 	}
 	if p.from > 1 && f.items[p.from-1].class == comma && (described || f.items[p.from].class != det) {
 		if sg := r.sightingAt(f.items[p.from-2].start); sg != nil && sg.figure.person && sg.end == f.items[p.from-2].end {
-			return sg.figure
+			return sg.figure, p
 		}
 	}
-	return nil
-}
-
-// nounAfterPrep returns the noun phrase of somebody with which a phrase ends, behind a preposition:
-// "a reversal for | the Lurra Liberal", or p.
-func (f *frame) nounAfterPrep(p stretch) stretch {
-	if p.empty() {
-		return p
+	if described || !f.somebody(p.to-1) {
+		return nil, p
 	}
 	for k := p.to - 2; k > p.from; k-- {
-		if c := f.items[k].class; c != det && c != poss || f.items[k-1].class != prep && f.items[k-1].class != to {
-			continue
+		before := f.items[k-1].class
+		if c := f.items[k].class; (c == det || c == poss) && (before == prep || before == to) {
+			return nil, stretch{k, p.to}
 		}
-		head, _ := nounOf(f.items[p.to-1].low)
-		first, _ := nounOf(f.items[k-2+min(1, k-1-p.from)].low)
-		if head&(role|male|female) != 0 && first&(role|male|female) == 0 {
-			return stretch{k, p.to}
-		}
-		return p
 	}
-	return p
+	return nil, p
+}
+
+// somebody reports whether the item at i is a noun for one person.
+func (f *frame) somebody(i int) bool {
+	n, plural := nounOf(f.items[i].low)
+	return n&(role|male|female) != 0 && !plural
 }

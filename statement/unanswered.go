@@ -34,7 +34,7 @@ func (a *analysis) isQuoted(word int) bool {
 // refusalOf makes a statement of a clause, where its parts lie in one frame.
 func (a *analysis) refusalOf(c *refusal.Clause, class string) (found, bool) {
 	cue, matter := a.piecesOf(attribution.Span(c.Cue)), a.piecesOf(attribution.Span(c.Matter))
-	if len(cue) != 1 || len(matter) != 1 || matter[0].f != cue[0].f || cue[0].f.unnamedFor(cue[0].from, cue[0].to) {
+	if len(cue) != 1 || len(matter) != 1 || matter[0].f != cue[0].f || cue[0].f.unasked(cue[0].from, cue[0].to) {
 		return found{}, false
 	}
 	fd := found{f: cue[0].f, cue: cue[0].stretch, content: []stretch{matter[0].stretch}, rule: "silence", act: "refuse", refusal: class}

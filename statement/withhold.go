@@ -136,7 +136,7 @@ func (f *frame) withheld(out []found) []found {
 			}
 			continue
 		}
-		if f.unnamedFor(d.start, k) {
+		if f.unasked(d.start, k) {
 			continue
 		}
 		if d.start == k || (low != f.items[k].low) != d.gerund || !d.denied && !f.nothingGiven(k, d) || !d.would && !(d.denied && gives && f.replyGiven(k)) {
@@ -152,9 +152,9 @@ func (f *frame) withheld(out []found) []found {
 	return out
 }
 
-// unnamedFor reports whether one of the items [from, to) of a denied verb says why a source is not
+// unasked reports whether the items [from, to) of a denied verb refuse nothing: they say why a source is not
 // named, "an official who was not authorised to speak", or it is "you" who does not speak.
-func (f *frame) unnamedFor(from, to int) bool {
+func (f *frame) unasked(from, to int) bool {
 	return f.anyRefusalWord("bars", from, to) || from > 0 && f.at(from-1) == "you"
 }
 

@@ -12,16 +12,35 @@ import (
 // neighbours now are linked again.
 func (l *linker) parted(table string) []itemRef {
 	went := l.moved.went[table]
+	gone := make(map[int64]int) // how many have a key no more
+	for _, keys := range went {
+		for _, k := range keys {
+			gone[k]++
+		}
+	}
 	for _, at := range slices.SortedFunc(maps.Keys(went), compareItemRefs) {
-		for _, sides := range l.around(table, place{at, l.rankOf(at.page), went[at]}) {
-			l.between(sides, reachOf[table], func(r itemRef, _ []itemRef) { l.dirty[r.page] = true })
+		for key, sides := range l.around(table, place{at, l.rankOf(at.page), went[at]}) {
+			l.joined(sides, reachOf[table], gone[key])
 		}
 	}
 	return slices.SortedFunc(maps.Keys(l.crowds[table]), compareItemRefs)
 }
 
+// joined has those around a place linked again that may be neighbours across it now, as so many
+// that had the key have it no more.
+func (l *linker) joined(near *sides, reach, gone int) {
+	if len(near[0]) == 0 || len(near[1]) == 0 || len(near[0])+len(near[1])+gone-1 <= reach {
+		return // they were neighbours before
+	}
+	for _, r := range slices.Concat(near[0], near[1]) {
+		if !l.fresh[r.page] {
+			l.dirty[r.page] = true
+		}
+	}
+}
+
 // between calls f for those around a place who are not all neighbours across it, with those
-// behind it that are too far away now; nil where more may be.
+// behind it that are too far away now, nil where more may be.
 func (l *linker) between(near *sides, reach int, f func(r itemRef, from []itemRef)) {
 	if len(near[0]) == 0 || len(near[1]) == 0 || len(near[0])+len(near[1]) <= reach {
 		return
