@@ -50,6 +50,7 @@ lint:
 	@diff=$$(go fix -diff ./... 2>&1); test -z "$$diff" || { echo "$$diff"; exit 1; }
 	go tool -modfile=tools.mod staticcheck ./...
 	go mod tidy -diff
+	go -C internal/bench vet ./...
 
 # One target at a time is all that go test takes; two run side by side. Counted, not timed: a timed run can fail
 # at its deadline without a finding.
