@@ -51,8 +51,12 @@ type dialect interface {
 	lockPages() string
 	// lockJobs is what a SELECT of jobs ends in that are to be taken.
 	lockJobs() string
-	// lockLinks has programs that link wait for each other until their transaction ends.
-	lockLinks(ctx context.Context, tx *sql.Tx) error
+	// linkParts is into how many parts linking may be divided.
+	linkParts() int
+	// beginLinks begins a turn to link: alone, or beside others as far as the database can.
+	beginLinks(ctx context.Context, tx *sql.Tx, alone bool) (*linkTurn, error)
+	// waitLinks has nobody else end a turn to link until the transaction has ended.
+	waitLinks(ctx context.Context, tx *sql.Tx) error
 
 	// numbers and texts are tables of the values of a list in JSON, a parameter, with the
 	// columns key, which is its place, and value. They need a name after them.

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"readout"
+	"readout/internal/link"
 	"readout/internal/source"
 )
 
@@ -48,6 +49,7 @@ type articleRow struct {
 	head                          string
 	rest                          []byte
 	words                         [2]string // headline and body, for the index
+	lane                          int64     // of linking
 }
 
 type partyRow struct{ actor, side, names string }
@@ -188,6 +190,7 @@ func (s *Store) articleRow(enc *encoder, rec *readout.Record) articleRow {
 			Dateline: a.Dateline, Language: a.Language, Published: a.Published}),
 		rest:  s.pack([]byte(enc.json(rest{Evidence: a.Evidence, Text: a.Text, Related: a.Related, Links: a.Links, Checks: rec.Checks}))),
 		words: [2]string{s.d.words(string(a.Headline)), s.d.words(a.Text)},
+		lane:  link.Lane(rec),
 	}
 }
 

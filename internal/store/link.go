@@ -23,17 +23,52 @@ import (
 // transaction. When none is left the links are those of the pages in the record, whatever
 // the order in which they came and however often the work was broken off.
 func (s *Store) Link(ctx context.Context, n int) (done, left int, err error) {
+	return s.LinkPart(ctx, LinkPart{}, n)
+}
+
+// A LinkPart is one of so many parts of the work of linking: the pages with every Of-th lane
+// from N on, see [link.Lane]. The zero value is all of it.
+type LinkPart struct {
+	N  int `json:"n"`
+	Of int `json:"of"`
+}
+
+// LinkParts is into how many parts linking may be divided: several programs may then link at
+// the same time. It is 1 where there is one writer anyway.
+func (s *Store) LinkParts() int { return s.d.linkParts() }
+
+// sharedTries is how often a part is linked beside others, which may get in its way, before all
+// others wait for it.
+const sharedTries = 2
+
+// LinkPart is [Store.Link] for one part, while others may link other parts; left counts the
+// pages of all of them.
+func (s *Store) LinkPart(ctx context.Context, part LinkPart, n int) (done, left int, err error) {
+	tries := 0
 	err = s.change(ctx, "link pages", func(_ *sql.Conn, tx *sql.Tx) error {
-		if err := s.d.lockLinks(ctx, tx); err != nil {
+		if tries++; tries > 1 {
+			s.care.lost()
+		}
+		turn, err := s.d.beginLinks(ctx, tx, part.Of <= 1 || tries > sharedTries || s.care.alone())
+		if err != nil {
 			return err
 		}
 		l := newLinker(ctx, s, tx)
+		l.part, l.trace = part, turn.trace
 		if err := l.run(n); err != nil {
 			return err
 		}
 		l.row("SELECT count(*) FROM link_pending", nil, &left)
-		done = len(l.batch)
-		return l.err
+		if l.err != nil {
+			return l.err
+		}
+		if done = len(l.batch); done > 0 {
+			err = turn.end(ctx)
+		}
+		if err == nil && !turn.alone {
+			s.care.won()
+		}
+		return err
 	})
 	if err != nil {
 		return 0, 0, err
@@ -59,6 +94,9 @@ type linker struct {
 	tx    *sql.Tx
 	stmts map[string]*sql.Stmt
 	err   error
+
+	part  LinkPart
+	trace *trace // nil where nobody else may link meanwhile
 
 	batch  []int64
 	pages  map[int64]*linkPage // those looked at
@@ -107,7 +145,7 @@ func compareItemRefs(a, b itemRef) int {
 
 func (l *linker) run(n int) error {
 	l.checkVersion()
-	l.batch = l.numbers("SELECT page FROM link_pending ORDER BY page LIMIT ?", n)
+	l.batch = l.pending(n)
 	for _, id := range l.batch {
 		l.fresh[id] = true
 	}
@@ -140,6 +178,14 @@ func (l *linker) run(n int) error {
 	return l.err
 }
 
+// pending returns the first pages of the part that are to be linked.
+func (l *linker) pending(n int) []int64 {
+	if l.part.Of <= 1 {
+		return l.numbers("SELECT page FROM link_pending ORDER BY page LIMIT ?", n)
+	}
+	return l.numbers("SELECT p.page FROM link_pending p LEFT JOIN articles a ON a.page = p.page WHERE coalesce(a.lane, 0) % ? = ? ORDER BY p.page LIMIT ?", l.part.Of, l.part.N, n)
+}
+
 // checkVersion has everything linked anew by a newer stage.
 func (l *linker) checkVersion() {
 	var version string
@@ -170,6 +216,7 @@ func (l *linker) index() []itemRef {
 		changes = append(changes, c)
 		p := c.now
 		l.pages[id], l.signs[id], l.first[id] = p, p.Signature(), old == nil
+		l.trace.writePages(inDigests, id)
 		data, err := json.Marshal(p.Page)
 		l.fail(err)
 		rows = append(rows, id, indexable(p.Series), p.Number, string(p.Published.Earliest), string(p.Published.Latest), l.s.pack(data), []byte(l.signs[id]))
@@ -219,7 +266,9 @@ func (l *linker) before(page, other int64) bool { return l.fresh[page] && page <
 // forget takes out what was found of a page, and returns the events that the verdicts on it
 // were about.
 func (l *linker) forget(id int64) []itemRef {
-	l.told = append(l.told, l.numbers("SELECT other FROM text_pairs WHERE page = ?", id)...)
+	carriers := l.numbers("SELECT other FROM text_pairs WHERE page = ?", id)
+	l.told = append(l.told, carriers...)
+	l.forgotten(id, carriers)
 	l.exec("DELETE FROM text_pairs WHERE other = ?", id)
 	l.exec("DELETE FROM text_pairs WHERE page = ?", id)
 	l.exec("DELETE FROM link_checks WHERE page = ?", id)
@@ -229,6 +278,19 @@ func (l *linker) forget(id int64) []itemRef {
 	l.exec("DELETE FROM event_verdicts WHERE (page, n, other, other_n) IN (SELECT other, other_n, page, n FROM event_verdicts WHERE page = ?)", id)
 	l.exec("DELETE FROM event_verdicts WHERE page = ?", id)
 	return seeds
+}
+
+// forgotten notes of which pages something is taken out with what was found of one.
+func (l *linker) forgotten(id int64, carriers []int64) {
+	if l.trace == nil {
+		return
+	}
+	l.trace.readPages(inTexts, id)
+	l.trace.writePages(inTexts, append(carriers, id)...)
+	l.trace.readPages(inEvents, id)
+	l.trace.writePages(inEvents, append(l.numbers("SELECT DISTINCT other FROM event_verdicts WHERE page = ?", id), id)...)
+	l.trace.readPages(inChecks, id)
+	l.trace.writePages(inChecks, append(l.numbers("SELECT DISTINCT page FROM link_checks WHERE other = ?", id), id)...)
 }
 
 // page returns a page that was indexed, or nil.
@@ -245,6 +307,7 @@ func (l *linker) readPages(ids []int64) {
 	for _, id := range missing {
 		l.pages[id] = nil
 	}
+	l.trace.readPages(inDigests, missing...)
 	l.among("SELECT page, digest, signature FROM link_pages WHERE page", missing, func(scan func(...any) error) error {
 		var id int64
 		var packed, signature []byte

@@ -23,6 +23,7 @@ func (l *linker) compare(id int64) []itemRef {
 	}
 	sameText := make(map[int64]bool)
 	if !l.single(id) {
+		l.trace.readPages(inTexts, id)
 		for _, other := range l.numbers("SELECT other FROM text_pairs WHERE page = ?", id) {
 			sameText[other] = true
 		}
@@ -134,6 +135,7 @@ func (l *linker) writeVerdicts() {
 		return cmp.Or(compareItemRefs(x[0], y[0]), compareItemRefs(x[1], y[1]))
 	}) {
 		rows = append(rows, l.verdicts[pair]...)
+		l.trace.writePages(inEvents, pair[0].page, pair[1].page)
 	}
 	clear(l.verdicts)
 	l.insert("INSERT INTO event_verdicts (page, n, other, other_n, same, json) VALUES", 6, rows,
@@ -167,6 +169,7 @@ func (l *linker) reach(r itemRef, seen map[itemRef]bool) []itemRef {
 		if l.lone(at) {
 			continue
 		}
+		l.trace.readPages(inEvents, at.page)
 		next := l.refs("SELECT other, other_n FROM event_verdicts WHERE page = ? AND n = ? AND same = 1", at.page, at.n)
 		next = append(next, l.refs("SELECT b.page, b.n FROM linked_members a JOIN linked_members b ON b.event = a.event WHERE a.page = ? AND a.n = ?", at.page, at.n)...)
 		for _, o := range next {
@@ -185,6 +188,7 @@ func (l *linker) component(refs []itemRef) {
 	var verdicts []link.Verdict
 	slices.SortFunc(refs, compareItemRefs)
 	for _, r := range refs {
+		l.trace.writePages(inEvents, r.page)
 		if l.first[r.page] {
 			continue
 		}
@@ -219,6 +223,7 @@ func (l *linker) component(refs []itemRef) {
 // a component once. Other refusals are read when an event is: see [Store.Event].
 func (l *linker) verdictsOf(r itemRef, where map[link.Ref]itemRef) []link.Verdict {
 	var out []link.Verdict
+	l.trace.readPages(inEvents, r.page)
 	l.query("SELECT other, other_n, json FROM event_verdicts WHERE page = ? AND n = ? AND same <> 0", []any{r.page, r.n}, func(scan func(...any) error) error {
 		var o itemRef
 		var data []byte

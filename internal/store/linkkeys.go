@@ -169,6 +169,7 @@ func (l *linker) writeKeys(table string, changes []change, rowsOf func(*link.Pag
 			l.deleteKey(table, p, k)
 		}
 		for _, k := range come {
+			l.trace.writeKey(table, k.key, p.rank)
 			row := []any{k.key, p.rank, p.id, k.n, string(k.earliest), string(k.latest)}
 			rows = append(rows, row[:width]...)
 		}
@@ -186,6 +187,7 @@ func (l *linker) deleteKey(table string, p *linkPage, k keyRow) {
 		text, args = text+" AND n = ?", append(args, k.n)
 	}
 	l.exec(text, args...)
+	l.trace.writeKey(table, k.key, p.rank)
 }
 
 // A bearer is an event with a key.

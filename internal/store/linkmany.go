@@ -2,6 +2,7 @@ package store
 
 import (
 	"iter"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -66,8 +67,49 @@ func (l *linker) keyed(table, columns string, keys []int64, limit int, each func
 	if table == textKeys {
 		order = "rank, page"
 	}
-	one := "SELECT key, " + columns + " FROM (SELECT * FROM " + table + " WHERE key = ? ORDER BY " + order + " LIMIT " + strconv.Itoa(limit) + ") AS k"
+	one := "SELECT key, " + columns + ", rank FROM (SELECT * FROM " + table + " WHERE key = ? ORDER BY " + order + " LIMIT " + strconv.Itoa(limit) + ") AS k"
+	read := make(map[int64]reading, len(keys))
 	for some := range chunked(keys) {
-		l.query(strings.TrimSuffix(strings.Repeat(one+" UNION ALL ", len(some)), " UNION ALL "), anys(some), each)
+		l.query(strings.TrimSuffix(strings.Repeat(one+" UNION ALL ", len(some)), " UNION ALL "), anys(some), func(scan func(...any) error) error {
+			return each(func(into ...any) error {
+				var rank int64
+				err := scan(append(into, &rank)...)
+				key := *into[0].(*int64)
+				read[key] = read[key].and(rank)
+				return err
+			})
+		})
 	}
+	for _, key := range keys {
+		l.trace.readKey(table, key, read[key].upward(math.MinInt64, limit))
+	}
+}
+
+// A reading is how many rows of a key were read, and how far up and down.
+type reading struct {
+	rows      int
+	low, high int64
+}
+
+func (r reading) and(rank int64) reading {
+	if r.rows == 0 {
+		return reading{1, rank, rank}
+	}
+	return reading{r.rows + 1, min(r.low, rank), max(r.high, rank)}
+}
+
+// upward is the stretch that was read from a rank on, so many rows at most.
+func (r reading) upward(from int64, limit int) stretch {
+	if r.rows < limit {
+		return stretch{from, math.MaxInt64}
+	}
+	return stretch{from, r.high}
+}
+
+// downward is the same, down from a rank.
+func (r reading) downward(from int64, limit int) stretch {
+	if r.rows < limit {
+		return stretch{math.MinInt64, from}
+	}
+	return stretch{r.low, from}
 }

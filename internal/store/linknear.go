@@ -273,16 +273,24 @@ func (l *linker) nearest(table string, asks []ask) {
 				}
 			}
 		}
+		read := make([][2]reading, len(some))
 		l.query(strings.Join(parts, " UNION ALL "), args, func(scan func(...any) error) error {
 			var i, side int
 			var r itemRef
-			if err := scan(&i, &side, &r.page, &r.n); err != nil {
+			var rank int64
+			if err := scan(&i, &side, &r.page, &r.n, &rank); err != nil {
 				return err
 			}
 			s := l.sides[table][some[i].spot]
 			s[side] = append(s[side], r)
+			read[i][side] = read[i][side].and(rank)
 			return nil
 		})
+		for i := range some {
+			a := &some[i]
+			l.trace.readKey(table, a.key, read[i][0].downward(a.rank, reachOf[table]))
+			l.trace.readKey(table, a.key, read[i][1].upward(a.rank, reachOf[table]))
+		}
 	}
 }
 
@@ -292,6 +300,6 @@ func besides(table string, i, side int, sign, direction string) string {
 	if table == textKeys {
 		n, order = "0 AS n", order[:2]
 	}
-	return fmt.Sprintf("SELECT %d AS spot, %d AS side, page, %s FROM (SELECT * FROM %s WHERE key = ? AND (%s) %s (%s) ORDER BY %s LIMIT %d) AS k",
+	return fmt.Sprintf("SELECT %d AS spot, %d AS side, page, %s, rank FROM (SELECT * FROM %s WHERE key = ? AND (%s) %s (%s) ORDER BY %s LIMIT %d) AS k",
 		i, side, n, table, strings.Join(order, ", "), sign, marks(len(order)), strings.Join(order, direction+", ")+direction, reachOf[table])
 }

@@ -83,7 +83,9 @@ func (l *linker) byDay(me itemRef) map[itemRef]bool {
 // partTexts takes out the comparisons of pages that are neighbours no more.
 func (l *linker) partTexts() {
 	stored := make(map[int64][]int64)
-	l.among("SELECT page, other FROM text_pairs WHERE page", pagesWith(l.parted(textKeys)), func(scan func(...any) error) error {
+	parted := pagesWith(l.parted(textKeys))
+	l.trace.readPages(inTexts, parted...)
+	l.among("SELECT page, other FROM text_pairs WHERE page", parted, func(scan func(...any) error) error {
 		var page, other int64
 		err := scan(&page, &other)
 		stored[page] = append(stored[page], other)
@@ -109,6 +111,7 @@ func (l *linker) partTexts() {
 			if l.fresh[other] || near[other] {
 				continue
 			}
+			l.trace.writePages(inTexts, id, other)
 			l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", id, other)
 			l.exec("DELETE FROM text_pairs WHERE page = ? AND other = ?", other, id)
 			l.told = append(l.told, id, other)
@@ -146,6 +149,8 @@ func (l *linker) partEvents() (seeds []itemRef) {
 			continue
 		}
 		near := l.byDay(me)
+		l.trace.readPages(inEvents, me.page)
+		l.trace.readPages(inTexts, me.page)
 		for _, other := range l.refs("SELECT other, other_n FROM event_verdicts WHERE page = ? AND n = ?", me.page, me.n) {
 			theirs := l.item(other)
 			if near[other] || l.fresh[other.page] || theirs == nil || !theirs.Known() { // others do not meet by days
@@ -188,6 +193,7 @@ func (l *linker) lookAgain(a, b itemRef, sameText bool) []itemRef {
 
 func (l *linker) drop(a, b itemRef) {
 	delete(l.verdicts, pairOf(a, b))
+	l.trace.writePages(inEvents, a.page, b.page)
 	const text = "DELETE FROM event_verdicts WHERE page = ? AND n = ? AND other = ? AND other_n = ?"
 	l.exec(text, a.page, a.n, b.page, b.n)
 	l.exec(text, b.page, b.n, a.page, a.n)
@@ -225,7 +231,9 @@ func shared(a, b map[int64]link.Feature) map[int64]link.Feature {
 // more.
 func (l *linker) partQuotes() {
 	noted := make(map[itemRef]map[int64]string) // by quotation: the other page, and the note
-	l.among("SELECT page, n, other, json FROM link_checks WHERE page", pagesWith(l.parted(quoteKeys)), func(scan func(...any) error) error {
+	crowded := pagesWith(l.parted(quoteKeys))
+	l.trace.readPages(inChecks, crowded...)
+	l.among("SELECT page, n, other, json FROM link_checks WHERE page", crowded, func(scan func(...any) error) error {
 		var r itemRef
 		var other int64
 		var check string
@@ -260,6 +268,7 @@ func (l *linker) partQuotes() {
 		for other, check := range noted[r] {
 			switch now, still := l.checks[checkKey{r.page, other, r.n}]; {
 			case !still:
+				l.trace.writePages(inChecks, r.page)
 				l.exec("DELETE FROM link_checks WHERE page = ? AND other = ? AND n = ?", r.page, other, r.n)
 			case now == check: // it stands there
 				delete(l.checks, checkKey{r.page, other, r.n})

@@ -87,6 +87,7 @@ func (l *linker) writeChecks() {
 		return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.other, b.other), cmp.Compare(a.n, b.n))
 	}) {
 		rows = append(rows, k.page, k.other, k.n, l.checks[k])
+		l.trace.writePages(inChecks, k.page)
 	}
 	clear(l.checks)
 	l.insert("INSERT INTO link_checks (page, other, n, json) VALUES", 4, rows, "ON CONFLICT (page, other, n) DO UPDATE SET json = excluded.json")

@@ -30,6 +30,7 @@ func (l *linker) texts(id int64) {
 // readSignatures has the signatures of pages ready.
 func (l *linker) readSignatures(ids []int64) {
 	missing := slices.DeleteFunc(distinct(slices.Clone(ids)), func(id int64) bool { _, ok := l.signs[id]; return ok })
+	l.trace.readPages(inDigests, missing...)
 	l.among("SELECT page, signature FROM link_pages WHERE page", missing, func(scan func(...any) error) error {
 		var id int64
 		var signature []byte
@@ -57,6 +58,7 @@ func (l *linker) compareTexts(page, other int64) {
 	l.fail(err)
 	l.pairs = append(l.pairs, page, other, string(data), other, page, string(data))
 	l.paired[page], l.paired[other] = true, true
+	l.trace.writePages(inTexts, page, other)
 	l.told = append(l.told, other)
 }
 
@@ -130,6 +132,7 @@ func (l *linker) carriers(id int64, done map[int64]bool) []int64 {
 		if l.single(todo[i]) {
 			continue
 		}
+		l.trace.readPages(inTexts, todo[i])
 		next := l.numbers("SELECT other FROM text_pairs WHERE page = ?", todo[i])
 		next = append(next, l.numbers("SELECT b.page FROM story_pages a JOIN story_pages b ON b.story = a.story WHERE a.page = ?", todo[i])...)
 		for _, other := range next {
@@ -144,6 +147,7 @@ func (l *linker) carriers(id int64, done map[int64]bool) []int64 {
 
 // story writes the stories among pages: those that are connected now.
 func (l *linker) story(ids []int64) {
+	l.trace.readPages(inTexts, ids...)
 	if len(ids) == 1 && (l.single(ids[0]) || !l.row("SELECT 1 FROM story_pages WHERE page = ?", []any{ids[0]}, new(int))) {
 		return
 	}
@@ -151,6 +155,7 @@ func (l *linker) story(ids []int64) {
 		if l.first[id] {
 			continue
 		}
+		l.trace.writePages(inTexts, id)
 		l.exec("DELETE FROM stories WHERE id IN (SELECT story FROM story_pages WHERE page = ?)", id)
 		l.exec("DELETE FROM story_pages WHERE page = ?", id)
 	}
@@ -208,6 +213,7 @@ func (l *linker) writeStory(ids []int64, texts []link.TextPair) {
 	data, err := json.Marshal(story)
 	l.fail(err)
 	l.exec("INSERT INTO stories (id, json) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET json = excluded.json", string(story.ID), string(data))
+	l.trace.writePages(inTexts, ids...)
 	for _, id := range ids {
 		l.exec("INSERT INTO story_pages (page, story) VALUES (?, ?) ON CONFLICT (page) DO UPDATE SET story = excluded.story", id, string(story.ID))
 	}

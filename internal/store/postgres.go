@@ -145,7 +145,6 @@ func (d *postgresDialect) ours(ctx context.Context, db *sql.DB) (versioned bool,
 // lock 1 belongs to the migration 0004.
 const (
 	lockSpace   = applicationID
-	lockLinking = 2
 	lockParties = 3
 	lockSchema  = 4
 )
@@ -188,15 +187,6 @@ func (*postgresDialect) refused(err error) bool {
 
 // lockJobs passes over what somebody else is about to take.
 func (*postgresDialect) lockJobs() string { return " FOR UPDATE SKIP LOCKED" }
-
-// lockLinks waits as long as it takes: linking goes on in small steps.
-func (*postgresDialect) lockLinks(ctx context.Context, tx *sql.Tx) error {
-	if _, err := tx.ExecContext(ctx, "SET LOCAL lock_timeout = 0"); err != nil {
-		return err
-	}
-	_, err := tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock(?, ?)", lockSpace, lockLinking)
-	return err
-}
 
 func (*postgresDialect) numbers() string {
 	return "(SELECT x.ordinality AS key, x.value::bigint AS value FROM json_array_elements_text(?::json) WITH ORDINALITY AS x)"
@@ -277,6 +267,9 @@ func (d *postgresDialect) advise(e *Error, f fault) {
 // again: two programs that write the same pages may each wait for the other, or one finds
 // that the other was faster.
 func (*postgresDialect) again(err error) bool {
+	if errors.Is(err, errOverlap) {
+		return true
+	}
 	var e *pgconn.PgError
 	if !errors.As(err, &e) {
 		return false

@@ -62,7 +62,7 @@ func putTables() *tables {
 	return &tables{
 		pages:      table{"pages", columns("id hash head schema stages failed given")},
 		bytes:      table{"page_bytes", columns("page zstd")},
-		articles:   table{"articles", columns("page headline publisher language earliest latest head rest")},
+		articles:   table{"articles", columns("page headline publisher language earliest latest head rest lane")},
 		pageWords:  table{"page_words", columns("rowid headline body")},
 		statements: table{"statements", columns("id page n kind level setting act speaker addressee earliest latest basis")},
 		texts:      table{"statement_texts", columns("id name start sentence json")},
@@ -365,7 +365,7 @@ func clearing() []string {
 
 func (w *writer) contents(page int64, e *Entry) {
 	a, t := &e.article, w.tables
-	w.out.row(&t.articles, page, a.headline, a.publisher, a.language, string(a.published.Earliest), string(a.published.Latest), a.head, a.rest)
+	w.out.row(&t.articles, page, a.headline, a.publisher, a.language, string(a.published.Earliest), string(a.published.Latest), a.head, a.rest, a.lane)
 	w.out.row(&t.pageWords, page, a.words[0], a.words[1])
 	for n := range e.said {
 		w.statement(page, n, &e.said[n])

@@ -124,7 +124,14 @@ func (*sqliteDialect) refused(err error) bool {
 
 func (*sqliteDialect) lockJobs() string { return "" }
 
-func (*sqliteDialect) lockLinks(context.Context, *sql.Tx) error { return nil }
+func (*sqliteDialect) linkParts() int { return 1 }
+
+// beginLinks: there is one writer at a time.
+func (d *sqliteDialect) beginLinks(_ context.Context, tx *sql.Tx, _ bool) (*linkTurn, error) {
+	return &linkTurn{s: d.s, tx: tx, alone: true}, nil
+}
+
+func (*sqliteDialect) waitLinks(context.Context, *sql.Tx) error { return nil }
 
 func (*sqliteDialect) numbers() string { return "json_each(?)" }
 

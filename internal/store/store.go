@@ -49,6 +49,7 @@ type Store struct {
 	decoder *zstd.Decoder
 	whole   lasting[Scope]
 	count   lasting[int] // of statements
+	care    caution      // in linking beside others
 }
 
 // maxUnpacked bounds what a compressed part of a damaged or hostile record unpacks to.
