@@ -97,13 +97,15 @@ func TestLink_orderOfPages(t *testing.T) {
 		}
 	}
 	t.Logf("%d pages", len(records))
-	shuffled(t, 3, len(records), func(s *store.Store, i int) *store.Entry {
+	entry := func(s *store.Store, i int) *store.Entry {
 		e, err := s.Prepare(bytes[i], &records[i], nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return e
-	})
+	}
+	shuffled(t, 3, len(records), entry)
+	together(t, 1, len(records), entry)
 }
 
 // Nor do those of a day of which everybody writes: more events of two parties and more
@@ -133,13 +135,15 @@ func TestLink_orderOfCrowd(t *testing.T) {
 			pages = append(pages, p)
 		}
 	}
-	shuffled(t, 3, len(pages), func(s *store.Store, i int) *store.Entry {
+	entry := func(s *store.Store, i int) *store.Entry {
 		e, err := s.Prepare([]byte(pages[i].name+pages[i].text), &pages[i].record, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return e
-	})
+	}
+	shuffled(t, 3, len(pages), entry)
+	together(t, 2, len(pages), entry)
 }
 
 // Nor what is noted of a quotation that many pages have, each in words of its own: more than are
@@ -176,7 +180,9 @@ func TestLink_orderOfQuotes(t *testing.T) {
 		}
 		return e
 	}
-	shuffled(t, 12, len(pages), func(s *store.Store, i int) *store.Entry { return entry(s, i, &pages[i].record) })
+	plain := func(s *store.Store, i int) *store.Entry { return entry(s, i, &pages[i].record) }
+	shuffled(t, 12, len(pages), plain)
+	together(t, 2, len(pages), plain)
 
 	// Nor on what pages had that lost it when they were read again, many at once.
 	var want map[string]map[string]store.Sum

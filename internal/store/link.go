@@ -39,7 +39,7 @@ func (s *Store) LinkParts() int { return s.d.linkParts() }
 
 // sharedTries is how often a part is linked beside others, which may get in its way, before all
 // others wait for it.
-const sharedTries = 2
+const sharedTries = 3
 
 // LinkPart is [Store.Link] for one part, while others may link other parts; left counts the
 // pages of all of them.

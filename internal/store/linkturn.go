@@ -72,7 +72,7 @@ type caution struct {
 }
 
 // mostCautious bounds how many turns are taken alone.
-const mostCautious = 32
+const mostCautious = 33
 
 // alone reports whether a turn is to be taken alone.
 func (c *caution) alone() bool {
@@ -90,7 +90,7 @@ func (c *caution) lost() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.last = min(2*c.last+1, mostCautious)
-	c.turns = c.last
+	c.turns = c.last - 1
 }
 
 // won notes that nobody did.

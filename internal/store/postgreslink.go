@@ -11,27 +11,34 @@ const postgresLinkParts = 16
 
 func (*postgresDialect) linkParts() int { return postgresLinkParts }
 
+// Modes of locks on the table of commits, see
+// https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES. A turn beside
+// others goes with turns like itself, a turn alone with none; and of the turns beside others one
+// at a time ends. Locks of tables are taken before a transaction sees the record, those that
+// functions take are not.
+const (
+	lockBeside = "ROW SHARE"
+	lockEnd    = "SHARE ROW EXCLUSIVE"
+	lockAlone  = "EXCLUSIVE"
+)
+
 // beginLinks waits as long as it takes: linking goes on in small steps. A turn alone begins when
 // all others have ended; one beside others sees the record as it is now until it ends.
 func (d *postgresDialect) beginLinks(ctx context.Context, tx *sql.Tx, alone bool) (*linkTurn, error) {
-	t := &linkTurn{s: d.s, tx: tx, alone: alone, trace: newTrace()}
-	if !alone {
-		if _, err := tx.ExecContext(ctx, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"); err != nil {
-			return nil, err
-		}
-	}
-	if _, err := tx.ExecContext(ctx, "SET LOCAL lock_timeout = 0"); err != nil {
-		return nil, err
-	}
+	isolation, mode := "REPEATABLE READ", lockBeside
 	if alone {
-		if err := d.waitLinks(ctx, tx); err != nil {
+		isolation, mode = "READ COMMITTED", lockAlone
+	}
+	for _, text := range []string{"SET TRANSACTION ISOLATION LEVEL " + isolation, "SET LOCAL lock_timeout = 0", "LOCK TABLE link_commits IN " + mode + " MODE"} {
+		if _, err := tx.ExecContext(ctx, text); err != nil {
 			return nil, err
 		}
 	}
+	t := &linkTurn{s: d.s, tx: tx, alone: alone, trace: newTrace()}
 	return t, tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM link_commits").Scan(&t.seen)
 }
 
 func (*postgresDialect) waitLinks(ctx context.Context, tx *sql.Tx) error {
-	_, err := tx.ExecContext(ctx, "LOCK TABLE link_commits IN EXCLUSIVE MODE")
+	_, err := tx.ExecContext(ctx, "LOCK TABLE link_commits IN "+lockEnd+" MODE")
 	return err
 }

@@ -1,0 +1,142 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"readout"
+	"readout/internal/store"
+	"readout/internal/store/pgtest"
+)
+
+// linkers is how many link at the same time.
+const linkers = 4
+
+// together puts entries into records on PostgreSQL in other orders and in pieces, while
+// several programs link what is there in parts, and compares all rows with those of a record in
+// SQLite that one program made.
+func together(t *testing.T, rounds, n int, entry func(s *store.Store, i int) *store.Entry) {
+	t.Helper()
+	alone := openRecord(t)
+	var all []*store.Entry
+	for i := range n {
+		all = append(all, entry(alone, i))
+	}
+	if _, err := alone.Put(t.Context(), all...); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Link(t.Context(), alone, nil); err != nil {
+		t.Fatal(err)
+	}
+	want := compared(t, alone)
+	rnd := rand.New(rand.NewPCG(3, 3))
+	for range rounds {
+		address := pgtest.Filled(t, func(address string) error {
+			s, err := store.Open(context.Background(), address, store.Options{})
+			if err != nil {
+				return err
+			}
+			return s.Close()
+		})
+		order := rnd.Perm(n)
+		var work errgroup.Group
+		put := make(chan struct{})
+		for k := range linkers {
+			size := 1 + rnd.IntN(6)
+			work.Go(func() error { return linkPart(t.Context(), address, store.LinkPart{N: k, Of: linkers}, size, put) })
+		}
+		s := openAt(t, address)
+		for at := 0; at < n; {
+			next := min(n, at+1+rnd.IntN(12))
+			var some []*store.Entry
+			for _, i := range order[at:next] {
+				some = append(some, entry(s, i))
+			}
+			if _, err := s.Put(t.Context(), some...); err != nil {
+				t.Fatal(err)
+			}
+			at = next
+		}
+		close(put)
+		if err := work.Wait(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Link(t.Context(), s, nil); err != nil {
+			t.Fatal(err)
+		}
+		if diff := store.Differences(want, compared(t, s), 3); len(diff) > 0 {
+			t.Errorf("linked together the record is another:\n%s", strings.Join(diff, "\n"))
+		}
+	}
+}
+
+// Those who link pages of different lanes, whose events and texts meet nevertheless, make the links
+// that one program makes.
+func TestLink_together(t *testing.T) {
+	d := newDossier(5)
+	rnd := rand.New(rand.NewPCG(6, 6))
+	var pages []dossierPage
+	for k := range 6 {
+		for _, p := range d.pages[:24] {
+			p.name = fmt.Sprintf("%02d-%s", k, p.name)
+			p.record.Page.ID = readout.PageIDOf([]byte(p.name + p.text))
+			p.record.Events = slices.Clone(p.record.Events)
+			for n := range p.record.Events {
+				ev := &p.record.Events[n]
+				ev.ID = readout.EventID(fmt.Sprintf("%s-%d", ev.ID, k))
+				if rnd.IntN(3) == 0 {
+					ev.Date = readout.Time{}
+				}
+			}
+			who := readout.Participant{Party: readout.Party{Name: fmt.Sprintf("Nobody %d", rnd.IntN(100))}, Role: "actor"}
+			for n := range len(p.record.Events) + 1 { // by which the page gets its lane
+				p.record.Events = append(p.record.Events, readout.Event{ID: readout.EventID(fmt.Sprintf("%s-%d", p.name, n)), Kind: "arrest", Participants: readout.List[readout.Participant]{who}})
+			}
+			pages = append(pages, p)
+		}
+	}
+	together(t, 3, len(pages), func(s *store.Store, i int) *store.Entry {
+		e, err := s.Prepare([]byte(pages[i].name+pages[i].text), &pages[i].record, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e
+	})
+}
+
+// linkPart links a part of a record until nothing was left of it after put was closed.
+func linkPart(ctx context.Context, address string, part store.LinkPart, size int, put <-chan struct{}) error {
+	s, err := store.Open(ctx, address, store.Options{Wait: 30 * time.Second})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	for last := false; ; {
+		select {
+		case <-put:
+			last = true
+		default:
+		}
+		done, _, err := s.LinkPart(ctx, part, size)
+		if err != nil || done == 0 && last {
+			return err
+		}
+	}
+}
+
+func openAt(t *testing.T, address string) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), address, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
