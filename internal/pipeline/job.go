@@ -32,8 +32,24 @@ func mark(stages map[string]string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// LinkJob is the work of linking what is pending in the record.
-func LinkJob() queue.Job { return queue.Job{ID: "link", Kind: queue.Link} }
+// LinkJob is the work of linking what is pending in the record, or a part of it.
+func LinkJob(part store.LinkPart) queue.Job {
+	if part.Of <= 1 {
+		return queue.Job{ID: "link", Kind: queue.Link}
+	}
+	return queue.Job{ID: fmt.Sprintf("link %d of %d", part.N, part.Of), Kind: queue.Link, Body: body(part)}
+}
+
+// linkPart is the part of linking that a job names.
+func linkPart(j *queue.Job) (part store.LinkPart, err error) {
+	if len(j.Body) == 0 {
+		return part, nil
+	}
+	if err := json.Unmarshal(j.Body, &part); err != nil || part.N < 0 || part.Of <= part.N {
+		return part, fmt.Errorf("job %q names no part of linking: %w", j.ID, readout.ErrInvalid)
+	}
+	return part, nil
+}
 
 // FetchJob is the work of following a source: asking it, where it is due, and fetching and
 // reading what it lists, by stages of some versions.
@@ -103,15 +119,24 @@ func Refill(ctx context.Context, s *store.Store, q queue.Queue, stages map[strin
 			return added, err
 		}
 	}
-	n, err := putLinks(ctx, s, q)
+	n, err := putLinks(ctx, s, q, linkApart)
 	return added + n, err
 }
 
-// putLinks puts the job of linking where pages are to be linked.
-func putLinks(ctx context.Context, s *store.Store, q queue.Queue) (int, error) {
-	pending, err := s.Pending(ctx)
-	if err != nil || !pending {
+// linkApart is from how many pages to be linked on several workers link parts of them: what one
+// links in a second.
+const linkApart = 512
+
+// putLinks puts the job of linking where pages are to be linked, or those of parts of it where
+// there are more than apart.
+func putLinks(ctx context.Context, s *store.Store, q queue.Queue, apart int) (int, error) {
+	parts, err := s.Pending(ctx, apart)
+	if err != nil || len(parts) == 0 {
 		return 0, err
 	}
-	return q.Put(ctx, LinkJob())
+	jobs := make([]queue.Job, len(parts))
+	for i, p := range parts {
+		jobs[i] = LinkJob(p)
+	}
+	return q.Put(ctx, jobs...)
 }

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"readout"
+	"readout/internal/queue"
 	"readout/internal/store"
 	"readout/internal/store/pgtest"
 )
@@ -38,19 +40,13 @@ func together(t *testing.T, rounds, n int, entry func(s *store.Store, i int) *st
 	want := compared(t, alone)
 	rnd := rand.New(rand.NewPCG(3, 3))
 	for range rounds {
-		address := pgtest.Filled(t, func(address string) error {
-			s, err := store.Open(context.Background(), address, store.Options{})
-			if err != nil {
-				return err
-			}
-			return s.Close()
-		})
+		address := emptyRecord(t)
 		order := rnd.Perm(n)
 		var work errgroup.Group
 		put := make(chan struct{})
 		for k := range linkers {
 			size := 1 + rnd.IntN(6)
-			work.Go(func() error { return linkPart(t.Context(), address, store.LinkPart{N: k, Of: linkers}, size, put) })
+			work.Go(func() error { return linkAPart(t.Context(), address, store.LinkPart{N: k, Of: linkers}, size, put) })
 		}
 		s := openAt(t, address)
 		for at := 0; at < n; {
@@ -111,8 +107,8 @@ func TestLink_together(t *testing.T) {
 	})
 }
 
-// linkPart links a part of a record until nothing was left of it after put was closed.
-func linkPart(ctx context.Context, address string, part store.LinkPart, size int, put <-chan struct{}) error {
+// linkAPart links a part of a record until nothing was left of it after put was closed.
+func linkAPart(ctx context.Context, address string, part store.LinkPart, size int, put <-chan struct{}) error {
 	s, err := store.Open(ctx, address, store.Options{Wait: 30 * time.Second})
 	if err != nil {
 		return err
@@ -129,6 +125,58 @@ func linkPart(ctx context.Context, address string, part store.LinkPart, size int
 			return err
 		}
 	}
+}
+
+// Workers divide linking where much is to be linked, and what they make is one record.
+func TestWorker_Run_linkParts(t *testing.T) {
+	d := newDossier(7)
+	entries := func(s *store.Store) (out []*store.Entry) {
+		for i := range d.pages {
+			e, err := s.Prepare([]byte(d.pages[i].text), &d.pages[i].record, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, e)
+		}
+		return out
+	}
+	alone, shared := openRecord(t), openAt(t, emptyRecord(t))
+	for _, s := range []*store.Store{alone, shared} {
+		if _, err := s.Put(t.Context(), entries(s)...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := Link(t.Context(), alone, nil); err != nil {
+		t.Fatal(err)
+	}
+	q := shared.Jobs(queue.Policy{})
+	if n, err := putLinks(t.Context(), shared, q, len(d.pages)); err != nil || n != 1 {
+		t.Errorf("%d jobs, %v; want one where no more than that is to be linked", n, err)
+	}
+	if n, err := putLinks(t.Context(), shared, q, 10); err != nil || n < 2 {
+		t.Errorf("%d jobs, %v; want several", n, err)
+	}
+	w := worker(shared, q)
+	w.LinkApart = 10
+	if done, err := w.Run(t.Context()); err != nil || done.Linked < len(d.pages) || done.Buried > 0 {
+		t.Errorf("Run = %+v, %v", done, err)
+	}
+	same(t, alone, shared)
+	if _, err := linkPart(&queue.Job{ID: "link", Body: []byte(`{"n": 3, "of": 2}`)}); !errors.Is(err, readout.ErrInvalid) {
+		t.Errorf("the third of two parts: %v", err)
+	}
+}
+
+// emptyRecord returns the address of an empty record on PostgreSQL.
+func emptyRecord(t *testing.T) string {
+	t.Helper()
+	return pgtest.Filled(t, func(address string) error {
+		s, err := store.Open(context.Background(), address, store.Options{})
+		if err != nil {
+			return err
+		}
+		return s.Close()
+	})
 }
 
 func openAt(t *testing.T, address string) *store.Store {

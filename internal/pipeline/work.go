@@ -33,6 +33,7 @@ type Worker struct {
 
 	Lanes      int           // how many jobs are done at once; 0 is one for each processor
 	Fetchers   int           // how many sources are followed besides; 0 is 8
+	LinkApart  int           // with more pages to be linked than that, several lanes link parts of them; 0 is 512
 	Lease      time.Duration // the queue's: jobs that take longer are held on; 0 is the queue's default
 	UntilEmpty bool          // come back when nothing is left that this worker could do
 	Idle       time.Duration // between two looks where there is nothing to do; 0 is 200 ms
@@ -150,6 +151,9 @@ func (w *Worker) fill() {
 	if w.Fetchers == 0 {
 		w.Fetchers = 8
 	}
+	if w.LinkApart == 0 {
+		w.LinkApart = linkApart
+	}
 	if w.Lease == 0 {
 		w.Lease = queue.Policy{}.Filled().Lease
 	}
@@ -218,7 +222,7 @@ func (l *lane) outlast(ctx context.Context, err error) error {
 			return err
 		}
 		pause(ctx, time.Second)
-		if _, again := l.Store.Pending(ctx); again == nil {
+		if _, again := l.Store.Pending(ctx, l.LinkApart); again == nil {
 			return nil
 		}
 	}
@@ -253,7 +257,7 @@ func (l *lane) turn(ctx context.Context) (worked bool, err error) {
 // empty reports whether all is done that the worker was to do. Pages that are to be linked
 // and have no job get one: whoever read them may not have lived to put it.
 func (l *lane) empty(ctx context.Context) (bool, error) {
-	added, err := putLinks(ctx, l.Store, l.Queue)
+	added, err := putLinks(ctx, l.Store, l.Queue, l.LinkApart)
 	if err != nil || added > 0 || !l.UntilEmpty {
 		return false, err
 	}
@@ -328,7 +332,7 @@ func (l *lane) readPages(ctx, keep context.Context, held []queue.Held) error {
 		some = append(some, p)
 	}
 	err := l.write(keep, some)
-	if _, err := putLinks(keep, l.Store, l.Queue); err != nil {
+	if _, err := putLinks(keep, l.Store, l.Queue, l.LinkApart); err != nil {
 		l.Log.Warn("cannot put links to be made", "err", err) // whoever is idle puts them
 	}
 	return err
@@ -437,36 +441,44 @@ func (l *lane) readPage(ctx context.Context, h queue.Held) (readPage, error) {
 }
 
 // A worker links so many pages in one transaction: few at first, as whoever is killed loses
-// them, then twice as many as long as that is quick, as what a batch asks for is asked once.
+// them, then twice as many as long as that is quick, as what a batch asks for is asked once. Of
+// a part they are fewer: the more pages, the sooner another worker gets in the way.
 const (
-	leastLinked = 32
-	mostLinked  = 256
-	quickLink   = time.Second
+	leastLinked    = 32
+	mostLinked     = 256
+	mostLinkedPart = 128
+	quickLink      = time.Second
 )
 
 // linkTurn bounds how long a lane links before it lets go: other work waits.
 const linkTurn = 10 * time.Second
 
-// link links what is pending. Acknowledged before it is looked whether there
+// link links what is pending, or a part of it. Acknowledged before it is looked whether there
 // is more: what came meanwhile was not put, as this job was still there.
 func (l *lane) link(ctx, keep context.Context, h queue.Held) error {
+	part, err := linkPart(&h.Job)
+	if err != nil {
+		return l.failed(keep, err, h)
+	}
 	size := leastLinked
 	for begin := time.Now(); ctx.Err() == nil && time.Since(begin) < linkTurn; {
 		from := time.Now()
-		done, left, err := l.Store.Link(keep, size)
+		done, left, err := l.Store.LinkPart(keep, part, size)
 		l.done.Linked += done
-		size = nextSize(size, time.Since(from))
 		if err != nil {
 			return l.failed(keep, err, h)
 		}
-		if left == 0 {
-			break
+		if left == 0 || done < size && part.Of > 1 || part.Of <= 1 && left > l.LinkApart && l.Store.LinkParts() > 1 {
+			break // nothing is left, or other parts, or enough for several
+		}
+		if size = nextSize(size, time.Since(from)); part.Of > 1 {
+			size = min(size, mostLinkedPart)
 		}
 	}
 	if err := l.Queue.Ack(keep, h); err != nil {
 		return err
 	}
-	_, err := putLinks(keep, l.Store, l.Queue)
+	_, err = putLinks(keep, l.Store, l.Queue, l.LinkApart)
 	return err
 }
 

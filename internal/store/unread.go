@@ -36,9 +36,25 @@ func (s *Store) Left(ctx context.Context) (unread, pending int, err error) {
 	return unread, pending, s.explain("count", err)
 }
 
-// Pending reports whether pages are to be linked.
-func (s *Store) Pending(ctx context.Context) (bool, error) {
-	var any bool
-	err := s.reader.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM link_pending)").Scan(&any)
-	return any, s.explain("look for pages to link", err)
+// lookedAt is how many of the pages that are to be linked are looked at for their parts.
+const lookedAt = 4096
+
+// Pending returns the parts of linking that there is something to do for: all of it where no more
+// than apart pages are to be linked, or where it cannot be divided.
+func (s *Store) Pending(ctx context.Context, apart int) ([]LinkPart, error) {
+	var pages int
+	err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM link_pending LIMIT ?) AS p", apart+1).Scan(&pages)
+	if err != nil || pages == 0 {
+		return nil, s.explain("look for pages to link", err)
+	}
+	of := s.LinkParts()
+	if pages <= apart || of == 1 {
+		return []LinkPart{{}}, nil
+	}
+	const text = `SELECT DISTINCT coalesce(a.lane, 0) % ? FROM (SELECT page FROM link_pending ORDER BY page LIMIT ?) AS p
+		LEFT JOIN articles a ON a.page = p.page ORDER BY 1`
+	return rowsOf(ctx, s, "look for pages to link", text, []any{of, lookedAt}, func(p *LinkPart) []any {
+		p.Of = of
+		return []any{&p.N}
+	})
 }
