@@ -64,7 +64,7 @@ bench:
 
 # Linking at 1,000, 10,000 and 100,000 pages: ten to twenty minutes.
 bench-link:
-	go test ./internal/eval -run "^TestLinkSpeed$$" -count=1 -update -timeout 120m
+	go test ./internal/eval -run "^TestLink(Speed|Together)$$" -count=1 -update -timeout 120m
 
 # A generated archive of READOUT_ARCHIVE_PAGES (20,000) pages from its bytes to the record, and where the time goes: a quarter of an hour.
 bench-archive:

@@ -41,11 +41,10 @@ func BigRecord(ctx context.Context, dir string, pages int) (string, error) {
 	if _, err := os.Stat(path); err == nil {
 		return path, nil
 	}
-	issues, err := issue.Default()
+	world, err := bigWorldOf()
 	if err != nil {
 		return "", err
 	}
-	world := newBigWorld(issues)
 	if err := os.WriteFile(BigActors(path), world.roster(), 0o644); err != nil {
 		return "", err
 	}
@@ -57,7 +56,9 @@ func BigRecord(ctx context.Context, dir string, pages int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	err = fillBig(ctx, s, world, pages)
+	if err = fillBig(ctx, s, world, pages); err == nil {
+		_, err = pipeline.Link(ctx, s, nil)
+	}
 	if closed := s.Close(); err == nil {
 		err = closed
 	}
@@ -102,11 +103,24 @@ func fillBig(ctx context.Context, s *store.Store, w *bigWorld, pages int) error 
 		}
 		return nil
 	})
-	if err := g.Wait(); err != nil {
+	return g.Wait()
+}
+
+// FillBig puts the pages of a big record into one, not linked yet.
+func FillBig(ctx context.Context, s *store.Store, pages int) error {
+	world, err := bigWorldOf()
+	if err != nil {
 		return err
 	}
-	_, err := pipeline.Link(ctx, s, nil)
-	return err
+	return fillBig(ctx, s, world, pages)
+}
+
+func bigWorldOf() (*bigWorld, error) {
+	issues, err := issue.Default()
+	if err != nil {
+		return nil, err
+	}
+	return newBigWorld(issues), nil
 }
 
 // bigWorld is who speaks, and the words they use.
