@@ -97,7 +97,7 @@ type worker struct {
 
 func (f *fleet) work(args ...string) *worker {
 	f.t.Helper()
-	return f.start(f.command(append([]string{"work", "--queue", f.queue, "--lease", "5s", "--lanes", "1", "--link-apart", "16"}, args...)...))
+	return f.start(f.command(append([]string{"work", "--queue", f.queue, "--lease", "5s", "--lanes", "1", "--link-each", "16"}, args...)...))
 }
 
 func (f *fleet) start(cmd *exec.Cmd) *worker {

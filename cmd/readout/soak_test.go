@@ -109,7 +109,7 @@ func (x *trial) fullDisk(t *testing.T) string {
 
 // cramped starts a worker whose disk is full: its log, and what it would keep for a while.
 func (x *trial) cramped(dir string) *worker {
-	cmd := x.command("work", "--queue", x.queue, "--lease", "10s", "--lanes", "1", "--link-apart", "16")
+	cmd := x.command("work", "--queue", x.queue, "--lease", "10s", "--lanes", "1", "--link-each", "16")
 	cmd.Env = append(cmd.Env, "TMPDIR="+dir)
 	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 	if err != nil {
@@ -234,7 +234,7 @@ func TestThroughput(t *testing.T) {
 		begin, used := time.Now(), cpu(t)
 		var workers []*worker
 		for range n {
-			workers = append(workers, x.work("--until-empty", "--link-apart", "512"))
+			workers = append(workers, x.work("--until-empty", "--link-each", "512"))
 		}
 		for _, w := range workers {
 			if <-w.done; w.err != nil {

@@ -41,7 +41,7 @@ type workCommand struct {
 	Record     recordFlags   `embed:""`
 	Queue      queueFlags    `embed:""`
 	Lanes      int           `placeholder:"N" help:"Jobs that are done at once (default: one for each processor)."`
-	LinkApart  int           `default:"512" placeholder:"N" help:"While more pages than this are to be linked, several jobs at the same time link parts of them; on PostgreSQL (default: ${default})."`
+	LinkEach   int           `default:"512" placeholder:"N" help:"For each so many pages to be linked one more worker links a part of them at the same time; on PostgreSQL (default: ${default})."`
 	Lease      time.Duration `default:"1m" help:"After how long without a word from its worker a job is handed out again (default: ${default})."`
 	Tries      int           `default:"5" help:"How often a job is tried (default: ${default})."`
 	Patience   time.Duration `default:"2m" help:"How long the record or the queue may be out of reach (default: ${default})."`
@@ -94,7 +94,7 @@ func (c *workCommand) Run(ctx context.Context, e *env) (err error) {
 
 func (c *workCommand) worker(e *env, record *store.Store, q queue.Queue, reader *pipeline.Reader) *pipeline.Worker {
 	w := &pipeline.Worker{Store: record, Queue: q, Read: reader.Read, Stages: reader.Stages(), Slices: slicer(source.Options{}),
-		Lanes: c.Lanes, LinkApart: c.LinkApart, Lease: c.Lease, Patience: c.Patience, UntilEmpty: c.UntilEmpty, Log: e.Log}
+		Lanes: c.Lanes, LinkEach: c.LinkEach, Lease: c.Lease, Patience: c.Patience, UntilEmpty: c.UntilEmpty, Log: e.Log}
 	w.Renew = func(ctx context.Context) (func(source.Page) readout.Record, map[string]string, error) {
 		kit, err := e.Kit.Of(ctx, record)
 		if err != nil {

@@ -119,18 +119,17 @@ func Refill(ctx context.Context, s *store.Store, q queue.Queue, stages map[strin
 			return added, err
 		}
 	}
-	n, err := putLinks(ctx, s, q, linkApart)
+	n, err := putLinks(ctx, s, q, linkEach)
 	return added + n, err
 }
 
-// linkApart is from how many pages to be linked on several workers link parts of them: what one
-// links in a second.
-const linkApart = 512
+// linkEach is for how many pages to be linked one more worker links: what one links in a second.
+const linkEach = 512
 
-// putLinks puts the job of linking where pages are to be linked, or those of parts of it where
-// there are more than apart.
-func putLinks(ctx context.Context, s *store.Store, q queue.Queue, apart int) (int, error) {
-	parts, err := s.Pending(ctx, apart)
+// putLinks puts the job of linking where pages are to be linked, or those of as many parts of it
+// as there are times each of them.
+func putLinks(ctx context.Context, s *store.Store, q queue.Queue, each int) (int, error) {
+	parts, err := s.Pending(ctx, each)
 	if err != nil || len(parts) == 0 {
 		return 0, err
 	}

@@ -157,7 +157,7 @@ func TestWorker_Run_linkParts(t *testing.T) {
 		t.Errorf("%d jobs, %v; want several", n, err)
 	}
 	w := worker(shared, q)
-	w.LinkApart = 10
+	w.LinkEach = 10
 	if done, err := w.Run(t.Context()); err != nil || done.Linked < len(d.pages) || done.Buried > 0 {
 		t.Errorf("Run = %+v, %v", done, err)
 	}

@@ -33,7 +33,7 @@ type Worker struct {
 
 	Lanes      int           // how many jobs are done at once; 0 is one for each processor
 	Fetchers   int           // how many sources are followed besides; 0 is 8
-	LinkApart  int           // with more pages to be linked than that, several lanes link parts of them; 0 is 512
+	LinkEach   int           // for each so many pages to be linked one more lane links a part of them; 0 is 512
 	Lease      time.Duration // the queue's: jobs that take longer are held on; 0 is the queue's default
 	UntilEmpty bool          // come back when nothing is left that this worker could do
 	Idle       time.Duration // between two looks where there is nothing to do; 0 is 200 ms
@@ -151,8 +151,8 @@ func (w *Worker) fill() {
 	if w.Fetchers == 0 {
 		w.Fetchers = 8
 	}
-	if w.LinkApart == 0 {
-		w.LinkApart = linkApart
+	if w.LinkEach == 0 {
+		w.LinkEach = linkEach
 	}
 	if w.Lease == 0 {
 		w.Lease = queue.Policy{}.Filled().Lease
@@ -222,7 +222,7 @@ func (l *lane) outlast(ctx context.Context, err error) error {
 			return err
 		}
 		pause(ctx, time.Second)
-		if _, again := l.Store.Pending(ctx, l.LinkApart); again == nil {
+		if _, again := l.Store.Pending(ctx, l.LinkEach); again == nil {
 			return nil
 		}
 	}
@@ -257,7 +257,7 @@ func (l *lane) turn(ctx context.Context) (worked bool, err error) {
 // empty reports whether all is done that the worker was to do. Pages that are to be linked
 // and have no job get one: whoever read them may not have lived to put it.
 func (l *lane) empty(ctx context.Context) (bool, error) {
-	added, err := putLinks(ctx, l.Store, l.Queue, l.LinkApart)
+	added, err := putLinks(ctx, l.Store, l.Queue, l.LinkEach)
 	if err != nil || added > 0 || !l.UntilEmpty {
 		return false, err
 	}
@@ -332,7 +332,7 @@ func (l *lane) readPages(ctx, keep context.Context, held []queue.Held) error {
 		some = append(some, p)
 	}
 	err := l.write(keep, some)
-	if _, err := putLinks(keep, l.Store, l.Queue, l.LinkApart); err != nil {
+	if _, err := putLinks(keep, l.Store, l.Queue, l.LinkEach); err != nil {
 		l.Log.Warn("cannot put links to be made", "err", err) // whoever is idle puts them
 	}
 	return err
@@ -468,7 +468,7 @@ func (l *lane) link(ctx, keep context.Context, h queue.Held) error {
 		if err != nil {
 			return l.failed(keep, err, h)
 		}
-		if left == 0 || done < size && part.Of > 1 || part.Of <= 1 && left > l.LinkApart && l.Store.LinkParts() > 1 {
+		if left == 0 || done < size && part.Of > 1 || part.Of <= 1 && left >= 2*l.LinkEach && l.Store.LinkParts() > 1 {
 			break // nothing is left, or other parts, or enough for several
 		}
 		if size = nextSize(size, time.Since(from)); part.Of > 1 {
@@ -478,7 +478,7 @@ func (l *lane) link(ctx, keep context.Context, h queue.Held) error {
 	if err := l.Queue.Ack(keep, h); err != nil {
 		return err
 	}
-	_, err = putLinks(keep, l.Store, l.Queue, l.LinkApart)
+	_, err = putLinks(keep, l.Store, l.Queue, l.LinkEach)
 	return err
 }
 

@@ -33,7 +33,7 @@ func (l *lane) slice(ctx, keep context.Context, h queue.Held) error {
 		return l.failed(keep, err, h)
 	}
 	l.done.Slices++
-	if _, err := putLinks(keep, l.Store, l.Queue, l.LinkApart); err != nil {
+	if _, err := putLinks(keep, l.Store, l.Queue, l.LinkEach); err != nil {
 		l.Log.Warn("cannot put links to be made", "err", err)
 	}
 	return l.Queue.Ack(keep, h)
@@ -83,7 +83,7 @@ func (l *lane) fetch(ctx, keep context.Context, h queue.Held) error {
 		return l.failed(keep, err, h)
 	}
 	l.done.Asked++
-	if _, err := putLinks(keep, l.Store, l.Queue, l.LinkApart); err != nil {
+	if _, err := putLinks(keep, l.Store, l.Queue, l.LinkEach); err != nil {
 		l.Log.Warn("cannot put links to be made", "err", err)
 	}
 	return l.Queue.Ack(keep, h)

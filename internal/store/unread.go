@@ -39,21 +39,23 @@ func (s *Store) Left(ctx context.Context) (unread, pending int, err error) {
 // lookedAt is how many of the pages that are to be linked are looked at for their parts.
 const lookedAt = 4096
 
-// Pending returns the parts of linking that there is something to do for: all of it where no more
-// than apart pages are to be linked, or where it cannot be divided.
-func (s *Store) Pending(ctx context.Context, apart int) ([]LinkPart, error) {
+// Pending returns the parts of linking that there is something to do for, those that have waited
+// longest first: one for each so many pages that are to be linked, so that no more link at the same
+// time than are needed. With one it is all of the work, as where that cannot be divided.
+func (s *Store) Pending(ctx context.Context, each int) ([]LinkPart, error) {
+	of := s.LinkParts()
 	var pages int
-	err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM link_pending LIMIT ?) AS p", apart+1).Scan(&pages)
+	err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM link_pending LIMIT ?) AS p", each*of+1).Scan(&pages)
 	if err != nil || pages == 0 {
 		return nil, s.explain("look for pages to link", err)
 	}
-	of := s.LinkParts()
-	if pages <= apart || of == 1 {
+	many := min(pages/max(each, 1), of)
+	if many <= 1 {
 		return []LinkPart{{}}, nil
 	}
-	const text = `SELECT DISTINCT coalesce(a.lane, 0) % ? FROM (SELECT page FROM link_pending ORDER BY page LIMIT ?) AS p
-		LEFT JOIN articles a ON a.page = p.page ORDER BY 1`
-	return rowsOf(ctx, s, "look for pages to link", text, []any{of, lookedAt}, func(p *LinkPart) []any {
+	const text = `SELECT lane FROM (SELECT coalesce(a.lane, 0) % ? AS lane, p.page AS page FROM (SELECT page FROM link_pending ORDER BY page LIMIT ?) AS p
+		LEFT JOIN articles a ON a.page = p.page) AS l GROUP BY lane ORDER BY min(page) LIMIT ?`
+	return rowsOf(ctx, s, "look for pages to link", text, []any{of, lookedAt, many}, func(p *LinkPart) []any {
 		p.Of = of
 		return []any{&p.N}
 	})
