@@ -88,7 +88,7 @@ A profile of the processor over %d pages of such an archive, read, written and l
 }
 
 // nextFactor is what the profile says to whoever wants to be faster.
-const nextFactor = `What the next factor of two would take. Reading shares nothing between pages, so twice the processors read twice as many; linking is one lane, whose time a page bounds a record (1,000 ms by it pages a second, whatever the number of processors). On the same processors no single change halves the sum: it takes all of
+const nextFactor = `What the next factor of two would take. Reading shares nothing between pages, so twice the processors read twice as many; linking on SQLite is one lane, whose time a page bounds a record (1,000 ms by it pages a second, whatever the number of processors). On the same processors no single change halves the sum: it takes all of
 
 - the model's matrix products in 8-bit integers (an instruction of AVX-512 VNNI multiplies four times as many of them as of 32-bit floats): up to three quarters of their line, if accuracy holds;
 - one small network for names in place of an ensemble, on the states that tags and trees are read from already: half of the line of names or more;
