@@ -31,13 +31,57 @@ func ofKind(p *figure, noun string) bool {
 	}
 	a := p.actor
 	if a == nil {
-		return p.party.Type == "organisation" && (generic[noun] || noun == "company" || noun == "firm" || noun == "union" || noun == "club")
+		return p.party.Type == "organisation" && mayBeCalled(p.party.Name, noun)
 	}
 	switch a.Type {
 	case actor.Body, actor.Organisation, actor.Group:
 		return generic[noun] && a.Type != actor.Group || bodyKinds[noun][a.Role]
 	}
 	return false
+}
+
+// sorts are what organisations are by words of their names.
+var sorts = map[string]map[string]bool{
+	"office": setOf("ministry department office court council parliament assembly senate committee commission cabinet police army navy embassy government treasury authority bureau administration tribunal"),
+	"union":  setOf("union unions federation brotherhood guild teamsters workers"),
+	"party":  setOf("party democrats republicans"),
+	"club":   setOf("club fc rovers rangers wanderers athletic"),
+	"school": setOf("university college school academy"),
+	"outlet": setOf("radio television tv news post times herald gazette tribune journal wire press courier chronicle broadcasting channel media daily magazine"),
+	"bank":   setOf("bank"),
+	"firm":   setOf("company corporation corp inc ltd plc holdings airlines airways motors industries energy oil"),
+	"cause":  setOf("association foundation society league coalition alliance watch trust fund institute center centre network campaign"),
+}
+
+// calledBy are the sorts that a general noun does not exclude.
+var calledBy = map[string]map[string]bool{
+	"company": setOf("firm bank"), "firm": setOf("firm bank"), "union": setOf("union"), "club": setOf("club"),
+	"organisation": setOf("union cause club"), "organization": setOf("union cause club"), "group": setOf("union cause firm bank"), "body": setOf("office cause union"),
+	"agency": setOf("office outlet"), "service": setOf("office"), "institution": setOf("office school bank cause"),
+	"watchdog": setOf("office cause"), "charity": setOf("cause"), "ngo": setOf("cause"),
+}
+
+// mayBeCalled reports whether an organisation of which only the name is known may be meant by a
+// general noun: its name says that it is of such a sort, or nothing. A union says so.
+func mayBeCalled(name, noun string) bool {
+	may, ok := calledBy[noun]
+	if !ok {
+		return false
+	}
+	told := false
+	for w := range strings.FieldsSeq(strings.ToLower(name)) {
+		w = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"), ".,")
+		if w == noun {
+			return true
+		}
+		for sort, words := range sorts {
+			if words[w] && may[sort] {
+				return true
+			}
+			told = told || words[w]
+		}
+	}
+	return !told && (noun != "union" || strings.ToUpper(name) == name)
 }
 
 // lastBody returns the body or organisation named last before byte b, if "the service" may

@@ -44,6 +44,23 @@ func (a *analysis) refusalOf(c *refusal.Clause, class string) (found, bool) {
 	return fd, true
 }
 
+// denied reports whether a word of denial stands in a statement's cue, right before it or in its
+// content.
+func (fd *found) denied() bool {
+	return fd.f.denies(max(fd.cue.from-2, 0), fd.cue.to) || slices.ContainsFunc(fd.content, func(s stretch) bool { return fd.f.denies(s.from, s.to) })
+}
+
+// denies reports whether one of the items [from, to) is a word of denial.
+func (f *frame) denies(from, to int) bool {
+	for k := from; k < to; k++ {
+		switch it := &f.items[k]; {
+		case it.class == neg, it.tellsOf("denies"), it.tellsOf("declining"), it.low == "no", it.low == "nothing", it.low == "little":
+			return true
+		}
+	}
+	return false
+}
+
 // joins puts a refusal into the list: in the place of a statement that was made of its cue,
 // if that has no quotation, and not where another one has its words as content.
 func (fd *found) joins(list []found) []found {
@@ -53,8 +70,8 @@ func (fd *found) joins(list []found) []found {
 			continue
 		}
 		switch {
-		case overlap([]stretch{o.cue}, []stretch{fd.cue}) && fd.refusal == noResponse && (o.rule == "that" || o.rule == "bare clause"):
-			return list // who replied that something is so gave a response
+		case overlap([]stretch{o.cue}, []stretch{fd.cue}) && (o.rule == "that" || o.rule == "bare clause") && (fd.refusal == noResponse || !o.denied()):
+			return list // who replied that something is so gave a response; such words were judged as a reply
 		case overlap([]stretch{o.cue}, []stretch{fd.cue}) || overlap([]stretch{fd.cue}, o.content) && o.act == "refuse":
 			if o.act == "refuse" || o.asks || o.turn != nil || o.told || len(o.extra) > 0 || fd.f.quotes(o) {
 				return list
