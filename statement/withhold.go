@@ -136,8 +136,8 @@ func (f *frame) withheld(out []found) []found {
 			}
 			continue
 		}
-		if f.unasked(d.start, k) {
-			continue
+		if f.unasked(d.start, k) || low == "address" && f.fails(d) && !f.asksIn(k+1, f.phraseAfter(k+1)) && !f.anyRefusalWord("comments", k+1, f.phraseAfter(k+1)) {
+			continue // "failed to address the needs of workers"
 		}
 		if d.start == k || (low != f.items[k].low) != d.gerund || !d.denied && !f.nothingGiven(k, d) || !d.would && !(d.denied && gives && f.replyGiven(k)) {
 			continue
@@ -150,6 +150,11 @@ func (f *frame) withheld(out []found) []found {
 		out = f.replace(out, fd)
 	}
 	return out
+}
+
+// fails reports whether what is denied was failed or neglected to do, which is mostly a deed.
+func (f *frame) fails(d denial) bool {
+	return d.verb >= 0 && f.items[d.verb].tellsOf("declining") && !f.items[d.verb].tellsOf("politely") && !strings.HasPrefix(f.at(d.verb), "refus")
 }
 
 // unasked reports whether the items [from, to) of a denied verb refuse nothing: they say why a source is not
@@ -264,7 +269,7 @@ func (f *frame) replyGiven(k int) bool {
 func (f *frame) withholds(k int, d denial, tells bool) (found, bool) {
 	i, ok := f.matterOf(k, tells)
 	cue, class := stretch{d.start, i}, f.classOf(k, d)
-	if !ok && tells && (isRefusalWord("more", f.at(k+1)) || f.at(k+1) == "no" && f.at(k+2) == "more") && f.fronted(d.start) == 0 {
+	if !ok && tells && f.at(k) != "get" && (isRefusalWord("more", f.at(k+1)) || f.at(k+1) == "no" && f.at(k+2) == "more") && f.fronted(d.start) == 0 {
 		i, ok = k+1, true // "would not say more"
 	}
 	switch {
@@ -349,14 +354,16 @@ func (f *frame) matterOf(k int, tells bool) (int, bool) {
 }
 
 // moves reports whether the verb at k and the preposition after it are of saying: "get
-// into", not "get to".
+// into", not "get to"; "expand on", not "expand beyond".
 func (f *frame) moves(k int) bool {
+	w := f.at(k + 1)
 	switch f.at(k) {
 	case "go", "get":
-		w := f.at(k + 1)
 		return w == "into" || w == "beyond"
+	case "expand":
+		return w == "on" || w == "upon"
 	}
-	return f.at(k+1) != "down" && f.at(k+1) != "over"
+	return w != "down" && w != "over"
 }
 
 // hasInfinitive reports whether a verb follows the "to" at i.
@@ -464,8 +471,8 @@ func (f *frame) anyRefusalWord(list string, from, to int) bool {
 // with its particle, and a question.
 func (f *frame) waved(out []found) []found {
 	for k := 1; k+2 < len(f.items); k++ {
-		if !f.items[k].tellsOf("gestures") || !isRefusalWord("away", f.at(k+1)) || f.items[k-1].class == to {
-			continue
+		if !f.items[k].tellsOf("gestures") || !isRefusalWord("away", f.at(k+1)) || f.items[k-1].class == to || f.items[k-1].class == det {
+			continue // "the talk around a topic" is none
 		}
 		i := k + 2
 		if f.at(i) == "of" {
