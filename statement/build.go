@@ -165,7 +165,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 			b.voices[n-1].asked = p
 		}
 	}
-	s.Chain = b.chain(f, fd.relay, v)
+	s.Chain = b.chain(f, fd.passing(), v)
 	s.Setting = readout.Opt(b.setting(fd))
 	b.atMeeting(fd, &s)
 	if !b.inScene(fd, &s) && fd.inScene {
@@ -255,7 +255,9 @@ func (b *builder) chain(f *frame, relay stretch, speaker voice) readout.List[rea
 	}
 	if !relay.empty() {
 		if v := b.resolve(f, relay); v.party.Name != "" {
-			v.party.Name = b.asPrinted(f, relay, &v.party)
+			if v.party.Name = b.asPrinted(f, relay, &v.party); v.party.ID == "" && strings.ToLower(v.party.Name) == v.party.Name && f.items[relay.from].class == poss {
+				v.party.Name = squeeze(b.a.doc.Text[f.items[relay.from].start:f.items[relay.to-1].end]) // "his lawyer" is not hers
+			}
 			out = append(out, v.party)
 			b.note(f, relay, v)
 			last = v
