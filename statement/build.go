@@ -146,6 +146,9 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	if fd.rule == "learned" && v.figure == nil && f.headed(fd.cue, fd.source, b.a.doc.Text) {
 		return s, false
 	}
+	if fd.rule == "learned" && fd.source.empty() && fd.seems() {
+		return s, false
+	}
 	if v.party.ID == "" && b.in.Finder != nil && b.in.Document != nil && fd.ownTalk() {
 		return s, false
 	}
@@ -176,6 +179,17 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	s.Confidence = fd.confidence(s.Kind)
 	s.ID = b.id(&s)
 	return s, true
+}
+
+// seems reports whether a statement of nobody's is what appears to be so: the writer says that.
+func (fd *found) seems() bool {
+	for k := fd.cue.from; k < fd.cue.to; k++ {
+		switch fd.f.items[k].low {
+		case "appear", "appears", "appeared", "seem", "seems", "seemed":
+			return true
+		}
+	}
+	return false
 }
 
 // ownTalk reports whether a rule's statement is more likely what a writer or speaker says in
