@@ -344,6 +344,9 @@ func (b *builder) spokenFor(v voice) voice {
 // the one who "said in a readout".
 func (b *builder) issuer(name string) *readout.Party {
 	setting := settingOf(strings.ToLower(lastWord(name)))
+	if low := strings.ToLower(name); strings.HasPrefix(low, "a ") || strings.HasPrefix(low, "an ") || strings.HasPrefix(low, "another ") {
+		return nil // one that was not spoken of before
+	}
 	for i := len(b.done) - 1; i >= 0 && i >= len(b.done)-6 && setting != ""; i-- {
 		s := &b.done[i]
 		if !b.from[i].told && s.Speaker != nil && s.Speaker.Type != "document" && string(s.Setting) == setting {

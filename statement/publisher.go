@@ -75,6 +75,44 @@ func (r *resolver) published(f *frame, s stretch, n nounClass) (voice, bool) {
 	return r.ownedVoice(r.publisher, first.start, r.publisher.Name), true
 }
 
+// letters are documents that somebody writes to be read as his own words, besides those that are
+// settings.
+var letters = setOf("letter email e-mail memo note message op-ed")
+
+// authored resolves a statement or letter whose author stands beside it to that one: "a statement
+// from the company", "the campaign's statement".
+func (r *resolver) authored(f *frame, s, head stretch) (voice, bool) {
+	noun := head.to - 1
+	low := f.items[noun].low
+	said := settingOf(low)
+	written := letters[low] || said == "statement" || said == "readout" || said == "post"
+	if !written && said == "" || f.items[noun].capital && noun > 0 {
+		return voice{}, false
+	}
+	by := stretch{}
+	k := head.to
+	switch f.at(k) {
+	case "issued", "released", "published", "posted", "written", "sent", "signed":
+		k++
+	}
+	switch {
+	case written && (f.at(k) == "by" || k == head.to && f.at(k) == "from") && k+1 < s.to:
+		by = stretch{k + 1, min(f.phraseAfter(k+1), s.to)}
+		for i := by.from + 1; i < by.to; i++ { // "both ministries | in the Star", "the head of the union | obtained"
+			if it := &f.items[i]; it.class == passed || it.class == prep && it.low != "of" && it.low != "for" {
+				by.to = i
+			}
+		}
+	case noun > s.from && f.items[noun-1].class == clitic:
+		by = stretch{s.from, noun - 1}
+	}
+	if by.empty() {
+		return voice{}, false
+	}
+	v := r.phrase(f, by, squeeze(r.a.doc.Text[f.items[by.from].start:f.items[by.to-1].end]))
+	return v, v.party.Name != "" && v.party.Type != "document" && v.party.Type != ""
+}
+
 // hasSighting reports whether somebody or something is named in a noun phrase.
 func (r *resolver) hasSighting(f *frame, s stretch) bool {
 	for k := s.from; k < s.to; k++ {

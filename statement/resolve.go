@@ -481,6 +481,9 @@ func (r *resolver) common(f *frame, s, head stretch, printed string) voice {
 	if v, ok := r.published(f, s, n); ok {
 		return v
 	}
+	if v, ok := r.authored(f, s, head); ok {
+		return v
+	}
 	switch {
 	case last.low == "correspondent" || last.low == "reporter":
 		return r.reporter(f, s, v)
