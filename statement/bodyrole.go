@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"readout"
@@ -82,6 +83,11 @@ func mayBeCalled(name, noun string) bool {
 		}
 	}
 	return !told && (noun != "union" || strings.ToUpper(name) == name)
+}
+
+// isOfSort reports whether a name says that an organisation is of a sort.
+func isOfSort(name, sort string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(name)), func(w string) bool { return sorts[sort][w] })
 }
 
 // lastBody returns the body or organisation named last before byte b, if "the service" may

@@ -172,7 +172,7 @@ func (b *builder) moved(i int, p spot) bool {
 			return true
 		}
 	}
-	if p.setting != "interview" && fd.f.ownPaper() || p.setting != "speech" && fd.f.isAudience(fd.hearer) {
+	if p.setting != "interview" && (fd.f.ownPaper() || toOutlet(s.Addressee)) || p.setting != "speech" && fd.f.isAudience(fd.hearer) {
 		return true
 	}
 	return fd.perfect() || p.setting != "briefing" && fd.toPress() || b.elsewhere(i) || fd.f.apartFrom(fd) || b.leftFor(fd.f)
@@ -204,7 +204,23 @@ func (b *builder) leftFor(f *frame) bool {
 		return false
 	}
 	p := &b.a.frames[f.index-1]
-	return p.paragraph == f.paragraph && len(p.items) > 1 && isSettingWord("apart", p.items[0].low) && p.items[1].class != subjPron
+	if p.paragraph != f.paragraph || len(p.items) < 2 {
+		return false
+	}
+	return isSettingWord("apart", p.items[0].low) && p.items[1].class != subjPron || p.meetsPress()
+}
+
+// meetsPress reports whether somebody "spoke to reporters" in a sentence.
+func (f *frame) meetsPress() bool {
+	for k := 1; k+2 < len(f.items); k++ {
+		switch f.items[k].low {
+		case "spoke", "talked", "chatted":
+			if w := f.at(k + 1); (w == "to" || w == "with") && f.anyOf("media", k+2, k+4) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // perfect reports whether the cue is in the perfect, "has asked", "had told": that was

@@ -13,7 +13,7 @@ func toOutlet(p *readout.Party) bool {
 		return false
 	}
 	n, _ := nounOf(strings.ToLower(lastWord(p.Name)))
-	return p.Type == "outlet" || n&outletNoun != 0
+	return p.Type == "outlet" || n&outletNoun != 0 || p.Type == "organisation" && isOfSort(p.Name, "outlet")
 }
 
 // grounded reports whether something ties a statement to an occasion of a setting, beside that the
@@ -24,7 +24,7 @@ func (c *chooser) grounded(i int, said string) bool {
 	if n < 0 || said == string(c.rules[i]) || said == string(c.local[i]) || c.official || c.head&(1<<n) != 0 {
 		return true
 	}
-	if c.from[i].polled() || said == "speech" && toOutlet(c.done[i].Addressee) {
+	if c.from[i].polled() || said == "speech" && (toOutlet(c.done[i].Addressee) || c.leftFor(c.from[i].f)) {
 		return false
 	}
 	if last := c.lastOfSpeaker(); last >= 0 && string(c.done[last].Setting) == said {

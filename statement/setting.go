@@ -282,7 +282,7 @@ func (b *builder) isOccasion(fd *found, k int, setting string) bool {
 	}
 	for j := k - 1; j >= 0 && k-j < 10; j-- {
 		low := f.items[j].low
-		if setting == "statement" && issues[low] || f.items[j].class == doing && (j == 0 || f.items[j-1].class == comma) && isSettingWord("stage", low) {
+		if setting == "statement" && (issues[low] || low == "out" && (f.at(j-1) == "put" || f.at(j-1) == "sent")) || f.items[j].class == doing && (j == 0 || f.items[j-1].class == comma) && isSettingWord("stage", low) {
 			return true // "issued a statement saying", "Delivering the lecture, ..."
 		}
 		switch f.items[j].class {
