@@ -246,13 +246,16 @@ func (f *frame) toQuestion() int {
 	return 0
 }
 
-// anonymous reports whether somebody asked "not to be named".
+// anonymous reports whether somebody asked "not to be named", or declined "to be named".
 func (fd *found) anonymous() bool {
-	if !fd.asks || len(fd.content) == 0 {
+	if len(fd.content) == 0 {
 		return false
 	}
-	k := fd.content[0].from
-	return fd.f.items[k].class == neg && fd.f.at(k+1) == "to" && fd.f.at(k+2) == "be"
+	f, k := fd.f, fd.content[0].from
+	if fd.asks {
+		return f.items[k].class == neg && f.at(k+1) == "to" && f.at(k+2) == "be"
+	}
+	return fd.act == "refuse" && f.at(k) == "to" && f.at(k+1) == "be" && (f.at(k+2) == "named" || f.at(k+2) == "identified" || f.at(k+2) == "quoted")
 }
 
 // askers are those who, where they have no name and say a question, ask it.
