@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -8,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/sync/errgroup"
 
 	"readout"
 	"readout/actor"
@@ -105,7 +108,7 @@ func TestLink_orderOfPages(t *testing.T) {
 		return e
 	}
 	shuffled(t, 3, len(records), entry)
-	together(t, 1, len(records), entry)
+	together(t, len(records), entry)
 }
 
 // Nor do those of a day of which everybody writes: more events of two parties and more
@@ -143,7 +146,7 @@ func TestLink_orderOfCrowd(t *testing.T) {
 		return e
 	}
 	shuffled(t, 3, len(pages), entry)
-	together(t, 2, len(pages), entry)
+	together(t, len(pages), entry)
 }
 
 // Nor what is noted of a quotation that many pages have, each in words of its own: more than are
@@ -182,35 +185,67 @@ func TestLink_orderOfQuotes(t *testing.T) {
 	}
 	plain := func(s *store.Store, i int) *store.Entry { return entry(s, i, &pages[i].record) }
 	shuffled(t, 12, len(pages), plain)
-	together(t, 2, len(pages), plain)
+	together(t, len(pages), plain)
 
-	// Nor on what pages had that lost it when they were read again, many at once.
-	var want map[string]map[string]store.Sum
-	for _, again := range []bool{false, true} {
-		s := openRecord(t)
-		for round := range 2 {
-			if round == 0 && !again {
-				continue
-			}
-			var some []*store.Entry
-			for i := range pages {
-				rec := pages[i].record
-				if round == 1 && i%22 > 0 {
-					rec.Statements, rec.Stages = nil, stages("2")
-				}
-				some = append(some, entry(s, i, &rec))
-			}
-			if _, err := s.Put(t.Context(), some...); err != nil {
-				t.Fatal(err)
-			}
-			if _, err := Link(t.Context(), s, nil); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if got := compared(t, s); !again {
-			want = got
-		} else if diff := store.Differences(want, got, 3); len(diff) > 0 {
-			t.Errorf("read again, the record is another:\n%s", strings.Join(diff, "\n"))
-		}
+	// Nor on what pages had that lost it when they were read again, many at once, by one program
+	// or by several.
+	inTurn := func(s *store.Store, _ string) error {
+		_, err := Link(t.Context(), s, nil)
+		return err
 	}
+	var want map[string]map[string]store.Sum
+	dir := t.TempDir()
+	for n, way := range []struct {
+		name    string
+		address func(t *testing.T) string
+		rounds  int
+		link    func(s *store.Store, address string) error
+	}{
+		{"read once", func(*testing.T) string { return dir + "/once.db" }, 1, inTurn},
+		{"read again", func(*testing.T) string { return dir + "/twice.db" }, 2, inTurn},
+		{"read again and linked in parts", emptyRecord, 2, linkParts},
+	} {
+		t.Run(way.name, func(t *testing.T) {
+			address := way.address(t)
+			s := openAt(t, address)
+			for round := 2 - way.rounds; round < 2; round++ {
+				var some []*store.Entry
+				for i := range pages {
+					rec := pages[i].record
+					if round == 1 && i%22 > 0 {
+						rec.Statements, rec.Stages = nil, stages("2")
+					}
+					some = append(some, entry(s, i, &rec))
+				}
+				if _, err := s.Put(t.Context(), some...); err != nil {
+					t.Fatal(err)
+				}
+				if err := way.link(s, address); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got := compared(t, s); n == 0 {
+				want = got
+			} else if diff := store.Differences(want, got, 3); len(diff) > 0 {
+				t.Errorf("the record is another:\n%s", strings.Join(diff, "\n"))
+			}
+		})
+	}
+}
+
+// linkParts has several programs link what is to be linked, each a part.
+func linkParts(s *store.Store, address string) error {
+	put := make(chan struct{})
+	close(put)
+	var work errgroup.Group
+	for k := range linkers {
+		work.Go(func() error {
+			return linkAPart(context.Background(), address, store.LinkPart{N: k, Of: linkers}, 3, put)
+		})
+	}
+	if err := work.Wait(); err != nil {
+		return err
+	}
+	_, err := Link(context.Background(), s, nil)
+	return err
 }

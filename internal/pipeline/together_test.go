@@ -21,25 +21,25 @@ import (
 // linkers is how many link at the same time.
 const linkers = 4
 
-// together puts entries into records on PostgreSQL in other orders and in pieces, while
+// together puts entries into a record on PostgreSQL in another order and in pieces, while
 // several programs link what is there in parts, and compares all rows with those of a record in
 // SQLite that one program made.
-func together(t *testing.T, rounds, n int, entry func(s *store.Store, i int) *store.Entry) {
+func together(t *testing.T, n int, entry func(s *store.Store, i int) *store.Entry) {
 	t.Helper()
-	alone := openRecord(t)
-	var all []*store.Entry
-	for i := range n {
-		all = append(all, entry(alone, i))
-	}
-	if _, err := alone.Put(t.Context(), all...); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Link(t.Context(), alone, nil); err != nil {
-		t.Fatal(err)
-	}
-	want := compared(t, alone)
-	rnd := rand.New(rand.NewPCG(3, 3))
-	for range rounds {
+	t.Run("together", func(t *testing.T) {
+		alone := openRecord(t)
+		var all []*store.Entry
+		for i := range n {
+			all = append(all, entry(alone, i))
+		}
+		if _, err := alone.Put(t.Context(), all...); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Link(t.Context(), alone, nil); err != nil {
+			t.Fatal(err)
+		}
+		want := compared(t, alone)
+		rnd := rand.New(rand.NewPCG(3, 3))
 		address := emptyRecord(t)
 		order := rnd.Perm(n)
 		var work errgroup.Group
@@ -70,7 +70,7 @@ func together(t *testing.T, rounds, n int, entry func(s *store.Store, i int) *st
 		if diff := store.Differences(want, compared(t, s), 3); len(diff) > 0 {
 			t.Errorf("linked together the record is another:\n%s", strings.Join(diff, "\n"))
 		}
-	}
+	})
 }
 
 // Those who link pages of different lanes, whose events and texts meet nevertheless, make the links
@@ -98,7 +98,7 @@ func TestLink_together(t *testing.T) {
 			pages = append(pages, p)
 		}
 	}
-	together(t, 3, len(pages), func(s *store.Store, i int) *store.Entry {
+	together(t, len(pages), func(s *store.Store, i int) *store.Entry {
 		e, err := s.Prepare([]byte(pages[i].name+pages[i].text), &pages[i].record, nil)
 		if err != nil {
 			t.Fatal(err)

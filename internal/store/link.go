@@ -55,18 +55,18 @@ func (s *Store) LinkPart(ctx context.Context, part LinkPart, n int) (done, left 
 		}
 		l := newLinker(ctx, s, tx)
 		l.part, l.trace = part, turn.trace
-		if err := l.run(n); err != nil {
-			return err
-		}
+		err = l.run(n)
 		l.row("SELECT count(*) FROM link_pending", nil, &left)
-		if l.err != nil {
-			return l.err
-		}
-		if done = len(l.batch); done > 0 {
+		if err = cmp.Or(err, l.err); err == nil && len(l.batch) > 0 {
 			err = turn.end(ctx)
 		}
-		if err == nil && !turn.alone {
+		done = len(l.batch)
+		switch {
+		case turn.alone:
+		case err == nil:
 			s.care.won()
+		case s.d.fault(err) == faultLocked:
+			return errOverlap
 		}
 		return err
 	})

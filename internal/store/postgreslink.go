@@ -22,14 +22,19 @@ const (
 	lockAlone  = "EXCLUSIVE"
 )
 
+// rowPatience is how long a turn beside others waits for a row, in milliseconds: whoever writes it
+// at the same time gets in the way in any case.
+const rowPatience = "100"
+
 // beginLinks waits as long as it takes: linking goes on in small steps. A turn alone begins when
 // all others have ended; one beside others sees the record as it is now until it ends.
 func (d *postgresDialect) beginLinks(ctx context.Context, tx *sql.Tx, alone bool) (*linkTurn, error) {
-	isolation, mode := "REPEATABLE READ", lockBeside
+	isolation, mode, patience := "REPEATABLE READ", lockBeside, rowPatience
 	if alone {
-		isolation, mode = "READ COMMITTED", lockAlone
+		isolation, mode, patience = "READ COMMITTED", lockAlone, "0"
 	}
-	for _, text := range []string{"SET TRANSACTION ISOLATION LEVEL " + isolation, "SET LOCAL lock_timeout = 0", "LOCK TABLE link_commits IN " + mode + " MODE"} {
+	for _, text := range []string{"SET TRANSACTION ISOLATION LEVEL " + isolation, "SET LOCAL lock_timeout = 0",
+		"LOCK TABLE link_commits IN " + mode + " MODE", "SET LOCAL lock_timeout = " + patience} {
 		if _, err := tx.ExecContext(ctx, text); err != nil {
 			return nil, err
 		}
@@ -39,6 +44,9 @@ func (d *postgresDialect) beginLinks(ctx context.Context, tx *sql.Tx, alone bool
 }
 
 func (*postgresDialect) waitLinks(ctx context.Context, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, "SET LOCAL lock_timeout = 0"); err != nil {
+		return err
+	}
 	_, err := tx.ExecContext(ctx, "LOCK TABLE link_commits IN "+lockEnd+" MODE")
 	return err
 }
