@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"readout"
 	"readout/models/en"
 	"readout/statement"
 	"readout/text"
@@ -140,6 +141,56 @@ func TestFind_whoByTree(t *testing.T) {
 			t.Errorf("%s: nothing found", c.text)
 		} else if got := name(found[len(found)-1].Speaker); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// A general noun means an organisation that the page names where its name says that it is of such a
+// sort.
+func TestFind_generalNouns(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Ana Lim spoke to Lakeside Radio on Monday.\n\nThe union said that the offer was too low.", "The union"},
+		{"The Lakeside Harbour Company met on Monday.\n\nThe company said that it would pay.", "Lakeside Harbour Company"},
+		{"Lakeside Harbour Ministry met on Monday.\n\nThe company said that it would pay.", "The company"},
+	} {
+		found := statement.Find(annotated(t, c.text))
+		if len(found) == 0 {
+			t.Errorf("%s: nothing found", c.text)
+		} else if last := found[len(found)-1]; last.Speaker == nil || last.Speaker.Name != c.want || last.Kind != readout.Indirect {
+			t.Errorf("%s: got %s by %v, want %s", c.text, last.Kind, last.Speaker, c.want)
+		}
+	}
+}
+
+// Who speaks through somebody is passed on by that one.
+func TestFind_mouthpieces(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"“I did nothing wrong,” Ana Lim said through her lawyer.", "her lawyer"},
+		{"Ana Lim said, through a spokesman, that talks were over.", "a spokesman"},
+		{"Through his office, Tomas Ode said that talks were over.", "his office"},
+		{"Tomas Ode said that the road through the office was open.", ""},
+	} {
+		got := ""
+		for _, s := range statement.Find(annotated(t, c.text)) {
+			for _, p := range s.Chain[:max(len(s.Chain)-1, 0)] { // the last is the outlet
+				got = p.Name
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: passed on by %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// What seems to be so by nobody's word, what was only tried, and why a source is not named are no
+// statements.
+func TestFind_nobodys(t *testing.T) {
+	for _, text := range []string{
+		"The talks appear to have stalled.", "It seems that the road will be opened.",
+		"The council failed to adequately address the needs of the ferrymen.", "The ferry could not get much faster.",
+	} {
+		if found := statement.Find(annotated(t, text)); len(found) > 0 {
+			t.Errorf("%s: %q", text, lines(found))
 		}
 	}
 }

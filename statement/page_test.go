@@ -169,6 +169,9 @@ func TestFind_who(t *testing.T) {
 		{"who behind a preposition", "It was a blow to Ana Lim, who said that talks were over.", "ana-lim"},
 		{"title with hyphens", "Harbour Courier editor-in-chief Ana Lim said talks were over.", "ana-lim"},
 		{"name before two appositions", "Ana Lim, an adviser to the mission, the largest on the lake, said talks were over.", "ana-lim"},
+		{"statement by whom it names", "Tomas Ode came. A statement from Ana Lim said that talks were over.", "ana-lim"},
+		{"whose statement", "Tomas Ode came. Lim's statement said that talks were over, and Ana Lim's statement said that they failed.", "ana-lim"},
+		{"statement in the plain", "Ana Lim said in a statement that talks were over. A harbour statement said that they were not.", "(A harbour statement)"},
 		{"role as the topic of the sentence before", "Tomas Ode came.\n\nThe foreign secretary was late. He said that talks were over.", "tomas-ode"},
 	}
 	for _, tt := range tests {

@@ -25,7 +25,7 @@ import (
 )
 
 // Version names this stage's behaviour in the record.
-const Version = "statement/8"
+const Version = "statement/9"
 
 // MaxText is the number of bytes of an article that are read; what lies beyond has no
 // statements.
