@@ -13,7 +13,8 @@ import (
 // 0 and 1 in tables, times as text, no function of dates, and nothing that relies on a value
 // changing its type by itself. SQLite is in sqlite.go, PostgreSQL in postgres.go and the
 // files that begin with that word; the tables are in migrations/sqlite and
-// migrations/postgres, under the same names and with the same columns.
+// migrations/postgres, under the same names and with the same columns, but for link_commits, by
+// which those who link at the same time in PostgreSQL know of each other.
 type dialect interface {
 	// inspect refuses what cannot be a record before it is opened.
 	inspect(readOnly bool) error
@@ -92,7 +93,8 @@ type dialect interface {
 	// their order.
 	parties(ctx context.Context, tx *sql.Tx, list []partyRow) (map[partyRow]int64, error)
 
-	// catalog returns the tables of the record but for its indexes of words.
+	// catalog returns the tables of the record but for its indexes of words, and without what
+	// those who link tell each other.
 	catalog(ctx context.Context, db querier) ([]*catalogTable, error)
 	// quiet keeps others from writing and switches off what the database does by itself when
 	// rows are written, until the transaction ends or loud is called.

@@ -11,7 +11,7 @@ func (*postgresDialect) catalog(ctx context.Context, db querier) ([]*catalogTabl
 	const text = `SELECT c.relname::text, a.attname::text, coalesce(array_position(i.indkey::int2[], a.attnum), -1) + 1
 		FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
 		LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
-		WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND c.relname NOT IN ('goose_db_version', 'statement_words', 'page_words')
+		WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND c.relname NOT IN ('goose_db_version', 'statement_words', 'page_words', 'link_commits')
 		ORDER BY c.relname::text, a.attnum`
 	list, err := catalogOf(ctx, db, text)
 	if err != nil {
