@@ -113,6 +113,7 @@ func (b *builder) statement(fd *found) (readout.Statement, bool) {
 	b.cited(fd)
 	fd.cutTime()
 	fd.inquires()
+	fd.answered()
 	b.cutOccasion(fd)
 	b.cutScene(fd)
 	s := readout.Statement{Rule: fd.rule, Act: readout.Opt(fd.act)}

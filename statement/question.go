@@ -258,6 +258,23 @@ func (fd *found) anonymous() bool {
 	return fd.act == "refuse" && f.at(k) == "to" && f.at(k+1) == "be" && (f.at(k+2) == "named" || f.at(k+2) == "identified" || f.at(k+2) == "quoted")
 }
 
+// answered mends who was asked and then speaks: "half of those asked | said they would".
+func (fd *found) answered() {
+	f, k := fd.f, fd.cue.to-1
+	if fd.source.empty() || fd.source.to != fd.cue.from || k <= fd.cue.from {
+		return
+	}
+	switch f.at(fd.cue.from) {
+	case "asked", "surveyed", "polled", "questioned", "interviewed":
+	default:
+		return
+	}
+	if w := f.at(k); w == "said" || w == "say" || w == "says" {
+		fd.source.to, fd.cue.from = k, k
+		fd.asks, fd.act = false, "assert"
+	}
+}
+
 // askers are those who, where they have no name and say a question, ask it.
 var askers = setOf("reporter journalist correspondent newsman deputy lawmaker legislator senator mp member heckler student questioner")
 
