@@ -134,6 +134,7 @@ func TestFind_whoByTree(t *testing.T) {
 		{"Ana Lim came. Ruvia's envoy to Ostland, Tomas Ode, disputed that. \"It is over,\" he told the Lake Gazette.", "tomas-ode"},
 		{"Vera Brun came. Ana Lim found the lake cold, she said.", "ana-lim"},
 		{"“It is over,” said Tomas Ode, a former adviser to President Ana Lim, who left the talks and warned that the road would be shut.", "tomas-ode"},
+		{"Ana Lim came. Half of those asked said they would stay.", "(Half of those asked)"},
 		{"Tomas Ode, Liberal of Lurra, who has left the talks, said that they were over.", "tomas-ode"},
 	} {
 		found := statement.Find(annotated(t, c.text))
