@@ -46,7 +46,7 @@ const (
 	rate     = 0.1
 	decay    = 1.0 // pull of all examples together towards zero, of weights of features of one spread
 	memory   = 0.99
-	noSpread = 1e-9
+	noSpread = 1e-6 // rounding leaves some 3e-9 of a constant
 )
 
 func learn(list []Example, across bool) Features {
